@@ -1,0 +1,135 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using SpiceDeployments.Client.Creating;
+using SpiceDeployments.Client.Errors;
+using SpiceDeployments.Client.Waiting;
+using SpiceDeployments.Client.Wire;
+
+namespace SpiceDeployments.Client;
+
+/// <inheritdoc cref="IDeploymentsClient"/>
+public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
+{
+    private readonly HttpClient _httpClient;
+    private readonly DeploymentsClientOptions _options;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger _logger;
+    private readonly DeploymentsApi _api;
+    private readonly DeploymentCreator _creator;
+    private readonly PollingPipeline<Deployment> _conflicts;
+    private readonly DeploymentFinder _finder;
+    private readonly DeploymentPoller _poller;
+
+    /// <summary>Creates a client with connections of its own. In a program with a container, <c>AddSpiceDeploymentsClient</c> does it.</summary>
+    /// <param name="options">How to reach the service. Not to be changed afterwards.</param>
+    /// <param name="timeProvider">The clock of every delay and timeout. Null: the system's.</param>
+    /// <param name="logger">Where to log. Null: nowhere.</param>
+    /// <exception cref="ArgumentException">The options are not valid; the message names each property that is wrong.</exception>
+    public DeploymentsClient(DeploymentsClientOptions options, TimeProvider? timeProvider = null, ILogger<DeploymentsClient>? logger = null)
+        : this(CreateHttpClient(options, timeProvider ?? TimeProvider.System), options, timeProvider ?? TimeProvider.System, logger ?? NullLogger<DeploymentsClient>.Instance)
+    {
+    }
+
+    internal DeploymentsClient(HttpClient httpClient, DeploymentsClientOptions options, TimeProvider timeProvider, ILogger logger)
+    {
+        _httpClient = httpClient;
+        _options = options;
+        _timeProvider = timeProvider;
+        _logger = logger;
+        _api = new DeploymentsApi(httpClient, new ApiExceptionFactory(timeProvider, new SecretRedactor(options.AccessToken, options.ClientSecret)));
+        _creator = new DeploymentCreator(_api, logger);
+        _conflicts = new PollingPipeline<Deployment>(timeProvider);
+        _finder = new DeploymentFinder(_api);
+        _poller = new DeploymentPoller(_finder, timeProvider, logger);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Deployment>> ListAsync(long appId, DeploymentQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(appId);
+        query?.Validate(nameof(query));
+        return _api.ListAsync(appId, query?.Limit, query?.Status, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Deployment> GetAsync(long appId, long deploymentId, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(appId);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(deploymentId);
+        return _finder.GetByIdAsync(appId, deploymentId, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Deployment> CreateAsync(long appId, CreateDeploymentRequest? request = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(appId);
+        request?.Validate(nameof(request));
+        return _creator.CreateAsync(appId, request ?? new CreateDeploymentRequest(), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Deployment> WaitForCompletionAsync(
+        long appId,
+        long deploymentId,
+        PollingOptions? polling = null,
+        IProgress<DeploymentProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(appId);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(deploymentId);
+        polling?.Validate(nameof(polling));
+        return _poller.WaitAsync(appId, deploymentId, polling ?? _options.Polling, progress, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Deployment> WatchAsync(
+        long appId,
+        long deploymentId,
+        PollingOptions? polling = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(appId);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(deploymentId);
+        polling?.Validate(nameof(polling));
+        return DeploymentWatch.RunAsync(_poller, appId, deploymentId, polling ?? _options.Polling, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Deployment> DeployAsync(
+        long appId,
+        CreateDeploymentRequest? request = null,
+        DeployOptions? options = null,
+        IProgress<DeploymentProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(appId);
+        request?.Validate(nameof(request));
+        options?.Validate(nameof(options));
+        return DeployCoreAsync(appId, request ?? new CreateDeploymentRequest(), options ?? new DeployOptions(), progress, cancellationToken);
+    }
+
+    /// <summary>Closes the connections. Calls under way end with an exception.</summary>
+    public void Dispose() => _httpClient.Dispose();
+
+    private static HttpClient CreateHttpClient(DeploymentsClientOptions options, TimeProvider timeProvider)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        DeploymentsClientOptionsValidator.ThrowIfInvalid(options);
+        return HttpClientSetup.CreateClient(options, timeProvider);
+    }
+
+    private async Task<Deployment> DeployCoreAsync(
+        long appId, CreateDeploymentRequest request, DeployOptions options, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken)
+    {
+        PollingOptions polling = options.Polling ?? _options.Polling;
+        Deployment created = (options.OnConflict ?? _options.OnConflict) is ConflictBehavior.Throw
+            ? await _creator.CreateAsync(appId, request, cancellationToken).ConfigureAwait(false)
+            : await CreatePatientlyAsync(appId, request, polling, options.ConflictTimeout ?? _options.ConflictTimeout, cancellationToken).ConfigureAwait(false);
+        Deployment ended = await _poller.WaitAfterCreateAsync(appId, created, polling, progress, cancellationToken).ConfigureAwait(false);
+        return ended.EnsureSucceeded();
+    }
+
+    private Task<Deployment> CreatePatientlyAsync(
+        long appId, CreateDeploymentRequest request, PollingOptions polling, TimeSpan conflictTimeout, CancellationToken cancellationToken) =>
+        _conflicts.RunAsync(new PatientCreate(_creator, appId, request, polling, conflictTimeout, _timeProvider, _logger), cancellationToken);
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+
+namespace SpiceDeployments.Client.Errors;
+
+/// <summary>The body of an error answer: <c>{"error", "code", "details": {"fieldErrors", "formErrors"}}</c>.</summary>
+/// <remarks>Reading never fails: whatever is missing or of another shape is left out.</remarks>
+internal sealed class ErrorBody
+{
+    private static readonly ErrorBody Nothing = new();
+
+    public string? Message { get; private init; }
+
+    public string? Code { get; private init; }
+
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> FieldErrors { get; private init; } = ApiFault.NoFieldErrors;
+
+    public IReadOnlyList<string> FormErrors { get; private init; } = [];
+
+    public static ErrorBody Parse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(WithoutByteOrderMark(body));
+            return Read(document.RootElement);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // Not JSON, or JSON with text that is not UTF-8.
+            return Nothing;
+        }
+    }
+
+    private static ErrorBody Read(JsonElement root)
+    {
+        JsonElement details = Property(root, "details");
+        return new ErrorBody
+        {
+            Message = Text(Property(root, "error")) ?? Text(Property(root, "message")),
+            Code = Text(Property(root, "code")),
+            FieldErrors = ReadFieldErrors(Property(details, "fieldErrors")),
+            FormErrors = Texts(Property(details, "formErrors")),
+        };
+    }
+
+    private static IReadOnlyDictionary<string, IReadOnlyList<string>> ReadFieldErrors(JsonElement element)
+    {
+        if (element.ValueKind is not JsonValueKind.Object)
+        {
+            return ApiFault.NoFieldErrors;
+        }
+
+        var errors = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (JsonProperty field in element.EnumerateObject())
+        {
+            errors[field.Name] = Texts(field.Value);
+        }
+
+        return errors;
+    }
+
+    private static List<string> Texts(JsonElement element) =>
+        element.ValueKind is JsonValueKind.Array
+            ? [.. element.EnumerateArray().Select(Text).OfType<string>()]
+            : [];
+
+    private static string? Text(JsonElement element) =>
+        element.ValueKind is JsonValueKind.String && element.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    private static JsonElement Property(JsonElement element, string name) =>
+        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : default;
+
+    private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> body) =>
+        body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
+}

@@ -1,0 +1,31 @@
+namespace SpiceDeployments.Client.Http;
+
+/// <summary>
+/// One attempt at a request: it has a time limit that covers the whole answer, and the answer is read to its end here, so that everything
+/// above sees either a complete answer or an exception.
+/// </summary>
+internal sealed class AttemptHandler(TimeSpan timeout, TimeProvider timeProvider) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(timeout, timeProvider);
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
+            await ResponseBuffer.LoadAsync(response, attempt.Token, cancellationToken).ConfigureAwait(false);
+            return response;
+        }
+        catch (Exception exception)
+        {
+            response?.Dispose();
+            if (exception is OperationCanceledException && limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                throw new TimeoutException($"The attempt took longer than {timeout.TotalSeconds:0.###} s (AttemptTimeout).", exception);
+            }
+
+            throw;
+        }
+    }
+}

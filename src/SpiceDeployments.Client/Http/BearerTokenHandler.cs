@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.Http.Headers;
+using SpiceDeployments.Client.Authentication;
+
+namespace SpiceDeployments.Client.Http;
+
+/// <summary>Sends the access token with every request. A token that is refused is renewed, where it can be, and the request sent once more.</summary>
+internal sealed class BearerTokenHandler(IAccessTokenSource tokens) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        string token = await tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await SendAsync(request, token, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode is not HttpStatusCode.Unauthorized)
+        {
+            return response;
+        }
+
+        string? renewed = await tokens.RenewAsync(token, cancellationToken).ConfigureAwait(false);
+        if (renewed is null)
+        {
+            return response;
+        }
+
+        response.Dispose();
+        return await SendAsync(request, renewed, cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            (tokens as IDisposable)?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string token, CancellationToken cancellationToken)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return base.SendAsync(request, cancellationToken);
+    }
+}

@@ -1,0 +1,17 @@
+namespace SpiceDeployments.Client;
+
+/// <summary>How far a wait has come.</summary>
+public sealed record DeploymentProgress
+{
+    /// <summary>The deployment as it was last seen.</summary>
+    public required Deployment Deployment { get; init; }
+
+    /// <summary>How long the wait has lasted.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>How many looks there have been. The answer to a create is not a look.</summary>
+    public int Polls { get; init; }
+
+    /// <summary>How long until the next look. Null when there will be none: the deployment has ended.</summary>
+    public TimeSpan? NextPollIn { get; init; }
+}

@@ -1,0 +1,120 @@
+using Microsoft.Extensions.Logging;
+using Polly;
+using SpiceDeployments.Client.Diagnostics;
+
+namespace SpiceDeployments.Client.Waiting;
+
+/// <summary>One wait for one deployment.</summary>
+internal sealed class DeploymentWait(
+    DeploymentFinder finder,
+    long appId,
+    long deploymentId,
+    PollingOptions polling,
+    TimeProvider timeProvider,
+    ILogger logger) : PollingSession<Deployment?>(polling, polling.Timeout, timeProvider)
+{
+    /// <summary>How long a deployment that was never seen may be missing: a record just created shows late.</summary>
+    private static readonly TimeSpan LateRecordGrace = TimeSpan.FromSeconds(15);
+
+    private bool _startsWithDelay;
+    private bool _wasActive;
+    private bool _loggedUnknownStatus;
+    private int _polls;
+    private Deployment? _last;
+
+    public IProgress<DeploymentProgress>? Progress { get; init; }
+
+    /// <summary>What the create answered. The first look then comes after the first delay.</summary>
+    public Deployment? Created
+    {
+        init
+        {
+            Observe(value);
+            _startsWithDelay = value is not null;
+        }
+    }
+
+    public override async ValueTask<Deployment?> TryAsync(CancellationToken cancellationToken)
+    {
+        if (_startsWithDelay)
+        {
+            _startsWithDelay = false;
+            return _last;
+        }
+
+        _polls++;
+        Deployment? found = await finder.FindAsync(appId, deploymentId, _wasActive, cancellationToken).ConfigureAwait(false);
+        Observe(found);
+        return found;
+    }
+
+    public override void OnDelay(Outcome<Deployment?> outcome, TimeSpan delay)
+    {
+        if (outcome.Exception is { } fault)
+        {
+            logger.LookFailed(appId, deploymentId, delay, fault);
+        }
+
+        Report(delay);
+    }
+
+    /// <summary>The deployment as it ended.</summary>
+    /// <exception cref="DeploymentNotFoundException">It was never seen.</exception>
+    /// <exception cref="DeploymentTimeoutException">The time was up first.</exception>
+    public Deployment End(Deployment? last)
+    {
+        if (last is not { IsTerminal: true })
+        {
+            throw _last is null ? new DeploymentNotFoundException(appId, deploymentId) : TimedOut(lastFault: null);
+        }
+
+        Report(nextPollIn: null);
+        return last;
+    }
+
+    public DeploymentTimeoutException TimedOut(SpiceApiException? lastFault)
+    {
+        string status = _last is null ? "no look succeeded" : $"its last status was '{_last.RawStatus}'";
+        string fault = lastFault is null ? "" : $" The last look failed: {lastFault.Message}";
+        string message = $"Deployment {deploymentId} of app {appId} did not end within {Polling.Timeout.TotalSeconds:0.###} s: {status} after {_polls} looks. "
+            + $"It goes on by itself and may still succeed; wait for it again with the same ids.{fault}";
+        return new DeploymentTimeoutException(message, lastFault) { LastDeployment = _last, Elapsed = Deadline.Elapsed, Polls = _polls };
+    }
+
+    protected override bool IsFinal(Outcome<Deployment?> outcome) => outcome switch
+    {
+        { Exception: { } fault } => fault is not SpiceApiException { IsTransient: true },
+        { Result: { } found } => found.IsTerminal,
+        _ => _last is null && Deadline.Elapsed >= LateRecordGrace,
+    };
+
+    private void Observe(Deployment? seen)
+    {
+        if (seen is null)
+        {
+            return;
+        }
+
+        if (seen.Status is DeploymentStatus.Unknown && !_loggedUnknownStatus)
+        {
+            _loggedUnknownStatus = true;
+            logger.UnknownStatus(appId, deploymentId, seen.RawStatus);
+        }
+
+        if (seen.Status != _last?.Status)
+        {
+            logger.StatusSeen(appId, deploymentId, seen.Status);
+        }
+
+        _wasActive |= seen.Status is DeploymentStatus.Queued or DeploymentStatus.InProgress;
+        _last = seen;
+    }
+
+    private void Report(TimeSpan? nextPollIn)
+    {
+        if (_last is not null)
+        {
+            Progress?.Report(new DeploymentProgress { Deployment = _last, Elapsed = Deadline.Elapsed, Polls = _polls, NextPollIn = nextPollIn });
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace SpiceDeployments.Client.Waiting;
+
+/// <summary>
+/// Tells the two meanings of <c>created</c> apart. The deployments page says "not yet queued", newer documents say "replaced by a newer
+/// deployment": it is the latter when a newer deployment exists, or when this one was already further.
+/// </summary>
+internal static class Supersession
+{
+    public static Deployment Read(Deployment deployment, IReadOnlyList<Deployment> list, bool wasActive) =>
+        deployment.Status is DeploymentStatus.Created && (wasActive || list.Any(other => IsNewer(other, deployment)))
+            ? deployment with { Status = DeploymentStatus.Superseded }
+            : deployment;
+
+    private static bool IsNewer(Deployment other, Deployment deployment) =>
+        other.CreatedAt > deployment.CreatedAt || (other.CreatedAt == deployment.CreatedAt && other.Id > deployment.Id);
+}

@@ -1,0 +1,20 @@
+using SpiceDeployments.Client.Errors;
+
+namespace SpiceDeployments.Client.Wire;
+
+/// <summary>What a broken call says of the request behind it.</summary>
+internal static class TransportFaults
+{
+    public static ApiFaultKind KindOf(Exception cause) => cause switch
+    {
+        HttpRequestException { StatusCode: not null } => ApiFaultKind.AcceptedUnread,
+        HttpRequestException { HttpRequestError: var error } when FailedBeforeSending(error) => ApiFaultKind.NotProcessed,
+        _ => ApiFaultKind.Unclear,
+    };
+
+    private static bool FailedBeforeSending(HttpRequestError error) => error is
+        HttpRequestError.NameResolutionError or
+        HttpRequestError.ConnectionError or
+        HttpRequestError.SecureConnectionError or
+        HttpRequestError.ProxyTunnelError;
+}
