@@ -1,0 +1,107 @@
+using SpiceDeployments.Client.Testing.Apps;
+using SpiceDeployments.Client.Testing.Deployments;
+
+namespace SpiceDeployments.Client.Testing;
+
+/// <summary>An app that the emulator holds, with its deployments.</summary>
+public sealed class EmulatedApp
+{
+    private readonly CloudState _cloud;
+    private readonly List<EmulatedDeployment> _newestFirst = [];
+    private readonly Queue<DeploymentScript> _scripts = new();
+
+    internal EmulatedApp(CloudState cloud, long id, string name)
+    {
+        _cloud = cloud;
+        Id = id;
+        Name = name;
+        CreatedAt = cloud.Now;
+    }
+
+    /// <summary>Its id.</summary>
+    public long Id { get; }
+
+    /// <summary>Its name.</summary>
+    public string Name { get; }
+
+    /// <summary>The organization it belongs to: tokens of another one get 404. Default null: every token reaches it.</summary>
+    public string? Organization { get; set; }
+
+    /// <summary>Whether it can be deployed. Default <see cref="AppCondition.Ready"/>.</summary>
+    public AppCondition Condition { get; set; }
+
+    /// <summary>The script of deployments that have none of their own. Default: queued for 5 s, runs for 25 s, succeeds.</summary>
+    public DeploymentScript DefaultScript { get; set; } = new();
+
+    /// <summary>Its deployments now, newest first, with those that are not visible yet.</summary>
+    public IReadOnlyList<EmulatedDeployment> Deployments
+    {
+        get
+        {
+            lock (_cloud.Lock)
+            {
+                return [.. _newestFirst];
+            }
+        }
+    }
+
+    internal DateTimeOffset CreatedAt { get; }
+
+    internal AppSettings Settings { get; set; } = new();
+
+    /// <summary>Scripts the next deployment that is created through the API. Further calls script the ones after it, in order.</summary>
+    /// <returns>The script, to be told what happens.</returns>
+    public DeploymentScript NextDeployment()
+    {
+        var script = new DeploymentScript();
+        lock (_cloud.Lock)
+        {
+            _scripts.Enqueue(script);
+        }
+
+        return script;
+    }
+
+    /// <summary>Starts a deployment of another actor, now. It is never refused, and what is active is superseded by it.</summary>
+    /// <param name="creationSource">Who starts it: portal, github, cli …</param>
+    /// <param name="script">How it goes; null takes <see cref="DefaultScript"/>. Scripts of <see cref="NextDeployment"/> are not used.</param>
+    /// <returns>The deployment.</returns>
+    public EmulatedDeployment StartDeployment(string creationSource = "portal", DeploymentScript? script = null)
+    {
+        lock (_cloud.Lock)
+        {
+            return Start(script ?? DefaultScript, new DeploymentFields(), creationSource, "someone.else@example.com");
+        }
+    }
+
+    /// <summary>A deployment through the API, or null where the conflict rule refuses it.</summary>
+    internal EmulatedDeployment? TryCreateDeployment(DeploymentFields fields, string createdBy)
+    {
+        lock (_cloud.Lock)
+        {
+            if (_newestFirst.Exists(Blocks))
+            {
+                return null;
+            }
+
+            var script = _scripts.TryDequeue(out var next) ? next : DefaultScript;
+            return Start(script, fields, "api", createdBy);
+        }
+    }
+
+    private bool Blocks(EmulatedDeployment earlier)
+    {
+        var state = earlier.State;
+        return state.IsActive && (_cloud.ConflictRule == ConflictRule.WhileActive || !state.HasStarted);
+    }
+
+    private EmulatedDeployment Start(DeploymentScript script, DeploymentFields fields, string creationSource, string createdBy)
+    {
+        _newestFirst.ForEach(earlier => earlier.SupersedeIfActive());
+        var plan = _cloud.CreatedReading == CreatedReading.NotYetQueued ? script.Plan : script.Plan with { CreatedFor = TimeSpan.Zero };
+        var defaulted = fields with { ImageTag = fields.ImageTag ?? Settings.ImageTag, Replicas = fields.Replicas ?? Settings.Replicas };
+        var deployment = new EmulatedDeployment(_cloud, plan, defaulted, creationSource, createdBy);
+        _newestFirst.Insert(0, deployment);
+        return deployment;
+    }
+}

@@ -1,0 +1,22 @@
+namespace SpiceDeployments.Client.Testing.Deployments;
+
+/// <summary>The five statuses of the wire.</summary>
+internal static class WireStatus
+{
+    public const string Created = "created";
+    public const string Queued = "queued";
+    public const string InProgress = "in_progress";
+    public const string Succeeded = "succeeded";
+    public const string Failed = "failed";
+
+    public static IReadOnlyList<string> All { get; } = [Queued, InProgress, Succeeded, Failed, Created];
+
+    public static string Of(DeploymentPhase phase) => phase switch
+    {
+        DeploymentPhase.Queued => Queued,
+        DeploymentPhase.InProgress => InProgress,
+        DeploymentPhase.Succeeded => Succeeded,
+        DeploymentPhase.Failed => Failed,
+        _ => Created,
+    };
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using SpiceDeployments.Client.Testing.Apps;
+using SpiceDeployments.Client.Testing.Tokens;
+using SpiceDeployments.Client.Testing.Wire;
+
+namespace SpiceDeployments.Client.Testing.Endpoints;
+
+/// <summary>Finds the app that a request's path names, as far as its token reaches.</summary>
+internal sealed class AppAccess(AppDirectory apps, AccessControl access)
+{
+    public (EmulatedApp App, AccessGrant Grant) Find(HttpContext context, string scope)
+    {
+        var grant = access.Admit(context.Request, scope);
+        var id = RouteId(context, "appId");
+        return apps.Find(id, grant.Organization) is { } app
+            ? (app, grant)
+            : throw new ApiErrorException(StatusCodes.Status404NotFound, $"App with ID {id} not found");
+    }
+
+    public IReadOnlyList<EmulatedApp> List(HttpContext context, string scope) =>
+        apps.List(access.Admit(context.Request, scope).Organization);
+
+    public static long RouteId(HttpContext context, string name) =>
+        long.Parse(context.GetRouteValue(name)?.ToString() ?? "", NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,29 @@
+namespace SpiceDeployments.Client.Testing.Endpoints;
+
+/// <summary>An app on the wire.</summary>
+internal sealed record AppBody(
+    long Id,
+    string Name,
+    DateTimeOffset CreatedAt,
+    string? Description,
+    string? Visibility,
+    string? ProductionBranch,
+    string? ImageTag,
+    int? Replicas,
+    string? UpdateChannel)
+{
+    public static AppBody Of(EmulatedApp app)
+    {
+        var settings = app.Settings;
+        return new AppBody(
+            app.Id,
+            app.Name,
+            app.CreatedAt,
+            settings.Description,
+            settings.Visibility,
+            settings.ProductionBranch,
+            settings.ImageTag,
+            settings.Replicas,
+            settings.UpdateChannel);
+    }
+}

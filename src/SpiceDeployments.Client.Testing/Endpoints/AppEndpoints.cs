@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using SpiceDeployments.Client.Testing.Deployments;
+using SpiceDeployments.Client.Testing.Wire;
+
+namespace SpiceDeployments.Client.Testing.Endpoints;
+
+/// <summary>List, get, change, pause and resume.</summary>
+internal sealed class AppEndpoints(AppAccess apps)
+{
+    public void Map(IEndpointRouteBuilder routes, string appsPath)
+    {
+        var app = routes.MapGroup(appsPath + "/{appId:long}");
+        app.MapGet("", GetAsync);
+        app.MapPut("", UpdateAsync);
+        app.MapPost("/pause", PauseAsync);
+        app.MapPost("/resume", ResumeAsync);
+    }
+
+    public Task ListAsync(HttpContext context)
+    {
+        var list = apps.List(context, SpiceScopes.AppsRead).Select(AppBody.Of);
+        return context.Response.AnswerAsync(StatusCodes.Status200OK, new AppListBody([.. list]));
+    }
+
+    private Task GetAsync(HttpContext context)
+    {
+        var (app, _) = apps.Find(context, SpiceScopes.AppsRead);
+        return context.Response.AnswerAsync(StatusCodes.Status200OK, AppBody.Of(app));
+    }
+
+    private async Task UpdateAsync(HttpContext context)
+    {
+        var (app, _) = apps.Find(context, SpiceScopes.AppsWrite);
+        if (await context.Request.ReadObjectAsync().ConfigureAwait(false) is { } body)
+        {
+            app.Settings = AppUpdateReader.Read(body, app.Settings);
+            app.Condition = body.TryGetProperty("spicepod", out _) ? AppCondition.Ready : app.Condition;
+        }
+
+        await context.Response.AnswerAsync(StatusCodes.Status200OK, AppBody.Of(app)).ConfigureAwait(false);
+    }
+
+    private Task PauseAsync(HttpContext context)
+    {
+        var (app, _) = apps.Find(context, SpiceScopes.AppsWrite);
+        app.Condition = AppCondition.Paused;
+        return context.Response.AnswerAsync(StatusCodes.Status200OK, AppBody.Of(app));
+    }
+
+    private Task ResumeAsync(HttpContext context)
+    {
+        var (app, grant) = apps.Find(context, SpiceScopes.AppsWrite);
+        app.Condition = app.Condition == AppCondition.Paused ? AppCondition.Ready : app.Condition;
+        var deployment = DeploymentCreation.Create(app, new DeploymentFields(), grant.Owner);
+        return context.Response.AnswerAsync(StatusCodes.Status200OK, new ResumeBody(deployment.Id));
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using SpiceDeployments.Client.Testing.Wire;
+
+namespace SpiceDeployments.Client.Testing.Endpoints;
+
+/// <summary>List, create and get.</summary>
+internal sealed class DeploymentEndpoints(AppAccess apps, CreateAnswer createAnswer, bool getByIdEnabled)
+{
+    public void Map(IEndpointRouteBuilder routes, string appsPath)
+    {
+        var deployments = routes.MapGroup(appsPath + "/{appId:long}/deployments");
+        deployments.MapGet("", ListAsync);
+        deployments.MapPost("", CreateAsync);
+        deployments.MapGet("/{deploymentId:long}", getByIdEnabled ? GetAsync : HtmlNotFound.AnswerAsync);
+    }
+
+    private Task ListAsync(HttpContext context)
+    {
+        var (app, _) = apps.Find(context, SpiceScopes.DeploymentsRead);
+        var query = DeploymentListQuery.Read(context.Request.Query);
+        var deployments = app.Deployments
+            .Where(d => d.IsVisible)
+            .Select(DeploymentBody.Of)
+            .Where(d => query.Status is null || string.Equals(d.Status, query.Status, StringComparison.Ordinal))
+            .Take(query.Limit);
+        return context.Response.AnswerAsync(StatusCodes.Status200OK, new DeploymentListBody([.. deployments]));
+    }
+
+    private async Task CreateAsync(HttpContext context)
+    {
+        var (app, grant) = apps.Find(context, SpiceScopes.DeploymentsWrite);
+        var fields = await CreateRequestReader.ReadAsync(context.Request).ConfigureAwait(false);
+        var created = DeploymentCreation.Create(app, fields, grant.Owner);
+        var answer = createAnswer == CreateAnswer.Partial
+            ? context.Response.AnswerAsync(StatusCodes.Status202Accepted, PartialDeploymentBody.Of(created))
+            : context.Response.AnswerAsync(StatusCodes.Status202Accepted, DeploymentBody.Of(created));
+        await answer.ConfigureAwait(false);
+    }
+
+    private Task GetAsync(HttpContext context)
+    {
+        var (app, _) = apps.Find(context, SpiceScopes.DeploymentsRead);
+        var id = AppAccess.RouteId(context, "deploymentId");
+        var deployment = app.Deployments.FirstOrDefault(d => d.Id == id && d.IsVisible)
+            ?? throw new ApiErrorException(StatusCodes.Status404NotFound, "Deployment not found");
+        return context.Response.AnswerAsync(StatusCodes.Status200OK, DeploymentBody.Of(deployment));
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using SpiceDeployments.Client.Testing.Deployments;
+using SpiceDeployments.Client.Testing.Wire;
+
+namespace SpiceDeployments.Client.Testing.Endpoints;
+
+/// <summary>The query of a list: how many, and of which status.</summary>
+internal sealed record DeploymentListQuery(int Limit, string? Status)
+{
+    private const int DefaultLimit = 20;
+    private const int MaxLimit = 100;
+
+    public static DeploymentListQuery Read(IQueryCollection query)
+    {
+        var errors = new FieldErrors();
+        var limit = ReadLimit(query, errors);
+        var status = errors.OneOf("status", query.TryGetValue("status", out var text) ? text.ToString() : null, WireStatus.All);
+        errors.ThrowIfAny();
+        return new DeploymentListQuery(limit ?? DefaultLimit, status);
+    }
+
+    private static int? ReadLimit(IQueryCollection query, FieldErrors errors)
+    {
+        if (!query.TryGetValue("limit", out var text))
+        {
+            return DefaultLimit;
+        }
+
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit))
+        {
+            return errors.InRange("limit", limit, 1, MaxLimit);
+        }
+
+        errors.Add("limit", "Expected number, received nan");
+        return null;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using SpiceDeployments.Client.Testing.Wire;
+
+namespace SpiceDeployments.Client.Testing.Endpoints;
+
+/// <summary>What a client asks the token endpoint for, as JSON or as a form.</summary>
+internal sealed record TokenRequest(string? GrantType, string? ClientId, string? ClientSecret, string? Scope)
+{
+    public static async Task<TokenRequest> ReadAsync(HttpRequest request)
+    {
+        if (request.HasFormContentType)
+        {
+            var form = await request.ReadFormAsync().ConfigureAwait(false);
+            return new TokenRequest(form["grant_type"], form["client_id"], form["client_secret"], form["scope"]);
+        }
+
+        var body = await request.ReadObjectAsync().ConfigureAwait(false) ?? new JsonElement();
+        return new TokenRequest(Text(body, "grant_type"), Text(body, "client_id"), Text(body, "client_secret"), Text(body, "scope"));
+    }
+
+    private static string? Text(JsonElement body, string field) =>
+        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+}

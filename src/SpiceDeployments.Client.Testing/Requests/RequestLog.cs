@@ -1,0 +1,44 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace SpiceDeployments.Client.Testing.Requests;
+
+/// <summary>The requests of one emulator, in order of arrival.</summary>
+internal sealed class RequestLog(TimeProvider timeProvider)
+{
+    private readonly List<RecordedRequest> _requests = [];
+
+    public IReadOnlyList<RecordedRequest> Snapshot()
+    {
+        lock (_requests)
+        {
+            return [.. _requests];
+        }
+    }
+
+    public RecordedRequest Arrived(HttpRequest request, byte[] body)
+    {
+        var headers = request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        lock (_requests)
+        {
+            var recorded = new RecordedRequest(
+                _requests.Count + 1,
+                request.Method,
+                request.Path.ToUriComponent(),
+                request.QueryString.ToUriComponent(),
+                headers,
+                Encoding.UTF8.GetString(body),
+                timeProvider.GetUtcNow());
+            _requests.Add(recorded);
+            return recorded;
+        }
+    }
+
+    public void Answered(RecordedRequest request, int statusCode)
+    {
+        lock (_requests)
+        {
+            _requests[request.Number - 1] = request with { StatusCode = statusCode };
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+
+namespace SpiceDeployments.Client.Testing.Requests;
+
+/// <summary>Reads and records each request as it arrives, gives it its id, and notes the status just before the answer leaves.</summary>
+internal sealed class RequestRecording(RequestLog log)
+{
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
+        body.Position = 0;
+        context.Request.Body = body;
+
+        var recorded = log.Arrived(context.Request, body.ToArray());
+        context.Response.Headers["X-Request-Id"] = recorded.RequestId;
+        context.Response.OnStarting(() =>
+        {
+            log.Answered(recorded, context.Response.StatusCode);
+            return Task.CompletedTask;
+        });
+
+        await next(context).ConfigureAwait(false);
+    }
+}

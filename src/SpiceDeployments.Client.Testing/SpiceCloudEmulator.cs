@@ -1,0 +1,125 @@
+using Microsoft.AspNetCore.Builder;
+using SpiceDeployments.Client.Testing.Apps;
+using SpiceDeployments.Client.Testing.Deployments;
+using SpiceDeployments.Client.Testing.Requests;
+using SpiceDeployments.Client.Testing.Server;
+using SpiceDeployments.Client.Testing.Tokens;
+
+namespace SpiceDeployments.Client.Testing;
+
+/// <summary>
+/// Spice Cloud in a process: a real HTTP server on loopback that holds apps and deployments in memory and answers as the deployments API
+/// of Spice.ai Cloud does. It can be used from several threads at once.
+/// </summary>
+public sealed class SpiceCloudEmulator : IAsyncDisposable
+{
+    private readonly WebApplication _server;
+    private readonly AppDirectory _apps;
+    private readonly TokenRegistry _tokens;
+    private readonly RequestLog _requests;
+
+    private SpiceCloudEmulator(WebApplication server, AppDirectory apps, TokenRegistry tokens, RequestLog requests)
+    {
+        _server = server;
+        _apps = apps;
+        _tokens = tokens;
+        _requests = requests;
+        BaseAddress = new Uri(server.Urls.Single());
+        TokenEndpoint = new Uri(BaseAddress, Endpoints.TokenEndpoint.Path);
+        AccessToken = IssueToken([.. SpiceScopes.All]);
+    }
+
+    /// <summary>Where the emulator listens: <c>http://127.0.0.1:PORT/</c>.</summary>
+    public Uri BaseAddress { get; }
+
+    /// <summary>Where OAuth clients get their tokens: <c>/api/oauth/token</c> on the same port.</summary>
+    public Uri TokenEndpoint { get; }
+
+    /// <summary>A token with every scope that reaches every app and does not expire; a new one for each emulator.</summary>
+    public string AccessToken { get; }
+
+    /// <summary>The requests so far, in order of arrival: a snapshot that does not grow.</summary>
+    public IReadOnlyList<RecordedRequest> Requests => _requests.Snapshot();
+
+    /// <summary>Starts an emulator that holds no app yet.</summary>
+    /// <param name="options">How it behaves; null takes the defaults.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <returns>The running emulator; dispose it to stop it.</returns>
+    /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
+    /// <exception cref="IOException">The port is in use.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public static async Task<SpiceCloudEmulator> StartAsync(SpiceCloudEmulatorOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new SpiceCloudEmulatorOptions();
+        SpiceCloudEmulatorOptions.Validate(options);
+        var apps = new AppDirectory(new CloudState(options));
+        var tokens = new TokenRegistry(options.TimeProvider, options.TokenLifetime);
+        var requests = new RequestLog(options.TimeProvider);
+        var server = EmulatorServer.Create(options, apps, tokens, requests);
+        try
+        {
+            await server.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        return new SpiceCloudEmulator(server, apps, tokens, requests);
+    }
+
+    /// <summary>Makes a token that carries just these scopes, reaches every app and does not expire.</summary>
+    /// <param name="scopes">The scopes, from <see cref="SpiceScopes"/>; with none the token can do nothing.</param>
+    /// <returns>The token, to be sent as Bearer.</returns>
+    public string IssueToken(params string[] scopes) => _tokens.Issue(organization: null, scopes);
+
+    /// <summary>Makes a token of an organization: apps of other organizations are 404 to it.</summary>
+    /// <param name="organization">The organization's name, compared by case.</param>
+    /// <param name="scopes">The scopes, from <see cref="SpiceScopes"/>; with none the token can do nothing.</param>
+    /// <returns>The token, to be sent as Bearer.</returns>
+    /// <exception cref="ArgumentException"><paramref name="organization"/> is null or blank.</exception>
+    public string IssueTokenFor(string organization, params string[] scopes)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(organization);
+        return _tokens.Issue(organization, scopes);
+    }
+
+    /// <summary>Ends a token: from now on it is answered with 401 "Token expired".</summary>
+    /// <param name="token">A token of this emulator, from whichever source.</param>
+    /// <exception cref="ArgumentException">This emulator never issued such a token.</exception>
+    public void RevokeToken(string token) => _tokens.Revoke(token);
+
+    /// <summary>Adds an OAuth client, which gets its tokens from <see cref="TokenEndpoint"/>.</summary>
+    /// <param name="clientId">Its id.</param>
+    /// <param name="clientSecret">Its secret.</param>
+    /// <param name="scopes">The scopes of its tokens, from <see cref="SpiceScopes"/>.</param>
+    /// <exception cref="ArgumentException">The id or the secret is null or blank, or there is such a client already.</exception>
+    public void AddClient(string clientId, string clientSecret, params string[] scopes)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(clientId);
+        ArgumentException.ThrowIfNullOrWhiteSpace(clientSecret);
+        _tokens.AddClient(new OAuthClient(clientId, clientSecret, scopes));
+    }
+
+    /// <summary>Adds an app that is ready to be deployed and has no deployments.</summary>
+    /// <param name="id">Its id, greater than 0.</param>
+    /// <param name="name">Its name; null makes it <c>app-{id}</c>.</param>
+    /// <returns>The app.</returns>
+    /// <exception cref="ArgumentException"><paramref name="id"/> is not greater than 0, or there is such an app already.</exception>
+    public EmulatedApp AddApp(long id, string? name = null) => _apps.Add(id, name);
+
+    /// <summary>The app with this id.</summary>
+    /// <param name="id">Its id.</param>
+    /// <returns>The app.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such app.</exception>
+    public EmulatedApp GetApp(long id) => _apps.Get(id);
+
+    /// <summary>Stops the emulator; a request that is still open after 1 s is aborted.</summary>
+    /// <returns>A task that ends when the port is free again.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        await _server.StopAsync().ConfigureAwait(false);
+        await _server.DisposeAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,44 @@
+namespace SpiceDeployments.Client.Testing;
+
+/// <summary>How an emulator behaves. The options are read once, when the emulator starts.</summary>
+public sealed class SpiceCloudEmulatorOptions
+{
+    /// <summary>The loopback port to listen on, 0 to 65535. Default 0: any free port.</summary>
+    public int Port { get; set; }
+
+    /// <summary>The clock of everything: deployments, tokens, the <c>Date</c> header. Default <see cref="TimeProvider.System"/>.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Whether one deployment can be asked for by its id. Default true; false is an older server, which answers 404 with an HTML page.</summary>
+    public bool GetByIdEnabled { get; set; } = true;
+
+    /// <summary>What the status <c>created</c> means. Default <see cref="CreatedReading.Superseded"/>.</summary>
+    public CreatedReading CreatedReading { get; set; } = CreatedReading.Superseded;
+
+    /// <summary>When a create is answered with 409. Default <see cref="ConflictRule.WhileActive"/>.</summary>
+    public ConflictRule ConflictRule { get; set; } = ConflictRule.WhileActive;
+
+    /// <summary>How much of a new deployment the answer to a create tells. Default <see cref="CreateAnswer.Full"/>.</summary>
+    public CreateAnswer CreateAnswer { get; set; } = CreateAnswer.Full;
+
+    /// <summary>How long a token from the token endpoint is valid. Default 1 hour; must be positive.</summary>
+    public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    internal static void Validate(SpiceCloudEmulatorOptions options)
+    {
+        if (options.TimeProvider is null)
+        {
+            throw new ArgumentException($"{nameof(TimeProvider)} must be set.", nameof(options));
+        }
+
+        if (options.Port is < 0 or > 65535)
+        {
+            throw new ArgumentException($"{nameof(Port)} must be between 0 and 65535, but is {options.Port}.", nameof(options));
+        }
+
+        if (options.TokenLifetime <= TimeSpan.Zero)
+        {
+            throw new ArgumentException($"{nameof(TokenLifetime)} must be positive, but is {options.TokenLifetime}.", nameof(options));
+        }
+    }
+}

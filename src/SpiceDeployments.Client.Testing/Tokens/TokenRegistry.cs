@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
+namespace SpiceDeployments.Client.Testing.Tokens;
+
+/// <summary>Every token and OAuth client that this emulator knows.</summary>
+internal sealed class TokenRegistry(TimeProvider timeProvider, TimeSpan lifetime)
+{
+    private const string TokenOwner = "user@example.com";
+
+    private readonly ConcurrentDictionary<string, AccessGrant> _grants = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, OAuthClient> _clients = new(StringComparer.Ordinal);
+
+    public TimeSpan Lifetime => lifetime;
+
+    public string Issue(string? organization, IReadOnlyCollection<string> scopes) =>
+        Issue(new AccessGrant(TokenOwner, organization, scopes, ExpiresAt: null));
+
+    public string Issue(OAuthClient client, IReadOnlyCollection<string> scopes) =>
+        Issue(new AccessGrant(client.Id, Organization: null, scopes, timeProvider.GetUtcNow() + lifetime));
+
+    public void Revoke(string token)
+    {
+        if (!_grants.TryGetValue(token, out var grant))
+        {
+            throw new ArgumentException("This emulator never issued such a token.", nameof(token));
+        }
+
+        _grants[token] = grant with { ExpiresAt = DateTimeOffset.MinValue };
+    }
+
+    public AccessGrant? Find(string token) => _grants.GetValueOrDefault(token);
+
+    public bool HasExpired(AccessGrant grant) => grant.ExpiresAt <= timeProvider.GetUtcNow();
+
+    public void AddClient(OAuthClient client)
+    {
+        if (!_clients.TryAdd(client.Id, client))
+        {
+            throw new ArgumentException($"There is a client '{client.Id}' already.", nameof(client));
+        }
+    }
+
+    public OAuthClient? FindClient(string id, string secret) =>
+        _clients.TryGetValue(id, out var client) && string.Equals(client.Secret, secret, StringComparison.Ordinal) ? client : null;
+
+    private string Issue(AccessGrant grant)
+    {
+        var token = "emulated_" + Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+        _grants[token] = grant;
+        return token;
+    }
+}

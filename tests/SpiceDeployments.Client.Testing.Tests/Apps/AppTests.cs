@@ -1,0 +1,115 @@
+namespace SpiceDeployments.Client.Testing.Tests.Apps;
+
+public sealed class AppTests
+{
+    [Fact]
+    public async Task Get_KnownApp_TellsIt()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        var answer = await session.GetAsync("/v1/apps/7");
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(
+            """{"id":7,"name":"app-7","created_at":"2026-10-06T08:00:00.000Z","description":null"""
+            + ""","visibility":"private","production_branch":null,"image_tag":"2.3.2","replicas":1,"update_channel":"stable"}""",
+            answer.Text);
+    }
+
+    [Fact]
+    public async Task Get_UnknownApp_IsNotFound()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        Assert.Equal("App with ID 999 not found", (await session.GetAsync("/v1/projects/999")).Error);
+    }
+
+    [Fact]
+    public async Task List_AppsOfTwoOrganizations_ShowsThoseThatTheTokenReaches()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.AddApp(9, "mine").Organization = "acme";
+        session.Emulator.AddApp(8, "theirs").Organization = "other";
+        var token = session.Emulator.IssueTokenFor("acme", SpiceScopes.AppsRead);
+
+        Assert.Equal("app-7, mine", Names(await session.GetAsync("/v1/apps", token)));
+        Assert.Equal("app-7, theirs, mine", Names(await session.GetAsync("/v1/apps")));
+    }
+
+    [Fact]
+    public async Task Put_Settings_AreKeptAndUsedByTheNextDeployment()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        var changed = await session.SendAsync(HttpMethod.Put, "/v1/apps/7", """{"image_tag":"2.4.0","replicas":3,"description":"Sales","tags":{"a":"b"}}""");
+
+        Assert.Equal(200, changed.Status);
+        Assert.Equal("Sales", changed.Json.GetProperty("description").GetString());
+        Assert.Equal("stable", changed.Json.GetProperty("update_channel").GetString());
+        Assert.Equal(changed.Text, (await session.GetAsync("/v1/apps/7")).Text);
+        var created = await session.CreateAsync();
+        Assert.Equal("2.4.0", created.Json.GetProperty("image_tag").GetString());
+        Assert.Equal(3, created.Json.GetProperty("replicas").GetInt32());
+    }
+
+    [Fact]
+    public async Task Put_WrongField_ChangesNothing()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        var answer = await session.SendAsync(HttpMethod.Put, "/v1/apps/7", """{"description":"Sales","replicas":11}""");
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains("\"description\":null", (await session.GetAsync("/v1/apps/7")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"version: v1\"")]
+    [InlineData("""{"version":"v1"}""")]
+    public async Task Put_Spicepod_MakesTheAppReady(string spicepod)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.App.Condition = AppCondition.WithoutSpicepod;
+
+        await session.SendAsync(HttpMethod.Put, "/v1/apps/7", $$"""{"spicepod":{{spicepod}}}""");
+
+        Assert.Equal(AppCondition.Ready, session.App.Condition);
+        Assert.Equal(202, (await session.CreateAsync()).Status);
+    }
+
+    [Fact]
+    public async Task Pause_ThenResume_StartsADeployment()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        Assert.Equal(200, (await session.SendAsync(HttpMethod.Post, "/v1/apps/7/pause")).Status);
+        Assert.Equal(AppCondition.Paused, session.App.Condition);
+        Assert.Equal("spicepod_paused", (await session.CreateAsync()).Code);
+
+        var resumed = await session.SendAsync(HttpMethod.Post, "/v1/apps/7/resume");
+        Assert.Equal(200, resumed.Status);
+        Assert.Equal("""{"deployment_id":1001}""", resumed.Text);
+        Assert.Equal(1001, Assert.Single(session.App.Deployments).Id);
+    }
+
+    [Fact]
+    public async Task AddApp_WrongOrKnownId_Throws()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        Assert.Throws<ArgumentOutOfRangeException>("id", () => session.Emulator.AddApp(0));
+        Assert.Throws<ArgumentException>("id", () => session.Emulator.AddApp(EmulatorSession.AppId));
+    }
+
+    [Fact]
+    public async Task GetApp_KnownOrUnknown_ReturnsItOrThrows()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        Assert.Same(session.App, session.Emulator.GetApp(EmulatorSession.AppId));
+        Assert.Throws<KeyNotFoundException>(() => session.Emulator.GetApp(999));
+    }
+
+    private static string Names(Answer answer) =>
+        string.Join(", ", answer.Json.GetProperty("apps").EnumerateArray().Select(a => a.GetProperty("name").GetString()));
+}

@@ -1,0 +1,124 @@
+namespace SpiceDeployments.Client.Testing.Tests.Deployments;
+
+public sealed class CreateRefusalTests
+{
+    [Theory]
+    [InlineData(AppCondition.WithoutSpicepod, """{"error":"App has no spicepod configuration"}""")]
+    [InlineData(AppCondition.InvalidSpicepod, """{"error":"Invalid spicepod configuration"}""")]
+    [InlineData(AppCondition.Paused, """{"error":"Spicepod is paused","code":"spicepod_paused"}""")]
+    public async Task Create_AppInThisCondition_IsRefused(AppCondition condition, string body)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.App.Condition = condition;
+
+        var answer = await session.CreateAsync();
+
+        Assert.Equal(400, answer.Status);
+        Assert.Equal(body, answer.Text);
+        Assert.Empty(session.App.Deployments);
+    }
+
+    [Fact]
+    public async Task Create_UnknownApp_IsNotFound()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        var answer = await session.SendAsync(HttpMethod.Post, "/v1/apps/999/deployments");
+
+        Assert.Equal(404, answer.Status);
+        Assert.Equal("""{"error":"App with ID 999 not found"}""", answer.Text);
+    }
+
+    [Theory]
+    [InlineData(0, 409)]
+    [InlineData(4.999, 409)]
+    [InlineData(5, 409)]
+    [InlineData(29.999, 409)]
+    [InlineData(30, 202)]
+    public async Task Create_WhileActiveRule_IsRefusedUntilTheEarlierOneEnds(double secondsLater, int status)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        await session.CreateAsync();
+        session.Pass(secondsLater);
+
+        var answer = await session.CreateAsync();
+
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(status == 202 ? 2 : 1, session.App.Deployments.Count);
+    }
+
+    [Fact]
+    public async Task Create_WhileActiveRuleAndNotYetQueued_IsRefused()
+    {
+        await using var session = await EmulatorSession.StartAsync(o => o.CreatedReading = CreatedReading.NotYetQueued);
+        await session.CreateAsync();
+
+        var answer = await session.CreateAsync();
+
+        Assert.Equal(409, answer.Status);
+        Assert.Equal("""{"error":"A deployment is already in progress"}""", answer.Text);
+    }
+
+    [Theory]
+    [InlineData(0, 409)]
+    [InlineData(4.999, 409)]
+    [InlineData(5, 202)]
+    public async Task Create_WhileQueuedRule_IsRefusedUntilTheEarlierOneStarts(double secondsLater, int status)
+    {
+        await using var session = await EmulatorSession.StartAsync(o => o.ConflictRule = ConflictRule.WhileQueued);
+        await session.CreateAsync();
+        session.Pass(secondsLater);
+
+        var answer = await session.CreateAsync();
+
+        Assert.Equal(status, answer.Status);
+    }
+
+    [Fact]
+    public async Task Create_WhileQueuedRuleAndNotYetQueued_IsRefused()
+    {
+        await using var session = await EmulatorSession.StartAsync(o =>
+        {
+            o.ConflictRule = ConflictRule.WhileQueued;
+            o.CreatedReading = CreatedReading.NotYetQueued;
+        });
+        await session.CreateAsync();
+
+        Assert.Equal(409, (await session.CreateAsync()).Status);
+    }
+
+    [Fact]
+    public async Task Create_EarlierOneIsNotVisibleYet_IsRefused()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(3));
+        await session.CreateAsync();
+
+        var answer = await session.CreateAsync();
+
+        Assert.Equal(409, answer.Status);
+        Assert.Empty((await session.ListAsync()).Deployments);
+    }
+
+    [Fact]
+    public async Task Create_AnotherAppIsBusy_Succeeds()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.AddApp(8).StartDeployment();
+
+        Assert.Equal(202, (await session.CreateAsync()).Status);
+    }
+
+    [Fact]
+    public async Task Create_ManyAtOnce_ExactlyOneSucceeds()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => session.CreateAsync()));
+
+        Assert.Single(answers, a => a.Status == 202);
+        Assert.Equal(31, answers.Count(a => a.Status == 409));
+        Assert.Single(session.App.Deployments);
+        Assert.Equal(Enumerable.Range(1, 32), session.Emulator.Requests.Select(r => r.Number));
+    }
+}

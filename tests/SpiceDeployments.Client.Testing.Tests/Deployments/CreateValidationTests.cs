@@ -1,0 +1,83 @@
+namespace SpiceDeployments.Client.Testing.Tests.Deployments;
+
+public sealed class CreateValidationTests
+{
+    [Theory]
+    [InlineData("""{"replicas":11}""", "replicas", "Number must be less than or equal to 10")]
+    [InlineData("""{"replicas":0}""", "replicas", "Number must be greater than or equal to 1")]
+    [InlineData("""{"replicas":1e300}""", "replicas", "Number must be less than or equal to 10")]
+    [InlineData("""{"replicas":1.5}""", "replicas", "Expected integer, received float")]
+    [InlineData("""{"replicas":"2"}""", "replicas", "Expected number, received string")]
+    [InlineData("""{"channel":"beta"}""", "channel", "Invalid enum value. Expected 'stable' | 'preview' | 'nightly', received 'beta'")]
+    [InlineData("""{"channel":1}""", "channel", "Expected string, received number")]
+    [InlineData("""{"image_tag":[]}""", "image_tag", "Expected string, received array")]
+    [InlineData("""{"branch":true}""", "branch", "Expected string, received boolean")]
+    [InlineData("""{"commit_sha":{}}""", "commit_sha", "Expected string, received object")]
+    [InlineData("""{"commit_message":null}""", "commit_message", "Expected string, received null")]
+    [InlineData("""{"debug":"yes"}""", "debug", "Expected boolean, received string")]
+    public async Task Create_WrongField_IsRefusedWithItsFieldError(string body, string field, string error)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        var answer = await session.CreateAsync(body);
+
+        Assert.Equal(400, answer.Status);
+        Assert.Equal($$$"""{"error":"Validation failed","details":{"fieldErrors":{"{{{field}}}":["{{{error}}}"]},"formErrors":[]}}""", answer.Text);
+        Assert.Empty(session.App.Deployments);
+    }
+
+    [Fact]
+    public async Task Create_TwoWrongFields_BothAreTold()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        var answer = await session.CreateAsync("""{"replicas":11,"debug":1}""");
+
+        var fields = answer.Json.GetProperty("details").GetProperty("fieldErrors").EnumerateObject().Select(f => f.Name);
+        Assert.Equal(["replicas", "debug"], fields, StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[]", "array")]
+    [InlineData("\"x\"", "string")]
+    [InlineData("null", "null")]
+    public async Task Create_BodyIsNoObject_IsRefusedWithAFormError(string body, string type)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        var answer = await session.CreateAsync(body);
+
+        Assert.Equal(400, answer.Status);
+        Assert.Equal($$$"""{"error":"Validation failed","details":{"fieldErrors":{},"formErrors":["Expected object, received {{{type}}}"]}}""", answer.Text);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("replicas=2")]
+    [InlineData("   ")]
+    public async Task Create_MalformedJson_IsRefused(string body)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        var answer = await session.CreateAsync(body);
+
+        Assert.Equal(400, answer.Status);
+        Assert.Equal("""{"error":"Invalid JSON in request body"}""", answer.Text);
+        Assert.Empty(session.App.Deployments);
+    }
+
+    [Theory]
+    [InlineData(1024 * 1024, 202)]
+    [InlineData((1024 * 1024) + 1, 413)]
+    public async Task Create_BodyOfThisSize_IsRefusedOnlyOverOneMebibyte(int bytes, int status)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        const string Empty = """{"commit_message":""}""";
+        var body = Empty.Insert(Empty.Length - 2, new string('x', bytes - Empty.Length));
+
+        var answer = await session.CreateAsync(body);
+
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(status == 202 ? 1 : 0, session.App.Deployments.Count);
+    }
+}

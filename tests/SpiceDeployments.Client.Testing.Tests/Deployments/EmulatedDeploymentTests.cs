@@ -1,0 +1,61 @@
+namespace SpiceDeployments.Client.Testing.Tests.Deployments;
+
+public sealed class EmulatedDeploymentTests
+{
+    [Fact]
+    public async Task SucceedNow_WhileInProgress_EndsItAtThisMoment()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        var deployment = session.App.StartDeployment(script: new DeploymentScript().NeverEnds());
+        session.Pass(100);
+
+        deployment.SucceedNow();
+        session.Pass(100);
+
+        Assert.Equal("succeeded", deployment.Status);
+        Assert.Equal(EmulatorSession.StartTime.AddSeconds(5), deployment.StartedAt);
+        Assert.Equal(EmulatorSession.StartTime.AddSeconds(100), deployment.FinishedAt);
+        Assert.Equal(202, (await session.CreateAsync()).Status);
+    }
+
+    [Fact]
+    public async Task FailNow_WhileQueued_NeverStarts()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        var deployment = session.App.StartDeployment();
+        session.Pass(1);
+
+        deployment.FailNow("Out of luck", "internal_error");
+
+        var shown = (await session.GetDeploymentAsync(deployment.Id)).Json;
+        Assert.Equal("failed", shown.GetProperty("status").GetString());
+        Assert.Equal("Out of luck", shown.GetProperty("error_message").GetString());
+        Assert.Equal("internal_error", shown.GetProperty("error_code").GetString());
+        Assert.Null(deployment.StartedAt);
+        Assert.Equal(EmulatorSession.StartTime.AddSeconds(1), deployment.FinishedAt);
+    }
+
+    [Fact]
+    public async Task FailNow_WithoutArguments_TellsTheKnownMessage()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        var deployment = session.App.StartDeployment();
+
+        deployment.FailNow();
+
+        Assert.Equal("Failed to pull container image", deployment.ErrorMessage);
+        Assert.Null(deployment.ErrorCode);
+    }
+
+    [Fact]
+    public async Task SucceedNow_AfterItsEnd_Throws()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        var deployment = session.App.StartDeployment();
+        session.Pass(30);
+
+        var error = Assert.Throws<InvalidOperationException>(deployment.SucceedNow);
+
+        Assert.Equal("Deployment 1001 has ended already: it is Succeeded.", error.Message);
+    }
+}

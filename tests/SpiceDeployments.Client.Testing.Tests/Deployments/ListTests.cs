@@ -1,0 +1,119 @@
+using System.Globalization;
+
+namespace SpiceDeployments.Client.Testing.Tests.Deployments;
+
+public sealed class ListTests
+{
+    private static readonly DeploymentScript EndsAtOnce = new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
+
+    [Fact]
+    public async Task List_NoDeployments_IsEmpty()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        var answer = await session.ListAsync();
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal("""{"deployments":[]}""", answer.Text);
+    }
+
+    [Theory]
+    [InlineData("", 20)]
+    [InlineData("?limit=1", 1)]
+    [InlineData("?limit=100", 100)]
+    public async Task List_Limit_AnswersTheNewestFirst(string query, int count)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        StartMany(session.App, 101);
+
+        var answer = await session.ListAsync(query);
+
+        Assert.Equal(Enumerable.Range(0, count).Select(i => 1101L - i), answer.DeploymentIds);
+    }
+
+    [Theory]
+    [InlineData("0", "Number must be greater than or equal to 1")]
+    [InlineData("-1", "Number must be greater than or equal to 1")]
+    [InlineData("101", "Number must be less than or equal to 100")]
+    [InlineData("many", "Expected number, received nan")]
+    [InlineData("", "Expected number, received nan")]
+    public async Task List_WrongLimit_IsRefused(string limit, string error)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        var answer = await session.ListAsync("?limit=" + limit);
+
+        Assert.Equal(400, answer.Status);
+        Assert.Equal($$$"""{"error":"Validation failed","details":{"fieldErrors":{"limit":["{{{error}}}"]},"formErrors":[]}}""", answer.Text);
+    }
+
+    [Theory]
+    [InlineData("created", 1)]
+    [InlineData("succeeded", 2)]
+    [InlineData("failed", 3)]
+    [InlineData("in_progress", 4)]
+    [InlineData("queued", null)]
+    public async Task List_StatusFilter_AnswersOnlyThose(string status, int? place)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.App.StartDeployment();
+        session.App.StartDeployment(script: EndsAtOnce);
+        session.App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails());
+        session.App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.Zero));
+
+        var answer = await session.ListAsync("?status=" + status);
+
+        long[] expected = place is null ? [] : [1000L + place.Value];
+        Assert.Equal(expected, answer.DeploymentIds);
+    }
+
+    [Fact]
+    public async Task List_StatusFilterWithLimit_FiltersBeforeItCounts()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        StartMany(session.App, 3);
+        session.App.StartDeployment();
+
+        Assert.Equal([1003], (await session.ListAsync("?limit=1&status=succeeded")).DeploymentIds);
+    }
+
+    [Fact]
+    public async Task List_UnknownStatusFilter_IsRefused()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        var answer = await session.ListAsync("?status=done");
+
+        Assert.Equal(400, answer.Status);
+        var error = answer.Json.GetProperty("details").GetProperty("fieldErrors").GetProperty("status")[0].GetString();
+        Assert.Equal("Invalid enum value. Expected 'queued' | 'in_progress' | 'succeeded' | 'failed' | 'created', received 'done'", error);
+    }
+
+    [Fact]
+    public async Task List_UnknownApp_IsNotFound()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        var answer = await session.GetAsync("/v1/apps/999/deployments");
+
+        Assert.Equal(404, answer.Status);
+        Assert.Equal("""{"error":"App with ID 999 not found"}""", answer.Text);
+    }
+
+    [Fact]
+    public async Task List_AnotherAppsDeployments_AreNotShown()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.AddApp(8).StartDeployment();
+
+        Assert.Empty((await session.ListAsync()).Deployments);
+    }
+
+    private static void StartMany(EmulatedApp app, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            app.StartDeployment(i.ToString(CultureInfo.InvariantCulture), EndsAtOnce);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+namespace SpiceDeployments.Client.Testing.Tests.Deployments;
+
+public sealed class ScriptOrderTests
+{
+    [Fact]
+    public async Task NextDeployment_Twice_ScriptsTheNextTwoInOrderAndNotTheThird()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.App.NextDeployment().Fails("first");
+        session.App.NextDeployment().Fails("second");
+
+        Assert.Equal("first", await RunOneAsync(session));
+        Assert.Equal("second", await RunOneAsync(session));
+        Assert.Null(await RunOneAsync(session));
+    }
+
+    [Fact]
+    public async Task NextDeployment_RefusedCreate_KeepsTheScriptForTheNextOne()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        await session.CreateAsync();
+        session.App.NextDeployment().Fails("mine");
+        Assert.Equal(409, (await session.CreateAsync()).Status);
+        session.Pass(30);
+
+        Assert.Equal("mine", await RunOneAsync(session));
+    }
+
+    [Fact]
+    public async Task DefaultScript_Changed_ScriptsEveryDeploymentWithoutItsOwn()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.App.DefaultScript = new DeploymentScript().Fails("by default");
+
+        Assert.Equal("by default", await RunOneAsync(session));
+        Assert.Equal("by default", await RunOneAsync(session));
+    }
+
+    [Fact]
+    public async Task Script_ChangedAfterTheCreate_LeavesTheDeploymentAsItWas()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        var script = session.App.NextDeployment();
+        await session.CreateAsync();
+        script.Fails("too late");
+        session.Pass(30);
+
+        Assert.Equal("succeeded", session.App.Deployments[0].Status);
+    }
+
+    [Fact]
+    public void Durations_Negative_AreRefused()
+    {
+        var script = new DeploymentScript();
+        var negative = TimeSpan.FromTicks(-1);
+
+        Assert.Throws<ArgumentOutOfRangeException>("duration", () => script.CreatedFor(negative));
+        Assert.Throws<ArgumentOutOfRangeException>("duration", () => script.QueuedFor(negative));
+        Assert.Throws<ArgumentOutOfRangeException>("duration", () => script.RunsFor(negative));
+        Assert.Throws<ArgumentOutOfRangeException>("duration", () => script.AppearsAfter(negative));
+    }
+
+    private static async Task<string?> RunOneAsync(EmulatorSession session)
+    {
+        Assert.Equal(202, (await session.CreateAsync()).Status);
+        session.Pass(30);
+        return session.App.Deployments[0].ErrorMessage;
+    }
+}

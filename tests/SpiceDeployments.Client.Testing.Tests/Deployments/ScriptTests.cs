@@ -1,0 +1,136 @@
+using System.Text.Json;
+
+namespace SpiceDeployments.Client.Testing.Tests.Deployments;
+
+public sealed class ScriptTests
+{
+    [Theory]
+    [InlineData(0, "queued", null, null, null)]
+    [InlineData(4.999, "queued", null, null, null)]
+    [InlineData(5, "in_progress", "2026-10-06T08:00:05.000Z", "2026-10-06T08:00:05.000Z", null)]
+    [InlineData(29.999, "in_progress", "2026-10-06T08:00:05.000Z", "2026-10-06T08:00:05.000Z", null)]
+    [InlineData(30, "succeeded", "2026-10-06T08:00:30.000Z", "2026-10-06T08:00:05.000Z", "2026-10-06T08:00:30.000Z")]
+    [InlineData(9999, "succeeded", "2026-10-06T08:00:30.000Z", "2026-10-06T08:00:05.000Z", "2026-10-06T08:00:30.000Z")]
+    public async Task Default_AfterThisLong_IsInThisState(double seconds, string status, string? updated, string? started, string? finished)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        await session.CreateAsync();
+        session.Pass(seconds);
+
+        var deployment = await OnlyOneAsync(session);
+
+        Assert.Equal(status, Text(deployment, "status"));
+        Assert.Equal("2026-10-06T08:00:00.000Z", Text(deployment, "created_at"));
+        Assert.Equal(updated, Text(deployment, "updated_at"));
+        Assert.Equal(started, Text(deployment, "started_at"));
+        Assert.Equal(finished, Text(deployment, "finished_at"));
+        Assert.Null(Text(deployment, "error_message"));
+    }
+
+    [Theory]
+    [InlineData(1.999, "created")]
+    [InlineData(2, "queued")]
+    [InlineData(6.999, "queued")]
+    [InlineData(7, "in_progress")]
+    [InlineData(32, "succeeded")]
+    public async Task NotYetQueued_AfterThisLong_IsInThisState(double seconds, string status)
+    {
+        await using var session = await EmulatorSession.StartAsync(o => o.CreatedReading = CreatedReading.NotYetQueued);
+        Assert.Equal("created", (await session.CreateAsync()).Json.GetProperty("status").GetString());
+        session.Pass(seconds);
+
+        Assert.Equal(status, Text(await OnlyOneAsync(session), "status"));
+    }
+
+    [Fact]
+    public async Task Durations_OfOnesOwn_AreKept()
+    {
+        await using var session = await EmulatorSession.StartAsync(o => o.CreatedReading = CreatedReading.NotYetQueued);
+        session.App.NextDeployment().CreatedFor(TimeSpan.FromSeconds(10)).QueuedFor(TimeSpan.FromSeconds(20)).RunsFor(TimeSpan.FromMinutes(9)).Succeeds();
+        await session.CreateAsync();
+        session.Pass(10 + 20 + (9 * 60));
+
+        var deployment = await OnlyOneAsync(session);
+
+        Assert.Equal("succeeded", Text(deployment, "status"));
+        Assert.Equal("2026-10-06T08:00:30.000Z", Text(deployment, "started_at"));
+        Assert.Equal("2026-10-06T08:09:30.000Z", Text(deployment, "finished_at"));
+    }
+
+    [Fact]
+    public async Task Fails_AtItsEnd_TellsTheReasonOnlyThen()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.App.NextDeployment().Fails("No node is large enough", "pod_exceeds_node_capacity");
+        await session.CreateAsync();
+
+        session.Pass(29);
+        var before = await OnlyOneAsync(session);
+        session.Pass(1);
+        var after = await OnlyOneAsync(session);
+
+        Assert.Equal(("in_progress", null, null), StatusAndError(before));
+        Assert.Equal(("failed", "No node is large enough", "pod_exceeds_node_capacity"), StatusAndError(after));
+        Assert.Equal("2026-10-06T08:00:30.000Z", Text(after, "finished_at"));
+    }
+
+    [Fact]
+    public async Task Fails_WithoutArguments_CarriesOnlyTheKnownMessage()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.App.NextDeployment().Fails();
+        await session.CreateAsync();
+        session.Pass(30);
+
+        Assert.Equal(("failed", "Failed to pull container image", null), StatusAndError(await OnlyOneAsync(session)));
+    }
+
+    [Fact]
+    public async Task NeverEnds_AfterDays_IsInProgress()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.App.NextDeployment().NeverEnds();
+        await session.CreateAsync();
+        session.Pass(TimeSpan.FromDays(30).TotalSeconds);
+
+        Assert.Equal("in_progress", Text(await OnlyOneAsync(session), "status"));
+        Assert.Equal(409, (await session.CreateAsync()).Status);
+    }
+
+    [Fact]
+    public async Task IsBlockedBy_WhileInProgress_TellsTheBlockAndThenSucceedsWithoutIt()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.App.NextDeployment().IsBlockedBy("insufficient_memory", "Waiting for a node with enough memory");
+        await session.CreateAsync();
+        var queued = await OnlyOneAsync(session);
+        session.Pass(5);
+        var running = await OnlyOneAsync(session);
+        session.Pass(25);
+        var done = await OnlyOneAsync(session);
+
+        Assert.Equal(("queued", null, null), StatusAndError(queued));
+        Assert.Equal(("in_progress", "Waiting for a node with enough memory", "insufficient_memory"), StatusAndError(running));
+        Assert.Equal(("succeeded", null, null), StatusAndError(done));
+    }
+
+    [Fact]
+    public async Task ReportsStatus_WhileInProgress_SaysIt()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.App.NextDeployment().ReportsStatus("warming_up");
+        await session.CreateAsync();
+        session.Pass(5);
+        Assert.Equal("warming_up", Text(await OnlyOneAsync(session), "status"));
+        Assert.True(session.App.Deployments[0].IsActive);
+        session.Pass(25);
+        Assert.Equal("succeeded", Text(await OnlyOneAsync(session), "status"));
+    }
+
+    private static async Task<JsonElement> OnlyOneAsync(EmulatorSession session) => Assert.Single((await session.ListAsync()).Deployments);
+
+    private static string? Text(JsonElement deployment, string field) => deployment.GetProperty(field).GetString();
+
+    private static (string? Status, string? Message, string? Code) StatusAndError(JsonElement deployment) =>
+        (Text(deployment, "status"), Text(deployment, "error_message"), Text(deployment, "error_code"));
+}

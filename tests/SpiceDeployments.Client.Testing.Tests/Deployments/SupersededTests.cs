@@ -1,0 +1,89 @@
+using System.Text.Json;
+
+namespace SpiceDeployments.Client.Testing.Tests.Deployments;
+
+public sealed class SupersededTests
+{
+    [Fact]
+    public async Task Create_WhileQueuedRuleAndOneInProgress_SupersedesItForEver()
+    {
+        await using var session = await EmulatorSession.StartAsync(o => o.ConflictRule = ConflictRule.WhileQueued);
+        var first = await session.CreateAsync();
+        session.Pass(6);
+        var second = await session.CreateAsync();
+        session.Pass(1000);
+
+        var list = await session.ListAsync();
+
+        Assert.Equal([second.Id, first.Id], list.DeploymentIds);
+        Assert.Equal("succeeded", list.Deployments[0].GetProperty("status").GetString());
+        var replaced = list.Deployments[1];
+        Assert.Equal("created", replaced.GetProperty("status").GetString());
+        Assert.Equal("2026-10-06T08:00:05.000Z", replaced.GetProperty("started_at").GetString());
+        Assert.Equal("2026-10-06T08:00:06.000Z", replaced.GetProperty("updated_at").GetString());
+        Assert.Equal(JsonValueKind.Null, replaced.GetProperty("finished_at").ValueKind);
+        Assert.True(session.App.Deployments[1].IsSuperseded);
+        Assert.False(session.App.Deployments[1].IsActive);
+        Assert.False(session.App.Deployments[0].IsSuperseded);
+    }
+
+    [Theory]
+    [InlineData(ConflictRule.WhileActive, 0)]
+    [InlineData(ConflictRule.WhileActive, 6)]
+    [InlineData(ConflictRule.WhileQueued, 0)]
+    [InlineData(ConflictRule.WhileQueued, 6)]
+    public async Task StartDeployment_WhileOneIsActive_IsNeverRefusedAndSupersedesIt(ConflictRule rule, double secondsLater)
+    {
+        await using var session = await EmulatorSession.StartAsync(o => o.ConflictRule = rule);
+        var mine = await session.CreateAsync();
+        session.Pass(secondsLater);
+
+        var foreign = session.App.StartDeployment("github");
+
+        Assert.Equal("created", (await session.GetDeploymentAsync(mine.Id)).Json.GetProperty("status").GetString());
+        var shown = await session.GetDeploymentAsync(foreign.Id);
+        Assert.Equal("queued", shown.Json.GetProperty("status").GetString());
+        Assert.Equal("github", shown.Json.GetProperty("creation_source").GetString());
+        Assert.Equal("someone.else@example.com", shown.Json.GetProperty("created_by").GetString());
+    }
+
+    [Fact]
+    public async Task StartDeployment_WhileNoneIsActive_LeavesTheEndedOneAsItIs()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        var mine = await session.CreateAsync();
+        session.Pass(30);
+        session.App.StartDeployment();
+
+        Assert.Equal("succeeded", (await session.GetDeploymentAsync(mine.Id)).Json.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task StartDeployment_ClockMovesWithEveryLook_EarlierOneIsSupersededOrHasEnded()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Time.AutoAdvanceAmount = TimeSpan.FromSeconds(1);
+        for (var seconds = 1; seconds <= 10; seconds++)
+        {
+            var script = new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromSeconds(seconds));
+            var earlier = session.App.StartDeployment(script: script);
+            session.App.StartDeployment();
+
+            Assert.True(earlier.IsSuperseded || earlier.Status == "succeeded");
+        }
+    }
+
+    [Fact]
+    public async Task StartDeployment_WithoutArguments_IsThePortalsAndRefusesACreate()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.App.NextDeployment().Fails();
+
+        var foreign = session.App.StartDeployment();
+
+        Assert.Equal("portal", foreign.CreationSource);
+        Assert.Equal(409, (await session.CreateAsync()).Status);
+        session.Pass(30);
+        Assert.Equal("succeeded", foreign.Status);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+
+namespace SpiceDeployments.Client.Testing.Tests;
+
+/// <summary>An emulator on a fake clock with one app, and a plain HTTP client that speaks to it.</summary>
+internal sealed class EmulatorSession : IAsyncDisposable
+{
+    public const long AppId = 7;
+    public const string DeploymentsPath = "/v1/apps/7/deployments";
+
+    public static readonly DateTimeOffset StartTime = DateTimeOffset.Parse("2026-10-06T08:00:00Z", CultureInfo.InvariantCulture);
+
+    private readonly HttpClient _http;
+
+    private EmulatorSession(SpiceCloudEmulator emulator, FakeTimeProvider time)
+    {
+        Emulator = emulator;
+        Time = time;
+        App = emulator.AddApp(AppId);
+        _http = new HttpClient { BaseAddress = emulator.BaseAddress };
+    }
+
+    public SpiceCloudEmulator Emulator { get; }
+
+    public FakeTimeProvider Time { get; }
+
+    public EmulatedApp App { get; }
+
+    public static async Task<EmulatorSession> StartAsync(Action<SpiceCloudEmulatorOptions>? configure = null)
+    {
+        var time = new FakeTimeProvider(StartTime);
+        var options = new SpiceCloudEmulatorOptions { TimeProvider = time };
+        configure?.Invoke(options);
+        var emulator = await SpiceCloudEmulator.StartAsync(options, TestContext.Current.CancellationToken);
+        return new EmulatorSession(emulator, time);
+    }
+
+    public Task<Answer> ListAsync(string query = "") => GetAsync(DeploymentsPath + query);
+
+    public Task<Answer> CreateAsync(string? json = null) => SendAsync(HttpMethod.Post, DeploymentsPath, json);
+
+    public Task<Answer> GetDeploymentAsync(long id) => GetAsync(string.Create(CultureInfo.InvariantCulture, $"{DeploymentsPath}/{id}"));
+
+    public Task<Answer> GetAsync(string path, string? token = null, string? organization = null) =>
+        SendAsync(HttpMethod.Get, path, json: null, token, organization);
+
+    public Task<Answer> SendAsync(HttpMethod method, string path, string? json = null, string? token = null, string? organization = null)
+    {
+        var request = new HttpRequestMessage(method, path)
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token ?? Emulator.AccessToken) },
+            Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"),
+        };
+        if (organization is not null)
+        {
+            request.Headers.TryAddWithoutValidation("X-Org-Name", organization);
+        }
+
+        return SendAsync(request);
+    }
+
+    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    {
+        using (request)
+        {
+            using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+            var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            return new Answer((int)response.StatusCode, text, response.Headers, response.Content.Headers.ContentType?.ToString());
+        }
+    }
+
+    /// <summary>Advances the clock.</summary>
+    public void Pass(double seconds) => Time.Advance(TimeSpan.FromSeconds(seconds));
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await Emulator.DisposeAsync();
+    }
+}

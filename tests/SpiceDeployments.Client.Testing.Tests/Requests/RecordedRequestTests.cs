@@ -1,0 +1,75 @@
+namespace SpiceDeployments.Client.Testing.Tests.Requests;
+
+public sealed class RecordedRequestTests
+{
+    [Fact]
+    public async Task Requests_AfterACreate_TellWhatWasSentAndAnswered()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Pass(5);
+
+        var answer = await session.SendAsync(HttpMethod.Post, EmulatorSession.DeploymentsPath, """{"branch":"größe"}""", organization: "acme");
+
+        var request = Assert.Single(session.Emulator.Requests);
+        Assert.Equal(1, request.Number);
+        Assert.Equal("POST", request.Method);
+        Assert.Equal("/v1/apps/7/deployments", request.Path);
+        Assert.Equal("", request.Query);
+        Assert.Equal("""{"branch":"größe"}""", request.Body);
+        Assert.Equal("Bearer " + session.Emulator.AccessToken, request.Headers["authorization"]);
+        Assert.Equal("acme", request.Headers["X-Org-Name"]);
+        Assert.Equal(EmulatorSession.StartTime.AddSeconds(5), request.ReceivedAt);
+        Assert.Equal(202, request.StatusCode);
+        Assert.Equal(request.RequestId, answer.Headers.GetValues("X-Request-Id").Single());
+    }
+
+    [Fact]
+    public async Task Requests_OfEveryKind_AreRecordedInOrder()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        await session.ListAsync("?limit=5&status=queued");
+        await session.GetAsync("/nowhere");
+        await session.CreateAsync("{");
+        await session.GetAsync("/v1/apps", token: "wrong");
+        await session.CreateAsync(new string('x', 2_000_000));
+
+        Assert.Equal(
+            [
+                "08:00:00.000 GET /v1/apps/7/deployments?limit=5&status=queued -> 200",
+                "08:00:00.000 GET /nowhere -> 404",
+                "08:00:00.000 POST /v1/apps/7/deployments -> 400",
+                "08:00:00.000 GET /v1/apps -> 401",
+                "08:00:00.000 POST /v1/apps/7/deployments -> 413",
+            ],
+            session.Emulator.Requests.Select(r => r.ToString()),
+            StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task Requests_TakenBefore_DoNotGrow()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        await session.ListAsync();
+        var before = session.Emulator.Requests;
+
+        await session.ListAsync();
+
+        Assert.Single(before);
+        Assert.Equal(2, session.Emulator.Requests.Count);
+    }
+
+    [Fact]
+    public async Task ToString_OfEveryRequest_ShowsNoTokenAndNoSecret()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.AddClient("ci", "s3cret");
+        await session.ListAsync();
+        await session.SendAsync(HttpMethod.Post, "/api/oauth/token", """{"client_id":"ci","client_secret":"s3cret","grant_type":"client_credentials"}""");
+
+        var story = string.Join('\n', session.Emulator.Requests);
+
+        Assert.DoesNotContain(session.Emulator.AccessToken, story, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", story, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,80 @@
+namespace SpiceDeployments.Client.Testing.Tests.Server;
+
+public sealed class LifetimeTests
+{
+    [Fact]
+    public async Task StartAsync_WithoutOptions_ListensOnLoopback()
+    {
+        await using var emulator = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal("http", emulator.BaseAddress.Scheme);
+        Assert.Equal("127.0.0.1", emulator.BaseAddress.Host);
+        Assert.Equal("/", emulator.BaseAddress.AbsolutePath);
+        Assert.Equal(new Uri(emulator.BaseAddress, "/api/oauth/token"), emulator.TokenEndpoint);
+        Assert.Empty(emulator.Requests);
+    }
+
+    [Fact]
+    public void Options_Untouched_HaveTheDocumentedDefaults()
+    {
+        var options = new SpiceCloudEmulatorOptions();
+
+        Assert.Equal(0, options.Port);
+        Assert.Same(TimeProvider.System, options.TimeProvider);
+        Assert.True(options.GetByIdEnabled);
+        Assert.Equal(CreatedReading.Superseded, options.CreatedReading);
+        Assert.Equal(ConflictRule.WhileActive, options.ConflictRule);
+        Assert.Equal(CreateAnswer.Full, options.CreateAnswer);
+        Assert.Equal(TimeSpan.FromHours(1), options.TokenLifetime);
+    }
+
+    [Fact]
+    public async Task StartAsync_PortOfAStoppedEmulator_CanBeUsedAgain()
+    {
+        var first = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await first.DisposeAsync();
+
+        await using var second = await StartOnAsync(first.BaseAddress.Port);
+
+        Assert.Equal(first.BaseAddress, second.BaseAddress);
+    }
+
+    [Fact]
+    public async Task StartAsync_PortInUse_Throws()
+    {
+        await using var first = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        await Assert.ThrowsAsync<IOException>(() => StartOnAsync(first.BaseAddress.Port));
+    }
+
+    [Theory]
+    [InlineData(-1, 60, "Port must be between 0 and 65535, but is -1. (Parameter 'options')")]
+    [InlineData(65536, 60, "Port must be between 0 and 65535, but is 65536. (Parameter 'options')")]
+    [InlineData(0, 0, "TokenLifetime must be positive, but is 00:00:00. (Parameter 'options')")]
+    public async Task StartAsync_WrongOption_NamesIt(int port, int lifetimeSeconds, string message)
+    {
+        var options = new SpiceCloudEmulatorOptions { Port = port, TokenLifetime = TimeSpan.FromSeconds(lifetimeSeconds) };
+
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => SpiceCloudEmulator.StartAsync(options, TestContext.Current.CancellationToken));
+
+        Assert.Equal(message, error.Message);
+    }
+
+    [Fact]
+    public async Task StartAsync_Cancelled_Throws()
+    {
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SpiceCloudEmulator.StartAsync(cancellationToken: new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public async Task DisposeAsync_Twice_DoesNothingMore()
+    {
+        var emulator = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        await emulator.DisposeAsync();
+        await emulator.DisposeAsync();
+    }
+
+    private static Task<SpiceCloudEmulator> StartOnAsync(int port) =>
+        SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { Port = port }, TestContext.Current.CancellationToken);
+}

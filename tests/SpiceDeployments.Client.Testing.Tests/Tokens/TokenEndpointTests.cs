@@ -1,0 +1,117 @@
+using System.Text;
+
+namespace SpiceDeployments.Client.Testing.Tests.Tokens;
+
+public sealed class TokenEndpointTests
+{
+    private const string Credentials = """{"client_id":"ci","client_secret":"s3cret","grant_type":"client_credentials"}""";
+
+    [Fact]
+    public async Task Token_AskedForAsJson_IsIssuedForAnHour()
+    {
+        await using var session = await StartWithClientAsync();
+
+        var answer = await AskAsync(session, Credentials);
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal("Bearer", answer.Json.GetProperty("token_type").GetString());
+        Assert.Equal(3600, answer.Json.GetProperty("expires_in").GetInt32());
+        var created = await session.SendAsync(HttpMethod.Post, EmulatorSession.DeploymentsPath, token: TokenOf(answer));
+        Assert.Equal(202, created.Status);
+        Assert.Equal("ci", created.Json.GetProperty("created_by").GetString());
+    }
+
+    [Fact]
+    public async Task Token_AskedForAsAForm_IsIssued()
+    {
+        await using var session = await StartWithClientAsync();
+        var form = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["client_id"] = "ci",
+            ["client_secret"] = "s3cret",
+            ["grant_type"] = "client_credentials",
+        };
+
+        var answer = await session.SendAsync(new HttpRequestMessage(HttpMethod.Post, session.Emulator.TokenEndpoint) { Content = new FormUrlEncodedContent(form) });
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(202, (await session.SendAsync(HttpMethod.Post, EmulatorSession.DeploymentsPath, token: TokenOf(answer))).Status);
+    }
+
+    [Theory]
+    [InlineData(59.999, 200)]
+    [InlineData(60, 401)]
+    public async Task Token_AfterThisLong_IsValidForItsLifetime(double seconds, int status)
+    {
+        await using var session = await StartWithClientAsync(TimeSpan.FromMinutes(1));
+        var issued = await AskAsync(session, Credentials);
+        session.Pass(seconds);
+
+        var answer = await session.GetAsync(EmulatorSession.DeploymentsPath, TokenOf(issued));
+
+        Assert.Equal(60, issued.Json.GetProperty("expires_in").GetInt32());
+        Assert.Equal(status, answer.Status);
+        Assert.True(status == 200 || answer.Error == "Token expired");
+    }
+
+    [Fact]
+    public async Task Token_Revoked_IsExpired()
+    {
+        await using var session = await StartWithClientAsync();
+        var token = TokenOf(await AskAsync(session, Credentials));
+
+        session.Emulator.RevokeToken(token);
+
+        Assert.Equal("Token expired", (await session.GetAsync(EmulatorSession.DeploymentsPath, token)).Error);
+    }
+
+    [Theory]
+    [InlineData("""{"client_id":"ci","client_secret":"wrong","grant_type":"client_credentials"}""", 401, "invalid_client")]
+    [InlineData("""{"client_id":"nobody","client_secret":"s3cret","grant_type":"client_credentials"}""", 401, "invalid_client")]
+    [InlineData("""{"client_id":"ci","client_secret":"s3cret","grant_type":"password"}""", 400, "unsupported_grant_type")]
+    [InlineData("""{"client_id":"ci","client_secret":"s3cret"}""", 400, "invalid_request")]
+    [InlineData("""{"client_id":"ci","client_secret":7,"grant_type":"client_credentials"}""", 400, "invalid_request")]
+    [InlineData("", 400, "invalid_request")]
+    [InlineData("""{"client_id":"ci","client_secret":"s3cret","grant_type":"client_credentials","scope":"apps:write"}""", 400, "invalid_scope")]
+    public async Task Token_WrongRequest_IsRefused(string body, int status, string error)
+    {
+        await using var session = await StartWithClientAsync();
+
+        var answer = await AskAsync(session, body);
+
+        Assert.Equal(status, answer.Status);
+        Assert.Equal($$"""{"error":"{{error}}"}""", answer.Text);
+    }
+
+    [Fact]
+    public async Task Token_WithAScope_CarriesOnlyThat()
+    {
+        await using var session = await StartWithClientAsync();
+        var token = TokenOf(await AskAsync(session, Credentials.Replace("}", ",\"scope\":\"deployments:read\"}", StringComparison.Ordinal)));
+
+        Assert.Equal(200, (await session.GetAsync(EmulatorSession.DeploymentsPath, token)).Status);
+        Assert.Equal(403, (await session.SendAsync(HttpMethod.Post, EmulatorSession.DeploymentsPath, token: token)).Status);
+    }
+
+    [Fact]
+    public async Task AddClient_Twice_Throws()
+    {
+        await using var session = await StartWithClientAsync();
+
+        Assert.Throws<ArgumentException>("client", () => session.Emulator.AddClient("ci", "other"));
+        Assert.Throws<ArgumentException>("clientId", () => session.Emulator.AddClient("", "secret"));
+        Assert.Throws<ArgumentException>("clientSecret", () => session.Emulator.AddClient("id", " "));
+    }
+
+    private static async Task<EmulatorSession> StartWithClientAsync(TimeSpan? lifetime = null)
+    {
+        var session = await EmulatorSession.StartAsync(o => o.TokenLifetime = lifetime ?? o.TokenLifetime);
+        session.Emulator.AddClient("ci", "s3cret", SpiceScopes.DeploymentsRead, SpiceScopes.DeploymentsWrite);
+        return session;
+    }
+
+    private static Task<Answer> AskAsync(EmulatorSession session, string json) =>
+        session.SendAsync(new HttpRequestMessage(HttpMethod.Post, session.Emulator.TokenEndpoint) { Content = new StringContent(json, Encoding.UTF8, "application/json") });
+
+    private static string TokenOf(Answer answer) => answer.Json.GetProperty("access_token").GetString() ?? "";
+}
