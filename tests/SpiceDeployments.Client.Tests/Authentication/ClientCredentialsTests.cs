@@ -1,0 +1,115 @@
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Authentication;
+
+public sealed class ClientCredentialsTests : EmulatorTest
+{
+    private const string Secret = "the-secret-of-the-client";
+
+    [Fact]
+    public async Task AnyCall_FirstOne_FetchesATokenAsJson()
+    {
+        using DeploymentsClient client = CreateOAuthClient(scope: "deployments:read");
+
+        await client.ListAsync(AppId, cancellationToken: TestEnd);
+
+        RecordedRequest fetch = Cloud.Requests[0];
+        Assert.Equal(("POST", "/api/oauth/token"), (fetch.Method, fetch.Path));
+        Assert.Equal("application/json; charset=utf-8", fetch.Headers["Content-Type"]);
+        Assert.Equal(
+            $$"""{"grant_type":"client_credentials","client_id":"ci","client_secret":"{{Secret}}","scope":"deployments:read"}""", fetch.Body);
+        Assert.False(fetch.Headers.ContainsKey("Authorization"));
+    }
+
+    [Fact]
+    public async Task ManyCalls_AtOnce_ShareOneFetch()
+    {
+        using DeploymentsClient client = CreateOAuthClient();
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.ListAsync(AppId, cancellationToken: TestEnd)));
+
+        Assert.Equal(1, Fetches);
+    }
+
+    [Fact]
+    public async Task AnyCall_TokenIsFresh_UsesItAgain()
+    {
+        using DeploymentsClient client = CreateOAuthClient();
+
+        await client.ListAsync(AppId, cancellationToken: TestEnd);
+        Clock.Advance(TimeSpan.FromMinutes(58));
+        await client.ListAsync(AppId, cancellationToken: TestEnd);
+
+        Assert.Equal(1, Fetches);
+    }
+
+    [Fact]
+    public async Task AnyCall_AMinuteBeforeExpiry_FetchesANewOne()
+    {
+        using DeploymentsClient client = CreateOAuthClient();
+
+        await client.ListAsync(AppId, cancellationToken: TestEnd);
+        Clock.Advance(TimeSpan.FromMinutes(59));
+        await client.ListAsync(AppId, cancellationToken: TestEnd);
+
+        Assert.Equal(2, Fetches);
+        Assert.DoesNotContain(Cloud.Requests, request => request.StatusCode is 401);
+    }
+
+    [Fact]
+    public async Task AnyCall_TokenRefusedEarly_IsRenewedAndSentOnceMore()
+    {
+        using DeploymentsClient client = CreateOAuthClient();
+        await client.ListAsync(AppId, cancellationToken: TestEnd);
+        RevokeLastToken();
+
+        Deployment created = await client.CreateAsync(AppId, cancellationToken: TestEnd);
+
+        Assert.Equal(created.Id, Assert.Single(App.Deployments).Id);
+        Assert.Equal(2, Fetches);
+        Assert.Equal([401, 202], Cloud.Requests.Where(request => request.Path.EndsWith("/deployments", StringComparison.Ordinal) && request.Method == "POST").Select(request => request.StatusCode));
+    }
+
+    [Fact]
+    public async Task AnyCall_WrongSecret_ThrowsAuthenticationWithoutIt()
+    {
+        using DeploymentsClient client = CreateOAuthClient(secret: "a-wrong-and-secret-value");
+
+        var exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => client.CreateAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal(
+            $"No access token: {Cloud.TokenEndpoint} refused the client credentials with 401: invalid_client. Check ClientId and ClientSecret.",
+            exception.Message);
+        Assert.DoesNotContain("a-wrong-and-secret-value", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CreateAsync_TokenEndpointUnreachable_ThrowsThatNothingWasCreated()
+    {
+        using DeploymentsClient client = CreateClient(options =>
+        {
+            (options.AccessToken, options.ClientId, options.ClientSecret) = (null, "ci", Secret);
+            options.TokenEndpoint = new Uri("http://127.0.0.1:1/api/oauth/token");
+        });
+
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => client.CreateAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.StartsWith("No access token: http://127.0.0.1:1/api/oauth/token did not answer.", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(Cloud.Requests);
+    }
+
+    private int Fetches => Cloud.Requests.Count(request => request.Path == "/api/oauth/token");
+
+    private void RevokeLastToken() => Cloud.RevokeToken(Cloud.Requests[^1].Headers["Authorization"]["Bearer ".Length..]);
+
+    private DeploymentsClient CreateOAuthClient(string? scope = null, string secret = Secret)
+    {
+        Cloud.AddClient("ci", Secret, [.. SpiceScopes.All]);
+        return CreateClient(options =>
+        {
+            (options.AccessToken, options.ClientId, options.ClientSecret, options.Scope) = (null, "ci", secret, scope);
+            options.TokenEndpoint = Cloud.TokenEndpoint;
+        });
+    }
+}

@@ -1,0 +1,124 @@
+using System.Net;
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Creating;
+
+/// <summary>409 as the deployments page means it: while any deployment of the app is active.</summary>
+public sealed class ConflictTests : EmulatorTest
+{
+    [Fact]
+    public async Task CreateAsync_AnotherIsActive_ThrowsWithIt()
+    {
+        EmulatedDeployment other = App.StartDeployment();
+
+        var exception = await Assert.ThrowsAsync<DeploymentConflictException>(() => Client.CreateAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal((other.Id, DeploymentStatus.Queued), (exception.ActiveDeployment?.Id, exception.ActiveDeployment?.Status));
+        Assert.Equal(HttpStatusCode.Conflict, exception.StatusCode);
+        Assert.Equal(
+            "POST /v1/apps/42/deployments was answered 409 Conflict: A deployment is already in progress. Nothing was created. "
+            + $"Deployment {other.Id} is in the way: its status is 'queued'.",
+            exception.Message);
+    }
+
+    [Fact]
+    public async Task CreateAsync_TheOtherDoesNotShowYet_ThrowsWithoutIt()
+    {
+        App.StartDeployment(script: new DeploymentScript().AppearsAfter(TimeSpan.FromMinutes(1)));
+
+        var exception = await Assert.ThrowsAsync<DeploymentConflictException>(() => Client.CreateAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Null(exception.ActiveDeployment);
+        Assert.EndsWith("A deployment is already in progress. Nothing was created.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DeployAsync_ConflictAndThrow_ThrowsAtOnce()
+    {
+        App.StartDeployment();
+        var options = new DeployOptions { OnConflict = ConflictBehavior.Throw };
+
+        await Assert.ThrowsAsync<DeploymentConflictException>(
+            () => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: TestEnd)));
+
+        Assert.Equal(TimeSpan.Zero, Clock.Now);
+        Assert.Single(App.Deployments);
+    }
+
+    [Fact]
+    public async Task DeployAsync_OnConflictOfTheClientIsThrow_IsTheDefault()
+    {
+        App.StartDeployment();
+        using DeploymentsClient client = CreateClient(options => options.OnConflict = ConflictBehavior.Throw);
+
+        await Assert.ThrowsAsync<DeploymentConflictException>(() => Clock.RunAsync(client.DeployAsync(AppId, cancellationToken: TestEnd)));
+
+        Assert.Equal(TimeSpan.Zero, Clock.Now);
+    }
+
+    [Fact]
+    public async Task DeployAsync_AnotherIsActive_WaitsForItToLeaveAndThenCreates()
+    {
+        EmulatedDeployment other = App.StartDeployment(script: new DeploymentScript().RunsFor(TimeSpan.FromMinutes(3)));
+
+        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.NotEqual(other.Id, ended.Id);
+        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.True(ended.CreatedAt >= other.FinishedAt);
+        Assert.Equal(2, App.Deployments.Count);
+    }
+
+    [Fact]
+    public async Task DeployAsync_AnotherIsActive_AsksForItAndDoesNotPostAgainWhileNothingChanges()
+    {
+        App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.FromMinutes(3)));
+
+        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+
+        // The refused one, one when the other had moved on from queued to in progress, and one or two around its end.
+        Assert.InRange(TimesOf("POST").Count(time => time < 180), 1, 1);
+        Assert.InRange(TimesOf("POST").Count, 2, 3);
+    }
+
+    [Fact]
+    public async Task DeployAsync_AnotherNeverLeaves_ThrowsTheConflictAtTheConflictTimeout()
+    {
+        EmulatedDeployment other = App.StartDeployment(script: new DeploymentScript().NeverEnds());
+        var options = new DeployOptions { ConflictTimeout = TimeSpan.FromMinutes(2) };
+
+        var exception = await Assert.ThrowsAsync<DeploymentConflictException>(
+            () => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: TestEnd)));
+
+        Assert.Equal(other.Id, exception.ActiveDeployment?.Id);
+        Assert.Equal(TimeSpan.FromMinutes(2), Clock.Now);
+        Assert.Equal(120, TimesOf("GET")[^1]);
+        Assert.Single(App.Deployments);
+    }
+
+    [Fact]
+    public async Task DeployAsync_SeveralWaitForTheSame_EachDeploysInTheEnd()
+    {
+        App.StartDeployment();
+        var options = new DeployOptions { ConflictTimeout = TimeSpan.FromHours(1) };
+
+        Task<Deployment>[] waiters =
+            [.. Enumerable.Range(0, 5).Select(_ => Client.DeployAsync(AppId, options: options, cancellationToken: TestEnd))];
+        Deployment[] ended = await Clock.RunAsync(Task.WhenAll(waiters));
+
+        Assert.Equal(5, ended.DistinctBy(deployment => deployment.Id).Count());
+        Assert.Equal(6, App.Deployments.Count);
+    }
+
+    [Fact]
+    public async Task DeployAsync_Conflict_IsLoggedWithTheOneInTheWay()
+    {
+        EmulatedDeployment other = App.StartDeployment();
+
+        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+
+        string first = Log.Collector.GetSnapshot().First(record => record.Id.Id is 4).Message;
+        Assert.StartsWith($"App 42: deployment {other.Id} (queued) is in the way; the next try to create is in 00:00:0", first, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,121 @@
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Creating;
+
+public sealed class CreateTests : EmulatorTest
+{
+    [Fact]
+    public async Task CreateAsync_EveryField_ArrivesAndReturnsWhileQueued()
+    {
+        var request = new CreateDeploymentRequest
+        {
+            ImageTag = "2.3.2",
+            Channel = "stable",
+            Replicas = 3,
+            Branch = "main",
+            CommitSha = "abc123",
+            CommitMessage = "Add dataset",
+            Debug = true,
+        };
+
+        Deployment created = await Client.CreateAsync(AppId, request, TestEnd);
+
+        EmulatedDeployment stored = Assert.Single(App.Deployments);
+        Assert.Equal((stored.Id, DeploymentStatus.Queued, DeploymentCreationSource.Api), (created.Id, created.Status, created.CreationSource));
+        Assert.Equal(
+            ("2.3.2", "stable", 3, "main", "abc123", "Add dataset", true),
+            (stored.ImageTag, stored.Channel, stored.Replicas, stored.Branch, stored.CommitSha, stored.CommitMessage, stored.Debug));
+        Assert.Equal(("2.3.2", 3, "main", "abc123"), (created.ImageTag, created.Replicas, created.Branch, created.CommitSha));
+    }
+
+    [Theory]
+    [InlineData(AppCondition.WithoutSpicepod, "App has no spicepod configuration", null)]
+    [InlineData(AppCondition.InvalidSpicepod, "Invalid spicepod configuration", null)]
+    [InlineData(AppCondition.Paused, "Spicepod is paused", "spicepod_paused")]
+    public async Task DeployAsync_AppThatCannotBeDeployed_ThrowsTheServicesReason(AppCondition condition, string text, string? code)
+    {
+        App.Condition = condition;
+
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
+
+        Assert.Equal($"POST /v1/apps/42/deployments was answered 400 Bad Request: {text}.", exception.Message);
+        Assert.Equal(code, exception.ErrorCode);
+        Assert.Empty(App.Deployments);
+    }
+
+    [Fact]
+    public async Task CreateAsync_NoSuchApp_Throws404WithTheServicesText()
+    {
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => Client.CreateAsync(999, cancellationToken: TestEnd));
+
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, exception.StatusCode);
+        Assert.Equal("POST /v1/apps/999/deployments was answered 404 Not Found: App with ID 999 not found.", exception.Message);
+    }
+
+    [Fact]
+    public async Task CreateAsync_WrongToken_ThrowsAuthenticationWithWhatToDo()
+    {
+        using DeploymentsClient client = CreateClient(options => options.AccessToken = "not-a-token-of-this-service");
+
+        var exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => client.CreateAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.EndsWith("Check the access token: it may be wrong, expired or revoked.", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("not-a-token-of-this-service", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CreateAsync_TokenMayOnlyRead_ThrowsPermissionWithTheScope()
+    {
+        using DeploymentsClient client = CreateClient(options => options.AccessToken = Cloud.IssueToken(SpiceScopes.DeploymentsRead));
+
+        var exception = await Assert.ThrowsAsync<SpicePermissionException>(() => client.CreateAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal(("deployments:write", "insufficient_scope"), (exception.RequiredScope, exception.ErrorCode));
+        Assert.Empty(App.Deployments);
+    }
+
+    [Fact]
+    public async Task DeployAsync_Failed_ThrowsWithTheServicesTextReasonAndDeployment()
+    {
+        App.NextDeployment().Fails("Failed to pull container image");
+
+        var exception = await Assert.ThrowsAsync<DeploymentFailedException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
+
+        Assert.Equal($"Deployment {exception.Deployment.Id} failed: Failed to pull container image", exception.Message);
+        Assert.Equal((DeploymentFailureReason.ImagePullFailed, false), (exception.Reason, exception.IsRetriable));
+    }
+
+    [Fact]
+    public async Task DeployAsync_FailedForLackOfMemory_IsRetriable()
+    {
+        App.NextDeployment().Fails("Waiting for a node with enough memory", "insufficient_memory");
+
+        var exception = await Assert.ThrowsAsync<DeploymentFailedException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
+
+        Assert.Equal((DeploymentFailureReason.InsufficientMemory, true), (exception.Reason, exception.IsRetriable));
+        Assert.EndsWith("failed: Waiting for a node with enough memory (insufficient_memory)", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DeployAsync_RecordShowsLate_IsWaitedForBeyondTheGrace()
+    {
+        App.NextDeployment().RunsFor(TimeSpan.FromSeconds(60)).AppearsAfter(TimeSpan.FromSeconds(40));
+
+        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+    }
+
+    [Fact]
+    public async Task CreateAsync_NobodyListens_ThrowsThatNothingWasSent()
+    {
+        using DeploymentsClient client = CreateClient(options => options.BaseAddress = new Uri("http://127.0.0.1:1"));
+
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => client.CreateAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.StartsWith("POST /v1/apps/42/deployments was not sent: no connection to 127.0.0.1:1 could be made.", exception.Message, StringComparison.Ordinal);
+        Assert.Null(exception.StatusCode);
+        Assert.IsType<HttpRequestException>(exception.InnerException);
+    }
+}

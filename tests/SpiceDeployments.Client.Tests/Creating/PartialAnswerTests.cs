@@ -1,0 +1,21 @@
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Creating;
+
+public sealed class PartialAnswerTests : EmulatorTest
+{
+    [Fact]
+    public async Task DeployAsync_CreateAnsweredInPart_StillEndsWithTheWholeDeployment()
+    {
+        var progress = new RecordedProgress();
+
+        Deployment ended = await Clock.RunAsync(
+            Client.DeployAsync(AppId, new CreateDeploymentRequest { Branch = "main" }, progress: progress, cancellationToken: TestEnd));
+
+        Assert.Null(progress.Values[0].Deployment.Branch);
+        Assert.Equal(("main", DeploymentStatus.Succeeded), (ended.Branch, ended.Status));
+    }
+
+    protected override void Configure(SpiceCloudEmulatorOptions options) => options.CreateAnswer = CreateAnswer.Partial;
+}

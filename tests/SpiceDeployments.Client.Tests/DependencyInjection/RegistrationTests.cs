@@ -1,0 +1,177 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using SpiceDeployments.Client.Testing;
+
+namespace SpiceDeployments.Client.Tests.DependencyInjection;
+
+public sealed class RegistrationTests
+{
+    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task AddSpiceDeploymentsClient_Action_ResolvesAWorkingSingleton()
+    {
+        await using SpiceCloudEmulator cloud = await StartAsync();
+        await using ServiceProvider services = Build(services => services.AddSpiceDeploymentsClient(Target(cloud)));
+
+        var client = services.GetRequiredService<IDeploymentsClient>();
+
+        Assert.Empty(await client.ListAsync(42, cancellationToken: TestEnd));
+        Assert.Same(client, services.GetRequiredService<IDeploymentsClient>());
+    }
+
+    [Fact]
+    public async Task AddSpiceDeploymentsClient_Section_BindsEveryKindOfOption()
+    {
+        await using ServiceProvider services = Build(services => services.AddSpiceDeploymentsClient(Section(
+            ("Spice:AccessToken", "token"),
+            ("Spice:BaseAddress", "https://api.example.com"),
+            ("Spice:Organization", "acme"),
+            ("Spice:AttemptTimeout", "00:00:12"),
+            ("Spice:OnConflict", "Throw"),
+            ("Spice:Polling:InitialDelay", "00:00:03"),
+            ("Spice:Polling:UseJitter", "true"))));
+
+        DeploymentsClientOptions options = services.GetRequiredService<IOptions<DeploymentsClientOptions>>().Value;
+
+        Assert.Equal(("token", "acme", new Uri("https://api.example.com")), (options.AccessToken, options.Organization, options.BaseAddress));
+        Assert.Equal((TimeSpan.FromSeconds(12), ConflictBehavior.Throw), (options.AttemptTimeout, options.OnConflict));
+        Assert.Equal((TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(30), true), (options.Polling.InitialDelay, options.Polling.MaxDelay, options.Polling.UseJitter));
+        Assert.NotNull(services.GetRequiredService<IDeploymentsClient>());
+    }
+
+    [Theory]
+    [InlineData("Spice:AccesToken", "AccesToken")]
+    [InlineData("Spice:Polling:InitalDelay", "InitalDelay")]
+    public async Task AddSpiceDeploymentsClient_UnknownKey_FailsAtStartAndNamesIt(string key, string name)
+    {
+        using IHost host = Host(services => services.AddSpiceDeploymentsClient(Section(("Spice:AccessToken", "token"), (key, "00:00:03"))));
+
+        var exception = await Assert.ThrowsAnyAsync<Exception>(() => host.StartAsync(TestEnd));
+
+        Assert.Contains($"'{name}'", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AddSpiceDeploymentsClient_InvalidOptions_FailsAtStartAndNamesTheProperty()
+    {
+        using IHost host = Host(services => services.AddSpiceDeploymentsClient(options => options.BaseAddress = new Uri("http://api.spice.ai")));
+
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestEnd));
+
+        Assert.Equal(
+            [
+                "AccessToken must be set, or ClientId and ClientSecret.",
+                "BaseAddress must use https, or http on loopback, but starts with http://api.spice.ai.",
+            ],
+            exception.Failures);
+    }
+
+    [Fact]
+    public async Task AddSpiceDeploymentsClient_InvalidKeyedOptions_FailsAtStart()
+    {
+        using IHost host = Host(services => services.AddSpiceDeploymentsClient("acme", _ => { }));
+
+        await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestEnd));
+    }
+
+    [Fact]
+    public async Task AddSpiceDeploymentsClient_TwoKeys_EachSeesOnlyItsOwn()
+    {
+        await using SpiceCloudEmulator acme = await StartAsync();
+        await using SpiceCloudEmulator globex = await StartAsync();
+        await using ServiceProvider services = Build(services =>
+        {
+            services.AddSpiceDeploymentsClient("acme", Target(acme));
+            services.AddSpiceDeploymentsClient("globex", Section(
+                ("Spice:BaseAddress", globex.BaseAddress.ToString()), ("Spice:AccessToken", globex.AccessToken), ("Spice:Organization", "globex")));
+        });
+
+        await services.GetRequiredKeyedService<IDeploymentsClient>("acme").CreateAsync(42, cancellationToken: TestEnd);
+        await services.GetRequiredKeyedService<IDeploymentsClient>("globex").ListAsync(42, cancellationToken: TestEnd);
+
+        RecordedRequest create = Assert.Single(acme.Requests);
+        RecordedRequest list = Assert.Single(globex.Requests);
+        Assert.Equal(("POST", "GET"), (create.Method, list.Method));
+        Assert.Equal($"Bearer {acme.AccessToken}", create.Headers["Authorization"]);
+        Assert.Equal($"Bearer {globex.AccessToken}", list.Headers["Authorization"]);
+        Assert.False(create.Headers.ContainsKey("X-Org-Name"));
+        Assert.Equal("globex", list.Headers["X-Org-Name"]);
+        Assert.Null(services.GetService<IDeploymentsClient>());
+    }
+
+    [Fact]
+    public async Task AddSpiceDeploymentsClient_Twice_ConfiguresOneClientOnce()
+    {
+        await using SpiceCloudEmulator cloud = await StartAsync();
+        await using ServiceProvider services = Build(services =>
+        {
+            services.AddSpiceDeploymentsClient(Target(cloud));
+            services.AddSpiceDeploymentsClient(options => options.Organization = "acme");
+        });
+
+        await services.GetRequiredService<IDeploymentsClient>().ListAsync(42, cancellationToken: TestEnd);
+
+        Assert.Equal("acme", Assert.Single(cloud.Requests).Headers["X-Org-Name"]);
+        Assert.Single(services.GetServices<IDeploymentsClient>());
+    }
+
+    [Fact]
+    public async Task AddSpiceDeploymentsClient_HandlerOfTheUser_SeesTheTokenAndEveryRequest()
+    {
+        await using SpiceCloudEmulator cloud = await StartAsync();
+        var handler = new CountingHandler();
+        await using ServiceProvider services = Build(
+            services => services.AddSpiceDeploymentsClient(Target(cloud)).AddHttpMessageHandler(() => handler));
+
+        await services.GetRequiredService<IDeploymentsClient>().ListAsync(42, cancellationToken: TestEnd);
+
+        Assert.Equal([$"Bearer {cloud.AccessToken}"], handler.Authorizations);
+    }
+
+    [Fact]
+    public void AddSpiceDeploymentsClient_NullOrEmptyArguments_Throw()
+    {
+        var services = new ServiceCollection();
+
+        Assert.Throws<ArgumentNullException>(() => services.AddSpiceDeploymentsClient((Action<DeploymentsClientOptions>)null!));
+        Assert.Throws<ArgumentNullException>(() => services.AddSpiceDeploymentsClient((IConfiguration)null!));
+        Assert.Throws<ArgumentException>(() => services.AddSpiceDeploymentsClient("", _ => { }));
+        Assert.Throws<ArgumentNullException>(() => services.AddSpiceDeploymentsClient("acme", (IConfiguration)null!));
+    }
+
+    private static async Task<SpiceCloudEmulator> StartAsync()
+    {
+        SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestEnd);
+        cloud.AddApp(42);
+        return cloud;
+    }
+
+    private static Action<DeploymentsClientOptions> Target(SpiceCloudEmulator cloud) => options =>
+    {
+        options.BaseAddress = cloud.BaseAddress;
+        options.AccessToken = cloud.AccessToken;
+    };
+
+    private static IConfigurationSection Section(params (string Key, string Value)[] settings) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build()
+            .GetSection("Spice");
+
+    private static ServiceProvider Build(Action<IServiceCollection> register)
+    {
+        var services = new ServiceCollection();
+        register(services);
+        return services.BuildServiceProvider(validateScopes: true);
+    }
+
+    private static IHost Host(Action<IServiceCollection> register)
+    {
+        HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(settings: null);
+        register(builder.Services);
+        return builder.Build();
+    }
+}

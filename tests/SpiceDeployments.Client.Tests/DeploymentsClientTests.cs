@@ -1,0 +1,79 @@
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests;
+
+public sealed class DeploymentsClientTests : EmulatorTest
+{
+    [Fact]
+    public async Task ListAsync_NoQuery_ReturnsTheNewest20NewestFirst()
+    {
+        StartAndEndDeployments(25);
+
+        IReadOnlyList<Deployment> list = await Client.ListAsync(AppId, cancellationToken: TestEnd);
+
+        Assert.Equal(App.Deployments.Take(20).Select(deployment => deployment.Id), list.Select(deployment => deployment.Id));
+    }
+
+    [Fact]
+    public async Task ListAsync_LimitAndStatus_ReturnsThose()
+    {
+        StartAndEndDeployments(25);
+        App.StartDeployment().FailNow();
+
+        IReadOnlyList<Deployment> succeeded = await Client.ListAsync(
+            AppId, new DeploymentQuery { Limit = 100, Status = DeploymentStatus.Succeeded }, TestEnd);
+        IReadOnlyList<Deployment> failed = await Client.ListAsync(AppId, new DeploymentQuery { Status = DeploymentStatus.Failed }, TestEnd);
+
+        Assert.Equal(25, succeeded.Count);
+        Assert.Equal(DeploymentStatus.Failed, Assert.Single(failed).Status);
+    }
+
+    [Fact]
+    public async Task ListAsync_AppWithoutDeployments_IsEmpty() => Assert.Empty(await Client.ListAsync(AppId, cancellationToken: TestEnd));
+
+    [Fact]
+    public async Task GetAsync_Exists_ReturnsItWithOneRequest()
+    {
+        long id = App.StartDeployment().Id;
+
+        Assert.Equal(id, (await Client.GetAsync(AppId, id, TestEnd)).Id);
+        Assert.Single(Cloud.Requests);
+    }
+
+    [Fact]
+    public async Task GetAsync_NoSuchDeployment_ThrowsNotFound()
+    {
+        var exception = await Assert.ThrowsAsync<DeploymentNotFoundException>(() => Client.GetAsync(AppId, 4711, TestEnd));
+
+        Assert.Equal((AppId, 4711L), (exception.AppId, exception.DeploymentId));
+    }
+
+    [Fact]
+    public async Task GetAsync_NoSuchApp_ThrowsTheServicesText()
+    {
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => Client.GetAsync(999, 1, TestEnd));
+
+        Assert.EndsWith("App with ID 999 not found.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ListAsync_AppOfAnotherOrganization_Is404()
+    {
+        App.Organization = "acme";
+        using DeploymentsClient client = CreateClient(options => options.AccessToken = Cloud.IssueTokenFor("globex", [.. SpiceScopes.All]));
+
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => client.ListAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, exception.StatusCode);
+    }
+
+    private void StartAndEndDeployments(int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            App.StartDeployment().SucceedNow();
+            Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
+}

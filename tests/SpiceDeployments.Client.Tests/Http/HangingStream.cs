@@ -1,0 +1,16 @@
+namespace SpiceDeployments.Client.Tests.Http;
+
+/// <summary>Gives a few bytes and then nothing more, for ever.</summary>
+internal sealed class HangingStream(byte[] start) : MemoryStream(start)
+{
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        int count = await base.ReadAsync(buffer, cancellationToken);
+        if (count is 0)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using SpiceDeployments.Client.Testing;
+
+namespace SpiceDeployments.Client.Tests.Http;
+
+/// <summary>A token or a secret is in no message, no log and no text of any object.</summary>
+public sealed class SecretsTests
+{
+    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task AnyCall_EverythingLoggedAtTrace_HoldsNoToken()
+    {
+        await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestEnd);
+        cloud.AddApp(42);
+        cloud.AddClient("ci", "the-secret-of-the-client", [.. SpiceScopes.All]);
+        var logs = new FakeLogCollector();
+        await using ServiceProvider services = new ServiceCollection()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(logs)))
+            .AddSpiceDeploymentsClient("token", options => (options.BaseAddress, options.AccessToken) = (cloud.BaseAddress, cloud.AccessToken)).Services
+            .AddSpiceDeploymentsClient("oauth", options =>
+            {
+                (options.BaseAddress, options.TokenEndpoint) = (cloud.BaseAddress, cloud.TokenEndpoint);
+                (options.ClientId, options.ClientSecret) = ("ci", "the-secret-of-the-client");
+            }).Services
+            .BuildServiceProvider();
+
+        foreach (string key in (string[])["token", "oauth"])
+        {
+            var client = services.GetRequiredKeyedService<IDeploymentsClient>(key);
+            await client.ListAsync(42, cancellationToken: TestEnd);
+            await Assert.ThrowsAsync<SpiceApiException>(() => client.CreateAsync(999, cancellationToken: TestEnd));
+        }
+
+        string oauthToken = cloud.Requests[^1].Headers["Authorization"]["Bearer ".Length..];
+        string everything = string.Join('\n', logs.GetSnapshot().Select(record => record.ToString()));
+        Assert.Contains("Authorization: *", everything, StringComparison.Ordinal);
+        Assert.DoesNotContain(cloud.AccessToken, everything, StringComparison.Ordinal);
+        Assert.DoesNotContain(oauthToken, everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("the-secret-of-the-client", everything, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ToString_Options_HoldsNoSecret()
+    {
+        object options = new DeploymentsClientOptions { AccessToken = "the-token", ClientSecret = "the-secret" };
+
+        Assert.DoesNotContain("the-", Convert.ToString(options, System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,118 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace SpiceDeployments.Client.Tests.Infrastructure;
+
+/// <summary>A fake clock that jumps from one delay of the client to the next, while requests travel over real HTTP.</summary>
+/// <remarks>
+/// It must not jump while a request is under way, so it tells the client's delays from the time limits of its attempts: every client of
+/// these tests has <see cref="AttemptTimeout"/>, longer than any delay and any test.
+/// </remarks>
+public sealed class TestClock() : FakeTimeProvider(Epoch)
+{
+    public static readonly DateTimeOffset Epoch = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+    public static readonly TimeSpan AttemptTimeout = TimeSpan.FromHours(23);
+
+    /// <summary>Far more than any test needs; only a test that is stuck comes this far.</summary>
+    private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _lock = new();
+    private readonly List<PendingDelay> _delays = [];
+    private TaskCompletionSource _delayStarted = NewSignal();
+
+    /// <summary>The time since the test began.</summary>
+    public TimeSpan Now => GetUtcNow() - Epoch;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        if (dueTime == AttemptTimeout || dueTime == Timeout.InfiniteTimeSpan)
+        {
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
+
+        var delay = new PendingDelay(GetUtcNow() + dueTime, Remove);
+        delay.Timer = base.CreateTimer(
+            _ =>
+            {
+                Remove(delay);
+                callback(state);
+            },
+            null,
+            dueTime,
+            period);
+        Add(delay);
+        return delay;
+    }
+
+    /// <summary>Lets time pass until the task has ended.</summary>
+    public async Task<T> RunAsync<T>(Task<T> task)
+    {
+        while (await NextDelayAsync(task) is { } due)
+        {
+            Advance(due - GetUtcNow());
+        }
+
+        return await task;
+    }
+
+    public async Task RunAsync(Task task)
+    {
+        while (await NextDelayAsync(task) is { } due)
+        {
+            Advance(due - GetUtcNow());
+        }
+
+        await task;
+    }
+
+    /// <summary>Lets time pass until the client is in a delay that ends after the given time, and then to that time.</summary>
+    public async Task RunUntilAsync(TimeSpan time, Task task)
+    {
+        while (await NextDelayAsync(task) is { } due && due - Epoch <= time)
+        {
+            Advance(due - GetUtcNow());
+        }
+
+        if (Now < time)
+        {
+            Advance(time - Now);
+        }
+    }
+
+    /// <summary>When the next delay ends, or null when the task has.</summary>
+    private async Task<DateTimeOffset?> NextDelayAsync(Task task)
+    {
+        Task started;
+        lock (_lock)
+        {
+            started = _delays.Count > 0 ? Task.CompletedTask : _delayStarted.Task;
+        }
+
+        await Task.WhenAny(task, started).WaitAsync(StuckAfter);
+        lock (_lock)
+        {
+            return task.IsCompleted || _delays.Count is 0 ? null : _delays.Min(delay => delay.DueAt);
+        }
+    }
+
+    private void Add(PendingDelay delay)
+    {
+        lock (_lock)
+        {
+            _delays.Add(delay);
+            _delayStarted.TrySetResult();
+        }
+    }
+
+    private void Remove(PendingDelay delay)
+    {
+        lock (_lock)
+        {
+            if (_delays.Remove(delay) && _delays.Count is 0)
+            {
+                _delayStarted = NewSignal();
+            }
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

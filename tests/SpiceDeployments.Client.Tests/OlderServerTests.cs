@@ -1,0 +1,42 @@
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests;
+
+/// <summary>A server from before September 2026: a deployment cannot be had by its id.</summary>
+public sealed class OlderServerTests : EmulatorTest
+{
+    [Fact]
+    public async Task GetAsync_Exists_IsFoundInTheList()
+    {
+        long id = App.StartDeployment().Id;
+
+        Assert.Equal(id, (await Client.GetAsync(AppId, id, TestEnd)).Id);
+        Assert.Equal("?limit=100", Cloud.Requests[^1].Query);
+    }
+
+    [Fact]
+    public async Task GetAsync_NoSuchDeployment_ThrowsNotFound() =>
+        await Assert.ThrowsAsync<DeploymentNotFoundException>(() => Client.GetAsync(AppId, 4711, TestEnd));
+
+    [Fact]
+    public async Task DeployAsync_RecordShowsLate_Succeeds()
+    {
+        App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(10));
+
+        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_NoSuchDeployment_ThrowsNotFoundAfterTheGrace()
+    {
+        await Assert.ThrowsAsync<DeploymentNotFoundException>(
+            () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, 4711, cancellationToken: TestEnd)));
+
+        Assert.Equal(TimeSpan.FromSeconds(15), Clock.Now);
+    }
+
+    protected override void Configure(SpiceCloudEmulatorOptions options) => options.GetByIdEnabled = false;
+}

@@ -1,0 +1,120 @@
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Options;
+
+/// <summary>A wrong argument throws before anything is sent.</summary>
+public sealed class ArgumentTests : EmulatorTest
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public async Task EveryMethod_AppIdNotPositive_ThrowsBeforeAnythingIsSent(long appId)
+    {
+        Func<Task>[] calls =
+        [
+            () => Client.ListAsync(appId, cancellationToken: TestEnd),
+            () => Client.GetAsync(appId, 1, TestEnd),
+            () => Client.CreateAsync(appId, cancellationToken: TestEnd),
+            () => Client.WaitForCompletionAsync(appId, 1, cancellationToken: TestEnd),
+            () => Client.DeployAsync(appId, cancellationToken: TestEnd),
+            () => Task.FromResult(Client.WatchAsync(appId, 1, cancellationToken: TestEnd)),
+        ];
+
+        foreach (Func<Task> call in calls)
+        {
+            var exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(call);
+            Assert.StartsWith($"appId ('{appId}') must be a non-negative and non-zero value.", exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(Cloud.Requests);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public async Task EveryMethod_DeploymentIdNotPositive_ThrowsBeforeAnythingIsSent(long deploymentId)
+    {
+        Func<Task>[] calls =
+        [
+            () => Client.GetAsync(AppId, deploymentId, TestEnd),
+            () => Client.WaitForCompletionAsync(AppId, deploymentId, cancellationToken: TestEnd),
+            () => Task.FromResult(Client.WatchAsync(AppId, deploymentId, cancellationToken: TestEnd)),
+        ];
+
+        foreach (Func<Task> call in calls)
+        {
+            var exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(call);
+            Assert.Equal("deploymentId", exception.ParamName);
+        }
+
+        Assert.Empty(Cloud.Requests);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(101)]
+    public async Task ListAsync_LimitOutOfRange_ThrowsBeforeAnythingIsSent(int limit)
+    {
+        var exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => Client.ListAsync(AppId, new DeploymentQuery { Limit = limit }, TestEnd));
+
+        Assert.StartsWith("Limit must be from 1 to 100. (Parameter 'query')", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(Cloud.Requests);
+    }
+
+    [Theory]
+    [InlineData(DeploymentStatus.Unknown)]
+    [InlineData(DeploymentStatus.Superseded)]
+    public async Task ListAsync_StatusThatIsNeverOnTheWire_ThrowsBeforeAnythingIsSent(DeploymentStatus status)
+    {
+        var exception = await Assert.ThrowsAsync<ArgumentException>(() => Client.ListAsync(AppId, new DeploymentQuery { Status = status }, TestEnd));
+
+        Assert.Equal($"Status cannot be {status}: the service has no such filter. (Parameter 'query')", exception.Message);
+        Assert.Empty(Cloud.Requests);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(11)]
+    public async Task CreateAsyncAndDeployAsync_ReplicasOutOfRange_ThrowBeforeAnythingIsSent(int replicas)
+    {
+        var request = new CreateDeploymentRequest { Replicas = replicas };
+
+        var create = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Client.CreateAsync(AppId, request, TestEnd));
+        var deploy = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Client.DeployAsync(AppId, request, cancellationToken: TestEnd));
+
+        Assert.StartsWith("Replicas must be from 1 to 10. (Parameter 'request')", create.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Replicas must be from 1 to 10. (Parameter 'request')", deploy.Message, StringComparison.Ordinal);
+        Assert.Empty(Cloud.Requests);
+    }
+
+    [Fact]
+    public async Task EveryWait_InvalidPolling_ThrowsBeforeAnythingIsSent()
+    {
+        var polling = new PollingOptions { MaxDelay = TimeSpan.FromSeconds(1) };
+        const string Text = "MaxDelay must be from InitialDelay (00:00:05) to 1 day, but is 00:00:01.";
+
+        var wait = await Assert.ThrowsAsync<ArgumentException>(() => Client.WaitForCompletionAsync(AppId, 1, polling, cancellationToken: TestEnd));
+        var watch = Assert.Throws<ArgumentException>(() => Client.WatchAsync(AppId, 1, polling, TestEnd));
+        var deploy = await Assert.ThrowsAsync<ArgumentException>(
+            () => Client.DeployAsync(AppId, options: new DeployOptions { Polling = polling }, cancellationToken: TestEnd));
+
+        Assert.Equal($"{Text} (Parameter 'polling')", wait.Message);
+        Assert.Equal($"{Text} (Parameter 'polling')", watch.Message);
+        Assert.Equal($"{Text} (Parameter 'options')", deploy.Message);
+        Assert.Empty(Cloud.Requests);
+    }
+
+    [Fact]
+    public async Task DeployAsync_InvalidConflictOptions_ThrowsBeforeAnythingIsSent()
+    {
+        var timeout = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => Client.DeployAsync(AppId, options: new DeployOptions { ConflictTimeout = TimeSpan.Zero }, cancellationToken: TestEnd));
+        var behavior = await Assert.ThrowsAsync<ArgumentException>(
+            () => Client.DeployAsync(AppId, options: new DeployOptions { OnConflict = (ConflictBehavior)9 }, cancellationToken: TestEnd));
+
+        Assert.StartsWith("ConflictTimeout must be more than zero and at most 1 day. (Parameter 'options')", timeout.Message, StringComparison.Ordinal);
+        Assert.Equal("OnConflict has no value 9. (Parameter 'options')", behavior.Message);
+        Assert.Empty(Cloud.Requests);
+    }
+}

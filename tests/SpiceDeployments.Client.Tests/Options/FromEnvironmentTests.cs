@@ -1,0 +1,72 @@
+namespace SpiceDeployments.Client.Tests.Options;
+
+/// <summary>These tests share the environment of the process, so they are one collection: never side by side.</summary>
+[Collection(nameof(FromEnvironmentTests))]
+public sealed class FromEnvironmentTests : IDisposable
+{
+    private static readonly string[] Variables =
+    [
+        "SPICE_API_TOKEN", "SPICE_CLOUD_PAT", "SPICEAI_CLIENT_ID", "SPICE_CLOUD_CLIENT_ID", "SPICEAI_CLIENT_SECRET",
+        "SPICE_CLOUD_CLIENT_SECRET", "SPICEAI_API_ENDPOINT", "SPICE_CLOUD_API_URL", "SPICEAI_OAUTH_ENDPOINT", "SPICE_CLOUD_ORG",
+    ];
+
+    private readonly Dictionary<string, string?> _before = Variables.ToDictionary(name => name, Environment.GetEnvironmentVariable);
+
+    public FromEnvironmentTests() => Array.ForEach(Variables, name => Environment.SetEnvironmentVariable(name, null));
+
+    public void Dispose()
+    {
+        foreach ((string name, string? value) in _before)
+        {
+            Environment.SetEnvironmentVariable(name, value);
+        }
+    }
+
+    [Theory]
+    [InlineData("SPICE_API_TOKEN", nameof(DeploymentsClientOptions.AccessToken))]
+    [InlineData("SPICE_CLOUD_PAT", nameof(DeploymentsClientOptions.AccessToken))]
+    [InlineData("SPICEAI_CLIENT_ID", nameof(DeploymentsClientOptions.ClientId))]
+    [InlineData("SPICE_CLOUD_CLIENT_ID", nameof(DeploymentsClientOptions.ClientId))]
+    [InlineData("SPICEAI_CLIENT_SECRET", nameof(DeploymentsClientOptions.ClientSecret))]
+    [InlineData("SPICE_CLOUD_CLIENT_SECRET", nameof(DeploymentsClientOptions.ClientSecret))]
+    [InlineData("SPICEAI_API_ENDPOINT", nameof(DeploymentsClientOptions.BaseAddress))]
+    [InlineData("SPICE_CLOUD_API_URL", nameof(DeploymentsClientOptions.BaseAddress))]
+    [InlineData("SPICEAI_OAUTH_ENDPOINT", nameof(DeploymentsClientOptions.TokenEndpoint))]
+    [InlineData("SPICE_CLOUD_ORG", nameof(DeploymentsClientOptions.Organization))]
+    public void FromEnvironment_Variable_SetsItsProperty(string variable, string property)
+    {
+        Environment.SetEnvironmentVariable(variable, " https://example.com/x ");
+
+        object? value = typeof(DeploymentsClientOptions).GetProperty(property)?.GetValue(DeploymentsClientOptions.FromEnvironment());
+
+        Assert.Equal("https://example.com/x", value?.ToString());
+    }
+
+    [Fact]
+    public void FromEnvironment_NothingSet_HasTheDefaults()
+    {
+        DeploymentsClientOptions options = DeploymentsClientOptions.FromEnvironment();
+
+        Assert.Equal(new Uri("https://api.spice.ai"), options.BaseAddress);
+        Assert.Null(options.AccessToken);
+    }
+
+    [Fact]
+    public void FromEnvironment_FirstIsBlank_TakesTheSecond()
+    {
+        Environment.SetEnvironmentVariable("SPICE_API_TOKEN", "  ");
+        Environment.SetEnvironmentVariable("SPICE_CLOUD_PAT", "pat");
+
+        Assert.Equal("pat", DeploymentsClientOptions.FromEnvironment().AccessToken);
+    }
+
+    [Fact]
+    public void FromEnvironment_AddressIsNone_ThrowsAndNamesTheVariables()
+    {
+        Environment.SetEnvironmentVariable("SPICE_CLOUD_API_URL", "api spice ai");
+
+        var exception = Assert.Throws<InvalidOperationException>(DeploymentsClientOptions.FromEnvironment);
+
+        Assert.Equal("The environment variable SPICEAI_API_ENDPOINT or SPICE_CLOUD_API_URL must be an absolute address.", exception.Message);
+    }
+}

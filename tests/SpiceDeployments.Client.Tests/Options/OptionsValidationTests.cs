@@ -1,0 +1,87 @@
+namespace SpiceDeployments.Client.Tests.Options;
+
+public sealed class OptionsValidationTests
+{
+    public static TheoryData<Action<DeploymentsClientOptions>, string> Faults => new()
+    {
+        { o => o.AccessToken = null, "AccessToken must be set, or ClientId and ClientSecret." },
+        { o => o.AccessToken = " ", "AccessToken must be set, or ClientId and ClientSecret." },
+        { o => o.ClientId = "id", "AccessToken is set, and so is ClientId: set one kind of credentials only." },
+        { o => o.ClientSecret = "secret", "AccessToken is set, and so is ClientSecret: set one kind of credentials only." },
+        { o => (o.AccessToken, o.ClientId) = (null, "id"), "ClientSecret must be set too: client credentials are an id and a secret." },
+        { o => (o.AccessToken, o.ClientSecret) = (null, "secret"), "ClientId must be set too: client credentials are an id and a secret." },
+        { o => o.AccessToken = "two lines\n", "AccessToken has a character that a token cannot have, such as a space or a line break." },
+        { o => o.BaseAddress = new Uri("http://api.spice.ai"), "BaseAddress must use https, or http on loopback, but starts with http://api.spice.ai." },
+        { o => o.BaseAddress = new Uri("ftp://127.0.0.1"), "BaseAddress must use https, or http on loopback, but starts with ftp://127.0.0.1." },
+        { o => o.BaseAddress = new Uri("/v1", UriKind.Relative), "BaseAddress must be an absolute address, but is '/v1'." },
+        { o => o.BaseAddress = null!, "BaseAddress must be an absolute address, but is null." },
+        { o => o.BaseAddress = new Uri("https://me:pw@api.spice.ai"), "BaseAddress must have no user, no query and no fragment." },
+        { o => o.BaseAddress = new Uri("https://api.spice.ai/?a=b"), "BaseAddress must have no user, no query and no fragment." },
+        { o => o.TokenEndpoint = new Uri("http://spice.ai/api/oauth/token"), "TokenEndpoint must use https, or http on loopback, but starts with http://spice.ai." },
+        { o => o.Organization = "acme\r\nX-Evil: 1", "Organization has a character that a header cannot carry." },
+        { o => o.ApplicationName = "bot\r\nX-Evil: 1", "ApplicationName must be fit for User-Agent, such as 'release-bot/2.1', but is 'bot??X-Evil: 1'." },
+        { o => o.ApplicationName = "a/b/c", "ApplicationName must be fit for User-Agent, such as 'release-bot/2.1', but is 'a/b/c'." },
+        { o => o.AttemptTimeout = TimeSpan.Zero, "AttemptTimeout must be more than zero and at most 1 day, but is 00:00:00." },
+        { o => o.AttemptTimeout = Timeout.InfiniteTimeSpan, "AttemptTimeout must be more than zero and at most 1 day, but is -00:00:00.0010000." },
+        { o => o.ConflictTimeout = TimeSpan.FromDays(2), "ConflictTimeout must be more than zero and at most 1 day, but is 2.00:00:00." },
+        { o => o.OnConflict = (ConflictBehavior)7, "OnConflict has no value 7." },
+        { o => o.Polling = null!, "Polling must not be null." },
+        { o => o.Polling.InitialDelay = TimeSpan.Zero, "Polling.InitialDelay must be more than zero and at most 1 day, but is 00:00:00." },
+        { o => o.Polling.MaxDelay = TimeSpan.FromSeconds(4), "Polling.MaxDelay must be from InitialDelay (00:00:05) to 1 day, but is 00:00:04." },
+        { o => o.Polling.Timeout = TimeSpan.FromSeconds(-1), "Polling.Timeout must be more than zero and at most 1 day, but is -00:00:01." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void Constructor_InvalidOptions_ThrowsAndNamesTheProperty(Action<DeploymentsClientOptions> break_, string text)
+    {
+        var options = new DeploymentsClientOptions { AccessToken = "token" };
+        break_(options);
+
+        var exception = Assert.Throws<ArgumentException>(() => new DeploymentsClient(options));
+
+        Assert.Equal($"{text} (Parameter 'options')", exception.Message);
+    }
+
+    [Fact]
+    public void Constructor_SeveralFaults_NamesThemAll()
+    {
+        var options = new DeploymentsClientOptions { AttemptTimeout = TimeSpan.Zero };
+
+        var exception = Assert.Throws<ArgumentException>(() => new DeploymentsClient(options));
+
+        Assert.Contains("AccessToken must be set", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("AttemptTimeout must be", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://api.spice.ai/proxy/")]
+    [InlineData("http://127.0.0.1:8080")]
+    [InlineData("http://[::1]:8080")]
+    [InlineData("http://localhost:8080")]
+    public void Constructor_HttpsOrLoopback_IsAccepted(string address)
+    {
+        using var client = new DeploymentsClient(new DeploymentsClientOptions { AccessToken = "token", BaseAddress = new Uri(address) });
+    }
+
+    [Fact]
+    public void Constructor_Null_Throws() => Assert.Throws<ArgumentNullException>(() => new DeploymentsClient(null!));
+
+    [Fact]
+    public void Defaults_AreTheDocumentedOnes()
+    {
+        var options = new DeploymentsClientOptions();
+
+        Assert.Equal(new Uri("https://api.spice.ai"), options.BaseAddress);
+        Assert.Equal(new Uri("https://spice.ai/api/oauth/token"), options.TokenEndpoint);
+        Assert.Equal(TimeSpan.FromSeconds(30), options.AttemptTimeout);
+        Assert.Equal(TimeSpan.FromMinutes(10), options.ConflictTimeout);
+        Assert.Equal(ConflictBehavior.WaitAndRetry, options.OnConflict);
+        Assert.Equal(
+            (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(10), false),
+            (options.Polling.InitialDelay, options.Polling.MaxDelay, options.Polling.Timeout, options.Polling.UseJitter));
+        Assert.All(
+            [options.AccessToken, options.ClientId, options.ClientSecret, options.Scope, options.Organization, options.ApplicationName],
+            Assert.Null);
+    }
+}

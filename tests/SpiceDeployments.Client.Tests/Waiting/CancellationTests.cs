@@ -1,0 +1,66 @@
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Waiting;
+
+public sealed class CancellationTests : EmulatorTest
+{
+    [Fact]
+    public async Task WaitForCompletionAsync_CancelledInTheMiddleOfADelay_EndsThereWithTheCallersToken()
+    {
+        using var caller = new CancellationTokenSource();
+        long id = App.StartDeployment().Id;
+        Task<Deployment> waiting = Client.WaitForCompletionAsync(AppId, id, cancellationToken: caller.Token);
+        await Clock.RunUntilAsync(TimeSpan.FromSeconds(11), waiting);
+
+        await caller.CancelAsync();
+
+        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.Equal(caller.Token, exception.CancellationToken);
+        Assert.Equal(TimeSpan.FromSeconds(11), Clock.Now);
+        Assert.Equal([0, 5], TimesOf("GET"));
+    }
+
+    [Fact]
+    public async Task DeployAsync_CancelledWhileWaiting_LeavesTheDeploymentAlone()
+    {
+        using var caller = new CancellationTokenSource();
+        Task<Deployment> deploying = Client.DeployAsync(AppId, cancellationToken: caller.Token);
+        await Clock.RunUntilAsync(TimeSpan.FromSeconds(7), deploying);
+
+        await caller.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => deploying);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("succeeded", Assert.Single(App.Deployments).Status);
+    }
+
+    [Fact]
+    public async Task DeployAsync_CancelledWhileAnotherDeploymentIsInTheWay_CreatesNothing()
+    {
+        using var caller = new CancellationTokenSource();
+        App.StartDeployment(script: new Testing.DeploymentScript().NeverEnds());
+        Task<Deployment> deploying = Client.DeployAsync(AppId, cancellationToken: caller.Token);
+        await Clock.RunUntilAsync(TimeSpan.FromSeconds(30), deploying);
+
+        await caller.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => deploying);
+        Assert.Single(App.Deployments);
+    }
+
+    [Fact]
+    public async Task EveryMethod_TokenAlreadyCancelled_SendsNothing()
+    {
+        var cancelled = new CancellationToken(canceled: true);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client.ListAsync(AppId, cancellationToken: cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client.GetAsync(AppId, 1, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client.CreateAsync(AppId, cancellationToken: cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client.WaitForCompletionAsync(AppId, 1, cancellationToken: cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client.DeployAsync(AppId, cancellationToken: cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await Client.WatchAsync(AppId, 1, cancellationToken: cancelled).GetAsyncEnumerator(TestEnd).MoveNextAsync());
+
+        Assert.Empty(Cloud.Requests);
+    }
+}

@@ -1,0 +1,22 @@
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Waiting;
+
+/// <summary><c>created</c> as the deployments page means it: not yet queued.</summary>
+public sealed class NotYetQueuedTests : EmulatorTest
+{
+    [Fact]
+    public async Task DeployAsync_CreatedForAWhile_GoesOnToTheEnd()
+    {
+        App.NextDeployment().CreatedFor(TimeSpan.FromSeconds(40));
+        var progress = new RecordedProgress();
+
+        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, progress: progress, cancellationToken: TestEnd));
+
+        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.Contains(progress.Values, value => value is { Polls: > 0, Deployment.Status: DeploymentStatus.Created });
+    }
+
+    protected override void Configure(SpiceCloudEmulatorOptions options) => options.CreatedReading = CreatedReading.NotYetQueued;
+}

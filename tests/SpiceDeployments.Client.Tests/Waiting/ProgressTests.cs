@@ -1,0 +1,48 @@
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Waiting;
+
+public sealed class ProgressTests : EmulatorTest
+{
+    [Fact]
+    public async Task DeployAsync_Progress_TellsOfTheCreateAndOfEveryLook()
+    {
+        var progress = new RecordedProgress();
+
+        await Clock.RunAsync(Client.DeployAsync(AppId, progress: progress, cancellationToken: TestEnd));
+
+        Assert.Equal(
+            [
+                (DeploymentStatus.Queued, 0, 0, 5.0),
+                (DeploymentStatus.InProgress, 5, 1, 10.0),
+                (DeploymentStatus.InProgress, 15, 2, 20.0),
+                (DeploymentStatus.Succeeded, 35, 3, null),
+            ],
+            progress.Values.Select(value => (value.Deployment.Status, value.Elapsed.TotalSeconds, value.Polls, value.NextPollIn?.TotalSeconds)));
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_Progress_TellsOfTheFirstLookAtOnce()
+    {
+        long id = App.StartDeployment().Id;
+        var progress = new RecordedProgress();
+
+        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, progress: progress, cancellationToken: TestEnd));
+
+        DeploymentProgress first = progress.Values[0];
+        Assert.Equal((id, TimeSpan.Zero, 1, TimeSpan.FromSeconds(5)), (first.Deployment.Id, first.Elapsed, first.Polls, first.NextPollIn));
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_DelayCutToTheDeadline_IsToldAsItIs()
+    {
+        long id = App.StartDeployment(script: new Testing.DeploymentScript().NeverEnds()).Id;
+        var progress = new RecordedProgress();
+        var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(18) };
+
+        await Assert.ThrowsAsync<DeploymentTimeoutException>(
+            () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, polling, progress, TestEnd)));
+
+        Assert.Equal([5.0, 10.0, 3.0], progress.Values.Select(value => value.NextPollIn?.TotalSeconds));
+    }
+}

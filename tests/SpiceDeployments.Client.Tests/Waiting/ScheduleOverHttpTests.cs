@@ -1,0 +1,90 @@
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Waiting;
+
+public sealed class ScheduleOverHttpTests : EmulatorTest
+{
+    [Fact]
+    public async Task DeployAsync_DefaultSchedule_LooksAt5And15And35And65And95()
+    {
+        App.NextDeployment().RunsFor(TimeSpan.FromSeconds(100));
+
+        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal([5, 15, 35, 65, 95, 125], TimesOf("GET"));
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_DefaultSchedule_LooksAtOnceAndThenAt5And15And35And65()
+    {
+        long id = App.StartDeployment().Id;
+
+        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+
+        Assert.Equal([0, 5, 15, 35], TimesOf("GET"));
+    }
+
+    [Fact]
+    public async Task DeployAsync_NeverEnds_LooksAtTheDeadlineItselfAndNotAfter()
+    {
+        App.NextDeployment().NeverEnds();
+
+        await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
+
+        Assert.Equal([5, 15, .. Enumerable.Range(0, 19).Select(look => 35 + (30.0 * look)), 600], TimesOf("GET"));
+    }
+
+    [Fact]
+    public async Task DeployAsync_DeadlineBeforeTheFirstDelay_LooksOnceAtTheDeadline()
+    {
+        var options = new DeployOptions { Polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(3) } };
+
+        var exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(
+            () => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: TestEnd)));
+
+        Assert.Equal([3], TimesOf("GET"));
+        Assert.Equal((TimeSpan.FromSeconds(3), 1), (exception.Elapsed, exception.Polls));
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_EndsExactlyAtTheDeadline_IsSeen()
+    {
+        long id = App.StartDeployment(script: new Testing.DeploymentScript().QueuedFor(TimeSpan.FromSeconds(1)).RunsFor(TimeSpan.FromSeconds(41))).Id;
+
+        Deployment ended = await Clock.RunAsync(
+            Client.WaitForCompletionAsync(AppId, id, new PollingOptions { Timeout = TimeSpan.FromSeconds(42) }, cancellationToken: TestEnd));
+
+        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.Equal([0, 5, 15, 35, 42], TimesOf("GET"));
+    }
+
+    [Fact]
+    public async Task DeployAsync_PollingOfTheClient_IsTheDefault()
+    {
+        using DeploymentsClient client = CreateClient(options => options.Polling = new PollingOptions
+        {
+            InitialDelay = TimeSpan.FromSeconds(2),
+            MaxDelay = TimeSpan.FromSeconds(7),
+        });
+
+        await Clock.RunAsync(client.DeployAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal([2, 6, 13, 20, 27, 34], TimesOf("GET"));
+    }
+
+    [Fact]
+    public async Task DeployAsync_Jitter_DelaysAreBetweenHalfAndAllOfTheSchedule()
+    {
+        App.NextDeployment().NeverEnds();
+        var options = new DeployOptions { Polling = new PollingOptions { UseJitter = true } };
+
+        await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: TestEnd)));
+
+        double[] times = [0, .. TimesOf("GET")];
+        double[] delays = [.. times.Zip(times.Skip(1), (before, after) => after - before).SkipLast(1)];
+        double[] full = [5, 10, 20, .. Enumerable.Repeat(30.0, delays.Length - 3)];
+        Assert.All(delays.Zip(full), delay => Assert.InRange(delay.First, delay.Second / 2, delay.Second));
+        Assert.NotEqual(full, delays);
+        Assert.Equal(600, times[^1]);
+    }
+}

@@ -1,0 +1,51 @@
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Waiting;
+
+/// <summary><c>created</c> as newer servers mean it: replaced by a newer deployment.</summary>
+public sealed class SupersededTests : EmulatorTest
+{
+    [Fact]
+    public async Task DeployAsync_ReplacedByANewerDeployment_ThrowsSuperseded()
+    {
+        App.NextDeployment().NeverEnds();
+        Task<Deployment> deploying = Client.DeployAsync(AppId, cancellationToken: TestEnd);
+        await Clock.RunUntilAsync(TimeSpan.FromSeconds(20), deploying);
+        App.StartDeployment();
+
+        var exception = await Assert.ThrowsAsync<DeploymentSupersededException>(() => Clock.RunAsync(deploying));
+
+        Assert.Equal((DeploymentStatus.Superseded, "created"), (exception.Deployment.Status, exception.Deployment.RawStatus));
+        Assert.Equal($"Deployment {exception.Deployment.Id} was superseded by a newer deployment of the app before it ended.", exception.Message);
+        Assert.Equal(TimeSpan.FromSeconds(35), Clock.Now);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_SupersededLongAgo_ReturnsAtTheFirstLook()
+    {
+        EmulatedDeployment replaced = App.StartDeployment();
+        Clock.Advance(TimeSpan.FromSeconds(6));
+        App.StartDeployment();
+
+        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, replaced.Id, cancellationToken: TestEnd));
+
+        Assert.Equal(DeploymentStatus.Superseded, ended.Status);
+        Assert.True(ended.IsTerminal);
+        Assert.Single(Cloud.Requests);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_TheNewerDeploymentItself_Succeeds()
+    {
+        App.StartDeployment();
+        Clock.Advance(TimeSpan.FromSeconds(6));
+        long newer = App.StartDeployment().Id;
+
+        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, newer, cancellationToken: TestEnd));
+
+        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+    }
+
+    protected override void Configure(SpiceCloudEmulatorOptions options) => options.ConflictRule = ConflictRule.WhileQueued;
+}

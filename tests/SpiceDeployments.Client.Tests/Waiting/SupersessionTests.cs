@@ -1,0 +1,29 @@
+using SpiceDeployments.Client.Waiting;
+
+namespace SpiceDeployments.Client.Tests.Waiting;
+
+public sealed class SupersessionTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("created", false, 0, 5, DeploymentStatus.Created)]
+    [InlineData("created", true, 0, 5, DeploymentStatus.Superseded)]
+    [InlineData("created", false, 1, 11, DeploymentStatus.Superseded)]
+    [InlineData("created", false, 0, 11, DeploymentStatus.Superseded)]
+    [InlineData("created", false, -1, 11, DeploymentStatus.Created)]
+    [InlineData("queued", true, 1, 11, DeploymentStatus.Queued)]
+    [InlineData("in_progress", true, 1, 11, DeploymentStatus.InProgress)]
+    [InlineData("succeeded", true, 1, 11, DeploymentStatus.Succeeded)]
+    public void Read_AnotherDeployment_IsSupersededOnlyWhenCreatedAndReplacedOrOnceActive(
+        string status, bool wasActive, int otherIsLaterBySeconds, long otherId, DeploymentStatus expected)
+    {
+        var deployment = new Deployment { Id = 10, RawStatus = status, CreatedAt = Noon };
+        var other = new Deployment { Id = otherId, RawStatus = "succeeded", CreatedAt = Noon.AddSeconds(otherIsLaterBySeconds) };
+
+        Deployment read = Supersession.Read(deployment, [other, deployment], wasActive);
+
+        Assert.Equal(expected, read.Status);
+        Assert.Equal(status, read.RawStatus);
+    }
+}

@@ -1,0 +1,192 @@
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Waiting;
+
+public sealed class WaitForCompletionTests : EmulatorTest
+{
+    [Fact]
+    public async Task WaitForCompletionAsync_Succeeded_ReturnsTheDeploymentWithItsDuration()
+    {
+        long id = App.StartDeployment(script: Script(queued: 5, runs: 120)).Id;
+
+        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+
+        Assert.Equal((id, DeploymentStatus.Succeeded, "succeeded"), (ended.Id, ended.Status, ended.RawStatus));
+        Assert.Equal(TimeSpan.FromSeconds(125), ended.Duration);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_Failed_ReturnsTheDeploymentWithItsReason()
+    {
+        long id = App.StartDeployment(script: Script().Fails("Waiting for a node with enough memory", "insufficient_memory")).Id;
+
+        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+
+        Assert.Equal(DeploymentStatus.Failed, ended.Status);
+        Assert.Equal(DeploymentFailureReason.InsufficientMemory, ended.FailureReason);
+        Assert.Equal("Waiting for a node with enough memory", ended.ErrorMessage);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_BlockedBySchedulingWhileInProgress_GoesOnToTheEnd()
+    {
+        long id = App.StartDeployment(script: Script(runs: 60).IsBlockedBy("insufficient_cpu", "Waiting for CPU")).Id;
+        var progress = new RecordedProgress();
+
+        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, progress: progress, cancellationToken: TestEnd));
+
+        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.Contains(progress.Values, value => value.Deployment.FailureReason is DeploymentFailureReason.InsufficientCpu);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_UnknownStatus_IsPolledOnAndLoggedOnce()
+    {
+        long id = App.StartDeployment(script: Script(runs: 60).ReportsStatus("canary")).Id;
+
+        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+
+        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        string logged = Assert.Single(Log.Collector.GetSnapshot(), record => record.Id.Id is 6).Message;
+        Assert.Equal($"App 42: deployment {id} has the status 'canary', which this version does not know; waiting goes on.", logged);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_RecordShowsLate_IsWaitedFor()
+    {
+        long id = App.StartDeployment(script: Script().AppearsAfter(TimeSpan.FromSeconds(12))).Id;
+
+        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+
+        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_NoSuchDeployment_ThrowsNotFoundAfterTheGrace()
+    {
+        var exception = await Assert.ThrowsAsync<DeploymentNotFoundException>(
+            () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, 4711, cancellationToken: TestEnd)));
+
+        Assert.Equal((AppId, 4711L), (exception.AppId, exception.DeploymentId));
+        Assert.Equal("App 42 has no deployment 4711 that the service shows: neither among its newest 100, nor by its id.", exception.Message);
+        Assert.Equal(TimeSpan.FromSeconds(15), Clock.Now);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_NoSuchDeploymentAndADeadlineWithinTheGrace_ThrowsNotFoundAtTheDeadline()
+    {
+        var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(8) };
+
+        await Assert.ThrowsAsync<DeploymentNotFoundException>(
+            () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, 4711, polling, cancellationToken: TestEnd)));
+
+        Assert.Equal(TimeSpan.FromSeconds(8), Clock.Now);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_NoSuchApp_EndsAtOnce()
+    {
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(
+            () => Clock.RunAsync(Client.WaitForCompletionAsync(999, 1, cancellationToken: TestEnd)));
+
+        Assert.Equal("GET /v1/apps/999/deployments was answered 404 Not Found: App with ID 999 not found.", exception.Message);
+        Assert.Equal(TimeSpan.Zero, Clock.Now);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_TokenRevokedMeanwhile_EndsAtOnce()
+    {
+        long id = App.StartDeployment().Id;
+        Task<Deployment> waiting = Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd);
+        await Clock.RunUntilAsync(TimeSpan.FromSeconds(14), waiting);
+
+        Cloud.RevokeToken(Cloud.AccessToken);
+
+        await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(waiting));
+        Assert.Equal(TimeSpan.FromSeconds(15), Clock.Now);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_TokenWithoutTheScope_EndsAtOnceAndNamesIt()
+    {
+        long id = App.StartDeployment().Id;
+        using DeploymentsClient client = CreateClient(options => options.AccessToken = Cloud.IssueToken(SpiceScopes.AppsRead));
+
+        var exception = await Assert.ThrowsAsync<SpicePermissionException>(
+            () => Clock.RunAsync(client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd)));
+
+        Assert.Equal("deployments:read", exception.RequiredScope);
+        Assert.Equal(TimeSpan.Zero, Clock.Now);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_DeadlineFirst_ThrowsTimeoutWithTheLastDeploymentAndWhatToDo()
+    {
+        long id = App.StartDeployment(script: Script().NeverEnds()).Id;
+        var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(20) };
+
+        var exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(
+            () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, polling, cancellationToken: TestEnd)));
+
+        Assert.Equal(DeploymentStatus.InProgress, exception.LastDeployment?.Status);
+        Assert.Equal((TimeSpan.FromSeconds(20), 4), (exception.Elapsed, exception.Polls));
+        Assert.Equal(
+            $"Deployment {id} of app 42 did not end within 20 s: its last status was 'in_progress' after 4 looks. "
+            + "It goes on by itself and may still succeed; wait for it again with the same ids.",
+            exception.Message);
+        Assert.Null(exception.InnerException);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_AfterATimeout_IsResumedFromTheIdsAlone()
+    {
+        long id = App.StartDeployment(script: Script(runs: 60)).Id;
+        var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(20) };
+        await Assert.ThrowsAsync<DeploymentTimeoutException>(
+            () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, polling, cancellationToken: TestEnd)));
+
+        using DeploymentsClient anotherProcess = CreateClient();
+        Deployment ended = await Clock.RunAsync(anotherProcess.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+
+        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_NotAmongTheNewest20_IsFoundInTheNewest100()
+    {
+        long id = App.StartDeployment().Id;
+        Clock.Advance(TimeSpan.FromHours(1));
+        StartAndEndDeployments(20);
+
+        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+
+        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.Equal(["?limit=20", "?limit=100"], Cloud.Requests.Select(request => request.Query));
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_NotAmongTheNewest100_IsFoundByItsId()
+    {
+        long id = App.StartDeployment().Id;
+        Clock.Advance(TimeSpan.FromHours(1));
+        StartAndEndDeployments(100);
+
+        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+
+        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.Equal($"/v1/apps/42/deployments/{id}", Cloud.Requests[^1].Path);
+    }
+
+    private static DeploymentScript Script(double queued = 5, double runs = 25) =>
+        new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(queued)).RunsFor(TimeSpan.FromSeconds(runs));
+
+    private void StartAndEndDeployments(int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            App.StartDeployment().SucceedNow();
+            Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Waiting;
+
+public sealed class WatchTests : EmulatorTest
+{
+    [Fact]
+    public async Task WatchAsync_DeploymentThatSucceeds_YieldsEachChangeOnce()
+    {
+        long id = App.StartDeployment(script: new Testing.DeploymentScript().RunsFor(TimeSpan.FromSeconds(100))).Id;
+
+        List<Deployment> seen = await Clock.RunAsync(WatchAllAsync(id));
+
+        Assert.Equal([DeploymentStatus.Queued, DeploymentStatus.InProgress, DeploymentStatus.Succeeded], seen.Select(deployment => deployment.Status));
+    }
+
+    [Fact]
+    public async Task WatchAsync_DeploymentThatFails_EndsWithItAndDoesNotThrow()
+    {
+        long id = App.StartDeployment(script: new Testing.DeploymentScript().Fails()).Id;
+
+        List<Deployment> seen = await Clock.RunAsync(WatchAllAsync(id));
+
+        Assert.Equal(DeploymentStatus.Failed, seen[^1].Status);
+    }
+
+    [Fact]
+    public async Task WatchAsync_DeadlineFirst_YieldsWhatWasSeenAndThenThrows()
+    {
+        long id = App.StartDeployment(script: new Testing.DeploymentScript().NeverEnds()).Id;
+        var seen = new List<Deployment>();
+
+        await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(WatchAllAsync(id, seen)));
+
+        Assert.Equal([DeploymentStatus.Queued, DeploymentStatus.InProgress], seen.Select(deployment => deployment.Status));
+    }
+
+    [Fact]
+    public async Task WatchAsync_LeftByItsReader_StopsAsking()
+    {
+        long id = App.StartDeployment().Id;
+
+        await foreach (Deployment deployment in Client.WatchAsync(AppId, id, cancellationToken: TestEnd))
+        {
+            Assert.Equal(DeploymentStatus.Queued, deployment.Status);
+            break;
+        }
+
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Single(Cloud.Requests);
+    }
+
+    [Fact]
+    public async Task WatchAsync_TokenOfTheEnumeration_CancelsToo()
+    {
+        using var caller = new CancellationTokenSource();
+        long id = App.StartDeployment().Id;
+        await using IAsyncEnumerator<Deployment> watch = Client.WatchAsync(AppId, id, cancellationToken: TestEnd).GetAsyncEnumerator(caller.Token);
+        Assert.True(await watch.MoveNextAsync());
+
+        await caller.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await watch.MoveNextAsync());
+    }
+
+    private Task<List<Deployment>> WatchAllAsync(long id) => WatchAllAsync(id, []);
+
+    private async Task<List<Deployment>> WatchAllAsync(long id, List<Deployment> seen)
+    {
+        await foreach (Deployment deployment in Client.WatchAsync(AppId, id, cancellationToken: TestEnd))
+        {
+            seen.Add(deployment);
+        }
+
+        return seen;
+    }
+}
