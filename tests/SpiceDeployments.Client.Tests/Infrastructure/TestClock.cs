@@ -29,18 +29,21 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
             return base.CreateTimer(callback, state, dueTime, period);
         }
 
-        var delay = new PendingDelay(GetUtcNow() + dueTime, Remove);
-        delay.Timer = base.CreateTimer(
-            _ =>
-            {
-                Remove(delay);
-                callback(state);
-            },
-            null,
-            dueTime,
-            period);
-        Add(delay);
-        return delay;
+        lock (_lock) // No time passes between the start of a delay and its being on the list.
+        {
+            var delay = new PendingDelay(GetUtcNow() + dueTime, Remove);
+            Add(delay);
+            delay.Timer = base.CreateTimer(
+                _ =>
+                {
+                    Remove(delay);
+                    callback(state);
+                },
+                null,
+                dueTime,
+                period);
+            return delay;
+        }
     }
 
     /// <summary>Lets time pass until the task has ended.</summary>
@@ -48,7 +51,7 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
     {
         while (await NextDelayAsync(task) is { } due)
         {
-            Advance(due - GetUtcNow());
+            AdvanceTo(due);
         }
 
         return await task;
@@ -58,7 +61,7 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
     {
         while (await NextDelayAsync(task) is { } due)
         {
-            Advance(due - GetUtcNow());
+            AdvanceTo(due);
         }
 
         await task;
@@ -69,12 +72,20 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
     {
         while (await NextDelayAsync(task) is { } due && due - Epoch <= time)
         {
-            Advance(due - GetUtcNow());
+            AdvanceTo(due);
         }
 
         if (Now < time)
         {
-            Advance(time - Now);
+            AdvanceTo(Epoch + time);
+        }
+    }
+
+    private void AdvanceTo(DateTimeOffset time)
+    {
+        lock (_lock)
+        {
+            Advance(time - GetUtcNow());
         }
     }
 
