@@ -37,7 +37,7 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         _timeProvider = timeProvider;
         _logger = logger;
         _api = new DeploymentsApi(httpClient, new ApiExceptionFactory(timeProvider, new SecretRedactor(options.AccessToken, options.ClientSecret)));
-        _creator = new DeploymentCreator(_api, logger);
+        _creator = new DeploymentCreator(_api, timeProvider, logger);
         _conflicts = new PollingPipeline<Deployment>(timeProvider);
         _finder = new DeploymentFinder(_api);
         _poller = new DeploymentPoller(_finder, timeProvider, logger);
@@ -48,7 +48,7 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(appId);
         query?.Validate(nameof(query));
-        return _api.ListAsync(appId, query?.Limit, query?.Status, cancellationToken);
+        return _api.ListAsync(appId, query?.Limit, query?.Status, call: null, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -64,7 +64,7 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(appId);
         request?.Validate(nameof(request));
-        return _creator.CreateAsync(appId, request ?? new CreateDeploymentRequest(), cancellationToken);
+        return _creator.CreateAsync(new CreateOperation(appId, request ?? new CreateDeploymentRequest()), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -122,14 +122,15 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         long appId, CreateDeploymentRequest request, DeployOptions options, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken)
     {
         PollingOptions polling = options.Polling ?? _options.Polling;
+        var create = new CreateOperation(appId, request);
         Deployment created = (options.OnConflict ?? _options.OnConflict) is ConflictBehavior.Throw
-            ? await _creator.CreateAsync(appId, request, cancellationToken).ConfigureAwait(false)
-            : await CreatePatientlyAsync(appId, request, polling, options.ConflictTimeout ?? _options.ConflictTimeout, cancellationToken).ConfigureAwait(false);
+            ? await _creator.CreateAsync(create, cancellationToken).ConfigureAwait(false)
+            : await CreatePatientlyAsync(create, polling, options.ConflictTimeout ?? _options.ConflictTimeout, cancellationToken).ConfigureAwait(false);
         Deployment ended = await _poller.WaitAfterCreateAsync(appId, created, polling, progress, cancellationToken).ConfigureAwait(false);
         return ended.EnsureSucceeded();
     }
 
     private Task<Deployment> CreatePatientlyAsync(
-        long appId, CreateDeploymentRequest request, PollingOptions polling, TimeSpan conflictTimeout, CancellationToken cancellationToken) =>
-        _conflicts.RunAsync(new PatientCreate(_creator, appId, request, polling, conflictTimeout, _timeProvider, _logger), cancellationToken);
+        CreateOperation create, PollingOptions polling, TimeSpan conflictTimeout, CancellationToken cancellationToken) =>
+        _conflicts.RunAsync(new PatientCreate(_creator, create, polling, conflictTimeout, _timeProvider, _logger), cancellationToken);
 }

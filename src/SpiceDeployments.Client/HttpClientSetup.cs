@@ -12,6 +12,7 @@ internal static class HttpClientSetup
     public static IReadOnlyList<DelegatingHandler> CreateHandlers(DeploymentsClientOptions options, TimeProvider timeProvider) =>
     [
         new BearerTokenHandler(CreateTokenSource(options, timeProvider)),
+        new TransientFaultHandler(timeProvider),
         new AttemptHandler(options.AttemptTimeout, timeProvider),
     ];
 

@@ -6,33 +6,54 @@ using SpiceDeployments.Client.Wire;
 
 namespace SpiceDeployments.Client.Creating;
 
-/// <summary>Creates a deployment with one POST, and tells what came of it.</summary>
-internal sealed class DeploymentCreator(DeploymentsApi api, ILogger logger)
+/// <summary>Creates one deployment: sends the request again only where it cannot make a second one, and finds out what a lost answer hides.</summary>
+internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timeProvider, ILogger logger)
 {
+    private const int MaxSends = 3;
+
+    private static readonly TimeSpan ResendDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
+
+    private readonly CreateReconciler _reconciler = new(api, timeProvider, logger);
+
     /// <exception cref="DeploymentConflictException">Another deployment is in the way.</exception>
-    /// <exception cref="DeploymentOutcomeUnknownException">The request was sent, and no readable answer came.</exception>
+    /// <exception cref="DeploymentOutcomeUnknownException">The request was sent, and whether it made a deployment cannot be told.</exception>
     /// <exception cref="SpiceApiException">Nothing was created.</exception>
-    public async Task<Deployment> CreateAsync(long appId, CreateDeploymentRequest request, CancellationToken cancellationToken)
+    public async Task<Deployment> CreateAsync(CreateOperation create, CancellationToken cancellationToken)
     {
-        try
+        for (int send = 1; ; send++)
         {
-            Deployment created = await api.CreateAsync(appId, request, cancellationToken).ConfigureAwait(false);
-            logger.Created(appId, created.Id);
-            return created;
-        }
-        catch (SpiceApiException answer) when (answer.StatusCode is HttpStatusCode.Conflict)
-        {
-            throw new DeploymentConflictException(answer, await FindActiveAsync(appId, cancellationToken).ConfigureAwait(false));
-        }
-        catch (SpiceApiException fault) when (fault.Kind is ApiFaultKind.Unclear or ApiFaultKind.AcceptedUnread)
-        {
-            logger.CreateOutcomeUnknown(appId, fault);
-            throw OutcomeUnknown(appId, fault);
-        }
-        catch (OperationCanceledException)
-        {
-            logger.CreateCancelled(appId);
-            throw;
+            cancellationToken.ThrowIfCancellationRequested();
+            long sentAt = timeProvider.GetTimestamp();
+            try
+            {
+                return await SendAsync(create, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SpiceApiException fault) when (fault.Kind is not ApiFaultKind.Refused || (IsConflict(fault) && create.AmbiguousSince is not null))
+            {
+                if (await ReconcileAsync(create, sentAt, fault, cancellationToken).ConfigureAwait(false) is { } own)
+                {
+                    return own;
+                }
+
+                if (IsConflict(fault))
+                {
+                    throw await ConflictAsync(create.AppId, fault, cancellationToken).ConfigureAwait(false);
+                }
+
+                if (send == MaxSends || fault.RetryAfter > MaxRetryAfter)
+                {
+                    throw GivenUp(fault, send);
+                }
+
+                TimeSpan delay = fault.RetryAfter ?? ResendDelay;
+                CreateDecision.SendAgain(logger, create.AppId, delay, fault);
+                await Task.Delay(delay, timeProvider, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SpiceApiException answer) when (IsConflict(answer))
+            {
+                throw await ConflictAsync(create.AppId, answer, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
@@ -41,7 +62,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ILogger logger)
     {
         try
         {
-            var list = await api.ListAsync(appId, limit: null, status: null, cancellationToken).ConfigureAwait(false);
+            var list = await api.ListAsync(appId, limit: null, status: null, call: null, cancellationToken).ConfigureAwait(false);
             return ActiveDeployment.FindIn(list);
         }
         catch (SpiceApiException)
@@ -50,12 +71,56 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ILogger logger)
         }
     }
 
-    private static DeploymentOutcomeUnknownException OutcomeUnknown(long appId, SpiceApiException fault)
+    private static bool IsConflict(SpiceApiException answer) => answer.StatusCode is HttpStatusCode.Conflict;
+
+    /// <summary>The fault of the last request, with what is known of its effect.</summary>
+    private static SpiceApiException GivenUp(SpiceApiException fault, int sends) =>
+        fault.Kind is ApiFaultKind.NotProcessed
+            ? fault
+            : new SpiceApiException($"{fault.Message} It was sent {sends} times, and the app's list shows no deployment that came of it.", fault);
+
+    private async Task<Deployment> SendAsync(CreateOperation create, CancellationToken cancellationToken)
     {
-        string certainty = fault.Kind is ApiFaultKind.AcceptedUnread
-            ? "The service accepted it, so a deployment exists, but which one is unknown."
-            : "There may be a new deployment or none.";
-        return new DeploymentOutcomeUnknownException(
-            $"The outcome of the create for app {appId} is unknown. {certainty} List the app's deployments before creating again. {fault.Message}", fault);
+        try
+        {
+            Deployment created = await api.CreateAsync(create.AppId, create.Request, cancellationToken).ConfigureAwait(false);
+            CreateDecision.Created(logger, create.AppId, created.Id);
+            return created;
+        }
+        catch (OperationCanceledException)
+        {
+            CreateDecision.Cancelled(logger, create.AppId);
+            throw;
+        }
     }
+
+    /// <summary>The deployment that this create, or an earlier request of it, has made; null when there is none.</summary>
+    private async Task<Deployment?> ReconcileAsync(CreateOperation create, long sentAt, SpiceApiException fault, CancellationToken cancellationToken)
+    {
+        if (fault.Kind is ApiFaultKind.NotProcessed)
+        {
+            return null;
+        }
+
+        if (!IsConflict(fault))
+        {
+            create.AmbiguousSince ??= sentAt;
+            CreateDecision.Ambiguous(logger, create.AppId, fault);
+        }
+
+        try
+        {
+            long since = create.AmbiguousSince ?? sentAt;
+            Deployment? own = await _reconciler.FindAsync(create, since, fault, cancellationToken).ConfigureAwait(false);
+            return own is null && fault.Kind is ApiFaultKind.AcceptedUnread ? throw OutcomeUnknown.AcceptedAndNotFound(create.AppId, fault) : own;
+        }
+        catch (OperationCanceledException)
+        {
+            CreateDecision.Cancelled(logger, create.AppId);
+            throw;
+        }
+    }
+
+    private async Task<DeploymentConflictException> ConflictAsync(long appId, SpiceApiException answer, CancellationToken cancellationToken) =>
+        new(answer, await FindActiveAsync(appId, cancellationToken).ConfigureAwait(false));
 }

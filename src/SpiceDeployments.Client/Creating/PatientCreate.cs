@@ -8,8 +8,7 @@ namespace SpiceDeployments.Client.Creating;
 /// <summary>One create that waits while another deployment is in the way.</summary>
 internal sealed class PatientCreate(
     DeploymentCreator creator,
-    long appId,
-    CreateDeploymentRequest request,
+    CreateOperation create,
     PollingOptions polling,
     TimeSpan timeout,
     TimeProvider timeProvider,
@@ -26,7 +25,7 @@ internal sealed class PatientCreate(
 
         try
         {
-            return await creator.CreateAsync(appId, request, cancellationToken).ConfigureAwait(false);
+            return await creator.CreateAsync(create, cancellationToken).ConfigureAwait(false);
         }
         catch (DeploymentConflictException conflict)
         {
@@ -38,7 +37,7 @@ internal sealed class PatientCreate(
     public override void OnDelay(Outcome<Deployment> outcome, TimeSpan delay)
     {
         string active = _conflict?.ActiveDeployment is { } deployment ? $"deployment {deployment.Id} ({deployment.RawStatus})" : "another deployment";
-        logger.ConflictWaits(appId, active, delay);
+        logger.ConflictWaits(create.AppId, active, delay);
     }
 
     protected override bool IsFinal(Outcome<Deployment> outcome) => outcome.Exception is not DeploymentConflictException;
@@ -49,7 +48,7 @@ internal sealed class PatientCreate(
     /// </summary>
     private async Task<bool> IsStillInTheWayAsync(DeploymentConflictException conflict, CancellationToken cancellationToken)
     {
-        Deployment? active = await creator.FindActiveAsync(appId, cancellationToken).ConfigureAwait(false);
+        Deployment? active = await creator.FindActiveAsync(create.AppId, cancellationToken).ConfigureAwait(false);
         return active is not null && active.Id == conflict.ActiveDeployment?.Id && active.Status == conflict.ActiveDeployment.Status;
     }
 

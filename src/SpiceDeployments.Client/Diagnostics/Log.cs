@@ -8,8 +8,8 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "App {AppId}: deployment {DeploymentId} was created.")]
     public static partial void Created(this ILogger logger, long appId, long deploymentId);
 
-    [LoggerMessage(2, LogLevel.Warning, "App {AppId}: a create was sent, and whether it made a deployment is unknown.")]
-    public static partial void CreateOutcomeUnknown(this ILogger logger, long appId, Exception exception);
+    [LoggerMessage(2, LogLevel.Warning, "App {AppId}: a create was sent, and its answer is lost or unclear; looking for what it made.")]
+    public static partial void CreateAmbiguous(this ILogger logger, long appId, Exception exception);
 
     [LoggerMessage(3, LogLevel.Warning, "App {AppId}: a create was cancelled while it was under way; whether it made a deployment is unknown.")]
     public static partial void CreateCancelled(this ILogger logger, long appId);
@@ -25,4 +25,13 @@ internal static partial class Log
 
     [LoggerMessage(7, LogLevel.Warning, "App {AppId}: a look at deployment {DeploymentId} failed; the next one is in {Delay}.")]
     public static partial void LookFailed(this ILogger logger, long appId, long deploymentId, TimeSpan delay, Exception exception);
+
+    [LoggerMessage(8, LogLevel.Information, "App {AppId}: the create whose answer was lost has made deployment {DeploymentId}.")]
+    public static partial void CreateFound(this ILogger logger, long appId, long deploymentId);
+
+    [LoggerMessage(9, LogLevel.Information, "App {AppId}: the create whose answer was lost has made no deployment.")]
+    public static partial void CreateNotFound(this ILogger logger, long appId);
+
+    [LoggerMessage(10, LogLevel.Warning, "App {AppId}: a create made nothing and is sent again in {Delay}.")]
+    public static partial void CreateSentAgain(this ILogger logger, long appId, TimeSpan delay, Exception exception);
 }

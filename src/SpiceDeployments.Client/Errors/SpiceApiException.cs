@@ -29,7 +29,7 @@ public class SpiceApiException : Exception
         Kind = fault.Kind;
     }
 
-    private protected SpiceApiException(string message, SpiceApiException answer)
+    internal SpiceApiException(string message, SpiceApiException answer)
         : base(message, answer.InnerException)
     {
         StatusCode = answer.StatusCode;

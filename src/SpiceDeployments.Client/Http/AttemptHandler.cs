@@ -14,6 +14,7 @@ internal sealed class AttemptHandler(TimeSpan timeout, TimeProvider timeProvider
         try
         {
             response = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
+            ApiCall.Of(request)?.ServerDate = response.Headers.Date;
             await ResponseBuffer.LoadAsync(response, attempt.Token, cancellationToken).ConfigureAwait(false);
             return response;
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using SpiceDeployments.Client.Http;
 using SpiceDeployments.Client.Wire;
 
 namespace SpiceDeployments.Client.Waiting;
@@ -12,19 +13,20 @@ internal sealed class DeploymentFinder(DeploymentsApi api)
     /// <param name="appId">The app.</param>
     /// <param name="deploymentId">The deployment.</param>
     /// <param name="wasActive">Whether it was seen queued or in progress before.</param>
+    /// <param name="call">How much time there is.</param>
     /// <param name="cancellationToken">Ends the look.</param>
     /// <returns>The deployment, or null when the app does not show it.</returns>
-    public async Task<Deployment?> FindAsync(long appId, long deploymentId, bool wasActive, CancellationToken cancellationToken)
+    public async Task<Deployment?> FindAsync(long appId, long deploymentId, bool wasActive, ApiCall call, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Deployment> list = await api.ListAsync(appId, FirstLimit, status: null, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Deployment> list = await api.ListAsync(appId, FirstLimit, status: null, call, cancellationToken).ConfigureAwait(false);
         Deployment? found = Find(list, deploymentId);
         if (found is null && list.Count >= FirstLimit)
         {
-            list = await api.ListAsync(appId, DeploymentQuery.MaxLimit, status: null, cancellationToken).ConfigureAwait(false);
+            list = await api.ListAsync(appId, DeploymentQuery.MaxLimit, status: null, call, cancellationToken).ConfigureAwait(false);
             found = Find(list, deploymentId);
         }
 
-        found ??= await GetAsync(appId, deploymentId, cancellationToken).ConfigureAwait(false);
+        found ??= await GetAsync(appId, deploymentId, call, cancellationToken).ConfigureAwait(false);
         return found is null ? null : Supersession.Read(found, list, wasActive);
     }
 
@@ -32,22 +34,22 @@ internal sealed class DeploymentFinder(DeploymentsApi api)
     /// <exception cref="DeploymentNotFoundException">The app does not show it.</exception>
     public async Task<Deployment> GetByIdAsync(long appId, long deploymentId, CancellationToken cancellationToken)
     {
-        Deployment? found = await GetAsync(appId, deploymentId, cancellationToken).ConfigureAwait(false);
+        Deployment? found = await GetAsync(appId, deploymentId, call: null, cancellationToken).ConfigureAwait(false);
         if (found is null)
         {
             // 404 means that there is no such deployment, no such app, or no such operation on an older server. The list tells them apart.
-            var list = await api.ListAsync(appId, DeploymentQuery.MaxLimit, status: null, cancellationToken).ConfigureAwait(false);
+            var list = await api.ListAsync(appId, DeploymentQuery.MaxLimit, status: null, call: null, cancellationToken).ConfigureAwait(false);
             found = Find(list, deploymentId);
         }
 
         return found ?? throw new DeploymentNotFoundException(appId, deploymentId);
     }
 
-    private async Task<Deployment?> GetAsync(long appId, long deploymentId, CancellationToken cancellationToken)
+    private async Task<Deployment?> GetAsync(long appId, long deploymentId, ApiCall? call, CancellationToken cancellationToken)
     {
         try
         {
-            return await api.GetAsync(appId, deploymentId, cancellationToken).ConfigureAwait(false);
+            return await api.GetAsync(appId, deploymentId, call, cancellationToken).ConfigureAwait(false);
         }
         catch (SpiceApiException exception) when (exception.StatusCode is HttpStatusCode.NotFound)
         {

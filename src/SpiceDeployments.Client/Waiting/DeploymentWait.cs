@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Polly;
 using SpiceDeployments.Client.Diagnostics;
+using SpiceDeployments.Client.Http;
 
 namespace SpiceDeployments.Client.Waiting;
 
@@ -43,7 +44,7 @@ internal sealed class DeploymentWait(
         }
 
         _polls++;
-        Deployment? found = await finder.FindAsync(appId, deploymentId, _wasActive, cancellationToken).ConfigureAwait(false);
+        Deployment? found = await finder.FindAsync(appId, deploymentId, _wasActive, new ApiCall { TimeLeft = () => Deadline.Remaining }, cancellationToken).ConfigureAwait(false);
         Observe(found);
         return found;
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Refit;
 using SpiceDeployments.Client.Errors;
+using SpiceDeployments.Client.Http;
 
 namespace SpiceDeployments.Client.Wire;
 
@@ -80,7 +81,7 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
         Kind = ApiFaultKind.AcceptedUnread,
         StatusCode = response.StatusCode,
         RequestId = response.Headers.TryGetValues("X-Request-Id", out IEnumerable<string>? ids) ? ids.FirstOrDefault() : null,
-        RetryAfter = RetryAfter(response),
+        RetryAfter = RetryAfter.Read(response, timeProvider),
         ResponseBody = body.Length is 0 ? null : Excerpt(body),
     };
 
@@ -89,16 +90,5 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
         // Redacted before it is cut, so that a cut never leaves the half of a secret that the redactor would not recognize.
         string text = redactor.Redact(Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, 2 * MaxBodyBytes))));
         return text.Length <= MaxBodyBytes ? text : text[..MaxBodyBytes];
-    }
-
-    private TimeSpan? RetryAfter(HttpResponseMessage response)
-    {
-        TimeSpan? asked = response.Headers.RetryAfter switch
-        {
-            { Delta: { } delay } => delay,
-            { Date: { } date } => date - timeProvider.GetUtcNow(),
-            _ => null,
-        };
-        return asked < TimeSpan.Zero ? TimeSpan.Zero : asked;
     }
 }

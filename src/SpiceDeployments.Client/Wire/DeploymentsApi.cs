@@ -1,5 +1,6 @@
 using Refit;
 using SpiceDeployments.Client.Errors;
+using SpiceDeployments.Client.Http;
 using SpiceDeployments.Client.Models;
 
 namespace SpiceDeployments.Client.Wire;
@@ -9,15 +10,15 @@ internal sealed class DeploymentsApi(HttpClient httpClient, ApiExceptionFactory 
 {
     private readonly IDeploymentsEndpoint _endpoint = RestService.ForGenerated<IDeploymentsEndpoint>(httpClient, exceptions.CreateRefitSettings());
 
-    public async Task<IReadOnlyList<Deployment>> ListAsync(long appId, int? limit, DeploymentStatus? status, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Deployment>> ListAsync(long appId, int? limit, DeploymentStatus? status, ApiCall? call, CancellationToken cancellationToken)
     {
         string? statusText = status is { } value ? DeploymentStatusText.Format(value) : null;
-        DeploymentList? list = await _endpoint.ListAsync(appId, limit, statusText, cancellationToken).ConfigureAwait(false);
+        DeploymentList? list = await _endpoint.ListAsync(appId, limit, statusText, call, cancellationToken).ConfigureAwait(false);
         return list?.Deployments ?? throw Empty("The list of deployments");
     }
 
-    public async Task<Deployment> GetAsync(long appId, long deploymentId, CancellationToken cancellationToken) =>
-        await _endpoint.GetAsync(appId, deploymentId, cancellationToken).ConfigureAwait(false)
+    public async Task<Deployment> GetAsync(long appId, long deploymentId, ApiCall? call, CancellationToken cancellationToken) =>
+        await _endpoint.GetAsync(appId, deploymentId, call, cancellationToken).ConfigureAwait(false)
         ?? throw Empty("The deployment");
 
     public async Task<Deployment> CreateAsync(long appId, CreateDeploymentRequest request, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using Refit;
+using SpiceDeployments.Client.Http;
 
 namespace SpiceDeployments.Client.Wire;
 
@@ -6,10 +7,10 @@ namespace SpiceDeployments.Client.Wire;
 internal interface IDeploymentsEndpoint
 {
     [Get("/v1/apps/{appId}/deployments")]
-    Task<DeploymentList?> ListAsync(long appId, int? limit, string? status, CancellationToken cancellationToken);
+    Task<DeploymentList?> ListAsync(long appId, int? limit, string? status, [Property(ApiCall.OptionName)] ApiCall? call, CancellationToken cancellationToken);
 
     [Get("/v1/apps/{appId}/deployments/{deploymentId}")]
-    Task<Deployment?> GetAsync(long appId, long deploymentId, CancellationToken cancellationToken);
+    Task<Deployment?> GetAsync(long appId, long deploymentId, [Property(ApiCall.OptionName)] ApiCall? call, CancellationToken cancellationToken);
 
     [Post("/v1/apps/{appId}/deployments")]
     Task<Deployment?> CreateAsync(long appId, [Body(buffered: true)] CreateDeploymentRequest request, CancellationToken cancellationToken);

@@ -93,7 +93,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
             options.TokenEndpoint = new Uri("http://127.0.0.1:1/api/oauth/token");
         });
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => client.CreateAsync(AppId, cancellationToken: TestEnd));
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(client.CreateAsync(AppId, cancellationToken: TestEnd)));
 
         Assert.StartsWith("No access token: http://127.0.0.1:1/api/oauth/token did not answer.", exception.Message, StringComparison.Ordinal);
         Assert.Empty(Cloud.Requests);

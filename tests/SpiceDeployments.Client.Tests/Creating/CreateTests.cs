@@ -112,7 +112,7 @@ public sealed class CreateTests : EmulatorTest
     {
         using DeploymentsClient client = CreateClient(options => options.BaseAddress = new Uri("http://127.0.0.1:1"));
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => client.CreateAsync(AppId, cancellationToken: TestEnd));
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(client.CreateAsync(AppId, cancellationToken: TestEnd)));
 
         Assert.StartsWith("POST /v1/apps/42/deployments was not sent: no connection to 127.0.0.1:1 could be made.", exception.Message, StringComparison.Ordinal);
         Assert.Null(exception.StatusCode);

@@ -1,0 +1,86 @@
+using System.Net;
+using Polly;
+using Polly.Retry;
+
+namespace SpiceDeployments.Client.Http;
+
+/// <summary>
+/// Repeats a GET that met a passing fault: up to three times, after half a second, one and two. Nothing else is repeated here, because
+/// nothing else is safe to send twice.
+/// </summary>
+internal sealed class TransientFaultHandler(TimeProvider timeProvider) : DelegatingHandler
+{
+    public const int MaxRetries = 3;
+
+    public static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>The longest <c>Retry-After</c> that is obeyed here when the caller does not say how much time it has.</summary>
+    public static readonly TimeSpan DefaultTimeLeft = TimeSpan.FromSeconds(30);
+
+    private static readonly ResiliencePropertyKey<HttpRequestMessage> RequestKey = new("SpiceDeployments.Client.Request");
+
+    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline = Build(timeProvider);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.Method != HttpMethod.Get)
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(RequestKey, request);
+        try
+        {
+            return await _pipeline.ExecuteAsync(
+                static async (context, send) => await send(context.CancellationToken).ConfigureAwait(false),
+                context,
+                (CancellationToken token) => base.SendAsync(request, token)).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private static ResiliencePipeline<HttpResponseMessage> Build(TimeProvider timeProvider)
+    {
+        var retry = new RetryStrategyOptions<HttpResponseMessage>
+        {
+            MaxRetryAttempts = MaxRetries,
+            ShouldHandle = args => ValueTask.FromResult(IsTransient(args.Outcome) && Fits(args, timeProvider)),
+            DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(RetryAfterOf(args.Outcome, timeProvider) ?? Jittered(DelayAfter(args.AttemptNumber))),
+        };
+        return new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = timeProvider }.AddRetry(retry).Build();
+    }
+
+    private static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome switch
+    {
+        { Exception: { } fault } => fault is HttpRequestException or IOException or TimeoutException,
+        { Result: { } response } => IsTransient(response.StatusCode),
+        _ => false,
+    };
+
+    private static bool IsTransient(HttpStatusCode status) => status is
+        HttpStatusCode.RequestTimeout or
+        HttpStatusCode.TooManyRequests or
+        HttpStatusCode.InternalServerError or
+        HttpStatusCode.BadGateway or
+        HttpStatusCode.ServiceUnavailable or
+        HttpStatusCode.GatewayTimeout;
+
+    /// <summary>Whether the next try would come within the caller's time. Where not, the fault is the caller's to handle.</summary>
+    private static bool Fits(RetryPredicateArguments<HttpResponseMessage> args, TimeProvider timeProvider)
+    {
+        TimeSpan delay = RetryAfterOf(args.Outcome, timeProvider) ?? DelayAfter(args.AttemptNumber);
+        HttpRequestMessage request = args.Context.Properties.GetValue(RequestKey, new HttpRequestMessage());
+        return delay <= (ApiCall.Of(request)?.TimeLeft?.Invoke() ?? DefaultTimeLeft);
+    }
+
+    private static TimeSpan DelayAfter(int attempt) => FirstDelay * Math.Pow(2, attempt);
+
+    private static TimeSpan Jittered(TimeSpan delay) => delay * (0.5 + (Random.Shared.NextDouble() / 2));
+
+    private static TimeSpan? RetryAfterOf(Outcome<HttpResponseMessage> outcome, TimeProvider timeProvider) =>
+        outcome.Result is { } response ? RetryAfter.Read(response, timeProvider) : null;
+}
