@@ -129,7 +129,17 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         return ended.EnsureSucceeded();
     }
 
-    private Task<Deployment> CreatePatientlyAsync(
-        long appId, CreateDeploymentRequest request, PollingOptions polling, TimeSpan conflictTimeout, CancellationToken cancellationToken) =>
-        _conflicts.RunAsync(new PatientCreate(_creator, appId, request, polling, conflictTimeout, _timeProvider, _logger), cancellationToken);
+    private async Task<Deployment> CreatePatientlyAsync(
+        long appId, CreateDeploymentRequest request, PollingOptions polling, TimeSpan conflictTimeout, CancellationToken cancellationToken)
+    {
+        var create = new PatientCreate(_creator, appId, request, polling, conflictTimeout, _timeProvider, _logger);
+        try
+        {
+            return await _conflicts.RunAsync(create, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SpiceApiException fault) when (fault.IsTransient && create.Conflict is not null)
+        {
+            throw create.Conflict;
+        }
+    }
 }

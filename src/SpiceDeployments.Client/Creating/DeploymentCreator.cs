@@ -14,6 +14,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ILogger logger)
     /// <exception cref="SpiceApiException">Nothing was created.</exception>
     public async Task<Deployment> CreateAsync(long appId, CreateDeploymentRequest request, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
             Deployment created = await api.CreateAsync(appId, request, cancellationToken).ConfigureAwait(false);
@@ -22,7 +23,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ILogger logger)
         }
         catch (SpiceApiException answer) when (answer.StatusCode is HttpStatusCode.Conflict)
         {
-            throw new DeploymentConflictException(answer, await FindActiveAsync(appId, cancellationToken).ConfigureAwait(false));
+            throw await ConflictAsync(appId, answer, cancellationToken).ConfigureAwait(false);
         }
         catch (SpiceApiException fault) when (fault.Kind is ApiFaultKind.Unclear or ApiFaultKind.AcceptedUnread)
         {
@@ -36,17 +37,23 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ILogger logger)
         }
     }
 
-    /// <summary>The newest deployment that is not over yet, or null where none shows or the list cannot be had: the conflict is what counts.</summary>
+    /// <summary>The newest deployment that is not over yet, or null where none shows.</summary>
     public async Task<Deployment?> FindActiveAsync(long appId, CancellationToken cancellationToken)
+    {
+        var list = await api.ListAsync(appId, limit: null, status: null, cancellationToken).ConfigureAwait(false);
+        return ActiveDeployment.FindIn(list);
+    }
+
+    /// <summary>The conflict is what counts: where the list cannot be had, it is told without the deployment in the way.</summary>
+    private async Task<DeploymentConflictException> ConflictAsync(long appId, SpiceApiException answer, CancellationToken cancellationToken)
     {
         try
         {
-            var list = await api.ListAsync(appId, limit: null, status: null, cancellationToken).ConfigureAwait(false);
-            return ActiveDeployment.FindIn(list);
+            return new DeploymentConflictException(answer, await FindActiveAsync(appId, cancellationToken).ConfigureAwait(false));
         }
         catch (SpiceApiException)
         {
-            return null;
+            return new DeploymentConflictException(answer, activeDeployment: null);
         }
     }
 

@@ -7,6 +7,9 @@ internal sealed class Deadline(TimeProvider timeProvider, TimeSpan timeout)
 
     public TimeSpan Elapsed => timeProvider.GetElapsedTime(_start);
 
+    /// <summary>What is left of it; zero once it has passed.</summary>
+    public TimeSpan Remaining => Elapsed is var elapsed && elapsed < timeout ? timeout - elapsed : TimeSpan.Zero;
+
     public bool HasPassed => Elapsed >= timeout;
 
     /// <summary>
@@ -16,7 +19,7 @@ internal sealed class Deadline(TimeProvider timeProvider, TimeSpan timeout)
     public TimeSpan Cut(TimeSpan delay, TimeSpan? retryAfter)
     {
         TimeSpan wanted = retryAfter > delay ? retryAfter.Value : delay;
-        TimeSpan remaining = timeout - Elapsed;
+        TimeSpan remaining = Remaining;
         return wanted < remaining ? wanted : WholeMilliseconds(remaining);
     }
 
