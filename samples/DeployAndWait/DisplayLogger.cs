@@ -16,16 +16,8 @@ internal sealed class DisplayLogger(IDisplay display) : ILogger<DeploymentsClien
     {
         if (IsEnabled(logLevel))
         {
-            string text = WithShortTimes(formatter(state, exception), state);
+            string text = formatter(state, exception);
             display.Say(exception is null ? text : $"{text} {exception.Message}");
         }
-    }
-
-    /// <summary>A delay reads "0.8 s" instead of "00:00:00.8134567".</summary>
-    private static string WithShortTimes<TState>(string text, TState state)
-    {
-        IEnumerable<KeyValuePair<string, object?>> values = state as IReadOnlyList<KeyValuePair<string, object?>> ?? [];
-        return values.Select(value => value.Value).OfType<TimeSpan>()
-            .Aggregate(text, static (line, time) => line.Replace(time.ToString(), TimeText.Of(time), StringComparison.Ordinal));
     }
 }

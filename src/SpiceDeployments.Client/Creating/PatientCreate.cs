@@ -44,7 +44,7 @@ internal sealed class PatientCreate(
     public override void OnDelay(Outcome<Deployment> outcome, TimeSpan delay)
     {
         string active = Conflict?.ActiveDeployment is { } deployment ? $"deployment {deployment.Id} ({deployment.RawStatus})" : "another deployment";
-        logger.ConflictWaits(appId, active, delay);
+        logger.ConflictWaits(appId, active, delay.TotalSeconds);
     }
 
     /// <summary>A conflict is worth waiting for, and so is, once there was one, whatever kept the next create from being tried.</summary>

@@ -57,7 +57,7 @@ internal sealed class DeploymentWait(
     {
         if (outcome.Exception is { } fault)
         {
-            logger.LookFailed(appId, deploymentId, delay, fault);
+            logger.LookFailed(appId, deploymentId, delay.TotalSeconds, fault);
         }
 
         Report(delay);
