@@ -130,7 +130,17 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         return ended.EnsureSucceeded();
     }
 
-    private Task<Deployment> CreatePatientlyAsync(
-        CreateOperation create, PollingOptions polling, TimeSpan conflictTimeout, CancellationToken cancellationToken) =>
-        _conflicts.RunAsync(new PatientCreate(_creator, create, polling, conflictTimeout, _timeProvider, _logger), cancellationToken);
+    private async Task<Deployment> CreatePatientlyAsync(
+        CreateOperation create, PollingOptions polling, TimeSpan conflictTimeout, CancellationToken cancellationToken)
+    {
+        var patiently = new PatientCreate(_creator, create, polling, conflictTimeout, _timeProvider, _logger);
+        try
+        {
+            return await _conflicts.RunAsync(patiently, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SpiceApiException fault) when (fault.IsTransient && patiently.Conflict is not null)
+        {
+            throw patiently.Conflict;
+        }
+    }
 }

@@ -11,8 +11,9 @@ internal static class HttpClientSetup
     /// <summary>The handlers, outermost first; the primary handler comes below them.</summary>
     public static IReadOnlyList<DelegatingHandler> CreateHandlers(DeploymentsClientOptions options, TimeProvider timeProvider) =>
     [
+        new SingleSendHandler(),
         new BearerTokenHandler(CreateTokenSource(options, timeProvider)),
-        new TransientFaultHandler(timeProvider),
+        new TransientFaultHandler(HttpMethod.Get, timeProvider),
         new AttemptHandler(options.AttemptTimeout, timeProvider),
     ];
 
@@ -37,15 +38,15 @@ internal static class HttpClientSetup
 
     private static IAccessTokenSource CreateTokenSource(DeploymentsClientOptions options, TimeProvider timeProvider)
     {
-        if (options is not { ClientId: { Length: > 0 } clientId, ClientSecret: { Length: > 0 } clientSecret })
+        if (!string.IsNullOrWhiteSpace(options.AccessToken))
         {
-            return new FixedAccessToken(options.AccessToken ?? "");
+            return new FixedAccessToken(options.AccessToken);
         }
 
-        HttpClient client = CreateClient([new AttemptHandler(options.AttemptTimeout, timeProvider)]);
+        HttpClient client = CreateClient([new TransientFaultHandler(HttpMethod.Post, timeProvider), new AttemptHandler(options.AttemptTimeout, timeProvider)]);
         client.BaseAddress = new Uri(options.TokenEndpoint, "/");
         client.Timeout = Timeout.InfiniteTimeSpan;
-        var request = new TokenRequest { ClientId = clientId, ClientSecret = clientSecret, Scope = options.Scope };
+        var request = new TokenRequest { ClientId = options.ClientId ?? "", ClientSecret = options.ClientSecret ?? "", Scope = options.Scope };
         return new ClientCredentialsTokenSource(client, options.TokenEndpoint.AbsolutePath.TrimStart('/'), request, timeProvider);
     }
 

@@ -53,7 +53,7 @@ public interface IDeploymentsClient
     /// <returns>The deployment as it ended: succeeded, failed or superseded.</returns>
     /// <exception cref="ArgumentException">An id or <paramref name="polling"/> is not valid.</exception>
     /// <exception cref="DeploymentTimeoutException">The time was up before the deployment ended. It may still succeed.</exception>
-    /// <exception cref="DeploymentNotFoundException">The app has no such deployment, and none appeared within 15 seconds.</exception>
+    /// <exception cref="DeploymentNotFoundException">The app has no such deployment, and none appeared within 15 seconds, or before a shorter timeout.</exception>
     /// <exception cref="SpiceApiException">A look was refused: 401, 403, 404 for the app, or another answer that waiting does not change.</exception>
     Task<Deployment> WaitForCompletionAsync(
         long appId,
@@ -70,7 +70,7 @@ public interface IDeploymentsClient
     /// <returns>The deployment as it was first seen, and each time that a look sees a change of any field. The sequence ends with the deployment.</returns>
     /// <exception cref="ArgumentException">An id or <paramref name="polling"/> is not valid; thrown by the call itself.</exception>
     /// <exception cref="DeploymentTimeoutException">The time was up before the deployment ended. It may still succeed.</exception>
-    /// <exception cref="DeploymentNotFoundException">The app has no such deployment, and none appeared within 15 seconds.</exception>
+    /// <exception cref="DeploymentNotFoundException">The app has no such deployment, and none appeared within 15 seconds, or before a shorter timeout.</exception>
     /// <exception cref="SpiceApiException">A look was refused: 401, 403, 404 for the app, or another answer that waiting does not change.</exception>
     IAsyncEnumerable<Deployment> WatchAsync(
         long appId,

@@ -12,54 +12,67 @@ internal sealed class ClientCredentialsTokenSource(HttpClient httpClient, string
 {
     private readonly ITokenEndpoint _endpoint = RestService.ForGenerated<ITokenEndpoint>(httpClient, RefitSettings.ForJsonContext(TokenJsonContext.Default));
     private readonly SecretRedactor _redactor = new(request.ClientSecret);
-    private readonly SemaphoreSlim _exchange = new(1, 1);
+    private readonly object _lock = new();
 
-    private volatile CachedToken? _cached;
+    private CachedToken? _cached;
+    private Task<CachedToken>? _exchange;
 
     public async ValueTask<string> GetAsync(CancellationToken cancellationToken)
     {
-        if (_cached is { } cached && cached.IsFresh(timeProvider))
-        {
-            return cached.Value;
-        }
-
-        return await ExchangeAsync(static (current, clock) => current.IsFresh(clock), cancellationToken).ConfigureAwait(false);
+        CachedToken token = await GetAsync(current => current.IsFresh(timeProvider), cancellationToken).ConfigureAwait(false);
+        return token.Value;
     }
 
-    public async ValueTask<string?> RenewAsync(string refusedToken, CancellationToken cancellationToken) =>
-        await ExchangeAsync((current, _) => current.Value != refusedToken, cancellationToken).ConfigureAwait(false);
-
-    public void Dispose()
+    public async ValueTask<string?> RenewAsync(string refusedToken, CancellationToken cancellationToken)
     {
-        httpClient.Dispose();
-        _exchange.Dispose();
+        CachedToken token = await GetAsync(current => current.Value != refusedToken, cancellationToken).ConfigureAwait(false);
+        return token.Value;
     }
 
-    /// <summary>Fetches a new token, unless the one that another call has fetched meanwhile will do.</summary>
-    private async Task<string> ExchangeAsync(Func<CachedToken, TimeProvider, bool> willDo, CancellationToken cancellationToken)
+    public void Dispose() => httpClient.Dispose();
+
+    /// <summary>The token at hand, if it will do, or else a new one. Whoever needs one meanwhile waits for the same exchange.</summary>
+    private ValueTask<CachedToken> GetAsync(Func<CachedToken, bool> willDo, CancellationToken cancellationToken)
     {
-        await _exchange.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        lock (_lock)
         {
-            if (_cached is not { } current || !willDo(current, timeProvider))
+            if (_cached is not null && willDo(_cached))
             {
-                current = await FetchAsync(cancellationToken).ConfigureAwait(false);
-                _cached = current;
+                return ValueTask.FromResult(_cached);
             }
 
-            return current.Value;
+            _exchange ??= ExchangeAsync();
+            return new ValueTask<CachedToken>(_exchange.WaitAsync(cancellationToken));
+        }
+    }
+
+    /// <summary>Belongs to no caller, so that one who gives up takes it from nobody; the attempt's own time limit ends it.</summary>
+    private async Task<CachedToken> ExchangeAsync()
+    {
+        await Task.Yield(); // Never ends inside the lock that starts it.
+        try
+        {
+            CachedToken token = await FetchAsync().ConfigureAwait(false);
+            lock (_lock)
+            {
+                _cached = token;
+            }
+
+            return token;
         }
         finally
         {
-            _exchange.Release();
+            lock (_lock)
+            {
+                _exchange = null;
+            }
         }
     }
 
-    private async Task<CachedToken> FetchAsync(CancellationToken cancellationToken)
+    private async Task<CachedToken> FetchAsync()
     {
         DateTimeOffset asked = timeProvider.GetUtcNow();
-        using IApiResponse<TokenResponse> answer = await _endpoint.RequestTokenAsync(path, request, cancellationToken).ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
+        using IApiResponse<TokenResponse> answer = await _endpoint.RequestTokenAsync(path, request, CancellationToken.None).ConfigureAwait(false);
         return answer is { IsSuccessStatusCode: true, Content.AccessToken: { Length: > 0 } token } && HeaderValues.IsToken(token)
             ? new CachedToken(token, asked, answer.Content.ExpiresIn)
             : throw Fault(answer);
@@ -68,7 +81,7 @@ internal sealed class ClientCredentialsTokenSource(HttpClient httpClient, string
     /// <summary>The fault of an exchange. Whatever it was, the request that needed the token has not been sent.</summary>
     private SpiceApiException Fault(IApiResponse<TokenResponse> answer)
     {
-        Exception? cause = answer.Error?.InnerException;
+        Exception? cause = answer.Error?.InnerException is { } inner ? _redactor.Redact(inner) : null;
         var fault = new ApiFault { Kind = ApiFaultKind.NotProcessed, StatusCode = answer.StatusCode };
         string start = $"No access token: {httpClient.BaseAddress}{path}";
         return answer.StatusCode switch

@@ -57,18 +57,11 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
         }
     }
 
-    /// <summary>The newest deployment that is not over yet, or null where none shows or the list cannot be had: the conflict is what counts.</summary>
+    /// <summary>The newest deployment that is not over yet, or null where none shows.</summary>
     public async Task<Deployment?> FindActiveAsync(long appId, CancellationToken cancellationToken)
     {
-        try
-        {
-            var list = await api.ListAsync(appId, limit: null, status: null, call: null, cancellationToken).ConfigureAwait(false);
-            return ActiveDeployment.FindIn(list);
-        }
-        catch (SpiceApiException)
-        {
-            return null;
-        }
+        var list = await api.ListAsync(appId, limit: null, status: null, call: null, cancellationToken).ConfigureAwait(false);
+        return ActiveDeployment.FindIn(list);
     }
 
     private static bool IsConflict(SpiceApiException answer) => answer.StatusCode is HttpStatusCode.Conflict;
@@ -121,6 +114,16 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
         }
     }
 
-    private async Task<DeploymentConflictException> ConflictAsync(long appId, SpiceApiException answer, CancellationToken cancellationToken) =>
-        new(answer, await FindActiveAsync(appId, cancellationToken).ConfigureAwait(false));
+    /// <summary>The conflict is what counts: where the list cannot be had, it is told without the deployment in the way.</summary>
+    private async Task<DeploymentConflictException> ConflictAsync(long appId, SpiceApiException answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new DeploymentConflictException(answer, await FindActiveAsync(appId, cancellationToken).ConfigureAwait(false));
+        }
+        catch (SpiceApiException)
+        {
+            return new DeploymentConflictException(answer, activeDeployment: null);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Polly;
 using SpiceDeployments.Client.Diagnostics;
+using SpiceDeployments.Client.Errors;
 using SpiceDeployments.Client.Waiting;
 
 namespace SpiceDeployments.Client.Creating;
@@ -14,33 +15,49 @@ internal sealed class PatientCreate(
     TimeProvider timeProvider,
     ILogger logger) : PollingSession<Deployment>(WithJitter(polling), timeout, timeProvider)
 {
-    private DeploymentConflictException? _conflict;
+    private bool _lastTryWasALook;
+
+    /// <summary>The last refusal, or null when there was none.</summary>
+    public DeploymentConflictException? Conflict { get; private set; }
 
     public override async ValueTask<Deployment> TryAsync(CancellationToken cancellationToken)
     {
-        if (_conflict is not null && await IsStillInTheWayAsync(_conflict, cancellationToken).ConfigureAwait(false))
+        _lastTryWasALook = true;
+        if (Conflict is not null && await IsStillInTheWayAsync(Conflict, cancellationToken).ConfigureAwait(false))
         {
-            throw _conflict;
+            throw Conflict;
         }
 
+        _lastTryWasALook = false;
         try
         {
             return await creator.CreateAsync(create, cancellationToken).ConfigureAwait(false);
         }
         catch (DeploymentConflictException conflict)
         {
-            _conflict = conflict;
+            Conflict = conflict;
             throw;
         }
     }
 
     public override void OnDelay(Outcome<Deployment> outcome, TimeSpan delay)
     {
-        string active = _conflict?.ActiveDeployment is { } deployment ? $"deployment {deployment.Id} ({deployment.RawStatus})" : "another deployment";
-        logger.ConflictWaits(create.AppId, active, delay);
+        string active = Conflict?.ActiveDeployment is { } deployment ? $"deployment {deployment.Id} ({deployment.RawStatus})" : "another deployment";
+        logger.ConflictWaits(create.AppId, active, delay.TotalSeconds);
     }
 
-    protected override bool IsFinal(Outcome<Deployment> outcome) => outcome.Exception is not DeploymentConflictException;
+    /// <summary>A conflict is worth waiting for, and so is, once there was one, whatever kept the next create from being tried.</summary>
+    protected override bool IsFinal(Outcome<Deployment> outcome) => outcome.Exception switch
+    {
+        DeploymentConflictException => false,
+        SpiceApiException { Kind: ApiFaultKind.NotProcessed } => Conflict is null,
+        SpiceApiException { IsTransient: true } => !_lastTryWasALook,
+        _ => true,
+    };
+
+    /// <summary>A refusal that a look finds still true asks for nothing anew.</summary>
+    protected override TimeSpan? RetryAfterOf(Outcome<Deployment> outcome) =>
+        _lastTryWasALook && outcome.Exception == Conflict ? null : base.RetryAfterOf(outcome);
 
     /// <summary>
     /// Whether another create would only be refused again. Some servers refuse while a deployment is active, others only while it is

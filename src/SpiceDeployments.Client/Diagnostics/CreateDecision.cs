@@ -32,7 +32,7 @@ internal static class CreateDecision
 
     public static void SendAgain(ILogger logger, long appId, TimeSpan delay, Exception fault)
     {
-        logger.CreateSentAgain(appId, delay, fault);
+        logger.CreateSentAgain(appId, delay.TotalSeconds, fault);
         AddEvent("spice.create.send_again");
     }
 

@@ -14,8 +14,8 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Warning, "App {AppId}: a create was cancelled while it was under way; whether it made a deployment is unknown.")]
     public static partial void CreateCancelled(this ILogger logger, long appId);
 
-    [LoggerMessage(4, LogLevel.Information, "App {AppId}: {ActiveDeployment} is in the way; the next try to create is in {Delay}.")]
-    public static partial void ConflictWaits(this ILogger logger, long appId, string activeDeployment, TimeSpan delay);
+    [LoggerMessage(4, LogLevel.Information, "App {AppId}: {ActiveDeployment} is in the way; the next try to create is in {Seconds:0.0} s.")]
+    public static partial void ConflictWaits(this ILogger logger, long appId, string activeDeployment, double seconds);
 
     [LoggerMessage(5, LogLevel.Debug, "App {AppId}: deployment {DeploymentId} is {Status}.")]
     public static partial void StatusSeen(this ILogger logger, long appId, long deploymentId, DeploymentStatus status);
@@ -23,8 +23,8 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Warning, "App {AppId}: deployment {DeploymentId} has the status '{Status}', which this version does not know; waiting goes on.")]
     public static partial void UnknownStatus(this ILogger logger, long appId, long deploymentId, string status);
 
-    [LoggerMessage(7, LogLevel.Warning, "App {AppId}: a look at deployment {DeploymentId} failed; the next one is in {Delay}.")]
-    public static partial void LookFailed(this ILogger logger, long appId, long deploymentId, TimeSpan delay, Exception exception);
+    [LoggerMessage(7, LogLevel.Warning, "App {AppId}: a look at deployment {DeploymentId} failed; the next one is in {Seconds:0.0} s.")]
+    public static partial void LookFailed(this ILogger logger, long appId, long deploymentId, double seconds, Exception exception);
 
     [LoggerMessage(8, LogLevel.Information, "App {AppId}: the create whose answer was lost has made deployment {DeploymentId}.")]
     public static partial void CreateFound(this ILogger logger, long appId, long deploymentId);
@@ -32,6 +32,6 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Information, "App {AppId}: the create whose answer was lost has made no deployment.")]
     public static partial void CreateNotFound(this ILogger logger, long appId);
 
-    [LoggerMessage(10, LogLevel.Warning, "App {AppId}: a create made nothing and is sent again in {Delay}.")]
-    public static partial void CreateSentAgain(this ILogger logger, long appId, TimeSpan delay, Exception exception);
+    [LoggerMessage(10, LogLevel.Warning, "App {AppId}: a create made nothing and is sent again in {Seconds:0.0} s.")]
+    public static partial void CreateSentAgain(this ILogger logger, long appId, double seconds, Exception exception);
 }

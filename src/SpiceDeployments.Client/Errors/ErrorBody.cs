@@ -30,6 +30,25 @@ internal sealed class ErrorBody
         }
     }
 
+    public ErrorBody Redact(SecretRedactor redactor) => new()
+    {
+        Message = Message is null ? null : redactor.Redact(Message),
+        Code = Code is null ? null : redactor.Redact(Code),
+        FieldErrors = FieldErrors.Count is 0 ? FieldErrors : RedactFields(redactor),
+        FormErrors = [.. FormErrors.Select(redactor.Redact)],
+    };
+
+    private Dictionary<string, IReadOnlyList<string>> RedactFields(SecretRedactor redactor)
+    {
+        var redacted = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach ((string field, IReadOnlyList<string> problems) in FieldErrors)
+        {
+            redacted[redactor.Redact(field)] = [.. problems.Select(redactor.Redact)];
+        }
+
+        return redacted;
+    }
+
     private static ErrorBody Read(JsonElement root)
     {
         JsonElement details = Property(root, "details");

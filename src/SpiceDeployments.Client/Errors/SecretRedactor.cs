@@ -1,24 +1,54 @@
+using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SpiceDeployments.Client.Errors;
 
-/// <summary>Removes from a text whatever is a secret: the configured ones, and anything that looks like a bearer token.</summary>
-internal sealed partial class SecretRedactor(params IEnumerable<string?> secrets)
+/// <summary>Removes from a text whatever is a secret: the known ones, also as JSON escapes them, and anything that looks like a bearer token.</summary>
+internal sealed partial class SecretRedactor
 {
     private const string Redacted = "[redacted]";
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly string[] _secrets = [.. secrets.OfType<string>().Where(secret => secret.Length > 0)];
+    private readonly Regex[] _secrets;
+
+    public SecretRedactor(params IEnumerable<string?> secrets) =>
+        _secrets = [.. secrets.OfType<string>().Where(secret => !string.IsNullOrWhiteSpace(secret)).Select(Pattern)];
+
+    private SecretRedactor(Regex[] secrets) => _secrets = secrets;
+
+    /// <summary>A redactor that knows one secret more.</summary>
+    public SecretRedactor With(string? secret) => string.IsNullOrWhiteSpace(secret) ? this : new([.. _secrets, Pattern(secret)]);
 
     public string Redact(string text)
     {
-        foreach (string secret in _secrets)
+        foreach (Regex secret in _secrets)
         {
-            text = text.Replace(secret, Redacted, StringComparison.Ordinal);
+            text = secret.Replace(text, Redacted);
         }
 
         return BearerToken().Replace(text, $"Bearer {Redacted}");
     }
 
-    [GeneratedRegex(@"\bBearer\s+[A-Za-z0-9\-._~+/]{8,}=*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    /// <summary>The exception itself, or in its place one with a clean message where its text holds a secret.</summary>
+    public Exception Redact(Exception exception)
+    {
+        string text = exception.ToString();
+        return Redact(text) == text ? exception : new InvalidDataException(Redact(exception.Message));
+    }
+
+    private static Regex Pattern(string secret)
+    {
+        var pattern = new StringBuilder();
+        foreach (char character in secret)
+        {
+            string code = ((int)character).ToString("x4", CultureInfo.InvariantCulture);
+            pattern.Append(CultureInfo.InvariantCulture, $@"(?:\\?{Regex.Escape(character.ToString())}|\\u(?i:{code}))");
+        }
+
+        return new Regex(pattern.ToString(), RegexOptions.CultureInvariant, MatchTimeout);
+    }
+
+    [GeneratedRegex(@"\bBearer\s+[A-Za-z0-9\-._~+/]{8,}=*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex BearerToken();
 }

@@ -1,3 +1,6 @@
+using System.Net.Http.Headers;
+using System.Text;
+
 namespace SpiceDeployments.Client.Http;
 
 /// <summary>Reads the body of an answer into memory, up to a limit that counts decompressed bytes.</summary>
@@ -63,6 +66,20 @@ internal static class ResponseBuffer
             }
         }
 
+        DropUnknownCharSet(copy.Headers.ContentType);
         return copy;
+    }
+
+    /// <summary>Without a charset JSON is read as UTF-8, as it ought to be: one that is misspelt must not make it unreadable.</summary>
+    private static void DropUnknownCharSet(MediaTypeHeaderValue? contentType)
+    {
+        try
+        {
+            _ = contentType?.CharSet is { } name ? Encoding.GetEncoding(name.Trim('"')) : null;
+        }
+        catch (ArgumentException)
+        {
+            contentType?.CharSet = null;
+        }
     }
 }

@@ -5,10 +5,10 @@ using Polly.Retry;
 namespace SpiceDeployments.Client.Http;
 
 /// <summary>
-/// Repeats a GET that met a passing fault: up to three times, after half a second, one and two. Nothing else is repeated here, because
-/// nothing else is safe to send twice.
+/// Repeats a request that met a passing fault: up to three times, after half a second, one and two, each shortened at random. Only one
+/// method is repeated, the one that is safe to send twice.
 /// </summary>
-internal sealed class TransientFaultHandler(TimeProvider timeProvider) : DelegatingHandler
+internal sealed class TransientFaultHandler(HttpMethod safeMethod, TimeProvider timeProvider) : DelegatingHandler
 {
     public const int MaxRetries = 3;
 
@@ -23,7 +23,7 @@ internal sealed class TransientFaultHandler(TimeProvider timeProvider) : Delegat
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.Method != HttpMethod.Get)
+        if (request.Method != safeMethod)
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }

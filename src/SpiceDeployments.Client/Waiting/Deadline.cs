@@ -8,7 +8,7 @@ internal sealed class Deadline(TimeProvider timeProvider, TimeSpan timeout)
     public TimeSpan Elapsed => timeProvider.GetElapsedTime(_start);
 
     /// <summary>What is left of it; zero once it has passed.</summary>
-    public TimeSpan Remaining => Elapsed < timeout ? timeout - Elapsed : TimeSpan.Zero;
+    public TimeSpan Remaining => Elapsed is var elapsed && elapsed < timeout ? timeout - elapsed : TimeSpan.Zero;
 
     public bool HasPassed => Elapsed >= timeout;
 

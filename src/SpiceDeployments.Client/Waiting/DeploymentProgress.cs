@@ -12,6 +12,6 @@ public sealed record DeploymentProgress
     /// <summary>How many looks there have been. The answer to a create is not a look.</summary>
     public int Polls { get; init; }
 
-    /// <summary>How long until the next look. Null when there will be none: the deployment has ended.</summary>
+    /// <summary>How long until the next look. Null when there will be none: the deployment has ended, or the time is up.</summary>
     public TimeSpan? NextPollIn { get; init; }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Polly;
 using SpiceDeployments.Client.Diagnostics;
+using SpiceDeployments.Client.Errors;
 using SpiceDeployments.Client.Http;
 
 namespace SpiceDeployments.Client.Waiting;
@@ -17,6 +18,10 @@ internal sealed class DeploymentWait(
     /// <summary>How long a deployment that was never seen may be missing: a record just created shows late.</summary>
     private static readonly TimeSpan LateRecordGrace = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long the look at the deadline itself may take.</summary>
+    private static readonly TimeSpan LastLookAllowance = TimeSpan.FromSeconds(5);
+
+    private readonly TimeProvider _timeProvider = timeProvider;
     private bool _startsWithDelay;
     private bool _wasActive;
     private bool _loggedUnknownStatus;
@@ -44,7 +49,7 @@ internal sealed class DeploymentWait(
         }
 
         _polls++;
-        Deployment? found = await finder.FindAsync(appId, deploymentId, _wasActive, new ApiCall { TimeLeft = () => Deadline.Remaining }, cancellationToken).ConfigureAwait(false);
+        Deployment? found = await LookAsync(cancellationToken).ConfigureAwait(false);
         Observe(found);
         return found;
     }
@@ -53,7 +58,7 @@ internal sealed class DeploymentWait(
     {
         if (outcome.Exception is { } fault)
         {
-            logger.LookFailed(appId, deploymentId, delay, fault);
+            logger.LookFailed(appId, deploymentId, delay.TotalSeconds, fault);
         }
 
         Report(delay);
@@ -75,9 +80,10 @@ internal sealed class DeploymentWait(
 
     public DeploymentTimeoutException TimedOut(SpiceApiException? lastFault)
     {
+        Report(nextPollIn: null);
         string status = _last is null ? "no look succeeded" : $"its last status was '{_last.RawStatus}'";
         string fault = lastFault is null ? "" : $" The last look failed: {lastFault.Message}";
-        string message = $"Deployment {deploymentId} of app {appId} did not end within {Polling.Timeout.TotalSeconds:0.###} s: {status} after {_polls} looks. "
+        string message = $"Deployment {deploymentId} of app {appId} did not end within {Polling.Timeout.TotalSeconds:0.###} s: {status} after {_polls} {(_polls is 1 ? "look" : "looks")}. "
             + $"It goes on by itself and may still succeed; wait for it again with the same ids.{fault}";
         return new DeploymentTimeoutException(message, lastFault) { LastDeployment = _last, Elapsed = Deadline.Elapsed, Polls = _polls };
     }
@@ -88,6 +94,22 @@ internal sealed class DeploymentWait(
         { Result: { } found } => found.IsTerminal,
         _ => _last is null && Deadline.Elapsed >= LateRecordGrace,
     };
+
+    /// <summary>Looks within the time that is left. A look that hangs must not keep the wait from its deadline.</summary>
+    private async Task<Deployment?> LookAsync(CancellationToken cancellationToken)
+    {
+        TimeSpan timeLeft = Deadline.Remaining > LastLookAllowance ? Deadline.Remaining : LastLookAllowance;
+        using var limit = new CancellationTokenSource(timeLeft, _timeProvider);
+        using var look = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            return await finder.FindAsync(appId, deploymentId, _wasActive, new ApiCall { TimeLeft = () => Deadline.Remaining }, look.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new SpiceApiException("The service did not answer in the time that was left.", exception) { Kind = ApiFaultKind.Unclear };
+        }
+    }
 
     private void Observe(Deployment? seen)
     {

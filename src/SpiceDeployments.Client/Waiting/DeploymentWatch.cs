@@ -13,7 +13,7 @@ internal sealed class DeploymentWatch : IProgress<DeploymentProgress>
     {
         var watch = new DeploymentWatch();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task waiting = watch.WaitAsync(poller, appId, deploymentId, polling, stop.Token);
+        Task waiting = watch.WaitAsync(poller.WaitAsync(appId, deploymentId, polling, watch, stop.Token), cancellationToken);
         try
         {
             Deployment? previous = null;
@@ -36,12 +36,16 @@ internal sealed class DeploymentWatch : IProgress<DeploymentProgress>
     public void Report(DeploymentProgress value) => _seen.Writer.TryWrite(value.Deployment);
 
     /// <summary>Never throws: how the wait ends goes to the reader, behind everything that was seen.</summary>
-    private async Task WaitAsync(DeploymentPoller poller, long appId, long deploymentId, PollingOptions polling, CancellationToken cancellationToken)
+    private async Task WaitAsync(Task<Deployment> wait, CancellationToken caller)
     {
         Exception? end = null;
         try
         {
-            await poller.WaitAsync(appId, deploymentId, polling, progress: this, cancellationToken).ConfigureAwait(false);
+            await wait.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (caller.IsCancellationRequested)
+        {
+            end = new OperationCanceledException(exception.Message, exception, caller);
         }
         catch (Exception exception)
         {

@@ -15,7 +15,8 @@ public sealed class PollingOptions
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long to wait in all. The last delay is cut so that the last look is at this moment. Default 10 minutes; more than zero, at most 1 day.
+    /// How long to wait in all. The last delay is cut so that the last look is at this moment; that look may take up to 5 seconds more.
+    /// Default 10 minutes; more than zero, at most 1 day.
     /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 

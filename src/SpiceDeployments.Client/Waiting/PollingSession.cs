@@ -19,13 +19,16 @@ internal abstract class PollingSession<T>(PollingOptions polling, TimeSpan timeo
     public TimeSpan DelayAfter(int attempt, Outcome<T> outcome)
     {
         TimeSpan delay = ExponentialSchedule.DelayAfter(Polling, attempt, Random.Shared.NextDouble());
-        return Deadline.Cut(delay, (outcome.Exception as SpiceApiException)?.RetryAfter);
+        return Deadline.Cut(delay, RetryAfterOf(outcome));
     }
 
     /// <summary>Called when another try follows.</summary>
     /// <param name="outcome">How the last try ended.</param>
     /// <param name="delay">The time until the next one.</param>
     public abstract void OnDelay(Outcome<T> outcome, TimeSpan delay);
+
+    /// <summary>The delay that the service asked for in this outcome, or null.</summary>
+    protected virtual TimeSpan? RetryAfterOf(Outcome<T> outcome) => (outcome.Exception as SpiceApiException)?.RetryAfter;
 
     /// <summary>Whether this outcome is the end, however much time is left.</summary>
     protected abstract bool IsFinal(Outcome<T> outcome);

@@ -12,5 +12,8 @@ internal static class Supersession
             : deployment;
 
     private static bool IsNewer(Deployment other, Deployment deployment) =>
-        other.CreatedAt > deployment.CreatedAt || (other.CreatedAt == deployment.CreatedAt && other.Id > deployment.Id);
+        HaveDifferentTimes(other, deployment) ? other.CreatedAt > deployment.CreatedAt : other.Id > deployment.Id;
+
+    private static bool HaveDifferentTimes(Deployment one, Deployment other) =>
+        one.CreatedAt != other.CreatedAt && one.CreatedAt != default && other.CreatedAt != default;
 }

@@ -23,25 +23,32 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
 
     private async ValueTask<Exception?> FromResponseAsync(HttpResponseMessage response)
     {
-        byte[] body = response.IsSuccessStatusCode ? [] : await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
-        if (!response.IsSuccessStatusCode)
+        if (response.IsSuccessStatusCode && response.Content.Headers.ContentLength > MaxBodyBytes)
         {
-            return Refusal(response, body);
+            return null;
         }
 
-        return response.Content.Headers.ContentLength is 0 ? Unreadable(response, body, "it is empty", cause: null) : null;
+        byte[] body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode)
+        {
+            return Refusal(response, body, RedactorFor(response));
+        }
+
+        return body.AsSpan().Trim(" \t\r\n"u8) is [] or [(byte)'n', (byte)'u', (byte)'l', (byte)'l']
+            ? Unreadable(response, body, "it is empty.", cause: null)
+            : null;
     }
 
     private async ValueTask<Exception?> FromUnreadableResponseAsync(HttpResponseMessage response, Exception cause)
     {
         byte[] body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
-        return Unreadable(response, body, redactor.Redact(cause.Message), cause);
+        return Unreadable(response, body, cause.Message, cause);
     }
 
-    private SpiceApiException Refusal(HttpResponseMessage response, byte[] body)
+    private SpiceApiException Refusal(HttpResponseMessage response, byte[] body, SecretRedactor secrets)
     {
-        ErrorBody error = ErrorBody.Parse(body);
-        var fault = Describe(response, body) with
+        ErrorBody error = ErrorBody.Parse(body).Redact(secrets);
+        ApiFault fault = Describe(response, body, secrets) with
         {
             Kind = response.StatusCode switch
             {
@@ -49,10 +56,10 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
                 HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => ApiFaultKind.Unclear,
                 _ => ApiFaultKind.Refused,
             },
-            ErrorCode = error.Code is null ? null : redactor.Redact(error.Code),
+            ErrorCode = error.Code,
             FieldErrors = error.FieldErrors,
         };
-        string message = redactor.Redact(ErrorMessages.Refused(response, error, fault));
+        string message = Utf8Text.Cut(ErrorMessages.Refused(response, error, fault), MaxBodyBytes);
         return response.StatusCode switch
         {
             HttpStatusCode.Unauthorized => new SpiceAuthenticationException(message, fault),
@@ -62,33 +69,34 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
         };
     }
 
-    private SpiceApiException Unreadable(HttpResponseMessage response, byte[] body, string reason, Exception? cause) =>
-        new(ErrorMessages.Unreadable(response, reason), Describe(response, body), cause);
+    private SpiceApiException Unreadable(HttpResponseMessage response, byte[] body, string reason, Exception? cause)
+    {
+        SecretRedactor secrets = RedactorFor(response);
+        string message = Utf8Text.Cut(secrets.Redact(ErrorMessages.Unreadable(response, reason)), MaxBodyBytes);
+        return new SpiceApiException(message, Describe(response, body, secrets), cause is null ? null : secrets.Redact(cause));
+    }
 
     private Exception FromTransport(HttpRequestMessage request, Exception cause, CancellationToken cancellationToken)
     {
-        if (cause is SpiceApiException || (cause is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        if (cause is SpiceApiException or ObjectDisposedException || (cause is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             return cause;
         }
 
-        var fault = new ApiFault { Kind = TransportFaults.KindOf(cause), StatusCode = (cause as HttpRequestException)?.StatusCode };
-        return new SpiceApiException(redactor.Redact(ErrorMessages.Broken(request, fault.Kind, cause)), fault, cause);
+        ApiFaultKind kind = TransportFaults.KindOf(cause);
+        var fault = new ApiFault { Kind = kind, StatusCode = kind is ApiFaultKind.AcceptedUnread ? (cause as HttpRequestException)?.StatusCode : null };
+        return new SpiceApiException(redactor.Redact(ErrorMessages.Broken(request, fault.Kind, cause)), fault, redactor.Redact(cause));
     }
 
-    private ApiFault Describe(HttpResponseMessage response, byte[] body) => new()
+    /// <summary>The token that was sent is a secret too: client credentials fetch it, so no option holds it.</summary>
+    private SecretRedactor RedactorFor(HttpResponseMessage response) => redactor.With(response.RequestMessage?.Headers.Authorization?.Parameter);
+
+    private ApiFault Describe(HttpResponseMessage response, byte[] body, SecretRedactor secrets) => new()
     {
         Kind = ApiFaultKind.AcceptedUnread,
         StatusCode = response.StatusCode,
         RequestId = response.Headers.TryGetValues("X-Request-Id", out IEnumerable<string>? ids) ? ids.FirstOrDefault() : null,
         RetryAfter = RetryAfter.Read(response, timeProvider),
-        ResponseBody = body.Length is 0 ? null : Excerpt(body),
+        ResponseBody = body.Length is 0 ? null : Utf8Text.Cut(secrets.Redact(Encoding.UTF8.GetString(body)), MaxBodyBytes),
     };
-
-    private string Excerpt(byte[] body)
-    {
-        // Redacted before it is cut, so that a cut never leaves the half of a secret that the redactor would not recognize.
-        string text = redactor.Redact(Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, 2 * MaxBodyBytes))));
-        return text.Length <= MaxBodyBytes ? text : text[..MaxBodyBytes];
-    }
 }

@@ -14,7 +14,7 @@ internal static class ErrorMessages
         var text = new StringBuilder(Start(response)).Append(": ");
         text.Append(error.Message ?? error.Code ?? WithoutApiText(response));
         AppendDetails(text, error);
-        text.Append(text[^1] is '.' ? "" : ".");
+        text.Append(text[^1] is '.' or '!' or '?' ? "" : ".");
         if (fault.StatusCode is System.Net.HttpStatusCode.Unauthorized)
         {
             text.Append(" Check the access token: it may be wrong, expired or revoked.");
@@ -33,7 +33,7 @@ internal static class ErrorMessages
 
     public static string Broken(HttpRequestMessage request, ApiFaultKind kind, Exception cause) => kind switch
     {
-        ApiFaultKind.NotProcessed => $"{Call(request)} was not sent: no connection to {request.RequestUri?.Authority} could be made. {cause.Message}",
+        ApiFaultKind.NotProcessed => $"{Call(request)} was not sent: no connection to {HostOf(request.RequestUri)} could be made. {cause.Message}",
         ApiFaultKind.AcceptedUnread => $"{Call(request)} was accepted, but the body of the answer broke off. {cause.Message}",
         _ => $"{Call(request)} was sent, but no complete answer came. {cause.Message}",
     };
@@ -49,12 +49,21 @@ internal static class ErrorMessages
     private static string Start(HttpResponseMessage response) =>
         $"{Call(response.RequestMessage)} was answered {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd();
 
-    private static string Call(HttpRequestMessage? request) => $"{request?.Method} {request?.RequestUri?.AbsolutePath}";
+    private static string Call(HttpRequestMessage? request) => $"{request?.Method} {PathOf(request?.RequestUri)}";
 
-    private static string WithoutApiText(HttpResponseMessage response) =>
-        response.Content.Headers.ContentType?.MediaType is { } type && type is not "application/json"
-            ? $"the body is {type}, not an error of the API, so a proxy may have answered"
-            : "the service gave no reason";
+    private static string? PathOf(Uri? address) => address is { IsAbsoluteUri: true } ? address.AbsolutePath : address?.OriginalString;
+
+    private static string? HostOf(Uri? address) => address is { IsAbsoluteUri: true } ? address.Authority : "the service";
+
+    private static string WithoutApiText(HttpResponseMessage response) => response switch
+    {
+        { Headers.Location: { } location } => $"it redirects to {Host(location)}, and redirects are not followed; check the address",
+        { Content.Headers.ContentType.MediaType: { } type } when type is not "application/json" =>
+            $"the body is {type}, not an error of the API, so a proxy may have answered",
+        _ => "the service gave no reason",
+    };
+
+    private static string Host(Uri location) => location.IsAbsoluteUri ? location.Host : "another path";
 
     private static void AppendDetails(StringBuilder text, ErrorBody error)
     {

@@ -16,7 +16,7 @@ internal sealed class LenientInt32Converter : JsonConverter<int?>
             case JsonTokenType.String:
                 return int.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int parsed) ? parsed : null;
             default:
-                reader.Skip();
+                reader.TrySkip();
                 return null;
         }
     }

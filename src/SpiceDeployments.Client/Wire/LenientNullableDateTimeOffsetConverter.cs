@@ -10,7 +10,7 @@ internal sealed class LenientNullableDateTimeOffsetConverter : JsonConverter<Dat
     {
         if (reader.TokenType is not JsonTokenType.String)
         {
-            reader.Skip();
+            reader.TrySkip();
             return null;
         }
 

@@ -12,7 +12,7 @@ internal sealed class LenientStringConverter : JsonConverter<string>
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return reader.GetString();
+                return ReadText(ref reader);
             case JsonTokenType.Number:
                 return Encoding.UTF8.GetString(reader.ValueSpan);
             case JsonTokenType.True:
@@ -20,10 +20,23 @@ internal sealed class LenientStringConverter : JsonConverter<string>
             case JsonTokenType.False:
                 return "false";
             default:
-                reader.Skip();
+                reader.TrySkip();
                 return null;
         }
     }
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+    /// <summary>Text that is not valid Unicode, such as half of a cut emoji, must not make the rest of the answer unreadable.</summary>
+    private static string? ReadText(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using SpiceDeployments.Client.Errors;
 
 namespace SpiceDeployments.Client.Wire;
@@ -7,8 +8,8 @@ internal static class TransportFaults
 {
     public static ApiFaultKind KindOf(Exception cause) => cause switch
     {
-        HttpRequestException { StatusCode: not null } => ApiFaultKind.AcceptedUnread,
         HttpRequestException { HttpRequestError: var error } when FailedBeforeSending(error) => ApiFaultKind.NotProcessed,
+        HttpRequestException { StatusCode: >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices } => ApiFaultKind.AcceptedUnread,
         _ => ApiFaultKind.Unclear,
     };
 

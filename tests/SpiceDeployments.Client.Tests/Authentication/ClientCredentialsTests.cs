@@ -72,6 +72,18 @@ public sealed class ClientCredentialsTests : EmulatorTest
     }
 
     [Fact]
+    public async Task ManyCalls_ExchangeFails_AllFailWithTheSameOne()
+    {
+        using DeploymentsClient client = CreateOAuthClient(secret: "a-wrong-and-secret-value");
+
+        Task[] calls = [.. Enumerable.Range(0, 20).Select(_ => client.ListAsync(AppId, cancellationToken: TestEnd))];
+
+        await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Task.WhenAll(calls));
+        Assert.All(calls, call => Assert.IsType<SpiceAuthenticationException>(call.Exception?.InnerException));
+        Assert.Equal(1, Fetches);
+    }
+
+    [Fact]
     public async Task AnyCall_WrongSecret_ThrowsAuthenticationWithoutIt()
     {
         using DeploymentsClient client = CreateOAuthClient(secret: "a-wrong-and-secret-value");

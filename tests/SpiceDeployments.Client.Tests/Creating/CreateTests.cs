@@ -76,6 +76,16 @@ public sealed class CreateTests : EmulatorTest
     }
 
     [Fact]
+    public async Task CreateAsync_TokenBesideBlankClientCredentials_SendsTheToken()
+    {
+        using DeploymentsClient client = CreateClient(options => (options.ClientId, options.ClientSecret) = ("", " "));
+
+        await client.CreateAsync(AppId, cancellationToken: TestEnd);
+
+        Assert.Single(App.Deployments);
+    }
+
+    [Fact]
     public async Task DeployAsync_Failed_ThrowsWithTheServicesTextReasonAndDeployment()
     {
         App.NextDeployment().Fails("Failed to pull container image");

@@ -132,6 +132,22 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task CreateAsync_HandlerOfAllClientsRepeatsFailures_SendsOnePost()
+    {
+        await using SpiceCloudEmulator cloud = await StartAsync();
+        cloud.GetApp(42).Condition = AppCondition.Paused;
+        await using ServiceProvider services = Build(services =>
+        {
+            services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new RepeatingHandler()));
+            services.AddSpiceDeploymentsClient(Target(cloud));
+        });
+
+        await Assert.ThrowsAnyAsync<Exception>(() => services.GetRequiredService<IDeploymentsClient>().CreateAsync(42, cancellationToken: TestEnd));
+
+        Assert.Single(cloud.Requests, request => request.Method == "POST");
+    }
+
+    [Fact]
     public void AddSpiceDeploymentsClient_NullOrEmptyArguments_Throw()
     {
         var services = new ServiceCollection();

@@ -4,8 +4,8 @@ namespace SpiceDeployments.Client.Tests.Infrastructure;
 
 /// <summary>A fake clock that jumps from one delay of the client to the next, while requests travel over real HTTP.</summary>
 /// <remarks>
-/// It must not jump while a request is under way, so it tells the client's delays from the time limits of its attempts: every client of
-/// these tests has <see cref="AttemptTimeout"/>, longer than any delay and any test.
+/// It must not jump while a request is under way, so it tells delays from time limits: the latter are the timers of cancellation sources.
+/// Where several tasks wait, a jump for one may happen during a request of another: <see cref="AttemptTimeout"/> is longer than any test.
 /// </remarks>
 public sealed class TestClock() : FakeTimeProvider(Epoch)
 {
@@ -24,7 +24,7 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime == AttemptTimeout || dueTime == Timeout.InfiniteTimeSpan)
+        if (state is CancellationTokenSource || dueTime == Timeout.InfiniteTimeSpan)
         {
             return base.CreateTimer(callback, state, dueTime, period);
         }

@@ -65,6 +65,12 @@ public sealed class OptionsValidationTests
     }
 
     [Fact]
+    public void Constructor_TokenBesideBlankClientCredentials_IsAccepted()
+    {
+        using var client = new DeploymentsClient(new DeploymentsClientOptions { AccessToken = "token", ClientId = "", ClientSecret = " " });
+    }
+
+    [Fact]
     public void Constructor_Null_Throws() => Assert.Throws<ArgumentNullException>(() => new DeploymentsClient(null!));
 
     [Fact]

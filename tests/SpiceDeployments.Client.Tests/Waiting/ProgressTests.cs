@@ -43,6 +43,6 @@ public sealed class ProgressTests : EmulatorTest
         await Assert.ThrowsAsync<DeploymentTimeoutException>(
             () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, polling, progress, TestEnd)));
 
-        Assert.Equal([5.0, 10.0, 3.0], progress.Values.Select(value => value.NextPollIn?.TotalSeconds));
+        Assert.Equal([5.0, 10.0, 3.0, null], progress.Values.Select(value => value.NextPollIn?.TotalSeconds));
     }
 }

@@ -6,6 +6,17 @@ public sealed class SupersessionTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
+    [Fact]
+    public void Read_CreationTimeNotSent_ComparesTheIds()
+    {
+        var deployment = new Deployment { Id = 10, RawStatus = "created" };
+        var older = new Deployment { Id = 9, RawStatus = "succeeded", CreatedAt = Noon };
+        var newer = new Deployment { Id = 11, RawStatus = "succeeded", CreatedAt = Noon };
+
+        Assert.Equal(DeploymentStatus.Created, Supersession.Read(deployment, [deployment, older], wasActive: false).Status);
+        Assert.Equal(DeploymentStatus.Superseded, Supersession.Read(deployment, [newer, deployment], wasActive: false).Status);
+    }
+
     [Theory]
     [InlineData("created", false, 0, 5, DeploymentStatus.Created)]
     [InlineData("created", true, 0, 5, DeploymentStatus.Superseded)]

@@ -36,6 +36,32 @@ public sealed class WatchTests : EmulatorTest
     }
 
     [Fact]
+    public async Task WatchAsync_ChangeSeenAtTheDeadline_IsYieldedBeforeTheTimeout()
+    {
+        long id = App.StartDeployment(script: new Testing.DeploymentScript().QueuedFor(TimeSpan.FromSeconds(7)).NeverEnds()).Id;
+        var seen = new List<Deployment>();
+        var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(8) };
+
+        await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(WatchAllAsync(id, seen, polling)));
+
+        Assert.Equal([DeploymentStatus.Queued, DeploymentStatus.InProgress], seen.Select(deployment => deployment.Status));
+    }
+
+    [Fact]
+    public async Task WatchAsync_CallerCancels_ThrowsWithTheCallersToken()
+    {
+        using var caller = new CancellationTokenSource();
+        long id = App.StartDeployment().Id;
+        await using IAsyncEnumerator<Deployment> watch = Client.WatchAsync(AppId, id, cancellationToken: caller.Token).GetAsyncEnumerator(CancellationToken.None);
+        Assert.True(await watch.MoveNextAsync());
+
+        await caller.CancelAsync();
+
+        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await watch.MoveNextAsync());
+        Assert.Equal(caller.Token, exception.CancellationToken);
+    }
+
+    [Fact]
     public async Task WatchAsync_LeftByItsReader_StopsAsking()
     {
         long id = App.StartDeployment().Id;
@@ -65,9 +91,9 @@ public sealed class WatchTests : EmulatorTest
 
     private Task<List<Deployment>> WatchAllAsync(long id) => WatchAllAsync(id, []);
 
-    private async Task<List<Deployment>> WatchAllAsync(long id, List<Deployment> seen)
+    private async Task<List<Deployment>> WatchAllAsync(long id, List<Deployment> seen, PollingOptions? polling = null)
     {
-        await foreach (Deployment deployment in Client.WatchAsync(AppId, id, cancellationToken: TestEnd))
+        await foreach (Deployment deployment in Client.WatchAsync(AppId, id, polling, TestEnd))
         {
             seen.Add(deployment);
         }

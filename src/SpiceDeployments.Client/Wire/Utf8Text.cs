@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace SpiceDeployments.Client.Wire;
+
+/// <summary>Text that is measured as it would be on the wire.</summary>
+internal static class Utf8Text
+{
+    /// <summary>The longest start of a text that takes no more bytes than this as UTF-8, without half a character at its end.</summary>
+    public static string Cut(string text, int maxBytes)
+    {
+        int bytes = 0;
+        int length = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            bytes += rune.Utf8SequenceLength;
+            if (bytes > maxBytes)
+            {
+                return text[..length];
+            }
+
+            length += rune.Utf16SequenceLength;
+        }
+
+        return text;
+    }
+}

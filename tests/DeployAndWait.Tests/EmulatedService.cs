@@ -1,0 +1,33 @@
+using SpiceDeployments.Client.Testing;
+
+namespace DeployAndWait.Tests;
+
+/// <summary>An emulator that the sample takes for the real service, because its environment says so.</summary>
+internal sealed class EmulatedService : IAsyncDisposable
+{
+    public const long AppId = 7;
+
+    private readonly SpiceCloudEmulator _emulator;
+
+    private EmulatedService(SpiceCloudEmulator emulator)
+    {
+        _emulator = emulator;
+        App = emulator.AddApp(AppId);
+        Environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["SPICE_API_TOKEN"] = emulator.AccessToken,
+            ["SPICEAI_API_ENDPOINT"] = emulator.BaseAddress.ToString(),
+        };
+    }
+
+    public EmulatedApp App { get; }
+
+    public IReadOnlyList<RecordedRequest> Requests => _emulator.Requests;
+
+    public Dictionary<string, string> Environment { get; }
+
+    public static async Task<EmulatedService> StartAsync() =>
+        new(await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken));
+
+    public ValueTask DisposeAsync() => _emulator.DisposeAsync();
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using System.Net.Sockets;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Waiting;
+
+/// <summary>A server that takes the connection and never answers.</summary>
+public sealed class HangingServerTests : IDisposable
+{
+    private readonly TestClock _clock = new();
+    private readonly TcpListener _server = new(IPAddress.Loopback, port: 0);
+
+    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+
+    public HangingServerTests() => _server.Start();
+
+    public void Dispose() => _server.Dispose();
+
+    [Fact]
+    public async Task WaitForCompletionAsync_NoAnswerEver_EndsAtTheDeadlineAndTheAllowanceOfTheLastLook()
+    {
+        using DeploymentsClient client = CreateClient();
+        var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(60) };
+        Task<Deployment> waiting = client.WaitForCompletionAsync(42, 1, polling, cancellationToken: TestEnd);
+
+        using (await _server.AcceptTcpClientAsync(TestEnd))
+        {
+            _clock.Advance(TimeSpan.FromSeconds(60));
+            var exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(() => _clock.RunAsync(waiting));
+
+            Assert.Equal(
+                "Deployment 1 of app 42 did not end within 60 s: no look succeeded after 1 look. It goes on by itself and may still succeed; "
+                + "wait for it again with the same ids. The last look failed: The service did not answer in the time that was left.",
+                exception.Message);
+            Assert.Null(exception.LastDeployment);
+            Assert.Equal(TimeSpan.FromSeconds(60), exception.Elapsed);
+        }
+    }
+
+    private DeploymentsClient CreateClient()
+    {
+        var options = new DeploymentsClientOptions
+        {
+            BaseAddress = new Uri($"http://{_server.LocalEndpoint}"),
+            AccessToken = "token",
+            AttemptTimeout = TestClock.AttemptTimeout,
+        };
+        return new DeploymentsClient(options, _clock);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using WireMock.ResponseBuilders;
+
+namespace SpiceDeployments.Client.Wire.Tests.Answers;
+
+/// <summary>404 by id means no such deployment, no such app, or an older server without the operation: the list tells them apart.</summary>
+public sealed class GetFallbackTests : WireTest
+{
+    private static readonly IResponseBuilder NotFound = Answer.Json("""{"error":"Deployment not found"}""", status: 404);
+
+    public static TheoryData<string, string> NotFoundBodies => new()
+    {
+        { "application/json", """{"error":"Deployment not found"}""" },
+        { "application/json", "" },
+        { "text/html", "<!DOCTYPE html><title>404: This page could not be found</title>" },
+        { "text/plain", "404 page not found" },
+    };
+
+    [Theory]
+    [MemberData(nameof(NotFoundBodies))]
+    public async Task GetAsync_NotFoundById_IsTakenFromTheList(string contentType, string body)
+    {
+        GivenGet(Answer.Text(body, contentType, status: 404));
+        GivenList(Answer.List("""{"id":457,"status":"queued"}""", """{"id":456,"status":"failed"}""", """{"id":455,"status":"succeeded"}"""));
+
+        Deployment found = await GetAsync();
+
+        Assert.Equal((456, DeploymentStatus.Failed), (found.Id, found.Status));
+        Assert.Equal(2, Sent.Count);
+    }
+
+    [Fact]
+    public async Task GetAsync_NotInTheListEither_ThrowsNotFound()
+    {
+        GivenGet(NotFound);
+        GivenList(Answer.List("""{"id":457,"status":"queued"}"""));
+
+        var exception = await Assert.ThrowsAsync<DeploymentNotFoundException>(GetAsync);
+
+        Assert.Equal("App 123 has no deployment 456 that the service shows: neither among its newest 100, nor by its id.", exception.Message);
+        Assert.Equal((HttpStatusCode.NotFound, 123, 456), (exception.StatusCode, exception.AppId, exception.DeploymentId));
+    }
+
+    [Fact]
+    public async Task GetAsync_NoSuchApp_ThrowsTheAnswerToTheList()
+    {
+        GivenGet(NotFound);
+        GivenList(Answer.Json("""{"error":"App with ID 123 not found"}""", status: 404));
+
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(GetAsync);
+
+        Assert.Equal("GET /v1/apps/123/deployments was answered 404 Not Found: App with ID 123 not found.", exception.Message);
+        Assert.Equal(HttpStatusCode.NotFound, exception.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(410)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(503)]
+    public async Task GetAsync_OtherErrorById_DoesNotAskForTheList(int status)
+    {
+        GivenGet(Answer.Json("""{"error":"No"}""", status));
+        GivenList(Answer.List(Answer.Deployment));
+
+        var exception = await Assert.ThrowsAnyAsync<SpiceApiException>(GetAsync);
+
+        Assert.Equal(status, (int?)exception.StatusCode);
+        Assert.All(Sent, sent => Assert.Equal("/v1/apps/123/deployments/456", sent.Target));
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Wire.Tests.BrokenAnswers;
+
+/// <summary>A success that cannot be read: there is a deployment, and nobody can say which.</summary>
+public sealed class BrokenCreateTests : WireTest
+{
+    private const string Start =
+        "The outcome of the create for app 123 is unknown. The service accepted it, so a deployment exists, but which one is unknown. " +
+        "List the app's deployments before creating again. ";
+
+    public static TheoryData<string, string> Bodies => new(
+        BrokenBodies.OfAny.Concat(BrokenBodies.OfADeployment.Concat(BrokenBodies.WithoutId).Select(body => ("application/json", body))));
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public async Task CreateAsync_BodyThatIsNoDeployment_ThrowsOutcomeUnknown(string contentType, string body)
+    {
+        SpiceApiException inner = await CreateIsUnknownAsync(Answer.Text(body, contentType, status: 202));
+
+        Assert.StartsWith(
+            "POST /v1/apps/123/deployments was answered 202 Accepted, but the body is not the expected JSON: ", inner.Message, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Accepted, body), (inner.StatusCode, inner.ResponseBody));
+    }
+
+    [Theory]
+    [InlineData(200, "OK")]
+    [InlineData(201, "Created")]
+    [InlineData(202, "Accepted")]
+    [InlineData(204, "No Content")]
+    public async Task CreateAsync_NoBody_ThrowsOutcomeUnknown(int status, string phrase)
+    {
+        SpiceApiException inner = await CreateIsUnknownAsync(Answer.Empty(status));
+
+        Assert.Equal($"POST /v1/apps/123/deployments was answered {status} {phrase}, but the body is not the expected JSON: it is empty.", inner.Message);
+        Assert.Equal((status, null), ((int?)inner.StatusCode, inner.ResponseBody));
+    }
+
+    [Fact]
+    public async Task CreateAsync_Null_ThrowsOutcomeUnknownWithTheStatus()
+    {
+        SpiceApiException inner = await CreateIsUnknownAsync(Answer.Json("null", status: 202).WithHeader("X-Request-Id", "req-1"));
+
+        Assert.Equal((HttpStatusCode.Accepted, "req-1"), (inner.StatusCode, inner.RequestId));
+    }
+
+    [Fact]
+    public async Task CreateAsync_Unreadable_SaysThatADeploymentExists()
+    {
+        GivenCreate(Answer.Empty(202));
+
+        var exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(CreateAsync);
+
+        Assert.Equal(
+            Start + "POST /v1/apps/123/deployments was answered 202 Accepted, but the body is not the expected JSON: it is empty.", exception.Message);
+    }
+
+    [Fact]
+    public async Task CreateAsync_BrokenGzip_ThrowsOutcomeUnknown()
+    {
+        SpiceApiException inner = await CreateIsUnknownAsync(Answer.Json(Answer.Deployment, status: 202).WithHeader("Content-Encoding", "gzip"));
+
+        Assert.Equal(HttpStatusCode.Accepted, inner.StatusCode);
+        Assert.StartsWith("POST /v1/apps/123/deployments was accepted, but the body of the answer broke off. ", inner.Message, StringComparison.Ordinal);
+    }
+}

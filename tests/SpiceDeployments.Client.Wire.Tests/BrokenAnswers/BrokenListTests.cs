@@ -1,0 +1,77 @@
+using System.Net;
+using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Wire.Tests.BrokenAnswers;
+
+public sealed class BrokenListTests : WireTest
+{
+    private const string Start = "GET /v1/apps/123/deployments was answered 200 OK, but the body is not the expected JSON: ";
+
+    public static TheoryData<string, string> Bodies => new(
+        BrokenBodies.OfAny.Concat(BrokenBodies.OfAList.Concat(BrokenBodies.WithoutId.Select(InAList)).Select(body => ("application/json", body))));
+
+    public static TheoryData<string> WithoutId => new(BrokenBodies.WithoutId.Except(["{\"status\":\"queued\"}"], StringComparer.Ordinal).Select(InAList));
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public async Task ListAsync_BodyThatIsNoList_ThrowsSpiceApiException(string contentType, string body)
+    {
+        SpiceApiException exception = await ListFailsAsync(Answer.Text(body, contentType).WithHeader("X-Request-Id", "req-1"));
+
+        Assert.IsType<SpiceApiException>(exception);
+        AssertNoRefitType(exception);
+        Assert.StartsWith(Start, exception.Message, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, "req-1", body), (exception.StatusCode, exception.RequestId, exception.ResponseBody));
+    }
+
+    [Theory]
+    [MemberData(nameof(WithoutId))]
+    public async Task ListAsync_IdThatIsNone_SaysSo(string body)
+    {
+        SpiceApiException exception = await ListFailsAsync(Answer.Json(body));
+
+        Assert.StartsWith(Start + "'id' must be a positive integer.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"deployments\":null}")]
+    [InlineData("{\"deployments\":[null]}")]
+    public async Task ListAsync_NoArrayOfObjects_SaysSo(string body)
+    {
+        SpiceApiException exception = await ListFailsAsync(Answer.Json(body));
+
+        Assert.StartsWith(Start + "'deployments' must be an array of objects.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(200, "OK")]
+    [InlineData(202, "Accepted")]
+    [InlineData(204, "No Content")]
+    public async Task ListAsync_NoBody_ThrowsSpiceApiException(int status, string phrase)
+    {
+        SpiceApiException exception = await ListFailsAsync(Answer.Empty(status));
+
+        Assert.Equal($"GET /v1/apps/123/deployments was answered {status} {phrase}, but the body is not the expected JSON: it is empty.", exception.Message);
+        Assert.Equal((status, null), ((int?)exception.StatusCode, exception.ResponseBody));
+    }
+
+    [Fact]
+    public async Task ListAsync_Null_TellsTheStatusAndTheRequest()
+    {
+        SpiceApiException exception = await ListFailsAsync(Answer.Json("null").WithHeader("X-Request-Id", "req-1"));
+
+        Assert.IsType<SpiceApiException>(exception);
+        Assert.Equal((HttpStatusCode.OK, "req-1"), (exception.StatusCode, exception.RequestId));
+    }
+
+    private static string InAList(string deployment) => $$"""{"deployments":[{{deployment}}]}""";
+
+    private static void AssertNoRefitType(Exception exception)
+    {
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            Assert.NotEqual("Refit", cause.GetType().Namespace);
+        }
+    }
+}

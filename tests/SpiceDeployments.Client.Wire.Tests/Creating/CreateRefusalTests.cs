@@ -1,0 +1,72 @@
+using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Wire.Tests.Creating;
+
+/// <summary>A definite refusal: nothing was created, and nothing is sent again.</summary>
+public sealed class CreateRefusalTests : WireTest
+{
+    public static TheoryData<int, string, string?, string, Type> Refusals => new()
+    {
+        { 400, "Bad Request", null, "App has no spicepod configuration", typeof(SpiceApiException) },
+        { 400, "Bad Request", "spicepod_paused", "Spicepod is paused", typeof(SpiceApiException) },
+        { 401, "Unauthorized", null, "Token expired", typeof(SpiceAuthenticationException) },
+        { 403, "Forbidden", "insufficient_scope", "Insufficient scope. Required: deployments:write", typeof(SpicePermissionException) },
+        { 403, "Forbidden", "image_tag_requires_enterprise", "image_tag needs the Enterprise plan", typeof(SpicePermissionException) },
+        { 404, "Not Found", null, "App with ID 123 not found", typeof(SpiceApiException) },
+        { 410, "Gone", null, "Expired", typeof(SpiceApiException) },
+        { 413, "Payload Too Large", null, "Body over 1 MiB", typeof(SpiceApiException) },
+        { 422, "Unprocessable Entity", null, "Rule broken", typeof(SpiceApiException) },
+        { 429, "Too Many Requests", null, "Rate limit exceeded", typeof(SpiceRateLimitException) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task CreateAsync_Refused_ThrowsTheReasonAfterOnePost(int status, string phrase, string? code, string text, Type type)
+    {
+        string codeProperty = code is null ? "" : $",\"code\":\"{code}\"";
+        GivenCreate(Answer.Json($$"""{"error":"{{text}}"{{codeProperty}}}""", status).WithHeader("X-Request-Id", "req-1"));
+
+        var exception = await Assert.ThrowsAnyAsync<SpiceApiException>(CreateAsync);
+
+        Assert.IsType(type, exception);
+        Assert.StartsWith($"POST /v1/apps/123/deployments was answered {status} {phrase}: {text}.", exception.Message, StringComparison.Ordinal);
+        Assert.Equal((status, code, "req-1"), ((int?)exception.StatusCode, exception.ErrorCode, exception.RequestId));
+        Assert.Equal("POST", Assert.Single(Sent).Method);
+    }
+
+    [Fact]
+    public async Task CreateAsync_MissingScope_NamesIt()
+    {
+        GivenCreate(Answer.Json("""{"error":"Insufficient scope. Required: deployments:write","code":"insufficient_scope"}""", status: 403));
+
+        var exception = await Assert.ThrowsAsync<SpicePermissionException>(CreateAsync);
+
+        Assert.Equal("deployments:write", exception.RequiredScope);
+    }
+
+    [Fact]
+    public async Task CreateAsync_RateLimited_TellsHowLongToWait()
+    {
+        GivenCreate(Answer.Json("""{"error":"Rate limit exceeded"}""", status: 429).WithHeader("Retry-After", "60"));
+
+        var exception = await Assert.ThrowsAsync<SpiceRateLimitException>(CreateAsync);
+
+        Assert.Equal(TimeSpan.FromSeconds(60), exception.RetryAfter);
+        Assert.Equal(
+            "POST /v1/apps/123/deployments was answered 429 Too Many Requests: Rate limit exceeded. The service asks to wait 60 s.", exception.Message);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(404)]
+    [InlineData(413)]
+    public async Task CreateAsync_RefusedByAProxy_IsStillARefusal(int status)
+    {
+        GivenCreate(Answer.Html(status: status));
+
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
+
+        Assert.Equal(status, (int?)exception.StatusCode);
+        Assert.Single(Sent);
+    }
+}

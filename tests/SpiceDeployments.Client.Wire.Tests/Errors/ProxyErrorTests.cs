@@ -1,0 +1,75 @@
+using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Wire.Tests.Errors;
+
+/// <summary>HTML, plain text and empty bodies happen on any status: a proxy answers.</summary>
+public sealed class ProxyErrorTests : WireTest
+{
+    public static TheoryData<int, string, Type> Statuses => new()
+    {
+        { 400, "Bad Request", typeof(SpiceApiException) },
+        { 401, "Unauthorized", typeof(SpiceAuthenticationException) },
+        { 403, "Forbidden", typeof(SpicePermissionException) },
+        { 404, "Not Found", typeof(SpiceApiException) },
+        { 409, "Conflict", typeof(SpiceApiException) },
+        { 413, "Payload Too Large", typeof(SpiceApiException) },
+        { 429, "Too Many Requests", typeof(SpiceRateLimitException) },
+        { 500, "Internal Server Error", typeof(SpiceApiException) },
+        { 502, "Bad Gateway", typeof(SpiceApiException) },
+        { 503, "Service Unavailable", typeof(SpiceApiException) },
+        { 504, "Gateway Timeout", typeof(SpiceApiException) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Statuses))]
+    public async Task ListAsync_Html_SaysThatAProxyMayHaveAnswered(int status, string phrase, Type type)
+    {
+        SpiceApiException exception = await ListFailsAsync(Answer.Html("<html>No</html>", status));
+
+        AssertFault(exception, type, status, "<html>No</html>");
+        Assert.StartsWith(
+            $"GET /v1/apps/123/deployments was answered {status} {phrase}: the body is text/html, not an error of the API, so a proxy may have answered.",
+            exception.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Statuses))]
+    public async Task ListAsync_PlainText_SaysThatAProxyMayHaveAnswered(int status, string phrase, Type type)
+    {
+        SpiceApiException exception = await ListFailsAsync(Answer.Text("upstream connect error", "text/plain; charset=utf-8", status));
+
+        AssertFault(exception, type, status, "upstream connect error");
+        Assert.StartsWith(
+            $"GET /v1/apps/123/deployments was answered {status} {phrase}: the body is text/plain, not an error of the API, so a proxy may have answered.",
+            exception.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Statuses))]
+    public async Task ListAsync_EmptyBody_SaysThatThereIsNoReason(int status, string phrase, Type type)
+    {
+        SpiceApiException exception = await ListFailsAsync(Answer.Empty(status));
+
+        AssertFault(exception, type, status, body: null);
+        Assert.StartsWith(
+            $"GET /v1/apps/123/deployments was answered {status} {phrase}: the service gave no reason.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ListAsync_JsonErrorUnderAnotherContentType_IsRead()
+    {
+        SpiceApiException exception = await ListFailsAsync(Answer.Text("""{"error":"No luck"}""", "text/plain", status: 400));
+
+        Assert.Equal("GET /v1/apps/123/deployments was answered 400 Bad Request: No luck.", exception.Message);
+    }
+
+    private static void AssertFault(SpiceApiException exception, Type type, int status, string? body)
+    {
+        Assert.IsType(type, exception);
+        Assert.Equal((status, null, body), ((int?)exception.StatusCode, exception.ErrorCode, exception.ResponseBody));
+        Assert.Equal((null, null, null), (exception.RequestId, exception.RetryAfter, exception.InnerException));
+        Assert.Empty(exception.FieldErrors);
+    }
+}

@@ -1,0 +1,62 @@
+using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Wire.Tests.Errors;
+
+public sealed class RetryAfterTests : WireTest
+{
+    private const string TooMany = "GET /v1/apps/123/deployments was answered 429 Too Many Requests: Slow down.";
+
+    private static readonly DateTimeOffset Now = new(2026, 10, 6, 8, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("7", 7)]
+    [InlineData("0", 0)]
+    [InlineData("3600", 3600)]
+    [InlineData("Tue, 06 Oct 2026 08:00:30 GMT", 30)]
+    [InlineData("Tue, 06 Oct 2026 09:00:00 GMT", 3600)]
+    [InlineData("Tue, 06 Oct 2026 07:59:00 GMT", 0)]
+    public async Task RetryAfter_SecondsOrDate_IsADelayFromNow(string header, int seconds)
+    {
+        SpiceApiException exception = await FailAsync(header);
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), exception.RetryAfter);
+        Assert.Equal($"{TooMany} The service asks to wait {seconds} s.", exception.Message);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("soon")]
+    [InlineData("-5")]
+    [InlineData("1.5")]
+    [InlineData("99999999999999")]
+    [InlineData("2026-10-06T08:00:30Z")]
+    public async Task RetryAfter_AbsentOrUnreadable_IsNull(string? header)
+    {
+        SpiceApiException exception = await FailAsync(header);
+
+        Assert.Null(exception.RetryAfter);
+        Assert.Equal(TooMany, exception.Message);
+    }
+
+    [Theory]
+    [InlineData(503)]
+    [InlineData(409)]
+    [InlineData(401)]
+    public async Task RetryAfter_OtherStatus_IsReadToo(int status)
+    {
+        SpiceApiException exception = await ListFailsAsync(Answer.Json("""{"error":"No"}""", status).WithHeader("Retry-After", "7"));
+
+        Assert.Equal(TimeSpan.FromSeconds(7), exception.RetryAfter);
+        Assert.EndsWith(" The service asks to wait 7 s.", exception.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<SpiceApiException> FailAsync(string? header)
+    {
+        var answer = Answer.Json("""{"error":"Slow down"}""", status: 429)
+            .WithHeader("X-RateLimit-Limit", "1000").WithHeader("X-RateLimit-Remaining", "0").WithHeader("X-RateLimit-Reset", "1791273660");
+        GivenList(header is null ? answer : answer.WithHeader("Retry-After", header));
+        DeploymentsClient client = CreateClient(timeProvider: new FixedTimeProvider(Now));
+
+        return await Assert.ThrowsAsync<SpiceRateLimitException>(() => client.ListAsync(AppId, cancellationToken: Cancellation));
+    }
+}

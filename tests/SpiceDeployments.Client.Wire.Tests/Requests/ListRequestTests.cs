@@ -1,0 +1,47 @@
+using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Wire.Tests.Requests;
+
+public sealed class ListRequestTests : WireTest
+{
+    public ListRequestTests() => GivenList(Answer.List());
+
+    public static TheoryData<int?, DeploymentStatus?, string> Queries => new()
+    {
+        { null, null, "" },
+        { 1, null, "?limit=1" },
+        { 100, null, "?limit=100" },
+        { null, DeploymentStatus.Created, "?status=created" },
+        { null, DeploymentStatus.Queued, "?status=queued" },
+        { null, DeploymentStatus.InProgress, "?status=in_progress" },
+        { null, DeploymentStatus.Succeeded, "?status=succeeded" },
+        { null, DeploymentStatus.Failed, "?status=failed" },
+        { 5, DeploymentStatus.InProgress, "?limit=5&status=in_progress" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Queries))]
+    public async Task ListAsync_Query_SendsOnlyWhatIsSet(int? limit, DeploymentStatus? status, string expected)
+    {
+        await Client.ListAsync(AppId, new DeploymentQuery { Limit = limit, Status = status }, Cancellation);
+
+        Assert.Equal("/v1/apps/123/deployments" + expected, Assert.Single(Sent).Target);
+    }
+
+    [Fact]
+    public async Task ListAsync_NoQuery_SendsOneGetWithoutQueryAndBody()
+    {
+        await ListAsync();
+
+        SentRequest sent = Assert.Single(Sent);
+        Assert.Equal(("GET", "/v1/apps/123/deployments", null), (sent.Method, sent.Target, sent.Body));
+    }
+
+    [Fact]
+    public async Task ListAsync_AppIdOf64Bits_StandsInThePath()
+    {
+        await Assert.ThrowsAsync<SpiceApiException>(() => Client.ListAsync(long.MaxValue, cancellationToken: Cancellation));
+
+        Assert.Equal("/v1/apps/9223372036854775807/deployments", Assert.Single(Sent).Target);
+    }
+}

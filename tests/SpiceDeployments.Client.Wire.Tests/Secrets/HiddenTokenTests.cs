@@ -1,0 +1,74 @@
+using System.Text.Json;
+using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using WireMock.ResponseProviders;
+
+namespace SpiceDeployments.Client.Wire.Tests.Secrets;
+
+/// <summary>Echoes of the access token in places and forms that a redactor easily misses.</summary>
+public sealed class HiddenTokenTests : WireTest
+{
+    private const string Token = "t0ken+of/a==client";
+
+    public static TheoryData<string> UnreadableSuccesses => new(
+        Token,
+        "{\"deployments\":[{\"id\":1,\"x\":tru" + Token + "}]}",
+        "{\"deployments\":[{\"id\":1,\"" + Token + "\":{\"a\":tru}}]}");
+
+    [Theory]
+    [MemberData(nameof(UnreadableSuccesses))]
+    public async Task UnreadableSuccess_EchoThatTheParserQuotes_IsRedacted(string body)
+    {
+        SpiceApiException exception = await FailAsync(Answer.Json(body));
+
+        AssertNoToken(exception);
+        Assert.Equal(body.Replace(Token, "[redacted]", StringComparison.Ordinal), exception.ResponseBody);
+    }
+
+    [Theory]
+    [InlineData("t0ken\\u002Bof/a==client")]
+    [InlineData("t0ken+of\\/a==client")]
+    [InlineData("t0ken+of/a\\u003d\\u003Dclient")]
+    public async Task ResponseBody_EchoEscapedAsJsonDoes_IsRedacted(string escaped)
+    {
+        SpiceApiException exception = await FailAsync(Answer.Json($$"""{"error":"No: {{escaped}}"}""", status: 400));
+
+        AssertNoToken(exception);
+        using var body = JsonDocument.Parse(exception.ResponseBody!);
+        Assert.Equal("No: [redacted]", body.RootElement.GetProperty("error").GetString());
+    }
+
+    [Fact]
+    public async Task LongBody_EchoOfALongTokenManyTimes_LeavesNoPieceOfIt()
+    {
+        string token = string.Concat(Enumerable.Range(0, 100).Select(index => $"piece-{index:00}."));
+        DeploymentsClient client = CreateClient(options => options.AccessToken = token);
+        GivenList(Answer.Text(string.Join('\n', Enumerable.Repeat(token, 20)), "text/plain", status: 502));
+
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => client.ListAsync(AppId, cancellationToken: Cancellation));
+
+        Assert.DoesNotContain("piece-", exception.ResponseBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LongBody_EchoAtTheCut_LeavesNoPieceOfIt()
+    {
+        string body = new string('x', (4 * 1024) - 5) + Token;
+
+        SpiceApiException exception = await FailAsync(Answer.Html(body, status: 502));
+
+        Assert.Equal(new string('x', (4 * 1024) - 5) + "[reda", exception.ResponseBody);
+    }
+
+    private async Task<SpiceApiException> FailAsync(IResponseProvider answer)
+    {
+        GivenList(answer);
+        DeploymentsClient client = CreateClient(options => options.AccessToken = Token);
+        return await Assert.ThrowsAsync<SpiceApiException>(() => client.ListAsync(AppId, cancellationToken: Cancellation));
+    }
+
+    private static void AssertNoToken(SpiceApiException exception)
+    {
+        Assert.DoesNotContain(Token, exception.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Token, exception.ResponseBody, StringComparison.Ordinal);
+    }
+}
