@@ -18,12 +18,13 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     private readonly TokenRegistry _tokens;
     private readonly RequestLog _requests;
 
-    private SpiceCloudEmulator(WebApplication server, AppDirectory apps, TokenRegistry tokens, RequestLog requests)
+    private SpiceCloudEmulator(WebApplication server, AppDirectory apps, TokenRegistry tokens, RequestLog requests, FaultScript faults)
     {
         _server = server;
         _apps = apps;
         _tokens = tokens;
         _requests = requests;
+        Faults = faults;
         BaseAddress = new Uri(server.Urls.Single());
         TokenEndpoint = new Uri(BaseAddress, Endpoints.TokenEndpoint.Path);
         AccessToken = IssueToken([.. SpiceScopes.All]);
@@ -41,6 +42,9 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <summary>The requests so far, in order of arrival: a snapshot that does not grow.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _requests.Snapshot();
 
+    /// <summary>What goes wrong, and with which requests; nothing at first. Faults of the socket are real ones.</summary>
+    public FaultScript Faults { get; }
+
     /// <summary>Starts an emulator that holds no app yet.</summary>
     /// <param name="options">How it behaves; null takes the defaults.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
@@ -53,9 +57,10 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
         options ??= new SpiceCloudEmulatorOptions();
         SpiceCloudEmulatorOptions.Validate(options);
         var apps = new AppDirectory(new CloudState(options));
-        var tokens = new TokenRegistry(options.TimeProvider, options.TokenLifetime);
+        var tokens = new TokenRegistry(options.TimeProvider, options.TokenLifetime, options.TokensExpireAfter);
         var requests = new RequestLog(options.TimeProvider);
-        var server = EmulatorServer.Create(options, apps, tokens, requests);
+        var faults = new FaultScript();
+        var server = EmulatorServer.Create(options, apps, tokens, requests, faults);
         try
         {
             await server.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -66,7 +71,7 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
             throw;
         }
 
-        return new SpiceCloudEmulator(server, apps, tokens, requests);
+        return new SpiceCloudEmulator(server, apps, tokens, requests, faults);
     }
 
     /// <summary>Makes a token that carries just these scopes, reaches every app and does not expire.</summary>
@@ -89,6 +94,9 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <param name="token">A token of this emulator, from whichever source.</param>
     /// <exception cref="ArgumentException">This emulator never issued such a token.</exception>
     public void RevokeToken(string token) => _tokens.Revoke(token);
+
+    /// <summary>Ends every token so far, <see cref="AccessToken"/> included: each is answered with 401 "Token expired". Tokens issued from now on are valid.</summary>
+    public void RevokeAllTokens() => _tokens.RevokeAll();
 
     /// <summary>Adds an OAuth client, which gets its tokens from <see cref="TokenEndpoint"/>.</summary>
     /// <param name="clientId">Its id.</param>
@@ -115,7 +123,7 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <exception cref="KeyNotFoundException">There is no such app.</exception>
     public EmulatedApp GetApp(long id) => _apps.Get(id);
 
-    /// <summary>Stops the emulator; a request that is still open after 1 s is aborted.</summary>
+    /// <summary>Stops the emulator. Requests that a fault holds are aborted at once, any other that is still open after 1 s.</summary>
     /// <returns>A task that ends when the port is free again.</returns>
     public async ValueTask DisposeAsync()
     {

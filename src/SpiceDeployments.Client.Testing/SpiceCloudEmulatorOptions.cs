@@ -24,6 +24,24 @@ public sealed class SpiceCloudEmulatorOptions
     /// <summary>How long a token from the token endpoint is valid. Default 1 hour; must be positive.</summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// How long a token from the token endpoint is accepted, whatever its <c>expires_in</c> says: for tokens that are refused early.
+    /// Default null: for <see cref="TokenLifetime"/>; otherwise it must be positive.
+    /// </summary>
+    public TimeSpan? TokensExpireAfter { get; set; }
+
+    /// <summary>
+    /// How many requests of any kind a minute are answered: those above are refused with 429 and Retry-After before any fault meets them, and every answer
+    /// carries <c>X-RateLimit-Limit</c>, <c>-Remaining</c> and <c>-Reset</c>. Default null: no limit; otherwise it must be positive.
+    /// </summary>
+    public int? RateLimit { get; set; }
+
+    /// <summary>
+    /// How long a new deployment is missing from the list and by its id, unless its script says <see cref="DeploymentScript.AppearsAfter"/>.
+    /// Default zero; must not be negative.
+    /// </summary>
+    public TimeSpan LateVisibility { get; set; }
+
     internal static void Validate(SpiceCloudEmulatorOptions options)
     {
         if (options.TimeProvider is null)
@@ -39,6 +57,21 @@ public sealed class SpiceCloudEmulatorOptions
         if (options.TokenLifetime <= TimeSpan.Zero)
         {
             throw new ArgumentException($"{nameof(TokenLifetime)} must be positive, but is {options.TokenLifetime}.", nameof(options));
+        }
+
+        if (options.TokensExpireAfter <= TimeSpan.Zero)
+        {
+            throw new ArgumentException($"{nameof(TokensExpireAfter)} must be positive, but is {options.TokensExpireAfter}.", nameof(options));
+        }
+
+        if (options.RateLimit <= 0)
+        {
+            throw new ArgumentException($"{nameof(RateLimit)} must be positive, but is {options.RateLimit}.", nameof(options));
+        }
+
+        if (options.LateVisibility < TimeSpan.Zero)
+        {
+            throw new ArgumentException($"{nameof(LateVisibility)} must not be negative, but is {options.LateVisibility}.", nameof(options));
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class EmulatorSession : IAsyncDisposable
         Emulator = emulator;
         Time = time;
         App = emulator.AddApp(AppId);
-        _http = new HttpClient { BaseAddress = emulator.BaseAddress };
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = emulator.BaseAddress };
     }
 
     public SpiceCloudEmulator Emulator { get; }
@@ -60,6 +60,13 @@ internal sealed class EmulatorSession : IAsyncDisposable
         }
 
         return SendAsync(request);
+    }
+
+    /// <summary>The answer as soon as its headers are there; its body is still to be read.</summary>
+    public async Task<HttpResponseMessage> OpenAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", Emulator.AccessToken) } };
+        return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
     }
 
     public async Task<Answer> SendAsync(HttpRequestMessage request)

@@ -11,6 +11,8 @@ internal sealed class CloudState(SpiceCloudEmulatorOptions options)
 
     public ConflictRule ConflictRule { get; } = options.ConflictRule;
 
+    public TimeSpan LateVisibility { get; } = options.LateVisibility;
+
     public DateTimeOffset Now => TimeProvider.GetUtcNow();
 
     private TimeProvider TimeProvider { get; } = options.TimeProvider;

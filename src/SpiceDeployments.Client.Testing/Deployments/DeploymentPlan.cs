@@ -18,5 +18,6 @@ internal sealed record DeploymentPlan
 
     public string? ReportedStatus { get; init; }
 
-    public TimeSpan AppearsAfter { get; init; }
+    /// <summary>Null: as late as the emulator shows every record.</summary>
+    public TimeSpan? AppearsAfter { get; init; }
 }

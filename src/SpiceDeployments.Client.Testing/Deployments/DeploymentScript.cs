@@ -54,7 +54,7 @@ public sealed class DeploymentScript
     /// <returns>This script.</returns>
     public DeploymentScript ReportsStatus(string rawStatus) => With(Plan with { ReportedStatus = rawStatus });
 
-    /// <summary>Is missing from the list and by its id for this long after its creation, yet counts for a conflict. Default zero.</summary>
+    /// <summary>Is missing from the list and by its id for this long after its creation, yet counts for a conflict. Default <see cref="SpiceCloudEmulatorOptions.LateVisibility"/>.</summary>
     /// <param name="duration">Zero or more.</param>
     /// <returns>This script.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="duration"/> is negative.</exception>

@@ -75,7 +75,7 @@ public sealed class EmulatedDeployment
     public bool IsSuperseded => State.Phase == DeploymentPhase.Superseded;
 
     /// <summary>Whether the list and the look by id show it now.</summary>
-    public bool IsVisible => _cloud.Now - CreatedAt >= _plan.AppearsAfter;
+    public bool IsVisible => _cloud.Now - CreatedAt >= (_plan.AppearsAfter ?? _cloud.LateVisibility);
 
     internal DeploymentFields Fields { get; }
 

@@ -40,14 +40,23 @@ public sealed record RecordedRequest
     /// <summary>When it arrived, on the emulator's clock.</summary>
     public DateTimeOffset ReceivedAt { get; }
 
-    /// <summary>The status of its answer; null until it is answered.</summary>
+    /// <summary>The status of its answer; null until it is answered, and for good if no answer was sent.</summary>
     public int? StatusCode { get; internal init; }
 
+    /// <summary>The fault that it met, by the name of its method on <see cref="FaultedRequests"/>, such as <c>LoseAnswer</c>; null if it met none.</summary>
+    public string? Fault { get; internal init; }
+
     /// <summary>The request in one line, without its headers and body, so that no token or secret shows.</summary>
-    /// <returns>A text such as <c>08:00:05.000 GET /v1/apps/7/deployments?limit=20 -> 200</c>.</returns>
+    /// <returns>A text such as <c>08:00:05.000 GET /v1/apps/7/deployments?limit=20 -> 200</c>, with its fault, if any, as in <c>-> 502 (AnswerHtml)</c>.</returns>
     public override string ToString()
     {
-        var answer = StatusCode is { } status ? status.ToString(CultureInfo.InvariantCulture) : "no answer yet";
-        return string.Create(CultureInfo.InvariantCulture, $"{ReceivedAt:HH:mm:ss.fff} {Method} {Path}{Query} -> {answer}");
+        var answer = StatusCode is { } status ? status.ToString(CultureInfo.InvariantCulture) : "no answer";
+        var remark = (StatusCode, Fault) switch
+        {
+            (_, { } fault) => $" ({fault})",
+            (null, null) => " yet",
+            _ => "",
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"{ReceivedAt:HH:mm:ss.fff} {Method} {Path}{Query} -> {answer}{remark}");
     }
 }

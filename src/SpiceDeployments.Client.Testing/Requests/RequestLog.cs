@@ -34,11 +34,19 @@ internal sealed class RequestLog(TimeProvider timeProvider)
         }
     }
 
-    public void Answered(RecordedRequest request, int statusCode)
+    public RecordedRequest Read(int number)
     {
         lock (_requests)
         {
-            _requests[request.Number - 1] = request with { StatusCode = statusCode };
+            return _requests[number - 1];
+        }
+    }
+
+    public void Update(int number, Func<RecordedRequest, RecordedRequest> change)
+    {
+        lock (_requests)
+        {
+            _requests[number - 1] = change(_requests[number - 1]);
         }
     }
 }

@@ -13,10 +13,12 @@ internal sealed class RequestRecording(RequestLog log)
         context.Request.Body = body;
 
         var recorded = log.Arrived(context.Request, body.ToArray());
+        var entry = new RequestEntry(log, recorded.Number);
+        context.Features.Set(entry);
         context.Response.Headers["X-Request-Id"] = recorded.RequestId;
         context.Response.OnStarting(() =>
         {
-            log.Answered(recorded, context.Response.StatusCode);
+            entry.IsAnswered(context.Response.StatusCode);
             return Task.CompletedTask;
         });
 

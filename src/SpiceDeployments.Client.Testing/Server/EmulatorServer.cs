@@ -7,6 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SpiceDeployments.Client.Testing.Apps;
 using SpiceDeployments.Client.Testing.Endpoints;
+using SpiceDeployments.Client.Testing.Faults;
+using SpiceDeployments.Client.Testing.RateLimits;
 using SpiceDeployments.Client.Testing.Requests;
 using SpiceDeployments.Client.Testing.Tokens;
 using SpiceDeployments.Client.Testing.Wire;
@@ -18,10 +20,10 @@ internal static class EmulatorServer
 {
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(1);
 
-    public static WebApplication Create(SpiceCloudEmulatorOptions options, AppDirectory apps, TokenRegistry tokens, RequestLog requests)
+    public static WebApplication Create(SpiceCloudEmulatorOptions options, AppDirectory apps, TokenRegistry tokens, RequestLog requests, FaultScript faults)
     {
         var server = CreateKestrel(options.Port);
-        AddStages(server, options.TimeProvider, requests);
+        AddStages(server, options, requests, faults);
         AddRoutes(server, options, new AppAccess(apps, new AccessControl(tokens)), tokens);
         return server;
     }
@@ -41,12 +43,17 @@ internal static class EmulatorServer
         return builder.Build();
     }
 
-    private static void AddStages(WebApplication server, TimeProvider timeProvider, RequestLog requests)
+    private static void AddStages(WebApplication server, SpiceCloudEmulatorOptions options, RequestLog requests, FaultScript faults)
     {
+        var timeProvider = options.TimeProvider;
         server.Use(new DateHeader(timeProvider).InvokeAsync);
         server.Use(new RequestRecording(requests).InvokeAsync);
+        if (options.RateLimit is { } limit)
+        {
+            server.Use(new RateLimiting(limit, timeProvider).InvokeAsync);
+        }
 
-        // A stage that breaks requests belongs here: each one is on record by now, and all its processing lies ahead.
+        server.Use(new FaultInjection(faults, timeProvider, server.Lifetime.ApplicationStopping).InvokeAsync);
         server.Use(ApiErrorAnswers.InvokeAsync);
         server.Use(BodyLimit.InvokeAsync);
     }

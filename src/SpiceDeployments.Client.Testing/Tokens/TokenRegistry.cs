@@ -4,20 +4,21 @@ using System.Security.Cryptography;
 namespace SpiceDeployments.Client.Testing.Tokens;
 
 /// <summary>Every token and OAuth client that this emulator knows.</summary>
-internal sealed class TokenRegistry(TimeProvider timeProvider, TimeSpan lifetime)
+internal sealed class TokenRegistry(TimeProvider timeProvider, TimeSpan lifetime, TimeSpan? expireAfter)
 {
     private const string TokenOwner = "user@example.com";
 
     private readonly ConcurrentDictionary<string, AccessGrant> _grants = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, OAuthClient> _clients = new(StringComparer.Ordinal);
 
+    /// <summary>How long tokens of OAuth clients are said to be valid, whenever they really expire.</summary>
     public TimeSpan Lifetime => lifetime;
 
     public string Issue(string? organization, IReadOnlyCollection<string> scopes) =>
         Issue(new AccessGrant(TokenOwner, organization, scopes, ExpiresAt: null));
 
     public string Issue(OAuthClient client, IReadOnlyCollection<string> scopes) =>
-        Issue(new AccessGrant(client.Id, Organization: null, scopes, timeProvider.GetUtcNow() + lifetime));
+        Issue(new AccessGrant(client.Id, Organization: null, scopes, timeProvider.GetUtcNow() + (expireAfter ?? lifetime)));
 
     public void Revoke(string token)
     {
@@ -27,6 +28,14 @@ internal sealed class TokenRegistry(TimeProvider timeProvider, TimeSpan lifetime
         }
 
         _grants[token] = grant with { ExpiresAt = DateTimeOffset.MinValue };
+    }
+
+    public void RevokeAll()
+    {
+        foreach (var token in _grants.Keys)
+        {
+            Revoke(token);
+        }
     }
 
     public AccessGrant? Find(string token) => _grants.GetValueOrDefault(token);

@@ -29,4 +29,32 @@ public sealed class VisibilityTests
         Assert.Equal(200, (await session.GetDeploymentAsync(created.Id)).Status);
         Assert.True(session.App.Deployments[0].IsVisible);
     }
+
+    [Fact]
+    public async Task LateVisibility_OfEveryRecord_CountsFromItsCreation()
+    {
+        await using var session = await EmulatorSession.StartAsync(o => o.LateVisibility = TimeSpan.FromSeconds(2));
+        var created = await session.CreateAsync();
+        session.Pass(1.999);
+        Assert.Empty((await session.ListAsync()).Deployments);
+        Assert.Equal(404, (await session.GetDeploymentAsync(created.Id)).Status);
+        session.Pass(0.001);
+        var other = session.App.StartDeployment();
+
+        Assert.Equal([created.Id], (await session.ListAsync()).DeploymentIds);
+        Assert.Equal(404, (await session.GetDeploymentAsync(other.Id)).Status);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(3, false)]
+    public async Task LateVisibility_OfARecordWithAScript_IsWhatTheScriptSays(double appearsAfter, bool isVisible)
+    {
+        await using var session = await EmulatorSession.StartAsync(o => o.LateVisibility = TimeSpan.FromSeconds(2));
+        session.App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(appearsAfter));
+        await session.CreateAsync();
+        session.Pass(appearsAfter == 0 ? 0 : 2.5);
+
+        Assert.Equal(isVisible ? 1 : 0, (await session.ListAsync()).Deployments.Count);
+    }
 }

@@ -26,6 +26,9 @@ public sealed class LifetimeTests
         Assert.Equal(ConflictRule.WhileActive, options.ConflictRule);
         Assert.Equal(CreateAnswer.Full, options.CreateAnswer);
         Assert.Equal(TimeSpan.FromHours(1), options.TokenLifetime);
+        Assert.Null(options.TokensExpireAfter);
+        Assert.Null(options.RateLimit);
+        Assert.Equal(TimeSpan.Zero, options.LateVisibility);
     }
 
     [Fact]
@@ -55,6 +58,22 @@ public sealed class LifetimeTests
     {
         var options = new SpiceCloudEmulatorOptions { Port = port, TokenLifetime = TimeSpan.FromSeconds(lifetimeSeconds) };
 
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => SpiceCloudEmulator.StartAsync(options, TestContext.Current.CancellationToken));
+
+        Assert.Equal(message, error.Message);
+    }
+
+    public static TheoryData<SpiceCloudEmulatorOptions, string> WrongFaults => new()
+    {
+        { new() { TokensExpireAfter = TimeSpan.Zero }, "TokensExpireAfter must be positive, but is 00:00:00. (Parameter 'options')" },
+        { new() { RateLimit = 0 }, "RateLimit must be positive, but is 0. (Parameter 'options')" },
+        { new() { LateVisibility = TimeSpan.FromSeconds(-1) }, "LateVisibility must not be negative, but is -00:00:01. (Parameter 'options')" },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongFaults))]
+    public async Task StartAsync_WrongFault_NamesIt(SpiceCloudEmulatorOptions options, string message)
+    {
         var error = await Assert.ThrowsAsync<ArgumentException>(() => SpiceCloudEmulator.StartAsync(options, TestContext.Current.CancellationToken));
 
         Assert.Equal(message, error.Message);

@@ -1,0 +1,17 @@
+namespace SpiceDeployments.Client.Testing.Faults;
+
+/// <summary>
+/// The beginning of the real answer under its full Content-Length. Kestrel closes a connection whose answer ends early, after what was written has
+/// left; an abort would race with it, and the client might not even see the status.
+/// </summary>
+internal sealed class CutAnswer(int afterBytes) : IFault
+{
+    public async Task ApplyAsync(FaultedExchange exchange)
+    {
+        var body = exchange.RealBody;
+        exchange.Response.ContentLength = body.Length;
+        await exchange.Response.StartAsync(exchange.Ended).ConfigureAwait(false);
+        var beginning = body[..Math.Min(afterBytes, body.Length - 1)];
+        await exchange.Response.Body.WriteAsync(beginning, exchange.Ended).ConfigureAwait(false);
+    }
+}

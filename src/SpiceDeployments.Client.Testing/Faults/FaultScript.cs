@@ -1,0 +1,93 @@
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Http;
+using SpiceDeployments.Client.Testing.Faults;
+
+namespace SpiceDeployments.Client.Testing;
+
+/// <summary>
+/// What goes wrong, and with which requests: one line a fault, such as <c>cloud.Faults.OnCreate().LoseAnswer();</c>. Lines for the same requests
+/// happen one after the other, in the order in which they were scripted: each waits until the one before it is used up. Where lines for different
+/// requests (say <see cref="OnAny"/> and <see cref="OnCreate"/>) match the same one, the line that was scripted first has it. A request meets one
+/// fault at most. It can be used from several threads at once.
+/// </summary>
+public sealed class FaultScript
+{
+    private readonly List<ScriptedFault> _lines = [];
+    private readonly Channel<RecordedRequest> _hanging = Channel.CreateUnbounded<RecordedRequest>();
+
+    internal FaultScript()
+    {
+    }
+
+    /// <summary>Creates: POST …/deployments.</summary>
+    /// <returns>These requests, to be told what happens to them.</returns>
+    public FaultedRequests OnCreate() => new(this, RequestPattern.Create);
+
+    /// <summary>Lists: GET …/deployments.</summary>
+    /// <returns>These requests, to be told what happens to them.</returns>
+    public FaultedRequests OnList() => new(this, RequestPattern.List);
+
+    /// <summary>Looks by id: GET …/deployments/{id}.</summary>
+    /// <returns>These requests, to be told what happens to them.</returns>
+    public FaultedRequests OnGet() => new(this, RequestPattern.Get);
+
+    /// <summary>Requests for a token: POST /api/oauth/token.</summary>
+    /// <returns>These requests, to be told what happens to them.</returns>
+    public FaultedRequests OnToken() => new(this, RequestPattern.Token);
+
+    /// <summary>Every request.</summary>
+    /// <returns>These requests, to be told what happens to them.</returns>
+    public FaultedRequests OnAny() => new(this, RequestPattern.Any);
+
+    /// <summary>Requests of this method and path.</summary>
+    /// <param name="method">GET, POST, PUT …, in any case; <c>*</c> is any.</param>
+    /// <param name="pathPattern">The path from its first slash on, without a query, in any case; <c>*</c> is any one segment, as in <c>/v1/apps/*/pause</c>.</param>
+    /// <returns>These requests, to be told what happens to them.</returns>
+    /// <exception cref="ArgumentException"><paramref name="method"/> is blank, or <paramref name="pathPattern"/> does not start with a slash or has a query.</exception>
+    public FaultedRequests On(string method, string pathPattern) => new(this, RequestPattern.Parse(method, pathPattern));
+
+    /// <summary>Forgets every line that is not used up. Requests that hang already go on hanging.</summary>
+    public void Clear()
+    {
+        lock (_lines)
+        {
+            _lines.Clear();
+        }
+    }
+
+    /// <summary>
+    /// Waits for the next request that hangs: <see cref="FaultedRequests.HangBefore"/> once it has arrived, <see cref="FaultedRequests.HangAfter"/> once it
+    /// has been processed, <see cref="FaultedRequests.AnswerSlowly"/> once it pauses for the first time. From then on a test may advance its fake clock.
+    /// Each of them is told once, in order, also one that hung before anyone waited.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The request, as it is recorded then.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public Task<RecordedRequest> WaitForHangAsync(CancellationToken cancellationToken = default) => _hanging.Reader.ReadAsync(cancellationToken).AsTask();
+
+    internal void Add(ScriptedFault line)
+    {
+        lock (_lines)
+        {
+            _lines.Add(line);
+        }
+    }
+
+    /// <summary>What happens to this request; null: nothing. Of each pattern, only the first line that is not used up has a say.</summary>
+    internal ScriptedFault? Take(HttpRequest request)
+    {
+        var asked = new HashSet<RequestPattern>();
+        lock (_lines)
+        {
+            var taker = _lines.Find(line => line.Pattern.Matches(request) && asked.Add(line.Pattern) && line.Takes());
+            if (taker is { IsUsedUp: true })
+            {
+                _lines.Remove(taker);
+            }
+
+            return taker;
+        }
+    }
+
+    internal void Hangs(RecordedRequest request) => _hanging.Writer.TryWrite(request);
+}

@@ -1,0 +1,46 @@
+namespace SpiceDeployments.Client.Testing.Tests.Faults;
+
+public sealed class ArgumentTests
+{
+    public static TheoryData<Action<FaultedRequests>, string> OutOfRange => new()
+    {
+        { r => r.Times(0), "count" },
+        { r => r.After(-1), "skipped" },
+        { r => r.CutBody(-1), "afterBytes" },
+        { r => r.AnswerSlowly(TimeSpan.Zero), "perChunk" },
+        { r => r.AnswerSlowly(TimeSpan.FromSeconds(1), 0), "chunkBytes" },
+        { r => r.AnswerHtml(199), "status" },
+        { r => r.AnswerEmpty(600), "status" },
+        { r => r.AnswerText(0, ""), "status" },
+        { r => r.AnswerJson("{}", 100), "status" },
+        { r => r.AnswerBytes([], "text/plain", 1000), "status" },
+        { r => r.Fail(99, ""), "status" },
+        { r => r.Fail(503, "", retryAfter: TimeSpan.FromTicks(-1)), "retryAfter" },
+        { r => r.RateLimit(TimeSpan.FromTicks(-1)), "retryAfter" },
+        { r => r.Redirect(new Uri("/", UriKind.Relative), 299), "status" },
+        { r => r.Redirect(new Uri("/", UriKind.Relative), 400), "status" },
+        { r => r.AnswerOfSize(0), "bytes" },
+    };
+
+    [Theory]
+    [MemberData(nameof(OutOfRange))]
+    public async Task Fault_ArgumentOutOfRange_Throws(Action<FaultedRequests> script, string parameter)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        Assert.Throws<ArgumentOutOfRangeException>(parameter, () => script(session.Emulator.Faults.OnList()));
+        Assert.Equal(200, (await session.ListAsync()).Status);
+    }
+
+    [Theory]
+    [InlineData("", "/v1", "method")]
+    [InlineData("GET", " ", "pathPattern")]
+    [InlineData("GET", "v1/apps", "pathPattern")]
+    [InlineData("GET", "/v1/apps?limit=1", "pathPattern")]
+    public async Task On_WrongPattern_Throws(string method, string pathPattern, string parameter)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        Assert.Throws<ArgumentException>(parameter, () => session.Emulator.Faults.On(method, pathPattern));
+    }
+}

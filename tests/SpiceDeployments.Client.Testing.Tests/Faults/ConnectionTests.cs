@@ -1,0 +1,122 @@
+namespace SpiceDeployments.Client.Testing.Tests.Faults;
+
+public sealed class ConnectionTests
+{
+    [Fact]
+    public async Task LoseAnswer_OfACreate_CreatesAndTellsNobody()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.OnCreate().LoseAnswer();
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync("""{"branch":"main"}"""));
+
+        Assert.Equal("main", Assert.Single(session.App.Deployments).Branch);
+        AssertUnanswered(session, "LoseAnswer");
+    }
+
+    [Fact]
+    public async Task Reset_OfACreate_CreatesNothing()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.OnCreate().Reset();
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync("{}"));
+
+        Assert.Empty(session.App.Deployments);
+        AssertUnanswered(session, "Reset");
+    }
+
+    [Fact]
+    public async Task Reset_Processed_IsALostAnswer()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.OnCreate().Processed().Reset();
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync("{}"));
+
+        Assert.Single(session.App.Deployments);
+    }
+
+    [Fact]
+    public async Task Close_OfACreate_CreatesNothing()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.OnCreate().Close();
+
+        var error = await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync("{}"));
+
+        Assert.Equal(HttpRequestError.ResponseEnded, error.HttpRequestError);
+        Assert.Empty(session.App.Deployments);
+        AssertUnanswered(session, "Close");
+    }
+
+    [Fact]
+    public async Task Close_Processed_IsALostAnswer()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.OnCreate().Processed().Close();
+
+        var error = await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync("{}"));
+
+        Assert.Equal(HttpRequestError.ResponseEnded, error.HttpRequestError);
+        Assert.Single(session.App.Deployments);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(20, 20)]
+    [InlineData(100_000, 17)]
+    public async Task CutBody_AfterThisMany_SendsTheStatusAndThatMuch(int afterBytes, int expectedBytes)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        if (afterBytes == 20)
+        {
+            session.App.StartDeployment();
+        }
+
+        var whole = (await session.ListAsync()).Text;
+        session.Emulator.Faults.OnList().CutBody(afterBytes);
+
+        using var response = await session.OpenAsync(EmulatorSession.DeploymentsPath);
+        await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        var received = new byte[whole.Length];
+        await body.ReadExactlyAsync(received.AsMemory(0, expectedBytes), TestContext.Current.CancellationToken);
+        var error = await Assert.ThrowsAsync<HttpIOException>(() => body.ReadExactlyAsync(received.AsMemory(expectedBytes), TestContext.Current.CancellationToken).AsTask());
+
+        Assert.Equal(200, (int)response.StatusCode);
+        Assert.Equal(whole.Length, response.Content.Headers.ContentLength);
+        Assert.Equal(HttpRequestError.ResponseEnded, error.HttpRequestError);
+    }
+
+    [Fact]
+    public async Task CutBody_OfACreate_Creates()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.OnCreate().CutBody();
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync("{}"));
+
+        Assert.Single(session.App.Deployments);
+        Assert.Equal("08:00:00.000 POST /v1/apps/7/deployments -> 202 (CutBody)", Assert.Single(session.Emulator.Requests).ToString());
+    }
+
+    [Fact]
+    public async Task AnyFault_OfTheConnection_LeavesTheNextRequestAlone()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.OnList().LoseAnswer();
+        session.Emulator.Faults.OnList().CutBody();
+        await Assert.ThrowsAsync<HttpRequestException>(() => session.ListAsync());
+        await Assert.ThrowsAsync<HttpRequestException>(() => session.ListAsync());
+
+        Assert.Equal(200, (await session.ListAsync()).Status);
+    }
+
+    private static void AssertUnanswered(EmulatorSession session, string fault)
+    {
+        var request = Assert.Single(session.Emulator.Requests);
+        Assert.Null(request.StatusCode);
+        Assert.Equal(fault, request.Fault);
+        Assert.Equal($"08:00:00.000 POST /v1/apps/7/deployments -> no answer ({fault})", request.ToString());
+    }
+}

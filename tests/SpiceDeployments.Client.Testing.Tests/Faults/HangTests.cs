@@ -1,0 +1,105 @@
+namespace SpiceDeployments.Client.Testing.Tests.Faults;
+
+public sealed class HangTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Hang_OfACreate_EndsWhenTheClientGivesUp(bool after)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        Hang(session.Emulator.Faults.OnCreate(), after);
+        using var patience = new CancellationTokenSource();
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(session.Emulator.BaseAddress, EmulatorSession.DeploymentsPath))
+        {
+            Headers = { { "Authorization", "Bearer " + session.Emulator.AccessToken } },
+        };
+
+        var call = client.SendAsync(request, patience.Token);
+        var hanging = await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(after ? 1 : 0, session.App.Deployments.Count);
+        Assert.Equal(1, hanging.Number);
+        Assert.Equal(after ? "HangAfter" : "HangBefore", hanging.Fault);
+        Assert.False(call.IsCompleted);
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        Assert.Null(Assert.Single(session.Emulator.Requests).StatusCode);
+        Assert.Equal(after ? 1 : 0, session.App.Deployments.Count);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Hang_EmulatorDisposed_IsAborted(bool after)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        Hang(session.Emulator.Faults.OnList(), after);
+        var call = session.ListAsync();
+        await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
+
+        await session.Emulator.DisposeAsync();
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => call);
+        Assert.Null(Assert.Single(session.Emulator.Requests).StatusCode);
+    }
+
+    [Fact]
+    public async Task WaitForHang_Before_CompletesWithTheNextOne()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.OnList().After(1).HangBefore();
+        var waiting = session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
+        await session.ListAsync();
+        Assert.False(waiting.IsCompleted);
+
+        var call = session.ListAsync("?limit=3");
+
+        Assert.Equal("?limit=3", (await waiting).Query);
+        await session.Emulator.DisposeAsync();
+        await Assert.ThrowsAsync<HttpRequestException>(() => call);
+    }
+
+    [Fact]
+    public async Task WaitForHang_SeveralHang_TellsEachOnce()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.OnList().Times(3).HangAfter();
+        var calls = Enumerable.Range(0, 3).Select(_ => session.ListAsync()).ToList();
+
+        var hanging = new List<int>();
+        for (var i = 0; i < 3; i++)
+        {
+            hanging.Add((await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken)).Number);
+        }
+
+        Assert.Equal([1, 2, 3], hanging.Order());
+        await session.Emulator.DisposeAsync();
+        await Assert.ThrowsAsync<HttpRequestException>(() => Task.WhenAll(calls));
+    }
+
+    [Fact]
+    public async Task WaitForHang_Cancelled_Throws()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        using var cancellation = new CancellationTokenSource();
+        var waiting = session.Emulator.Faults.WaitForHangAsync(cancellation.Token);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    private static void Hang(FaultedRequests requests, bool after)
+    {
+        if (after)
+        {
+            requests.HangAfter();
+        }
+        else
+        {
+            requests.HangBefore();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+namespace SpiceDeployments.Client.Testing.Tests.Faults;
+
+public sealed class RequestPatternTests
+{
+    private const int Faulted = 418;
+
+    public static TheoryData<string, string, string> Requests => new()
+    {
+        { "OnCreate", "POST", "/v1/apps/7/deployments" },
+        { "OnCreate", "POST", "/v1/projects/7/deployments" },
+        { "OnList", "GET", "/v1/apps/7/deployments" },
+        { "OnList", "GET", "/v1/projects/7/deployments?limit=5" },
+        { "OnGet", "GET", "/v1/apps/7/deployments/1001" },
+        { "OnToken", "POST", "/api/oauth/token" },
+        { "", "GET", "/v1/apps/7" },
+        { "", "POST", "/v1/apps/7/pause" },
+        { "", "GET", "/v1/health" },
+        { "", "PUT", "/v1/apps/7/deployments" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Requests))]
+    public async Task Patterns_OfThisRequest_MatchOnlyTheirOwn(string expected, string method, string path)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        var faults = session.Emulator.Faults;
+        var patterns = new Dictionary<string, Func<FaultedRequests>>(StringComparer.Ordinal)
+        {
+            ["OnCreate"] = faults.OnCreate,
+            ["OnList"] = faults.OnList,
+            ["OnGet"] = faults.OnGet,
+            ["OnToken"] = faults.OnToken,
+            ["OnAny"] = faults.OnAny,
+        };
+
+        var matching = new List<string>();
+        foreach (var (name, requests) in patterns)
+        {
+            faults.Clear();
+            requests().AnswerEmpty(Faulted);
+            if ((await session.SendAsync(new HttpMethod(method), path)).Status == Faulted)
+            {
+                matching.Add(name);
+            }
+        }
+
+        Assert.Equal(expected.Length == 0 ? ["OnAny"] : [expected, "OnAny"], matching, StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PUT", "/v1/apps/7", true)]
+    [InlineData("put", "/V1/Apps/*", true)]
+    [InlineData("*", "/v1/*/7", true)]
+    [InlineData("*", "/v1/apps/7/", true)]
+    [InlineData("GET", "/v1/apps/7", false)]
+    [InlineData("PUT", "/v1/apps/8", false)]
+    [InlineData("PUT", "/v1/apps", false)]
+    [InlineData("PUT", "/v1/*", false)]
+    [InlineData("PUT", "/v1/apps/7/*", false)]
+    public async Task On_MethodAndPath_MatchesSegmentBySegment(string method, string pathPattern, bool isMatch)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.On(method, pathPattern).AnswerEmpty(Faulted);
+
+        var answer = await session.SendAsync(HttpMethod.Put, "/v1/apps/7", "{}");
+
+        Assert.Equal(isMatch ? Faulted : 200, answer.Status);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net.Http.Headers;
+
+namespace SpiceDeployments.Client.Testing.Tests.Faults;
+
+public sealed class RetryAfterTests
+{
+    [Fact]
+    public async Task RateLimit_Plain_SaysTheLimitAndNotWhenToComeBack()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.OnList().RateLimit();
+
+        var answer = await session.ListAsync();
+
+        Assert.Null(answer.Headers.RetryAfter);
+        Assert.Equal(["1000", "0", "1791273660"], Limits(answer.Headers), StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(30, "30", "1791273630")]
+    [InlineData(0, "0", "1791273600")]
+    [InlineData(1.2, "2", "1791273602")]
+    public async Task RateLimit_WithRetryAfter_SaysSeconds(double seconds, string retryAfter, string reset)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.OnList().RateLimit(TimeSpan.FromSeconds(seconds));
+
+        var answer = await session.ListAsync();
+
+        Assert.Equal(retryAfter, answer.Headers.GetValues("Retry-After").Single());
+        Assert.Equal(["1000", "0", reset], Limits(answer.Headers), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task RateLimit_AsDate_SaysADateOnTheEmulatorsClock()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Pass(15);
+        session.Emulator.Faults.OnList().RateLimit(TimeSpan.FromSeconds(90), asDate: true);
+
+        var answer = await session.ListAsync();
+
+        Assert.Equal("Tue, 06 Oct 2026 08:01:45 GMT", answer.Headers.GetValues("Retry-After").Single());
+        Assert.Equal(["1000", "0", "1791273705"], Limits(answer.Headers), StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(7.5, "8")]
+    public async Task Fail_WithRetryAfter_SaysSeconds(double? seconds, string? expected)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.OnList().Fail(503, "Try later", retryAfter: seconds is { } given ? TimeSpan.FromSeconds(given) : null);
+
+        var answer = await session.ListAsync();
+
+        Assert.Equal(expected, answer.Headers.RetryAfter?.ToString());
+        Assert.False(answer.Headers.Contains("X-RateLimit-Limit"));
+    }
+
+    private static IEnumerable<string> Limits(HttpResponseHeaders headers) =>
+        ((string[])["X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"]).Select(name => headers.GetValues(name).Single());
+}

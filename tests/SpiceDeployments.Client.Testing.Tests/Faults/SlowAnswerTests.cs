@@ -1,0 +1,87 @@
+using System.Text;
+
+namespace SpiceDeployments.Client.Testing.Tests.Faults;
+
+public sealed class SlowAnswerTests
+{
+    [Fact]
+    public async Task AnswerSlowly_ByTheClock_TricklesTheRealAnswer()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.App.StartDeployment();
+        var whole = (await session.GetAsync("/v1/apps/7")).Text;
+        session.Emulator.Faults.On("GET", "/v1/apps/*").AnswerSlowly(TimeSpan.FromSeconds(5), chunkBytes: 50);
+
+        using var response = await session.OpenAsync("/v1/apps/7");
+        await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        var chunks = new List<string> { await ReadAsync(body) };
+        while (chunks.Sum(c => c.Length) < whole.Length)
+        {
+            session.Pass(5);
+            chunks.Add(await ReadAsync(body));
+        }
+
+        Assert.Equal(200, (int)response.StatusCode);
+        Assert.Equal(whole.Chunk(50).Select(c => new string(c)), chunks, StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnswerSlowly_BeforeThePauseIsOver_SendsNoMore()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.OnList().AnswerSlowly(TimeSpan.FromSeconds(5));
+        using var response = await session.OpenAsync(EmulatorSession.DeploymentsPath);
+        await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        await ReadAsync(body);
+        session.Pass(4.999);
+
+        var more = ReadAsync(body);
+
+        Assert.False(more.IsCompleted);
+        session.Pass(0.001);
+        Assert.Equal("]}", await more);
+    }
+
+    [Fact]
+    public async Task AnswerSlowly_WaitForHang_TellsWhenItPauses()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.OnList().AnswerSlowly(TimeSpan.FromMinutes(1));
+        var call = session.ListAsync();
+
+        var slow = await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
+        session.Pass(60);
+
+        Assert.Equal("08:00:00.000 GET /v1/apps/7/deployments -> 200 (AnswerSlowly)", slow.ToString());
+        Assert.Empty((await call).Deployments);
+    }
+
+    [Fact]
+    public async Task AnswerSlowly_InOneChunk_PausesNever()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.OnList().AnswerSlowly(TimeSpan.FromMinutes(1), chunkBytes: 18);
+
+        Assert.Equal("""{"deployments":[]}""", (await session.ListAsync()).Text);
+    }
+
+    [Fact]
+    public async Task AnswerSlowly_EmulatorDisposed_IsAborted()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.OnList().AnswerSlowly(TimeSpan.FromMinutes(1));
+        var call = session.ListAsync();
+        await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
+
+        await session.Emulator.DisposeAsync();
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => call);
+    }
+
+    private static async Task<string> ReadAsync(Stream body)
+    {
+        var buffer = new byte[4096];
+        var count = await body.ReadAsync(buffer, TestContext.Current.CancellationToken);
+        return Encoding.UTF8.GetString(buffer, 0, count);
+    }
+}

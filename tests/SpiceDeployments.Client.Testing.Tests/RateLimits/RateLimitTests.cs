@@ -1,0 +1,69 @@
+using System.Net.Http.Headers;
+
+namespace SpiceDeployments.Client.Testing.Tests.RateLimits;
+
+public sealed class RateLimitTests
+{
+    [Fact]
+    public async Task RateLimit_NotSet_SaysNothing()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        Assert.False((await session.ListAsync()).Headers.Contains("X-RateLimit-Limit"));
+    }
+
+    [Fact]
+    public async Task RateLimit_WithinIt_CountsDownOnEveryAnswer()
+    {
+        await using var session = await EmulatorSession.StartAsync(o => o.RateLimit = 3);
+
+        var list = await session.ListAsync();
+        session.Pass(20);
+        var error = await session.GetAsync("/nowhere");
+        var health = await session.GetAsync("/v1/health");
+
+        Assert.Equal(["3", "2", "1791273660"], Limits(list.Headers), StringComparer.Ordinal);
+        Assert.Equal(["3", "1", "1791273660"], Limits(error.Headers), StringComparer.Ordinal);
+        Assert.Equal(["3", "0", "1791273660"], Limits(health.Headers), StringComparer.Ordinal);
+        Assert.Null(health.Headers.RetryAfter);
+    }
+
+    [Fact]
+    public async Task RateLimit_AboveIt_IsRefusedUntilTheReset()
+    {
+        await using var session = await EmulatorSession.StartAsync(o => o.RateLimit = 1);
+        await session.ListAsync();
+        session.Pass(19.5);
+
+        var refused = await session.CreateAsync("{}");
+
+        Assert.Equal(429, refused.Status);
+        Assert.Equal("""{"error":"Rate limit exceeded"}""", refused.Text);
+        Assert.Equal("41", refused.Headers.GetValues("Retry-After").Single());
+        Assert.Equal(["1", "0", "1791273660"], Limits(refused.Headers), StringComparer.Ordinal);
+        Assert.Empty(session.App.Deployments);
+        session.Pass(40.499);
+        Assert.Equal(429, (await session.ListAsync()).Status);
+        session.Pass(0.001);
+        Assert.Equal(200, (await session.ListAsync()).Status);
+    }
+
+    [Fact]
+    public async Task RateLimit_OfARequestWithAFault_KeepsTheFault()
+    {
+        await using var session = await EmulatorSession.StartAsync(o => o.RateLimit = 1);
+        await session.ListAsync();
+        session.Emulator.Faults.OnList().AnswerHtml();
+
+        Assert.Equal(429, (await session.ListAsync()).Status);
+        session.Pass(60);
+        var html = await session.ListAsync();
+
+        Assert.Equal(502, html.Status);
+        Assert.Equal(["1", "0", "1791273720"], Limits(html.Headers), StringComparer.Ordinal);
+        Assert.Equal([null, null, "AnswerHtml"], session.Emulator.Requests.Select(r => r.Fault), StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<string> Limits(HttpResponseHeaders headers) =>
+        ((string[])["X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"]).Select(name => headers.GetValues(name).Single());
+}
