@@ -1,0 +1,233 @@
+using System.Diagnostics;
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Creating;
+
+/// <summary>A create whose end is not known: one deployment at most, whatever the network does.</summary>
+public sealed class LostAnswerTests : EmulatorTest
+{
+    private static readonly CreateDeploymentRequest Request = new() { Branch = "main", CommitSha = "9f2c4e7" };
+
+    public static TheoryData<string> LossesAfterProcessing =>
+        [nameof(FaultedRequests.LoseAnswer), nameof(FaultedRequests.Close), nameof(FaultedRequests.CutBody), nameof(FaultedRequests.AnswerHtml),
+            nameof(FaultedRequests.AnswerEmpty), nameof(FaultedRequests.AnswerJson)];
+
+    [Theory]
+    [MemberData(nameof(LossesAfterProcessing))]
+    public async Task CreateAsync_ProcessedAndTheAnswerLost_ReturnsItsDeploymentAfterOnePost(string loss)
+    {
+        await Client.ListAsync(AppId, cancellationToken: TestEnd); // The connection is in the pool, as in a program that has run for a while.
+        Lose(Cloud.Faults.OnCreate().Processed(), loss);
+
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
+
+        Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
+        Assert.Equal("9f2c4e7", created.CommitSha);
+        Assert.Single(TimesOf("POST"));
+        Assert.Equal(TimeSpan.Zero, Clock.Now);
+    }
+
+    [Fact]
+    public async Task CreateAsync_LostBeforeProcessing_IsSentAgainAfterFourLooks()
+    {
+        Cloud.Faults.OnCreate().Reset();
+
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
+
+        Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
+        Assert.Equal([0, 8], TimesOf("POST"));
+        Assert.Equal([0, 1, 3, 7], TimesOf("GET"));
+    }
+
+    [Fact]
+    public async Task CreateAsync_AnswerTakesTooLong_IsALostAnswer()
+    {
+        using DeploymentsClient client = CreateClient(options => options.AttemptTimeout = TimeSpan.FromSeconds(30));
+        Cloud.Faults.OnCreate().HangAfter();
+        Task<Deployment> creating = client.CreateAsync(AppId, Request, TestEnd);
+
+        await Cloud.Faults.WaitForHangAsync(TestEnd);
+        Clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(Assert.Single(App.Deployments).Id, (await Clock.RunAsync(creating)).Id);
+        Assert.Single(TimesOf("POST"));
+    }
+
+    [Fact]
+    public async Task CreateAsync_RecordShowsLate_IsFoundByALaterLook()
+    {
+        App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(2.5));
+        Cloud.Faults.OnCreate().LoseAnswer();
+
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
+
+        Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
+        Assert.Equal([0, 1, 3], TimesOf("GET"));
+        Assert.Single(TimesOf("POST"));
+    }
+
+    [Fact]
+    public async Task CreateAsync_NeverProcessed_ThrowsAfterThreeTriesThatNothingWasCreated()
+    {
+        Cloud.Faults.OnCreate().Always().Fail(503, "Try later");
+
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
+
+        Assert.Equal(
+            "POST /v1/apps/42/deployments was answered 503 Service Unavailable: Try later. "
+            + "It was sent 3 times, and the app's list shows no deployment that came of it.",
+            exception.Message);
+        Assert.Equal([0, 8, 16], TimesOf("POST"));
+        Assert.Empty(App.Deployments);
+    }
+
+    [Fact]
+    public async Task CreateAsync_AcceptedWithoutAnIdAndNeverShown_IsNotSentAgain()
+    {
+        Cloud.Faults.OnCreate().AnswerJson("{}", status: 202);
+
+        var exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
+
+        Assert.StartsWith(
+            "The outcome of the create for app 42 is unknown. The service accepted it, so a deployment exists or will, but it does not show in the list yet.",
+            exception.Message,
+            StringComparison.Ordinal);
+        Assert.Empty(exception.Candidates);
+        Assert.IsType<SpiceApiException>(exception.InnerException);
+        Assert.Single(TimesOf("POST"));
+    }
+
+    [Fact]
+    public async Task CreateAsync_TwoDeploymentsMayBeIt_ThrowsWithBothAndDoesNotGuess()
+    {
+        App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(0.5));
+        Cloud.Faults.OnCreate().LoseAnswer();
+        Task<Deployment> creating = Client.CreateAsync(AppId, cancellationToken: TestEnd);
+        await Clock.RunUntilAsync(TimeSpan.FromSeconds(0.7), creating);
+        App.StartDeployment(creationSource: "api");
+
+        var exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(creating));
+
+        Assert.Equal(App.Deployments.Select(deployment => deployment.Id), exception.Candidates.Select(candidate => candidate.Id));
+        Assert.Single(TimesOf("POST"));
+    }
+
+    [Fact]
+    public async Task CreateAsync_ListCannotBeHad_ThrowsThatTheOutcomeIsUnknown()
+    {
+        Cloud.Faults.OnCreate().LoseAnswer();
+        Cloud.Faults.OnList().Always().Fail(503, "Try later");
+
+        var exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
+
+        Assert.Contains("There may be a new deployment or none: looking for it failed.", exception.Message, StringComparison.Ordinal);
+        Assert.Single(TimesOf("POST"));
+    }
+
+    [Fact]
+    public async Task CreateAsync_SomebodyElsesDeployment_IsNotTakenForItsOwn()
+    {
+        Cloud.Faults.OnCreate().Reset();
+        Task<Deployment> creating = Client.CreateAsync(AppId, Request, TestEnd);
+        await Clock.RunUntilAsync(TimeSpan.FromSeconds(0.5), creating);
+        EmulatedDeployment other = App.StartDeployment(creationSource: "portal");
+        other.SucceedNow();
+
+        Deployment created = await Clock.RunAsync(creating);
+
+        Assert.NotEqual(other.Id, created.Id);
+        Assert.Equal(2, App.Deployments.Count);
+    }
+
+    [Fact]
+    public async Task CreateAsync_AnEarlierDeploymentLikeIt_IsNotTakenForItsOwn()
+    {
+        await Client.CreateAsync(AppId, Request, TestEnd);
+        App.Deployments[0].SucceedNow();
+        Clock.Advance(TimeSpan.FromSeconds(2));
+        Cloud.Faults.OnCreate().Reset();
+
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
+
+        Assert.Equal(App.Deployments[0].Id, created.Id);
+        Assert.Equal(2, App.Deployments.Count);
+    }
+
+    [Fact]
+    public async Task DeployAsync_AnswerLost_EndsWithItsDeployment()
+    {
+        Cloud.Faults.OnCreate().LoseAnswer();
+
+        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: TestEnd));
+
+        Assert.Equal((Assert.Single(App.Deployments).Id, DeploymentStatus.Succeeded), (ended.Id, ended.Status));
+    }
+
+    [Fact]
+    public async Task DeployAsync_AnswerLostAndTheRecordShowsAfterTheLastLook_FindsItBehindTheConflict()
+    {
+        App.NextDeployment().RunsFor(TimeSpan.FromMinutes(2)).AppearsAfter(TimeSpan.FromSeconds(20));
+        Cloud.Faults.OnCreate().LoseAnswer();
+
+        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: TestEnd));
+
+        Assert.Equal((Assert.Single(App.Deployments).Id, DeploymentStatus.Succeeded), (ended.Id, ended.Status));
+    }
+
+    [Fact]
+    public async Task CreateAsync_CancelledWhileUnderWay_IsLoggedAsOpen()
+    {
+        using var caller = new CancellationTokenSource();
+        Cloud.Faults.OnCreate().HangAfter();
+        Task<Deployment> creating = Client.CreateAsync(AppId, Request, caller.Token);
+        await Cloud.Faults.WaitForHangAsync(TestEnd);
+
+        await caller.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => creating);
+        Assert.Equal(
+            "App 42: a create was cancelled while it was under way; whether it made a deployment is unknown.",
+            Assert.Single(Log.Collector.GetSnapshot()).Message);
+    }
+
+    [Fact]
+    public async Task CreateAsync_EveryDecision_IsALogEventAndAnActivityEvent()
+    {
+        using var activity = new Activity("test").Start();
+        Cloud.Faults.OnCreate().Reset();
+        Cloud.Faults.OnCreate().LoseAnswer();
+
+        await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
+
+        Assert.Equal([2, 9, 10, 2, 8], Log.Collector.GetSnapshot().Select(record => record.Id.Id));
+        Assert.Equal(
+            ["spice.create.ambiguous", "spice.create.not_found", "spice.create.send_again", "spice.create.ambiguous", "spice.create.found"],
+            activity.Events.Select(activityEvent => activityEvent.Name));
+    }
+
+    private static void Lose(FaultedRequests requests, string loss)
+    {
+        switch (loss)
+        {
+            case nameof(FaultedRequests.LoseAnswer):
+                requests.LoseAnswer();
+                break;
+            case nameof(FaultedRequests.Close):
+                requests.Close();
+                break;
+            case nameof(FaultedRequests.CutBody):
+                requests.CutBody();
+                break;
+            case nameof(FaultedRequests.AnswerHtml):
+                requests.AnswerHtml(504);
+                break;
+            case nameof(FaultedRequests.AnswerEmpty):
+                requests.AnswerEmpty(202);
+                break;
+            default:
+                requests.AnswerJson("""{"status":"queued"}""", status: 202);
+                break;
+        }
+    }
+}

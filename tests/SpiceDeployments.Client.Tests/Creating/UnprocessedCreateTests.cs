@@ -1,0 +1,66 @@
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Creating;
+
+/// <summary>A create that provably was not processed may be sent again.</summary>
+public sealed class UnprocessedCreateTests : EmulatorTest
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task CreateAsync_RateLimited_IsSentAgainAfterTheDelayOfTheService(bool asDate)
+    {
+        Cloud.Faults.OnCreate().RateLimit(TimeSpan.FromSeconds(5), asDate);
+
+        await Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal([0, 5], TimesOf("POST"));
+        Assert.Empty(TimesOf("GET"));
+        Assert.Single(App.Deployments);
+    }
+
+    [Fact]
+    public async Task CreateAsync_RateLimitedWithoutADelay_IsSentAgainAfterASecond()
+    {
+        Cloud.Faults.OnCreate().RateLimit();
+
+        await Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal([0, 1], TimesOf("POST"));
+    }
+
+    [Fact]
+    public async Task CreateAsync_RateLimitedForLong_HandsTheDelayUpAtOnce()
+    {
+        Cloud.Faults.OnCreate().RateLimit(TimeSpan.FromSeconds(31));
+
+        var exception = await Assert.ThrowsAsync<SpiceRateLimitException>(() => Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd)));
+
+        Assert.Equal(TimeSpan.FromSeconds(31), exception.RetryAfter);
+        Assert.EndsWith("The service asks to wait 31 s.", exception.Message, StringComparison.Ordinal);
+        Assert.Equal([0], TimesOf("POST"));
+    }
+
+    [Fact]
+    public async Task CreateAsync_AlwaysRateLimited_ThrowsAfterThreeTries()
+    {
+        Cloud.Faults.OnCreate().Always().RateLimit(TimeSpan.FromSeconds(2));
+
+        await Assert.ThrowsAsync<SpiceRateLimitException>(() => Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd)));
+
+        Assert.Equal([0, 2, 4], TimesOf("POST"));
+    }
+
+    [Fact]
+    public async Task DeployAsync_RateLimitedWhileAnotherIsInTheWay_GoesOnWaiting()
+    {
+        App.StartDeployment();
+        Cloud.Faults.OnList().Times(8).RateLimit(TimeSpan.FromSeconds(3));
+        Cloud.Faults.OnCreate().After(1).Times(4).RateLimit(TimeSpan.FromSeconds(40));
+
+        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.Equal(2, App.Deployments.Count);
+    }
+}

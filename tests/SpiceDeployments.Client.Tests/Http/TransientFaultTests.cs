@@ -1,0 +1,121 @@
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Http;
+
+/// <summary>A GET that meets a passing fault is repeated.</summary>
+public sealed class TransientFaultTests : EmulatorTest
+{
+    [Theory]
+    [InlineData(408)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task ListAsync_TransientStatus_IsRepeated(int status)
+    {
+        Cloud.Faults.OnList().Times(3).Fail(status, "Try later");
+
+        await Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal(4, Cloud.Requests.Count);
+    }
+
+    [Fact]
+    public async Task ListAsync_ConnectionLost_IsRepeated()
+    {
+        Cloud.Faults.OnList().Reset();
+        Cloud.Faults.OnList().LoseAnswer();
+        Cloud.Faults.OnList().CutBody();
+
+        Assert.Empty(await Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: TestEnd)));
+
+        Assert.Equal(4, Cloud.Requests.Count);
+    }
+
+    [Fact]
+    public async Task ListAsync_AnswerTakesTooLong_IsRepeated()
+    {
+        using DeploymentsClient client = CreateClient(options => options.AttemptTimeout = TimeSpan.FromSeconds(30));
+        Cloud.Faults.OnList().HangBefore();
+        Task<IReadOnlyList<Deployment>> listing = client.ListAsync(AppId, cancellationToken: TestEnd);
+
+        await Cloud.Faults.WaitForHangAsync(TestEnd);
+        Clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Empty(await Clock.RunAsync(listing));
+    }
+
+    [Fact]
+    public async Task ListAsync_FaultDoesNotPass_ThrowsAfterThreeRetriesWithJitteredDelays()
+    {
+        Cloud.Faults.OnList().Always().Fail(503, "Try later");
+
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: TestEnd)));
+
+        Assert.Equal("GET /v1/apps/42/deployments was answered 503 Service Unavailable: Try later.", exception.Message);
+        IReadOnlyList<double> times = TimesOf("GET");
+        Assert.Equal(4, times.Count);
+        Assert.InRange(times[1] - times[0], 0.25, 0.5);
+        Assert.InRange(times[2] - times[1], 0.5, 1);
+        Assert.InRange(times[3] - times[2], 1, 2);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(410)]
+    [InlineData(501)]
+    public async Task ListAsync_DefiniteStatus_IsNotRepeated(int status)
+    {
+        Cloud.Faults.OnList().Fail(status, "No");
+
+        await Assert.ThrowsAnyAsync<SpiceApiException>(() => Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: TestEnd)));
+
+        Assert.Single(Cloud.Requests);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ListAsync_RetryAfterThatFits_IsObeyed(bool asDate)
+    {
+        Cloud.Faults.OnList().RateLimit(TimeSpan.FromSeconds(20), asDate);
+
+        await Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal([0, 20], TimesOf("GET"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ListAsync_RetryAfterThatDoesNotFit_IsHandedUp(bool asDate)
+    {
+        Cloud.Faults.OnList().RateLimit(TimeSpan.FromSeconds(31), asDate);
+
+        var exception = await Assert.ThrowsAsync<SpiceRateLimitException>(() => Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: TestEnd)));
+
+        Assert.Equal(TimeSpan.FromSeconds(31), exception.RetryAfter);
+        Assert.Single(Cloud.Requests);
+    }
+
+    [Fact]
+    public async Task AnyCall_TokenEndpointHasAPassingFault_IsRepeatedToo()
+    {
+        Cloud.AddClient("ci", "secret-of-ci", [.. SpiceScopes.All]);
+        Cloud.Faults.OnToken().Fail(503, "Try later");
+        Cloud.Faults.OnToken().LoseAnswer();
+        using DeploymentsClient client = CreateClient(options =>
+        {
+            (options.AccessToken, options.ClientId, options.ClientSecret) = (null, "ci", "secret-of-ci");
+            options.TokenEndpoint = Cloud.TokenEndpoint;
+        });
+
+        await Clock.RunAsync(client.ListAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal(3, TimesOf("POST").Count);
+    }
+}

@@ -1,0 +1,118 @@
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Waiting;
+
+/// <summary>Nothing that may pass ends a wait before its deadline.</summary>
+public sealed class FaultsDuringAWaitTests : EmulatorTest
+{
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("""{"deployments":null}""")]
+    [InlineData("""{"deployments":[null]}""")]
+    [InlineData("""{"deployments":[{"id":""")]
+    [InlineData("""{"deployments":{}}""")]
+    [InlineData("null")]
+    [InlineData("")]
+    public async Task DeployAsync_ListIsOdd_GoesOn(string body)
+    {
+        Cloud.Faults.OnList().Times(3).AnswerJson(body);
+
+        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.Equal([5, 15, 35, 65], TimesOf("GET"));
+    }
+
+    [Fact]
+    public async Task DeployAsync_Eight503InARow_GoesOn()
+    {
+        Cloud.Faults.OnList().Times(8).Fail(503, "Try later");
+
+        Assert.Equal(DeploymentStatus.Succeeded, (await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd))).Status);
+    }
+
+    [Fact]
+    public async Task DeployAsync_HtmlPages_GoesOn()
+    {
+        Cloud.Faults.OnList().Times(2).AnswerHtml(200);
+        Cloud.Faults.OnList().Times(8).AnswerHtml(502);
+
+        Assert.Equal(DeploymentStatus.Succeeded, (await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd))).Status);
+    }
+
+    [Fact]
+    public async Task DeployAsync_ConnectionsBreak_GoesOn()
+    {
+        Cloud.Faults.OnList().Times(5).Reset();
+        Cloud.Faults.OnList().Times(5).CutBody();
+
+        Assert.Equal(DeploymentStatus.Succeeded, (await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd))).Status);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_OneAnswerHangs_GoesOnAfterTheAttemptTimeout()
+    {
+        using DeploymentsClient client = CreateClient(options => options.AttemptTimeout = TimeSpan.FromSeconds(30));
+        long id = App.StartDeployment().Id;
+        Cloud.Faults.OnList().HangAfter();
+        Task<Deployment> waiting = client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd);
+
+        await Cloud.Faults.WaitForHangAsync(TestEnd);
+        Clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(DeploymentStatus.Succeeded, (await Clock.RunAsync(waiting)).Status);
+    }
+
+    [Fact]
+    public async Task DeployAsync_FaultUntilTheDeadline_ThrowsTimeoutWithTheLastFault()
+    {
+        Cloud.Faults.OnList().Always().Fail(503, "Try later");
+
+        var exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
+
+        Assert.Equal(503, (int?)Assert.IsType<SpiceApiException>(exception.InnerException).StatusCode);
+        Assert.Equal(DeploymentStatus.Queued, exception.LastDeployment?.Status);
+        Assert.EndsWith(
+            "The last look failed: GET /v1/apps/42/deployments was answered 503 Service Unavailable: Try later.", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(600, TimesOf("GET")[^1]);
+    }
+
+    [Fact]
+    public async Task DeployAsync_RetryAfterBeyondTheDeadline_IsCutToALookAtTheDeadline()
+    {
+        App.NextDeployment().NeverEnds();
+        Cloud.Faults.OnList().RateLimit(TimeSpan.FromHours(2));
+
+        await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
+
+        Assert.Equal([5, 600], TimesOf("GET"));
+    }
+
+    [Fact]
+    public async Task DeployAsync_RetryAfterLongerThanMaxDelay_IsNotShortened()
+    {
+        Cloud.Faults.OnList().RateLimit(TimeSpan.FromSeconds(90));
+
+        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal([5, 95], TimesOf("GET"));
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_TokenRefusedEarly_IsRenewedAndGoesOn()
+    {
+        Cloud.AddClient("ci", "secret-of-ci", [.. SpiceScopes.All]);
+        using DeploymentsClient client = CreateClient(options =>
+        {
+            (options.AccessToken, options.ClientId, options.ClientSecret) = (null, "ci", "secret-of-ci");
+            options.TokenEndpoint = Cloud.TokenEndpoint;
+        });
+        Task<Deployment> deploying = client.DeployAsync(AppId, cancellationToken: TestEnd);
+        await Clock.RunUntilAsync(TimeSpan.FromSeconds(10), deploying);
+
+        Cloud.RevokeAllTokens();
+
+        Assert.Equal(DeploymentStatus.Succeeded, (await Clock.RunAsync(deploying)).Status);
+    }
+}
