@@ -30,14 +30,18 @@ public interface IDeploymentsClient
     /// <exception cref="SpiceApiException">The call failed; <see cref="SpiceApiException.StatusCode"/> is 404 when there is no such app.</exception>
     Task<Deployment> GetAsync(long appId, long deploymentId, CancellationToken cancellationToken = default);
 
-    /// <summary>Creates a deployment and returns at once, while it is still queued.</summary>
+    /// <summary>Creates one deployment and returns while it is still queued.</summary>
+    /// <remarks>
+    /// A request that was certainly not processed is sent again, and so is one whose answer was lost when the app's list shows, at once and
+    /// after 1, 2 and 4 seconds, that it made nothing; three times at most. What it made is returned as if the answer had come.
+    /// </remarks>
     /// <param name="appId">The id of the app, more than zero.</param>
     /// <param name="request">What to deploy. Null: what the app's own settings say.</param>
     /// <param name="cancellationToken">Cancels the call. Cancelled while the request is under way, it leaves open whether a deployment was made.</param>
     /// <returns>The new deployment; the service may leave out most of its fields here.</returns>
     /// <exception cref="ArgumentException"><paramref name="appId"/> or <paramref name="request"/> is not valid.</exception>
     /// <exception cref="DeploymentConflictException">Another deployment of the app is in the way. Nothing was created.</exception>
-    /// <exception cref="DeploymentOutcomeUnknownException">The request was sent, and no readable answer came: there may be a new deployment or none.</exception>
+    /// <exception cref="DeploymentOutcomeUnknownException">The answer was lost, and whether a deployment was made cannot be told.</exception>
     /// <exception cref="SpiceApiException">The call failed. Nothing was created.</exception>
     Task<Deployment> CreateAsync(long appId, CreateDeploymentRequest? request = null, CancellationToken cancellationToken = default);
 
@@ -91,7 +95,7 @@ public interface IDeploymentsClient
     /// <exception cref="DeploymentConflictException">
     /// Another deployment was in the way: at once with <see cref="ConflictBehavior.Throw"/>, else for all of the conflict timeout. Nothing was created.
     /// </exception>
-    /// <exception cref="DeploymentOutcomeUnknownException">The create was sent, and no readable answer came: there may be a new deployment or none.</exception>
+    /// <exception cref="DeploymentOutcomeUnknownException">The answer to the create was lost, and whether a deployment was made cannot be told.</exception>
     /// <exception cref="DeploymentFailedException">The deployment failed.</exception>
     /// <exception cref="DeploymentSupersededException">A newer deployment replaced it.</exception>
     /// <exception cref="DeploymentTimeoutException">The time was up before the deployment ended. It may still succeed.</exception>

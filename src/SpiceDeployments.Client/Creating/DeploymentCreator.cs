@@ -46,7 +46,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
                     throw GivenUp(fault, send);
                 }
 
-                TimeSpan delay = fault.RetryAfter ?? ResendDelay;
+                TimeSpan delay = fault.RetryAfter > ResendDelay ? fault.RetryAfter.Value : ResendDelay;
                 CreateDecision.SendAgain(logger, create.AppId, delay, fault);
                 await Task.Delay(delay, timeProvider, cancellationToken).ConfigureAwait(false);
             }

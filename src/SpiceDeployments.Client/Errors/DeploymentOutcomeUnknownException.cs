@@ -1,8 +1,8 @@
 namespace SpiceDeployments.Client;
 
 /// <summary>
-/// A create was sent, and whether it made a deployment cannot be told: the connection was lost, the answer never came or could not be
-/// read. There may be a new deployment or none; creating again could make a second one.
+/// A create was sent, its answer was lost or could not be read, and looking for what it made did not tell: several deployments may be it,
+/// the list could not be had, or the service accepted it and shows nothing yet. Creating again could make a second deployment.
 /// </summary>
 /// <remarks>List the app's deployments before creating again, and wait for the one that is yours.</remarks>
 public sealed class DeploymentOutcomeUnknownException : Exception

@@ -63,4 +63,29 @@ public sealed class UnprocessedCreateTests : EmulatorTest
         Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
         Assert.Equal(2, App.Deployments.Count);
     }
+
+    [Fact]
+    public async Task DeployAsync_ListFailsWhileAnotherIsInTheWay_GoesOnWaiting()
+    {
+        App.StartDeployment();
+        Cloud.Faults.OnList().After(1).Times(8).Fail(503, "Try later");
+
+        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.InRange(TimesOf("POST").Count, 2, 3); // A second one is refused when the other has moved on from queued to in progress.
+    }
+
+    [Fact]
+    public async Task DeployAsync_ListFailsUntilTheConflictTimeout_ThrowsTheConflict()
+    {
+        App.StartDeployment();
+        Cloud.Faults.OnList().After(1).Always().Fail(503, "Try later");
+        var options = new DeployOptions { ConflictTimeout = TimeSpan.FromMinutes(2) };
+
+        await Assert.ThrowsAsync<DeploymentConflictException>(
+            () => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: TestEnd)));
+
+        Assert.Single(TimesOf("POST"));
+    }
 }

@@ -19,6 +19,18 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
     private readonly List<PendingDelay> _delays = [];
     private TaskCompletionSource _delayStarted = NewSignal();
 
+    /// <summary>When the first of the delays under way ends, or null when there is none.</summary>
+    public DateTimeOffset? NextDelayEnd
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _delays.Count is 0 ? null : _delays.Min(delay => delay.DueAt);
+            }
+        }
+    }
+
     /// <summary>The time since the test began.</summary>
     public TimeSpan Now => GetUtcNow() - Epoch;
 
@@ -81,7 +93,16 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
         }
     }
 
-    private void AdvanceTo(DateTimeOffset time)
+    /// <summary>Ends when the client is in a delay.</summary>
+    public Task DelayStartedAsync()
+    {
+        lock (_lock)
+        {
+            return _delays.Count > 0 ? Task.CompletedTask : _delayStarted.Task;
+        }
+    }
+
+    public void AdvanceTo(DateTimeOffset time)
     {
         lock (_lock)
         {
@@ -92,17 +113,8 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
     /// <summary>When the next delay ends, or null when the task has.</summary>
     private async Task<DateTimeOffset?> NextDelayAsync(Task task)
     {
-        Task started;
-        lock (_lock)
-        {
-            started = _delays.Count > 0 ? Task.CompletedTask : _delayStarted.Task;
-        }
-
-        await Task.WhenAny(task, started).WaitAsync(StuckAfter);
-        lock (_lock)
-        {
-            return task.IsCompleted || _delays.Count is 0 ? null : _delays.Min(delay => delay.DueAt);
-        }
+        await Task.WhenAny(task, DelayStartedAsync()).WaitAsync(StuckAfter);
+        return task.IsCompleted ? null : NextDelayEnd;
     }
 
     private void Add(PendingDelay delay)

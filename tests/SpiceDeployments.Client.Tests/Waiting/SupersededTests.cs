@@ -36,6 +36,19 @@ public sealed class SupersededTests : EmulatorTest
     }
 
     [Fact]
+    public async Task DeployAsync_CreatedAgainAfterItWasQueued_IsSupersededThoughTheNewerOneDoesNotShowYet()
+    {
+        App.NextDeployment().NeverEnds();
+        Task<Deployment> deploying = Client.DeployAsync(AppId, cancellationToken: TestEnd);
+        await Clock.RunUntilAsync(TimeSpan.FromSeconds(20), deploying);
+        App.StartDeployment(script: new DeploymentScript().AppearsAfter(TimeSpan.FromHours(1)));
+
+        await Assert.ThrowsAsync<DeploymentSupersededException>(() => Clock.RunAsync(deploying));
+
+        Assert.Equal(TimeSpan.FromSeconds(35), Clock.Now);
+    }
+
+    [Fact]
     public async Task WaitForCompletionAsync_TheNewerDeploymentItself_Succeeds()
     {
         App.StartDeployment();
