@@ -25,35 +25,32 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
         {
             cancellationToken.ThrowIfCancellationRequested();
             long sentAt = timeProvider.GetTimestamp();
+            SpiceApiException fault;
             try
             {
                 return await SendAsync(create, cancellationToken).ConfigureAwait(false);
             }
-            catch (SpiceApiException fault) when (fault.Kind is not ApiFaultKind.Refused || (IsConflict(fault) && create.AmbiguousSince is not null))
+            catch (SpiceApiException exception)
             {
-                if (await ReconcileAsync(create, sentAt, fault, cancellationToken).ConfigureAwait(false) is { } own)
-                {
-                    return own;
-                }
-
-                if (IsConflict(fault))
-                {
-                    throw await ConflictAsync(create.AppId, fault, cancellationToken).ConfigureAwait(false);
-                }
-
-                if (send == MaxSends || fault.RetryAfter > MaxRetryAfter)
-                {
-                    throw GivenUp(fault, send);
-                }
-
-                TimeSpan delay = fault.RetryAfter > ResendDelay ? fault.RetryAfter.Value : ResendDelay;
-                CreateDecision.SendAgain(logger, create.AppId, delay, fault);
-                await Task.Delay(delay, timeProvider, cancellationToken).ConfigureAwait(false);
+                fault = exception;
             }
-            catch (SpiceApiException answer) when (IsConflict(answer))
+
+            if (await FindOwnAsync(create, sentAt, fault, cancellationToken).ConfigureAwait(false) is { } own)
             {
-                throw await ConflictAsync(create.AppId, answer, cancellationToken).ConfigureAwait(false);
+                return own;
             }
+
+            if (IsConflict(fault))
+            {
+                throw await ConflictAsync(create.AppId, fault, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (!fault.IsTransient || fault.RetryAfter > MaxRetryAfter || send == MaxSends)
+            {
+                throw GivenUp(fault, send);
+            }
+
+            await DelayAsync(create, fault, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -67,10 +64,20 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
     private static bool IsConflict(SpiceApiException answer) => answer.StatusCode is HttpStatusCode.Conflict;
 
     /// <summary>The fault of the last request, with what is known of its effect.</summary>
-    private static SpiceApiException GivenUp(SpiceApiException fault, int sends) =>
-        fault.Kind is ApiFaultKind.NotProcessed
-            ? fault
-            : new SpiceApiException($"{fault.Message} It was sent {sends} times, and the app's list shows no deployment that came of it.", fault);
+    private static SpiceApiException GivenUp(SpiceApiException fault, int sends)
+    {
+        string times = sends is 1 ? "once" : $"{sends} times";
+        return fault.Kind is ApiFaultKind.Unclear
+            ? new SpiceApiException($"{fault.Message} It was sent {times}, and the app's list shows no deployment that came of it.", fault)
+            : fault;
+    }
+
+    private Task DelayAsync(CreateOperation create, SpiceApiException fault, CancellationToken cancellationToken)
+    {
+        TimeSpan delay = fault.RetryAfter > ResendDelay ? fault.RetryAfter.Value : ResendDelay;
+        CreateDecision.SendAgain(logger, create.AppId, delay, fault);
+        return Task.Delay(delay, timeProvider, cancellationToken);
+    }
 
     private async Task<Deployment> SendAsync(CreateOperation create, CancellationToken cancellationToken)
     {
@@ -87,23 +94,26 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
         }
     }
 
-    /// <summary>The deployment that this create, or an earlier request of it, has made; null when there is none.</summary>
-    private async Task<Deployment?> ReconcileAsync(CreateOperation create, long sentAt, SpiceApiException fault, CancellationToken cancellationToken)
+    /// <summary>The deployment that this request, or an earlier one of the same create, has made; null when there is none.</summary>
+    private async Task<Deployment?> FindOwnAsync(CreateOperation create, long sentAt, SpiceApiException fault, CancellationToken cancellationToken)
     {
-        if (fault.Kind is ApiFaultKind.NotProcessed)
-        {
-            return null;
-        }
-
-        if (!IsConflict(fault))
+        if (fault.Kind is ApiFaultKind.Unclear or ApiFaultKind.AcceptedUnread)
         {
             create.AmbiguousSince ??= sentAt;
             CreateDecision.Ambiguous(logger, create.AppId, fault);
         }
+        else if (!IsConflict(fault))
+        {
+            return null;
+        }
+
+        if (create.AmbiguousSince is not { } since)
+        {
+            return null;
+        }
 
         try
         {
-            long since = create.AmbiguousSince ?? sentAt;
             Deployment? own = await _reconciler.FindAsync(create, since, fault, cancellationToken).ConfigureAwait(false);
             return own is null && fault.Kind is ApiFaultKind.AcceptedUnread ? throw OutcomeUnknown.AcceptedAndNotFound(create.AppId, fault) : own;
         }

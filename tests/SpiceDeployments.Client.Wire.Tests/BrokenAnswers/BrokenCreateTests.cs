@@ -7,7 +7,7 @@ namespace SpiceDeployments.Client.Wire.Tests.BrokenAnswers;
 public sealed class BrokenCreateTests : WireTest
 {
     private const string Start =
-        "The outcome of the create for app 123 is unknown. The service accepted it, so a deployment exists, but which one is unknown. " +
+        "The outcome of the create for app 123 is unknown. The service accepted it, so a deployment exists or will, but it does not show in the list yet. " +
         "List the app's deployments before creating again. ";
 
     public static TheoryData<string, string> Bodies => new(
@@ -49,6 +49,7 @@ public sealed class BrokenCreateTests : WireTest
     public async Task CreateAsync_Unreadable_SaysThatADeploymentExists()
     {
         GivenCreate(Answer.Empty(202));
+        GivenList(Answer.List());
 
         var exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(CreateAsync);
 

@@ -16,7 +16,6 @@ public sealed class CreateRefusalTests : WireTest
         { 410, "Gone", null, "Expired", typeof(SpiceApiException) },
         { 413, "Payload Too Large", null, "Body over 1 MiB", typeof(SpiceApiException) },
         { 422, "Unprocessable Entity", null, "Rule broken", typeof(SpiceApiException) },
-        { 429, "Too Many Requests", null, "Rate limit exceeded", typeof(SpiceRateLimitException) },
     };
 
     [Theory]
@@ -42,18 +41,6 @@ public sealed class CreateRefusalTests : WireTest
         var exception = await Assert.ThrowsAsync<SpicePermissionException>(CreateAsync);
 
         Assert.Equal("deployments:write", exception.RequiredScope);
-    }
-
-    [Fact]
-    public async Task CreateAsync_RateLimited_TellsHowLongToWait()
-    {
-        GivenCreate(Answer.Json("""{"error":"Rate limit exceeded"}""", status: 429).WithHeader("Retry-After", "60"));
-
-        var exception = await Assert.ThrowsAsync<SpiceRateLimitException>(CreateAsync);
-
-        Assert.Equal(TimeSpan.FromSeconds(60), exception.RetryAfter);
-        Assert.Equal(
-            "POST /v1/apps/123/deployments was answered 429 Too Many Requests: Rate limit exceeded. The service asks to wait 60 s.", exception.Message);
     }
 
     [Theory]

@@ -75,7 +75,6 @@ public sealed class ErrorTableTests : WireTest
     [InlineData(403)]
     [InlineData(404)]
     [InlineData(422)]
-    [InlineData(429)]
     public async Task ListAsync_DefiniteError_IsSentOnce(int status)
     {
         await ListFailsAsync(Answer.Json("""{"error":"No"}""", status));

@@ -6,19 +6,20 @@ public sealed class RetryAfterTests : WireTest
 {
     private const string TooMany = "GET /v1/apps/123/deployments was answered 429 Too Many Requests: Slow down.";
 
-    private static readonly DateTimeOffset Now = new(2026, 10, 6, 8, 0, 0, TimeSpan.Zero);
-
     [Theory]
-    [InlineData("7", 7)]
-    [InlineData("0", 0)]
-    [InlineData("3600", 3600)]
-    [InlineData("Tue, 06 Oct 2026 08:00:30 GMT", 30)]
-    [InlineData("Tue, 06 Oct 2026 09:00:00 GMT", 3600)]
-    [InlineData("Tue, 06 Oct 2026 07:59:00 GMT", 0)]
-    public async Task RetryAfter_SecondsOrDate_IsADelayFromNow(string header, int seconds)
+    [InlineData("7", 7, 4)]
+    [InlineData("0", 0, 4)]
+    [InlineData("30", 30, 4)]
+    [InlineData("31", 31, 1)]
+    [InlineData("3600", 3600, 1)]
+    [InlineData("Tue, 06 Oct 2026 08:00:31 GMT", 31, 1)]
+    [InlineData("Tue, 06 Oct 2026 09:00:00 GMT", 3600, 1)]
+    [InlineData("Tue, 06 Oct 2026 07:59:00 GMT", 0, 4)]
+    public async Task RetryAfter_SecondsOrDate_IsADelayFromNow(string header, int seconds, int requests)
     {
         SpiceApiException exception = await FailAsync(header);
 
+        Assert.Equal(requests, Sent.Count);
         Assert.Equal(TimeSpan.FromSeconds(seconds), exception.RetryAfter);
         Assert.Equal($"{TooMany} The service asks to wait {seconds} s.", exception.Message);
     }
@@ -39,6 +40,20 @@ public sealed class RetryAfterTests : WireTest
     }
 
     [Theory]
+    [InlineData("7", 7)]
+    [InlineData("30", 30)]
+    [InlineData("Tue, 06 Oct 2026 08:00:30 GMT", 30)]
+    public async Task RetryAfter_NotOver30Seconds_IsObeyed(string header, int seconds)
+    {
+        GivenLists(Answer.Json("""{"error":"Slow down"}""", status: 429).WithHeader("Retry-After", header), Answer.List());
+
+        await ListAsync();
+
+        Assert.Equal(2, Sent.Count);
+        AssertDelays(seconds);
+    }
+
+    [Theory]
     [InlineData(503)]
     [InlineData(409)]
     [InlineData(401)]
@@ -55,8 +70,7 @@ public sealed class RetryAfterTests : WireTest
         var answer = Answer.Json("""{"error":"Slow down"}""", status: 429)
             .WithHeader("X-RateLimit-Limit", "1000").WithHeader("X-RateLimit-Remaining", "0").WithHeader("X-RateLimit-Reset", "1791273660");
         GivenList(header is null ? answer : answer.WithHeader("Retry-After", header));
-        DeploymentsClient client = CreateClient(timeProvider: new FixedTimeProvider(Now));
 
-        return await Assert.ThrowsAsync<SpiceRateLimitException>(() => client.ListAsync(AppId, cancellationToken: Cancellation));
+        return await Assert.ThrowsAsync<SpiceRateLimitException>(ListAsync);
     }
 }

@@ -14,9 +14,15 @@ public abstract class WireTest : IDisposable
     protected const string DeploymentPath = "/v1/apps/123/deployments/456";
     protected const string TokenPath = "/api/oauth/token";
 
+    /// <summary>When a test begins, by the clock.</summary>
+    protected static readonly DateTimeOffset StartTime = new(2026, 10, 6, 8, 0, 0, TimeSpan.Zero);
+
     private readonly List<DeploymentsClient> _clients = [];
 
     protected WireMockServer Server { get; } = WireMockServer.Start();
+
+    /// <summary>The clock of the clients.</summary>
+    protected InstantTimeProvider Clock { get; } = new(StartTime);
 
     protected DeploymentsClient Client => field ??= CreateClient();
 
@@ -24,6 +30,12 @@ public abstract class WireTest : IDisposable
 
     /// <summary>All requests that arrived, in their order.</summary>
     protected IReadOnlyList<SentRequest> Sent => [.. Server.LogEntries.Select(entry => SentRequest.From(entry.RequestMessage!))];
+
+    /// <summary>How often a create arrived.</summary>
+    protected int Posts => Sent.Count(sent => sent is { Method: "POST", Target: DeploymentsPath });
+
+    /// <summary>How often a lost create was looked for.</summary>
+    protected int Looks => Sent.Count(sent => sent is { Method: "GET", Target: DeploymentsPath + "?limit=100" });
 
     public void Dispose()
     {
@@ -40,12 +52,12 @@ public abstract class WireTest : IDisposable
         }
     }
 
-    /// <summary>A client of the server. Without a change it has a fixed token and nothing else.</summary>
-    protected DeploymentsClient CreateClient(Action<DeploymentsClientOptions>? change = null, TimeProvider? timeProvider = null)
+    /// <summary>A client of the server, on the clock. Without a change it has a fixed token and nothing else.</summary>
+    protected DeploymentsClient CreateClient(Action<DeploymentsClientOptions>? change = null)
     {
         var options = new DeploymentsClientOptions { BaseAddress = new Uri(Server.Url!), AccessToken = AccessToken };
         change?.Invoke(options);
-        var client = new DeploymentsClient(options, timeProvider);
+        var client = new DeploymentsClient(options, Clock);
         _clients.Add(client);
         return client;
     }
@@ -57,6 +69,12 @@ public abstract class WireTest : IDisposable
     protected void GivenCreate(IResponseProvider answer) => Given(HttpMethod.Post, DeploymentsPath, answer);
 
     protected void GivenToken(IResponseProvider answer) => Given(HttpMethod.Post, TokenPath, answer);
+
+    /// <summary>The answers to the creates, one after the other; the last one stays.</summary>
+    protected void GivenCreates(params IResponseProvider[] answers) => GivenInTurn(HttpMethod.Post, answers);
+
+    /// <summary>The answers to the lists, one after the other; the last one stays.</summary>
+    protected void GivenLists(params IResponseProvider[] answers) => GivenInTurn(HttpMethod.Get, answers);
 
     protected Task<IReadOnlyList<Deployment>> ListAsync() => Client.ListAsync(AppId, cancellationToken: Cancellation);
 
@@ -79,14 +97,29 @@ public abstract class WireTest : IDisposable
         return await Assert.ThrowsAnyAsync<SpiceApiException>(ListAsync);
     }
 
-    /// <summary>What a create throws whose outcome is unknown: exactly one was sent.</summary>
+    /// <summary>What a create throws that was accepted with this answer, while no list shows it: exactly one was sent.</summary>
     protected async Task<SpiceApiException> CreateIsUnknownAsync(IResponseProvider answer)
     {
         GivenCreate(answer);
+        GivenList(Answer.List());
         DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(CreateAsync);
-        Assert.Equal("POST", Assert.Single(Sent).Method);
+        Assert.Equal((1, 4, 5), (Posts, Looks, Sent.Count));
+        AssertDelays(1, 2, 4);
         Assert.Empty(exception.Candidates);
         return Assert.IsType<SpiceApiException>(exception.InnerException);
+    }
+
+    protected void AssertDelays(params double[] seconds) => Assert.Equal(seconds, Clock.Delays.Select(delay => delay.TotalSeconds));
+
+    private void GivenInTurn(HttpMethod method, IResponseProvider[] answers)
+    {
+        for (int turn = 0; turn < answers.Length; turn++)
+        {
+            IRespondWithAProvider mapping = Server.Given(Request.Create().UsingMethod(method.Method).WithPath(DeploymentsPath)).InScenario(method.Method);
+            mapping = turn > 0 ? mapping.WhenStateIs(turn) : mapping;
+            mapping = turn < answers.Length - 1 ? mapping.WillSetStateTo(turn + 1) : mapping;
+            mapping.RespondWith(answers[turn]);
+        }
     }
 
     private void Given(HttpMethod method, string path, IResponseProvider answer) =>

@@ -83,16 +83,39 @@ public sealed class EchoedTokenTests : WireTest
     [Theory]
     [InlineData(200)]
     [InlineData(202)]
-    [InlineData(408)]
-    [InlineData(503)]
     public async Task CreateAsync_OutcomeUnknown_IsRedacted(int status)
     {
         GivenCreate(Echo(status));
+        GivenList(Answer.List());
 
         var exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(CreateAsync);
 
         Assert.DoesNotContain(AccessToken, exception.ToString(), StringComparison.Ordinal);
         AssertNoToken(Assert.IsType<SpiceApiException>(exception.InnerException));
+    }
+
+    [Theory]
+    [InlineData(408)]
+    [InlineData(503)]
+    public async Task CreateAsync_FaultAndNothingFound_IsRedacted(int status)
+    {
+        GivenCreate(Echo(status));
+        GivenList(Answer.List());
+
+        AssertNoToken(await Assert.ThrowsAsync<SpiceApiException>(CreateAsync));
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(500)]
+    public async Task CreateAsync_FaultOfTheLook_IsRedacted(int status)
+    {
+        GivenCreate(Echo(503));
+        GivenList(Echo(status));
+
+        var exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(CreateAsync);
+
+        Assert.DoesNotContain(AccessToken, exception.ToString(), StringComparison.Ordinal);
     }
 
     private static IResponseProvider Echo(int status) => Answer.Json($$"""{"error":"No: {{AccessToken}}"}""", status);

@@ -1,0 +1,36 @@
+using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Wire.Tests.Creating;
+
+/// <summary>A conflict after a lost create: what is in the way may be its own.</summary>
+public sealed class CreateConflictAfterFaultTests : ReconcileTest
+{
+    public CreateConflictAfterFaultTests() =>
+        GivenCreates(Lost, Answer.Json("""{"error":"A deployment is already in progress"}""", status: 409));
+
+    [Fact]
+    public async Task CreateAsync_TheActiveDeploymentIsItsOwn_IsTheResult()
+    {
+        GivenLists(Listed(), Listed(), Listed(), Listed(), Listed(Shown()));
+
+        Assert.Equal(9, (await CreateEveryFieldAsync()).Id);
+        Assert.Equal((2, 5, 7), (Posts, Looks, Sent.Count));
+        AssertDelays(1, 2, 4, 1);
+    }
+
+    [Fact]
+    public async Task CreateAsync_TheActiveDeploymentIsAnothers_ThrowsTheConflict()
+    {
+        GivenList(Listed(Shown(deployment => deployment["branch"] = "other")));
+
+        var exception = await Assert.ThrowsAsync<DeploymentConflictException>(CreateEveryFieldAsync);
+
+        Assert.Equal(9, exception.ActiveDeployment?.Id);
+        Assert.Equal(
+            "POST /v1/apps/123/deployments was answered 409 Conflict: A deployment is already in progress. Nothing was created. " +
+            "Deployment 9 is in the way: its status is 'queued'.",
+            exception.Message);
+        Assert.Equal((2, 8, 11), (Posts, Looks, Sent.Count));
+        AssertDelays(1, 2, 4, 1, 1, 2, 4);
+    }
+}

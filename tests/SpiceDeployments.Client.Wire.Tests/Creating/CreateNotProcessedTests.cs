@@ -1,0 +1,76 @@
+using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using WireMock.ResponseBuilders;
+
+namespace SpiceDeployments.Client.Wire.Tests.Creating;
+
+/// <summary>A create that the service certainly did not process is sent again without a look.</summary>
+public sealed class CreateNotProcessedTests : WireTest
+{
+    private const string TooMany = "POST /v1/apps/123/deployments was answered 429 Too Many Requests: Rate limit exceeded.";
+
+    private static readonly IResponseBuilder Accepted = Answer.Json(Answer.Deployment, status: 202);
+
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData("0", 1)]
+    [InlineData("7", 7)]
+    [InlineData("30", 30)]
+    [InlineData("Tue, 06 Oct 2026 08:00:30 GMT", 30)]
+    public async Task CreateAsync_RateLimitedThenAccepted_IsSentAgainAfterTheDelay(string? retryAfter, int seconds)
+    {
+        GivenCreates(RateLimited(retryAfter), Accepted);
+
+        Assert.Equal(456, (await CreateAsync()).Id);
+        Assert.Equal((2, 2), (Posts, Sent.Count));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Clock.Elapsed);
+    }
+
+    [Fact]
+    public async Task CreateAsync_RateLimitedThreeTimes_ThrowsTheRateLimit()
+    {
+        GivenCreate(RateLimited().WithHeader("X-Request-Id", "req-1"));
+
+        var exception = await Assert.ThrowsAsync<SpiceRateLimitException>(CreateAsync);
+
+        Assert.Equal(TooMany, exception.Message);
+        Assert.Equal((429, null, "req-1"), ((int?)exception.StatusCode, exception.ErrorCode, exception.RequestId));
+        Assert.Equal((3, 3), (Posts, Sent.Count));
+        AssertDelays(1, 1);
+    }
+
+    [Theory]
+    [InlineData(31)]
+    [InlineData(60)]
+    public async Task CreateAsync_RateLimitedForOver30Seconds_TellsAtOnceHowLongToWait(int seconds)
+    {
+        GivenCreate(RateLimited($"{seconds}"));
+
+        var exception = await Assert.ThrowsAsync<SpiceRateLimitException>(CreateAsync);
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), exception.RetryAfter);
+        Assert.Equal($"{TooMany} The service asks to wait {seconds} s.", exception.Message);
+        Assert.Equal("POST", Assert.Single(Sent).Method);
+        Assert.Empty(Clock.Delays);
+    }
+
+    [Fact]
+    public async Task CreateAsync_ConnectionRefused_IsTriedThreeTimes()
+    {
+        string host = new Uri(Server.Url!).Authority;
+        DeploymentsClient client = CreateClient();
+        Server.Stop();
+
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => client.CreateAsync(AppId, cancellationToken: Cancellation));
+
+        Assert.StartsWith(
+            $"POST /v1/apps/123/deployments was not sent: no connection to {host} could be made. ", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("It was sent", exception.Message, StringComparison.Ordinal);
+        AssertDelays(1, 1);
+    }
+
+    private static IResponseBuilder RateLimited(string? retryAfter = null)
+    {
+        IResponseBuilder answer = Answer.Json("""{"error":"Rate limit exceeded"}""", status: 429);
+        return retryAfter is null ? answer : answer.WithHeader("Retry-After", retryAfter);
+    }
+}

@@ -1,0 +1,110 @@
+using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using WireMock.ResponseBuilders;
+
+namespace SpiceDeployments.Client.Wire.Tests.Creating;
+
+/// <summary>An answer that leaves open whether there is a deployment: the create is looked for, and sent again only where there is none.</summary>
+public sealed class CreateServerFaultTests : ReconcileTest
+{
+    private const string SentThreeTimes = " It was sent 3 times, and the app's list shows no deployment that came of it.";
+
+    private static readonly IResponseBuilder Accepted = Answer.Json(Answer.Deployment, status: 202);
+
+    public CreateServerFaultTests() => GivenList(Listed());
+
+    public static TheoryData<int, string> Statuses => new()
+    {
+        { 408, "Request Timeout" },
+        { 500, "Internal Server Error" },
+        { 502, "Bad Gateway" },
+        { 503, "Service Unavailable" },
+        { 504, "Gateway Timeout" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Statuses))]
+    public async Task CreateAsync_ServerFault_ThrowsItAfterThreePostsWithFourLooksEach(int status, string phrase)
+    {
+        SpiceApiException exception = await FailAsync(Answer.Json("""{"error":"No luck"}""", status).WithHeader("X-Request-Id", "req-1"));
+
+        Assert.Equal($"POST /v1/apps/123/deployments was answered {status} {phrase}: No luck.{SentThreeTimes}", exception.Message);
+        Assert.Equal((status, "req-1", """{"error":"No luck"}"""), ((int?)exception.StatusCode, exception.RequestId, exception.ResponseBody));
+    }
+
+    [Theory]
+    [MemberData(nameof(Statuses))]
+    public async Task CreateAsync_ProxyFault_ThrowsItAfterThreePostsWithFourLooksEach(int status, string phrase)
+    {
+        SpiceApiException exception = await FailAsync(Answer.Html(status: status));
+
+        Assert.Equal(
+            $"POST /v1/apps/123/deployments was answered {status} {phrase}: the body is text/html, not an error of the API, so a proxy may have answered." +
+            SentThreeTimes,
+            exception.Message);
+    }
+
+    [Fact]
+    public async Task CreateAsync_FaultThenAccepted_IsTheSecondAnswer()
+    {
+        GivenCreates(Lost, Accepted);
+
+        Assert.Equal(456, (await CreateAsync()).Id);
+        Assert.Equal((2, 4, 6), (Posts, Looks, Sent.Count));
+        AssertDelays(1, 2, 4, 1);
+    }
+
+    [Fact]
+    public async Task CreateAsync_FaultsThenAccepted_IsTheThirdAnswer()
+    {
+        GivenCreates(Lost, Lost, Accepted);
+
+        Assert.Equal(456, (await CreateAsync()).Id);
+        Assert.Equal((3, 8, 11), (Posts, Looks, Sent.Count));
+    }
+
+    [Fact]
+    public async Task CreateAsync_FaultThenRefused_ThrowsTheRefusal()
+    {
+        GivenCreates(Lost, Answer.Json("""{"error":"Spicepod is paused"}""", status: 400));
+
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
+
+        Assert.Equal("POST /v1/apps/123/deployments was answered 400 Bad Request: Spicepod is paused.", exception.Message);
+        Assert.Equal((2, 4, 6), (Posts, Looks, Sent.Count));
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(30)]
+    public async Task CreateAsync_FaultWithRetryAfter_IsSentAgainAfterIt(int seconds)
+    {
+        GivenCreates(Answer.Empty(503).WithHeader("Retry-After", $"{seconds}"), Accepted);
+
+        Assert.Equal(456, (await CreateAsync()).Id);
+        AssertDelays(1, 2, 4, seconds);
+    }
+
+    [Fact]
+    public async Task CreateAsync_FaultWithRetryAfterOver30Seconds_IsLookedForAndNotSentAgain()
+    {
+        GivenCreate(Answer.Json("""{"error":"No luck"}""", status: 503).WithHeader("Retry-After", "31"));
+
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
+
+        Assert.Equal(
+            "POST /v1/apps/123/deployments was answered 503 Service Unavailable: No luck. The service asks to wait 31 s. " +
+            "It was sent once, and the app's list shows no deployment that came of it.",
+            exception.Message);
+        Assert.Equal((1, 4, 5), (Posts, Looks, Sent.Count));
+        AssertDelays(1, 2, 4);
+    }
+
+    private async Task<SpiceApiException> FailAsync(IResponseBuilder answer)
+    {
+        GivenCreate(answer);
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
+        Assert.Equal((3, 12, 15), (Posts, Looks, Sent.Count));
+        AssertDelays(1, 2, 4, 1, 1, 2, 4, 1, 1, 2, 4);
+        return exception;
+    }
+}

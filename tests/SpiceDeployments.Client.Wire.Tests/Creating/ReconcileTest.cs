@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using WireMock.ResponseProviders;
+
+namespace SpiceDeployments.Client.Wire.Tests.Creating;
+
+/// <summary>A create whose answer was lost, and the lists in which it is looked for.</summary>
+public abstract class ReconcileTest : WireTest
+{
+    protected const string Fault = "POST /v1/apps/123/deployments was answered 502 Bad Gateway: No luck.";
+    protected const string NotFound = Fault + " It was sent 3 times, and the app's list shows no deployment that came of it.";
+    protected const string WhatToDo = " List the app's deployments before creating again. ";
+
+    protected static CreateDeploymentRequest EveryField { get; } = new()
+    {
+        ImageTag = "2.3.2",
+        Channel = "stable",
+        Replicas = 3,
+        Branch = "main",
+        CommitSha = "abc123",
+        CommitMessage = "Add dataset",
+        Debug = true,
+    };
+
+    protected static IResponseProvider Lost => Answer.Json("""{"error":"No luck"}""", status: 502);
+
+    /// <summary>Deployment 9 as it came of <see cref="EveryField"/> at the start, with a change.</summary>
+    protected static string Shown(Action<JsonObject>? change = null)
+    {
+        var deployment = new JsonObject
+        {
+            ["id"] = 9,
+            ["status"] = "queued",
+            ["created_at"] = At(TimeSpan.Zero),
+            ["creation_source"] = "api",
+            ["image_tag"] = "2.3.2",
+            ["channel"] = "stable",
+            ["replicas"] = 3,
+            ["branch"] = "main",
+            ["commit_sha"] = "abc123",
+            ["commit_message"] = "Add dataset",
+        };
+        change?.Invoke(deployment);
+        return deployment.ToJsonString();
+    }
+
+    /// <summary>A time after the start, as the service writes it.</summary>
+    protected static string At(TimeSpan sinceStart) => (StartTime + sinceStart).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>A list with the server's time, which is right whatever the local clock says.</summary>
+    protected IResponseProvider Listed(params string[] deployments) =>
+        new DatedAnswer(Answer.List(deployments), () => (StartTime + Clock.Elapsed).ToString("R", CultureInfo.InvariantCulture));
+
+    /// <summary>A list without a time that can be read.</summary>
+    protected static IResponseProvider Undated(params string[] deployments) => new DatedAnswer(Answer.List(deployments), () => "unknown");
+
+    protected Task<Deployment> CreateEveryFieldAsync() => Client.CreateAsync(AppId, EveryField, Cancellation);
+
+    /// <summary>The only deployment shown is the result.</summary>
+    protected async Task AssertTakenAsync(string deployment)
+    {
+        GivenCreate(Lost);
+        GivenList(Listed(deployment));
+
+        Deployment created = await CreateEveryFieldAsync();
+
+        Assert.Equal(9, created.Id);
+        Assert.Equal((1, 1, 2), (Posts, Looks, Sent.Count));
+        Assert.Empty(Clock.Delays);
+    }
+
+    /// <summary>The only deployment shown is somebody else's.</summary>
+    protected async Task AssertNotTakenAsync(string deployment)
+    {
+        GivenCreate(Lost);
+        GivenList(Listed(deployment));
+
+        await AssertNotFoundAsync();
+    }
+
+    protected async Task AssertNotFoundAsync()
+    {
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(CreateEveryFieldAsync);
+
+        Assert.Equal(NotFound, exception.Message);
+        Assert.Equal((3, 12, 15), (Posts, Looks, Sent.Count));
+        AssertDelays(1, 2, 4, 1, 1, 2, 4, 1, 1, 2, 4);
+    }
+
+    protected async Task<DeploymentOutcomeUnknownException> OutcomeUnknownAsync()
+    {
+        var exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(CreateEveryFieldAsync);
+        Assert.Equal(Fault, Assert.IsType<SpiceApiException>(exception.InnerException).Message);
+        return exception;
+    }
+}

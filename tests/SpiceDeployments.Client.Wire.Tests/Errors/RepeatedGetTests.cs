@@ -1,0 +1,65 @@
+using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Wire.Tests.Errors;
+
+/// <summary>A read that meets a passing fault is sent again, up to three times.</summary>
+public sealed class RepeatedGetTests : WireTest
+{
+    [Theory]
+    [InlineData(408)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task ListAsync_PassingFaultThatStays_IsSentFourTimes(int status)
+    {
+        SpiceApiException exception = await ListFailsAsync(Answer.Json("""{"error":"No luck"}""", status));
+
+        Assert.Equal((status, 4), ((int?)exception.StatusCode, Sent.Count));
+        AssertDelaysGrow();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task ListAsync_PassingFaultThatPasses_IsAnswered(int faults)
+    {
+        GivenLists([.. Enumerable.Repeat(Answer.Html(status: 502), faults), Answer.List(Answer.Deployment)]);
+
+        Assert.Equal(456, Assert.Single(await ListAsync()).Id);
+        Assert.Equal(faults + 1, Sent.Count);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(409)]
+    [InlineData(410)]
+    [InlineData(501)]
+    [InlineData(505)]
+    public async Task ListAsync_FaultThatDoesNotPass_IsSentOnce(int status)
+    {
+        await ListFailsAsync(Answer.Json("""{"error":"No"}""", status));
+
+        Assert.Single(Sent);
+        Assert.Empty(Clock.Delays);
+    }
+
+    [Fact]
+    public async Task ListAsync_ConnectionRefused_IsTriedFourTimes()
+    {
+        DeploymentsClient client = CreateClient();
+        Server.Stop();
+
+        await Assert.ThrowsAsync<SpiceApiException>(() => client.ListAsync(AppId, cancellationToken: Cancellation));
+
+        AssertDelaysGrow();
+    }
+
+    /// <summary>Half a second, one and two, each shortened by at most a half.</summary>
+    private void AssertDelaysGrow() => Assert.Collection(
+        Clock.Delays.Select(delay => delay.TotalSeconds),
+        first => Assert.InRange(first, 0.25, 0.5),
+        second => Assert.InRange(second, 0.5, 1),
+        third => Assert.InRange(third, 1, 2));
+}
