@@ -19,6 +19,7 @@ internal static class ArgumentParser
                 "--help" or "-h" => arguments with { ShowsHelp = true },
                 "--fail" => WithStory(arguments, Story.Failure),
                 "--conflict" => WithStory(arguments, Story.Conflict),
+                "--chaos" => WithStory(arguments, Story.Chaos) with { ChaosSeed = ReadSeed(option, words) },
                 "--app" => arguments with { AppId = ReadId(option, words) },
                 "--resume" => arguments with { ResumeId = ReadId(option, words) },
                 _ => arguments with { Request = ReadRequest(arguments.Request, option, words) },
@@ -31,7 +32,7 @@ internal static class ArgumentParser
 
     private static Arguments WithStory(Arguments arguments, Story story) => arguments.Story is null || arguments.Story == story
         ? arguments with { Story = story }
-        : throw new UsageException("--fail and --conflict are two stories: choose one.");
+        : throw new UsageException("--fail, --conflict and --chaos are stories of their own: choose one.");
 
     private static CreateDeploymentRequest ReadRequest(CreateDeploymentRequest request, string option, Queue<string> words) => option switch
     {
@@ -56,6 +57,14 @@ internal static class ArgumentParser
             : throw new UsageException($"{option} needs a number above zero, but got '{text}'.");
     }
 
+    private static int ReadSeed(string option, Queue<string> words)
+    {
+        string text = ReadText(option, words);
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seed)
+            ? seed
+            : throw new UsageException($"{option} needs a whole number, the seed of the faults, but got '{text}'.");
+    }
+
     private static int ReadReplicas(string option, Queue<string> words)
     {
         string text = ReadText(option, words);
@@ -76,7 +85,7 @@ internal static class ArgumentParser
 
         if (arguments.AppId is not null && arguments.Story is not null)
         {
-            throw new UsageException("--fail and --conflict are played on the emulator: leave --app out.");
+            throw new UsageException("--fail, --conflict and --chaos are played on the emulator: leave --app out.");
         }
 
         if (arguments.ResumeId is not null && saysWhatToDeploy)

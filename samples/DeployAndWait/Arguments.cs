@@ -11,6 +11,9 @@ internal sealed record Arguments
     /// <summary>What to play on the emulator. Null: not said.</summary>
     public Story? Story { get; init; }
 
+    /// <summary>What decides how the network breaks in <see cref="Demo.Story.Chaos"/>.</summary>
+    public int ChaosSeed { get; init; }
+
     /// <summary>The app on the real service. Null: the emulator is used.</summary>
     public long? AppId { get; init; }
 

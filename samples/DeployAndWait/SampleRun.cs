@@ -18,11 +18,11 @@ internal sealed class SampleRun(IDisplay display)
     public Task DeployAsync(Arguments arguments, CancellationToken cancellationToken) =>
         arguments.AppId is { } appId
             ? DeployToServiceAsync(appId, arguments, cancellationToken)
-            : DeployToEmulatorAsync(arguments.Story ?? Story.Success, cancellationToken);
+            : DeployToEmulatorAsync(arguments.Story ?? Story.Success, arguments.ChaosSeed, cancellationToken);
 
-    private async Task DeployToEmulatorAsync(Story story, CancellationToken cancellationToken)
+    private async Task DeployToEmulatorAsync(Story story, int chaosSeed, CancellationToken cancellationToken)
     {
-        await using EmulatedCloud cloud = await EmulatedCloud.StartAsync(story, cancellationToken);
+        await using EmulatedCloud cloud = await EmulatedCloud.StartAsync(story, chaosSeed, cancellationToken);
         _appId = EmulatedCloud.AppId;
         _isEmulated = true;
         display.Say($"The Spice Cloud emulator runs in this process, at {cloud.ClientOptions.BaseAddress}: no account is needed, nothing real is deployed.");
@@ -33,6 +33,10 @@ internal sealed class SampleRun(IDisplay display)
 
         display.Say(RequestText.Of(_appId, EmulatedCloud.Request));
         await ShowAsync(NewDeployer(cloud.ClientOptions).DeployAsync(_appId, EmulatedCloud.Request, cancellationToken));
+        foreach (string request in cloud.BrokenRequests)
+        {
+            display.Say($"Survived: {request}");
+        }
     }
 
     private async Task DeployToServiceAsync(long appId, Arguments arguments, CancellationToken cancellationToken)

@@ -10,6 +10,7 @@ internal static class Usage
           DeployAndWait                 a deployment that succeeds
           DeployAndWait --fail          a deployment that fails
           DeployAndWait --conflict      another deployment is in the way at first
+          DeployAndWait --chaos SEED    a network that loses answers, hangs and rate-limits
 
         On the real service, with SPICE_API_TOKEN set:
           DeployAndWait --app ID [--image TAG] [--replicas 1-10] [--branch NAME] [--commit SHA] [--message TEXT]

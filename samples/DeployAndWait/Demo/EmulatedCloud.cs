@@ -38,7 +38,10 @@ internal sealed class EmulatedCloud : IAsyncDisposable
     /// <summary>The deployment of somebody else that is in the way. Null when there is none.</summary>
     public EmulatedDeployment? OtherDeployment => _other?.Deployment;
 
-    public static async Task<EmulatedCloud> StartAsync(Story story, CancellationToken cancellationToken)
+    /// <summary>The requests that the network broke, a line each.</summary>
+    public IEnumerable<string> BrokenRequests => _emulator.Requests.Where(request => request.Fault is not null).Select(request => request.ToString());
+
+    public static async Task<EmulatedCloud> StartAsync(Story story, int chaosSeed, CancellationToken cancellationToken)
     {
         SpiceCloudEmulator emulator = await SpiceCloudEmulator.StartAsync(cancellationToken: cancellationToken);
         EmulatedApp app = emulator.AddApp(AppId);
@@ -48,7 +51,14 @@ internal sealed class EmulatedCloud : IAsyncDisposable
             script.Fails("Failed to pull container image");
         }
 
-        return new EmulatedCloud(emulator, story is Story.Conflict ? new OtherActor(emulator, app) : null);
+        var cloud = new EmulatedCloud(emulator, story is Story.Conflict ? new OtherActor(emulator, app) : null);
+        if (story is Story.Chaos)
+        {
+            ChaoticNetwork.Break(emulator.Faults, chaosSeed);
+            cloud.ClientOptions.AttemptTimeout = ChaoticNetwork.AttemptTimeout;
+        }
+
+        return cloud;
     }
 
     public async ValueTask DisposeAsync()

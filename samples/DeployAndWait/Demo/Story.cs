@@ -6,4 +6,5 @@ internal enum Story
     Success,
     Failure,
     Conflict,
+    Chaos,
 }

@@ -35,7 +35,7 @@ internal static class ErrorMessages
     {
         ApiFaultKind.NotProcessed => $"{Call(request)} was not sent: no connection to {HostOf(request.RequestUri)} could be made. {cause.Message}",
         ApiFaultKind.AcceptedUnread => $"{Call(request)} was accepted, but the body of the answer broke off. {cause.Message}",
-        _ => $"{Call(request)} was sent, but no complete answer came. {cause.Message}",
+        _ => $"{Call(request)} was sent, but no complete answer came. {ReasonOf(cause)}",
     };
 
     /// <summary>The scope in "Insufficient scope. Required: deployments:write".</summary>
@@ -45,6 +45,10 @@ internal static class ErrorMessages
         string scope = start < 0 ? "" : error.Message.AsSpan(start + ScopePrefix.Length).Trim(" .").ToString();
         return scope.Length is 0 ? null : scope;
     }
+
+    /// <summary>Of a broken connection the platform says only "An error occurred while sending the request"; what broke it is inside.</summary>
+    private static string ReasonOf(Exception cause) =>
+        cause is HttpRequestException { InnerException: { } inner } ? inner.GetBaseException().Message : cause.Message;
 
     private static string Start(HttpResponseMessage response) =>
         $"{Call(response.RequestMessage)} was answered {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd();

@@ -1,0 +1,16 @@
+namespace DeployAndWait.Tests;
+
+public sealed class ChaosStoryTests
+{
+    [Fact]
+    public async Task Run_Chaos_SucceedsWithOneDeploymentAndListsWhatItSurvived()
+    {
+        SampleResult result = await SampleProcess.RunAsync("--chaos", "4");
+
+        Assert.Equal("", result.Errors);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("App 42: the create whose answer was lost has made deployment 1001.", result.OutputLines);
+        Assert.Contains("Status    succeeded", result.OutputLines);
+        Assert.Single(result.OutputLines, line => line.StartsWith("Survived:", StringComparison.Ordinal) && line.Contains(" POST ", StringComparison.Ordinal));
+    }
+}
