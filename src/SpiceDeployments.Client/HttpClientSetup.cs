@@ -11,7 +11,6 @@ internal static class HttpClientSetup
     /// <summary>The handlers, outermost first; the primary handler comes below them.</summary>
     public static IReadOnlyList<DelegatingHandler> CreateHandlers(DeploymentsClientOptions options, TimeProvider timeProvider) =>
     [
-        new SingleSendHandler(),
         new BearerTokenHandler(CreateTokenSource(options, timeProvider)),
         new TransientFaultHandler(HttpMethod.Get, timeProvider),
         new AttemptHandler(options.AttemptTimeout, timeProvider),
@@ -19,7 +18,7 @@ internal static class HttpClientSetup
 
     public static HttpClient CreateClient(DeploymentsClientOptions options, TimeProvider timeProvider)
     {
-        HttpClient client = CreateClient(CreateHandlers(options, timeProvider));
+        HttpClient client = CreateClient([.. CreateHandlers(options, timeProvider), new SingleSendHandler()]);
         Configure(client, options);
         return client;
     }

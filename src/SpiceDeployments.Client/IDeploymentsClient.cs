@@ -33,7 +33,8 @@ public interface IDeploymentsClient
     /// <summary>Creates one deployment and returns while it is still queued.</summary>
     /// <remarks>
     /// A request that was certainly not processed is sent again, and so is one whose answer was lost when the app's list shows, at once and
-    /// after 1, 2 and 4 seconds, that it made nothing; three times at most. What it made is returned as if the answer had come.
+    /// after 1, 2 and 4 seconds, that it made nothing; three times at most. What it made is returned as if the answer had come. Equal
+    /// requests that several callers send within the same second cannot be told apart by that list.
     /// </remarks>
     /// <param name="appId">The id of the app, more than zero.</param>
     /// <param name="request">What to deploy. Null: what the app's own settings say.</param>

@@ -91,15 +91,15 @@ internal sealed class ClientCredentialsTokenSource(HttpClient httpClient, string
                 new SpiceApiException($"{start} was answered {(int)answer.StatusCode}.", fault, innerException: null),
             >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices =>
                 new SpiceAuthenticationException($"{start} was answered {(int)answer.StatusCode} without a usable access_token.", fault, cause),
-            _ => new SpiceAuthenticationException(_redactor.Redact(Refused(start, answer)), fault with { Kind = ApiFaultKind.Refused }),
+            _ => new SpiceAuthenticationException(Refused(start, answer), fault with { Kind = ApiFaultKind.Refused }),
         };
     }
 
-    private static string Refused(string start, IApiResponse<TokenResponse> answer)
+    private string Refused(string start, IApiResponse<TokenResponse> answer)
     {
         string? content = (answer.Error as ApiException)?.Content;
         ErrorBody body = ErrorBody.Parse(Encoding.UTF8.GetBytes(content ?? ""));
-        string reason = body.Message ?? body.Code ?? "it gave no reason";
+        string reason = Utf8Text.Excerpt(_redactor.Redact(body.Message ?? body.Code ?? "it gave no reason"));
         return $"{start} refused the client credentials with {(int?)answer.StatusCode}: {reason}. Check ClientId and ClientSecret.";
     }
 }

@@ -7,6 +7,18 @@ internal sealed class CreateOperation(long appId, CreateDeploymentRequest reques
 
     public CreateDeploymentRequest Request { get; } = request;
 
+    /// <summary>How many requests were sent that were not answered by a conflict.</summary>
+    public int Sends { get; set; }
+
     /// <summary>When the first request was sent whose end is not known, as a timestamp of the clock. Null: there is none.</summary>
-    public long? AmbiguousSince { get; set; }
+    public long? AmbiguousSince { get; private set; }
+
+    /// <summary>What became of the last request whose end is not known. Null: there is none.</summary>
+    public SpiceApiException? AmbiguousFault { get; private set; }
+
+    public void IsAmbiguous(long sentAt, SpiceApiException fault)
+    {
+        AmbiguousSince ??= sentAt;
+        AmbiguousFault = fault;
+    }
 }

@@ -8,64 +8,59 @@ namespace SpiceDeployments.Client.Creating;
 /// <summary>Finds out whether a create whose answer was lost has made a deployment, by looking for it in the app's list.</summary>
 internal sealed class CreateReconciler(DeploymentsApi api, TimeProvider timeProvider, ILogger logger)
 {
+    private static readonly TimeSpan[] OneLook = [TimeSpan.Zero];
+
     /// <summary>A record may show late: one look at once, and one after each of these.</summary>
-    private static readonly TimeSpan[] Delays = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
+    private static readonly TimeSpan[] AllLooks = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
 
     /// <summary>The deployment that the create made, or null when it made none.</summary>
-    /// <param name="create">The create; it has been sent, and its end is not known.</param>
-    /// <param name="since">When it was sent, as a timestamp of the clock.</param>
-    /// <param name="fault">What became of it.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
-    /// <exception cref="DeploymentOutcomeUnknownException">It cannot be told: several deployments may be it, or the last look failed.</exception>
-    public async Task<Deployment?> FindAsync(CreateOperation create, long since, SpiceApiException fault, CancellationToken cancellationToken)
+    /// <exception cref="DeploymentOutcomeUnknownException">It cannot be told: a deployment may be it or not, or the last look failed.</exception>
+    public Task<Deployment?> FindAsync(CreateOperation create, long since, SpiceApiException fault, CancellationToken cancellationToken) =>
+        FindAsync(create, since, fault, AllLooks, cancellationToken);
+
+    /// <summary>The same with one look, for a create that has been looked for before and whose record may show by now.</summary>
+    public Task<Deployment?> FindAtOnceAsync(CreateOperation create, long since, SpiceApiException fault, CancellationToken cancellationToken) =>
+        FindAsync(create, since, fault, OneLook, cancellationToken);
+
+    private async Task<Deployment?> FindAsync(
+        CreateOperation create, long since, SpiceApiException fault, TimeSpan[] looks, CancellationToken cancellationToken)
     {
-        SpiceApiException? lookFault = null;
-        foreach (TimeSpan delay in Delays)
+        DeploymentOutcomeUnknownException? undecided = null;
+        foreach (TimeSpan delay in looks)
         {
             await Task.Delay(delay, timeProvider, cancellationToken).ConfigureAwait(false);
             try
             {
-                if (await LookAsync(create, since, fault, cancellationToken).ConfigureAwait(false) is { } found)
+                Candidates candidates = await LookAsync(create, since, cancellationToken).ConfigureAwait(false);
+                if (candidates.Certain is { } own)
                 {
-                    CreateDecision.Found(logger, create.AppId, found.Id);
-                    return found;
+                    CreateDecision.Found(logger, create.AppId, own.Id);
+                    return own;
                 }
 
-                lookFault = null;
+                undecided = candidates.All.Count is 0 ? null : OutcomeUnknown.Undecided(create.AppId, fault, candidates.All);
             }
-            catch (SpiceApiException exception)
+            catch (SpiceApiException lookFault)
             {
-                lookFault = exception;
+                undecided = OutcomeUnknown.ListUnavailable(create.AppId, fault, lookFault);
             }
         }
 
-        if (lookFault is not null)
+        if (undecided is not null)
         {
-            throw OutcomeUnknown.ListUnavailable(create.AppId, fault, lookFault);
+            throw undecided;
         }
 
         CreateDecision.NotFound(logger, create.AppId);
         return null;
     }
 
-    private async Task<Deployment?> LookAsync(CreateOperation create, long since, SpiceApiException fault, CancellationToken cancellationToken)
+    private async Task<Candidates> LookAsync(CreateOperation create, long since, CancellationToken cancellationToken)
     {
         var call = new ApiCall();
         var list = await api.ListAsync(create.AppId, DeploymentQuery.MaxLimit, status: null, call, cancellationToken).ConfigureAwait(false);
-        DateTimeOffset? sentAt = ServerTimeOf(since, call);
-        Deployment[] candidates =
-            [.. list.Where(deployment => DeploymentMatch.IsFrom(deployment, create.Request) && !IsOlder(deployment, sentAt))];
-        return candidates switch
-        {
-            [] => null,
-            [var only] when sentAt is not null && only.CreatedAt != default => only,
-            _ => throw OutcomeUnknown.Undecided(create.AppId, fault, candidates),
-        };
+        return Candidates.In(list, create.Request, ServerTimeOf(since, call));
     }
-
-    /// <summary>Whether the deployment is certainly from before the create.</summary>
-    private static bool IsOlder(Deployment deployment, DateTimeOffset? sentAt) =>
-        deployment.CreatedAt != default && deployment.CreatedAt < sentAt;
 
     /// <summary>
     /// The server's time when the create was sent, at the latest bound that is safe: its clock in this answer less the time since. The

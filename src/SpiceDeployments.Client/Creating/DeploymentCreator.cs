@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using SpiceDeployments.Client.Diagnostics;
 using SpiceDeployments.Client.Errors;
+using SpiceDeployments.Client.Http;
 using SpiceDeployments.Client.Wire;
 
 namespace SpiceDeployments.Client.Creating;
@@ -21,9 +22,15 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
     /// <exception cref="SpiceApiException">Nothing was created.</exception>
     public async Task<Deployment> CreateAsync(CreateOperation create, CancellationToken cancellationToken)
     {
-        for (int send = 1; ; send++)
+        bool mayShowByNow = create.AmbiguousSince is not null;
+        while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (mayShowByNow && await FindAtOnceAsync(create, cancellationToken).ConfigureAwait(false) is { } late)
+            {
+                return late;
+            }
+
             long sentAt = timeProvider.GetTimestamp();
             SpiceApiException fault;
             try
@@ -45,19 +52,21 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
                 throw await ConflictAsync(create.AppId, fault, cancellationToken).ConfigureAwait(false);
             }
 
-            if (!fault.IsTransient || fault.RetryAfter > MaxRetryAfter || send == MaxSends)
+            create.Sends++;
+            if (!fault.IsTransient || fault.RetryAfter > MaxRetryAfter || create.Sends >= MaxSends)
             {
-                throw GivenUp(fault, send);
+                throw GivenUp(fault, create.Sends);
             }
 
+            mayShowByNow = create.AmbiguousSince is not null && fault.RetryAfter > ResendDelay;
             await DelayAsync(create, fault, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>The newest deployment that is not over yet, or null where none shows.</summary>
-    public async Task<Deployment?> FindActiveAsync(long appId, CancellationToken cancellationToken)
+    public async Task<Deployment?> FindActiveAsync(long appId, ApiCall? call, CancellationToken cancellationToken)
     {
-        var list = await api.ListAsync(appId, limit: null, status: null, call: null, cancellationToken).ConfigureAwait(false);
+        var list = await api.ListAsync(appId, limit: null, status: null, call, cancellationToken).ConfigureAwait(false);
         return ActiveDeployment.FindIn(list);
     }
 
@@ -81,17 +90,9 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
 
     private async Task<Deployment> SendAsync(CreateOperation create, CancellationToken cancellationToken)
     {
-        try
-        {
-            Deployment created = await api.CreateAsync(create.AppId, create.Request, cancellationToken).ConfigureAwait(false);
-            CreateDecision.Created(logger, create.AppId, created.Id);
-            return created;
-        }
-        catch (OperationCanceledException)
-        {
-            CreateDecision.Cancelled(logger, create.AppId);
-            throw;
-        }
+        Deployment created = await TellingOfCancellation(create, api.CreateAsync(create.AppId, create.Request, cancellationToken)).ConfigureAwait(false);
+        CreateDecision.Created(logger, create.AppId, created.Id);
+        return created;
     }
 
     /// <summary>The deployment that this request, or an earlier one of the same create, has made; null when there is none.</summary>
@@ -99,7 +100,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
     {
         if (fault.Kind is ApiFaultKind.Unclear or ApiFaultKind.AcceptedUnread)
         {
-            create.AmbiguousSince ??= sentAt;
+            create.IsAmbiguous(sentAt, fault);
             CreateDecision.Ambiguous(logger, create.AppId, fault);
         }
         else if (!IsConflict(fault))
@@ -112,10 +113,22 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
             return null;
         }
 
+        Deployment? own = await TellingOfCancellation(create, _reconciler.FindAsync(create, since, fault, cancellationToken)).ConfigureAwait(false);
+        return own is null && fault.Kind is ApiFaultKind.AcceptedUnread ? throw OutcomeUnknown.AcceptedAndNotFound(create.AppId, fault) : own;
+    }
+
+    /// <summary>The deployment that an earlier request has made, if it shows by now.</summary>
+    private async Task<Deployment?> FindAtOnceAsync(CreateOperation create, CancellationToken cancellationToken) =>
+        create is { AmbiguousSince: { } since, AmbiguousFault: { } fault }
+            ? await TellingOfCancellation(create, _reconciler.FindAtOnceAsync(create, since, fault, cancellationToken)).ConfigureAwait(false)
+            : null;
+
+    /// <summary>A caller who gives up while the end of a create is open is told so.</summary>
+    private async Task<T> TellingOfCancellation<T>(CreateOperation create, Task<T> task)
+    {
         try
         {
-            Deployment? own = await _reconciler.FindAsync(create, since, fault, cancellationToken).ConfigureAwait(false);
-            return own is null && fault.Kind is ApiFaultKind.AcceptedUnread ? throw OutcomeUnknown.AcceptedAndNotFound(create.AppId, fault) : own;
+            return await task.ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -129,7 +142,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
     {
         try
         {
-            return new DeploymentConflictException(answer, await FindActiveAsync(appId, cancellationToken).ConfigureAwait(false));
+            return new DeploymentConflictException(answer, await FindActiveAsync(appId, call: null, cancellationToken).ConfigureAwait(false));
         }
         catch (SpiceApiException)
         {

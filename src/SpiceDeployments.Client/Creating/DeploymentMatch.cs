@@ -1,21 +1,57 @@
 namespace SpiceDeployments.Client.Creating;
 
-/// <summary>Tells whether a deployment in the list may come from a certain create.</summary>
+/// <summary>Compares a deployment in the list with what a create has sent.</summary>
 internal static class DeploymentMatch
 {
     /// <summary>
-    /// Whether the deployment came through the API, or does not say, and has every value that was sent. Only the channel may be missing:
-    /// servers from before it do not send it back. Debug is never sent back.
+    /// Compares every value that was sent and that the service sends back; <c>debug</c> it never does, and <c>channel</c> only newer servers do.
     /// </summary>
-    public static bool IsFrom(Deployment deployment, CreateDeploymentRequest request) =>
-        (deployment.CreationSource is DeploymentCreationSource.Api || string.IsNullOrEmpty(deployment.RawCreationSource))
-        && (request.Replicas is null || deployment.Replicas == request.Replicas)
-        && (deployment.Channel is null || IsSame(request.Channel, deployment.Channel))
-        && IsSame(request.ImageTag, deployment.ImageTag)
-        && IsSame(request.Branch, deployment.Branch)
-        && IsSame(request.CommitSha, deployment.CommitSha)
-        && IsSame(request.CommitMessage, deployment.CommitMessage);
+    public static MatchResult Compare(Deployment deployment, CreateDeploymentRequest request)
+    {
+        if (deployment.CreationSource is not DeploymentCreationSource.Api && !string.IsNullOrEmpty(deployment.RawCreationSource))
+        {
+            return MatchResult.Differs;
+        }
 
-    private static bool IsSame(string? sent, string? stored) =>
-        string.IsNullOrWhiteSpace(sent) || sent.AsSpan().Trim().SequenceEqual(stored.AsSpan().Trim());
+        MatchResult[] fields =
+        [
+            Compare(request.ImageTag, deployment.ImageTag),
+            Compare(request.Branch, deployment.Branch),
+            Compare(request.CommitSha, deployment.CommitSha),
+            Compare(request.CommitMessage, deployment.CommitMessage),
+            Compare(request.Replicas, deployment.Replicas),
+            deployment.Channel is null ? MatchResult.Matches : Compare(request.Channel, deployment.Channel),
+        ];
+        return fields.Min();
+    }
+
+    private static MatchResult Compare(string? sent, string? stored)
+    {
+        if (string.IsNullOrWhiteSpace(sent))
+        {
+            return MatchResult.Matches;
+        }
+
+        if (stored is null)
+        {
+            return MatchResult.CannotBeTold;
+        }
+
+        return sent.AsSpan().Trim().SequenceEqual(stored.AsSpan().Trim()) ? MatchResult.Matches : MatchResult.Differs;
+    }
+
+    private static MatchResult Compare(int? sent, int? stored)
+    {
+        if (sent is null)
+        {
+            return MatchResult.Matches;
+        }
+
+        if (stored is null)
+        {
+            return MatchResult.CannotBeTold;
+        }
+
+        return sent == stored ? MatchResult.Matches : MatchResult.Differs;
+    }
 }

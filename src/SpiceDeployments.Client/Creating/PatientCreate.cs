@@ -20,6 +20,9 @@ internal sealed class PatientCreate(
     /// <summary>The last refusal, or null when there was none.</summary>
     public DeploymentConflictException? Conflict { get; private set; }
 
+    /// <summary>Whether the conflict is still the whole truth after this fault: nothing has been sent since that may have made something.</summary>
+    public bool StillConflicts(SpiceApiException fault) => Conflict is not null && (_lastTryWasALook || fault.Kind is ApiFaultKind.NotProcessed);
+
     public override async ValueTask<Deployment> TryAsync(CancellationToken cancellationToken)
     {
         _lastTryWasALook = true;
@@ -65,7 +68,7 @@ internal sealed class PatientCreate(
     /// </summary>
     private async Task<bool> IsStillInTheWayAsync(DeploymentConflictException conflict, CancellationToken cancellationToken)
     {
-        Deployment? active = await creator.FindActiveAsync(create.AppId, cancellationToken).ConfigureAwait(false);
+        Deployment? active = await LookAsync((call, token) => creator.FindActiveAsync(create.AppId, call, token), cancellationToken).ConfigureAwait(false);
         return active is not null && active.Id == conflict.ActiveDeployment?.Id && active.Status == conflict.ActiveDeployment.Status;
     }
 
@@ -74,7 +77,6 @@ internal sealed class PatientCreate(
     {
         InitialDelay = polling.InitialDelay,
         MaxDelay = polling.MaxDelay,
-        Timeout = polling.Timeout,
         UseJitter = true,
     };
 }

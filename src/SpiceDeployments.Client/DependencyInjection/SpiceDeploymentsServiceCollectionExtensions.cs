@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using SpiceDeployments.Client;
+using SpiceDeployments.Client.DependencyInjection;
 using SpiceDeployments.Client.Http;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -11,8 +13,6 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers <see cref="IDeploymentsClient"/>.</summary>
 public static class SpiceDeploymentsServiceCollectionExtensions
 {
-    private const string HttpClientName = "SpiceDeployments.Client";
-
     /// <summary>Registers <see cref="IDeploymentsClient"/> as a singleton. Its options are checked when the host starts, or at the first use.</summary>
     /// <param name="services">The services to add to.</param>
     /// <param name="configure">Sets the options.</param>
@@ -78,7 +78,7 @@ public static class SpiceDeploymentsServiceCollectionExtensions
 
     private static IHttpClientBuilder AddClient(IServiceCollection services, string? key)
     {
-        string httpClientName = key is null ? HttpClientName : $"{HttpClientName}:{key}";
+        string httpClientName = HttpClientNames.Of(key);
         string optionsName = key ?? Options.Options.DefaultName;
         IHttpClientBuilder builder = services.AddHttpClient(httpClientName);
         if (services.Any(service => service.ServiceType == typeof(IDeploymentsClient) && Equals(service.ServiceKey, key)))
@@ -87,13 +87,14 @@ public static class SpiceDeploymentsServiceCollectionExtensions
         }
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DeploymentsClientOptions>, DeploymentsClientOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SingleSendFilter>());
         services.Add(new ServiceDescriptor(
             typeof(IDeploymentsClient), key, (provider, _) => CreateClient(provider, httpClientName, optionsName), ServiceLifetime.Singleton));
         return builder
             .ConfigureHttpClient((provider, client) => HttpClientSetup.Configure(client, OptionsOf(provider, optionsName)))
             .ConfigurePrimaryHttpMessageHandler(PrimaryHandler.Create)
             .ConfigureAdditionalHttpMessageHandlers((handlers, provider) => AddHandlers(handlers, provider, optionsName))
-            .RedactLoggedHeaders(static _ => true)
+            .RemoveAllLoggers() // They redact the headers in the text and leave them as they are in the state that structured logs keep.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan); // The connections renew themselves.
     }
 

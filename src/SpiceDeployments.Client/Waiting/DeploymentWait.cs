@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Polly;
 using SpiceDeployments.Client.Diagnostics;
-using SpiceDeployments.Client.Errors;
-using SpiceDeployments.Client.Http;
 
 namespace SpiceDeployments.Client.Waiting;
 
@@ -18,10 +16,6 @@ internal sealed class DeploymentWait(
     /// <summary>How long a deployment that was never seen may be missing: a record just created shows late.</summary>
     private static readonly TimeSpan LateRecordGrace = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long the look at the deadline itself may take.</summary>
-    private static readonly TimeSpan LastLookAllowance = TimeSpan.FromSeconds(5);
-
-    private readonly TimeProvider _timeProvider = timeProvider;
     private bool _startsWithDelay;
     private bool _wasActive;
     private bool _loggedUnknownStatus;
@@ -49,7 +43,7 @@ internal sealed class DeploymentWait(
         }
 
         _polls++;
-        Deployment? found = await LookAsync(cancellationToken).ConfigureAwait(false);
+        Deployment? found = await LookAsync((call, token) => finder.FindAsync(appId, deploymentId, _wasActive, call, token), cancellationToken).ConfigureAwait(false);
         Observe(found);
         return found;
     }
@@ -94,22 +88,6 @@ internal sealed class DeploymentWait(
         { Result: { } found } => found.IsTerminal,
         _ => _last is null && Deadline.Elapsed >= LateRecordGrace,
     };
-
-    /// <summary>Looks within the time that is left. A look that hangs must not keep the wait from its deadline.</summary>
-    private async Task<Deployment?> LookAsync(CancellationToken cancellationToken)
-    {
-        TimeSpan timeLeft = Deadline.Remaining > LastLookAllowance ? Deadline.Remaining : LastLookAllowance;
-        using var limit = new CancellationTokenSource(timeLeft, _timeProvider);
-        using var look = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        try
-        {
-            return await finder.FindAsync(appId, deploymentId, _wasActive, new ApiCall { TimeLeft = () => Deadline.Remaining }, look.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new SpiceApiException("The service did not answer in the time that was left.", exception) { Kind = ApiFaultKind.Unclear };
-        }
-    }
 
     private void Observe(Deployment? seen)
     {

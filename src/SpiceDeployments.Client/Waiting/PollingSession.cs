@@ -1,4 +1,6 @@
 using Polly;
+using SpiceDeployments.Client.Errors;
+using SpiceDeployments.Client.Http;
 
 namespace SpiceDeployments.Client.Waiting;
 
@@ -8,6 +10,11 @@ namespace SpiceDeployments.Client.Waiting;
 /// <param name="timeProvider">The clock.</param>
 internal abstract class PollingSession<T>(PollingOptions polling, TimeSpan timeout, TimeProvider timeProvider)
 {
+    /// <summary>How long a look at the deadline itself may take.</summary>
+    private static readonly TimeSpan LastLookAllowance = TimeSpan.FromSeconds(5);
+
+    private readonly TimeProvider _timeProvider = timeProvider;
+
     protected PollingOptions Polling { get; } = polling;
 
     protected Deadline Deadline { get; } = new(timeProvider, timeout);
@@ -26,6 +33,25 @@ internal abstract class PollingSession<T>(PollingOptions polling, TimeSpan timeo
     /// <param name="outcome">How the last try ended.</param>
     /// <param name="delay">The time until the next one.</param>
     public abstract void OnDelay(Outcome<T> outcome, TimeSpan delay);
+
+    /// <summary>Looks within the time that is left. A look that hangs must not keep the session from its end.</summary>
+    /// <exception cref="SpiceApiException">The look failed, or the time was up.</exception>
+    /// <exception cref="OperationCanceledException">The caller has given up.</exception>
+    protected async Task<TSeen> LookAsync<TSeen>(Func<ApiCall, CancellationToken, Task<TSeen>> look, CancellationToken cancellationToken)
+    {
+        TimeSpan timeLeft = Deadline.Remaining > LastLookAllowance ? Deadline.Remaining : LastLookAllowance;
+        using var limit = new CancellationTokenSource(timeLeft, _timeProvider);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            return await look(new ApiCall { TimeLeft = () => Deadline.Remaining }, linked.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new SpiceApiException("The service did not answer in the time that was left.", exception) { Kind = ApiFaultKind.Unclear };
+        }
+    }
 
     /// <summary>The delay that the service asked for in this outcome, or null.</summary>
     protected virtual TimeSpan? RetryAfterOf(Outcome<T> outcome) => (outcome.Exception as SpiceApiException)?.RetryAfter;

@@ -9,8 +9,6 @@ namespace SpiceDeployments.Client.Wire;
 /// <summary>Turns whatever a call can end in, other than a readable success, into a <see cref="SpiceApiException"/>.</summary>
 internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedactor redactor)
 {
-    private const int MaxBodyBytes = 4 * 1024;
-
     /// <summary>Settings that make Refit throw our exceptions instead of its own.</summary>
     public RefitSettings CreateRefitSettings()
     {
@@ -23,7 +21,7 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
 
     private async ValueTask<Exception?> FromResponseAsync(HttpResponseMessage response)
     {
-        if (response.IsSuccessStatusCode && response.Content.Headers.ContentLength > MaxBodyBytes)
+        if (response.IsSuccessStatusCode && response.Content.Headers.ContentLength > Utf8Text.MaxExcerptBytes)
         {
             return null;
         }
@@ -59,7 +57,7 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
             ErrorCode = error.Code,
             FieldErrors = error.FieldErrors,
         };
-        string message = Utf8Text.Cut(ErrorMessages.Refused(response, error, fault), MaxBodyBytes);
+        string message = Utf8Text.Excerpt(ErrorMessages.Refused(response, error, fault));
         return response.StatusCode switch
         {
             HttpStatusCode.Unauthorized => new SpiceAuthenticationException(message, fault),
@@ -72,7 +70,7 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
     private SpiceApiException Unreadable(HttpResponseMessage response, byte[] body, string reason, Exception? cause)
     {
         SecretRedactor secrets = RedactorFor(response);
-        string message = Utf8Text.Cut(secrets.Redact(ErrorMessages.Unreadable(response, reason)), MaxBodyBytes);
+        string message = Utf8Text.Excerpt(secrets.Redact(ErrorMessages.Unreadable(response, reason)));
         return new SpiceApiException(message, Describe(response, body, secrets), cause is null ? null : secrets.Redact(cause));
     }
 
@@ -97,6 +95,6 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
         StatusCode = response.StatusCode,
         RequestId = response.Headers.TryGetValues("X-Request-Id", out IEnumerable<string>? ids) ? ids.FirstOrDefault() : null,
         RetryAfter = RetryAfter.Read(response, timeProvider),
-        ResponseBody = body.Length is 0 ? null : Utf8Text.Cut(secrets.Redact(Encoding.UTF8.GetString(body)), MaxBodyBytes),
+        ResponseBody = body.Length is 0 ? null : Utf8Text.Excerpt(secrets.Redact(Encoding.UTF8.GetString(body))),
     };
 }

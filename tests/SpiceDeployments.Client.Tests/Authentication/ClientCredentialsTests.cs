@@ -76,11 +76,15 @@ public sealed class ClientCredentialsTests : EmulatorTest
     {
         using DeploymentsClient client = CreateOAuthClient(secret: "a-wrong-and-secret-value");
 
+        Cloud.Faults.OnToken().HangBefore();
         Task[] calls = [.. Enumerable.Range(0, 20).Select(_ => client.ListAsync(AppId, cancellationToken: TestEnd))];
+        await Cloud.Faults.WaitForHangAsync(TestEnd); // The exchange is under way, and all calls wait for it.
 
-        await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Task.WhenAll(calls));
+        Clock.Advance(TestClock.AttemptTimeout);
+
+        await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(Task.WhenAll(calls)));
         Assert.All(calls, call => Assert.IsType<SpiceAuthenticationException>(call.Exception?.InnerException));
-        Assert.Equal(1, Fetches);
+        Assert.Equal(2, Fetches);
     }
 
     [Fact]

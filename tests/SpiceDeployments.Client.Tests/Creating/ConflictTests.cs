@@ -98,6 +98,22 @@ public sealed class ConflictTests : EmulatorTest
     }
 
     [Fact]
+    public async Task DeployAsync_ListHangsWhileAnotherIsInTheWay_EndsAtTheConflictTimeout()
+    {
+        App.StartDeployment(script: new DeploymentScript().NeverEnds());
+        Cloud.Faults.OnList().After(1).Always().HangBefore();
+        var options = new DeployOptions { ConflictTimeout = TimeSpan.FromSeconds(20) };
+        Task<Deployment> deploying = Client.DeployAsync(AppId, options: options, cancellationToken: TestEnd);
+        await Clock.RunUntilAsync(TimeSpan.FromSeconds(2), deploying);
+
+        Clock.AdvanceTo(TestClock.Epoch.AddSeconds(5)); // The first delay is from 2.5 to 5 seconds.
+        await Cloud.Faults.WaitForHangAsync(TestEnd);
+        Clock.AdvanceTo(TestClock.Epoch.AddSeconds(20));
+
+        await Assert.ThrowsAsync<DeploymentConflictException>(() => deploying);
+    }
+
+    [Fact]
     public async Task DeployAsync_SeveralWaitForTheSame_EachDeploysInTheEnd()
     {
         App.StartDeployment();

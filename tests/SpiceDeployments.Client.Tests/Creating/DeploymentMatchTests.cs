@@ -27,32 +27,36 @@ public sealed class DeploymentMatchTests
         CommitMessage = "Add dataset",
     };
 
-    public static TheoryData<Deployment, bool> Deployments => new()
+    public static TheoryData<Deployment, string> Deployments => new()
     {
-        { Own, true },
-        { Own with { RawCreationSource = null }, true },
-        { Own with { RawCreationSource = "" }, true },
-        { Own with { RawCreationSource = "portal" }, false },
-        { Own with { RawCreationSource = "robot" }, false },
-        { Own with { ImageTag = "2.3.3" }, false },
-        { Own with { ImageTag = null }, false },
-        { Own with { Channel = "nightly" }, false },
-        { Own with { Channel = null }, true },
-        { Own with { Replicas = 2 }, false },
-        { Own with { Replicas = null }, false },
-        { Own with { Branch = "Main" }, false },
-        { Own with { CommitSha = "abcd" }, false },
-        { Own with { CommitMessage = "Add dataset\n" }, true },
-        { Own with { CommitMessage = null }, false },
-        { Own with { RawStatus = "failed", CreatedBy = "x" }, true },
+        { Own, nameof(MatchResult.Matches) },
+        { Own with { RawCreationSource = null }, nameof(MatchResult.Matches) },
+        { Own with { RawCreationSource = "" }, nameof(MatchResult.Matches) },
+        { Own with { RawCreationSource = "portal" }, nameof(MatchResult.Differs) },
+        { Own with { RawCreationSource = "robot" }, nameof(MatchResult.Differs) },
+        { Own with { ImageTag = "2.3.3" }, nameof(MatchResult.Differs) },
+        { Own with { ImageTag = null }, nameof(MatchResult.CannotBeTold) },
+        { Own with { Channel = "nightly" }, nameof(MatchResult.Differs) },
+        { Own with { Channel = null }, nameof(MatchResult.Matches) },
+        { Own with { Replicas = 2 }, nameof(MatchResult.Differs) },
+        { Own with { Replicas = null }, nameof(MatchResult.CannotBeTold) },
+        { Own with { Branch = "Main" }, nameof(MatchResult.Differs) },
+        { Own with { CommitSha = "abcd" }, nameof(MatchResult.Differs) },
+        { Own with { CommitMessage = "Add dataset\n" }, nameof(MatchResult.Matches) },
+        { Own with { CommitMessage = null }, nameof(MatchResult.CannotBeTold) },
+        { Own with { RawStatus = "failed", CreatedBy = "x" }, nameof(MatchResult.Matches) },
     };
 
     [Theory]
     [MemberData(nameof(Deployments))]
-    public void IsFrom_EverySentField_MustMatch(Deployment deployment, bool expected) =>
-        Assert.Equal(expected, DeploymentMatch.IsFrom(deployment, Request));
+    public void Compare_EveryFieldThatWasSent_Counts(Deployment deployment, string expected) =>
+        Assert.Equal(expected, DeploymentMatch.Compare(deployment, Request).ToString());
 
     [Fact]
-    public void IsFrom_NothingSent_AnyApiDeploymentMatches() =>
-        Assert.True(DeploymentMatch.IsFrom(Own, new CreateDeploymentRequest()));
+    public void Compare_NothingSent_AnyApiDeploymentMatches() =>
+        Assert.Equal(MatchResult.Matches, DeploymentMatch.Compare(Own, new CreateDeploymentRequest()));
+
+    [Fact]
+    public void Compare_OneFieldMissingAndAnotherDifferent_Differs() =>
+        Assert.Equal(MatchResult.Differs, DeploymentMatch.Compare(Own with { Branch = null, CommitSha = "other" }, Request));
 }

@@ -155,6 +155,56 @@ public sealed class LostAnswerTests : EmulatorTest
     }
 
     [Fact]
+    public async Task CreateAsync_RecordShowsDuringALongerDelay_IsFoundBeforeTheNextSend()
+    {
+        App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(15));
+        Cloud.Faults.OnCreate().LoseAnswer();
+        Cloud.Faults.OnCreate().RateLimit(TimeSpan.FromSeconds(30));
+
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
+
+        Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
+        Assert.Equal([0, 8], TimesOf("POST"));
+        Assert.Equal(38, TimesOf("GET")[^1]);
+    }
+
+    [Fact]
+    public async Task DeployAsync_ConflictLeavesAndThenTheServiceBreaks_TellsOfTheBreakAndNotOfTheConflict()
+    {
+        App.StartDeployment();
+        Cloud.Faults.OnCreate().After(1).Always().Fail(503, "Try later");
+
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: TestEnd)));
+
+        Assert.EndsWith("It was sent 3 times, and the app's list shows no deployment that came of it.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DeployAsync_AmbiguousEndsBetweenConflicts_IsSentThreeTimesInAllThatAreNotConflicts()
+    {
+        App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(60)).RunsFor(TimeSpan.FromSeconds(60)));
+        Cloud.Faults.OnCreate().After(1).Fail(503, "Try later");
+        Cloud.Faults.OnCreate().After(1).Always().Fail(503, "Try later");
+
+        await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: TestEnd)));
+
+        Assert.Equal(3, Cloud.Requests.Count(request => request is { Method: "POST", StatusCode: 503 }));
+    }
+
+    [Fact]
+    public async Task CreateAsync_ListLeavesAValueOut_IsUndecidedAndNotSentAgain()
+    {
+        Cloud.Faults.OnCreate().LoseAnswer();
+        Cloud.Faults.OnList().Always().AnswerJson(
+            $$"""{"deployments":[{"id":1001,"status":"queued","created_at":"{{Clock.GetUtcNow():O}}","creation_source":"api","branch":"main"}]}""");
+
+        var exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
+
+        Assert.Equal(1001, Assert.Single(exception.Candidates).Id);
+        Assert.Single(TimesOf("POST"));
+    }
+
+    [Fact]
     public async Task DeployAsync_AnswerLost_EndsWithItsDeployment()
     {
         Cloud.Faults.OnCreate().LoseAnswer();

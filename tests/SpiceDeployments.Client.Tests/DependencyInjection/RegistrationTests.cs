@@ -149,6 +149,39 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task CreateAsync_HandlerOfTheUserRepeatsFailures_SendsOnePost()
+    {
+        await using SpiceCloudEmulator cloud = await StartAsync();
+        cloud.Faults.OnCreate().Processed().AnswerHtml(503);
+        await using ServiceProvider services = Build(
+            services => services.AddSpiceDeploymentsClient(Target(cloud)).AddHttpMessageHandler(() => new RepeatingHandler()));
+
+        Deployment created = await services.GetRequiredService<IDeploymentsClient>().CreateAsync(42, cancellationToken: TestEnd);
+
+        Assert.Equal(created.Id, Assert.Single(cloud.GetApp(42).Deployments).Id);
+        Assert.Single(cloud.Requests, request => request.Method == "POST");
+    }
+
+    [Fact]
+    public async Task CreateAsync_TokenRenewedInAContainer_IsSentOnceMore()
+    {
+        await using SpiceCloudEmulator cloud = await StartAsync();
+        cloud.AddClient("ci", "the-secret-of-the-client", [.. SpiceScopes.All]);
+        await using ServiceProvider services = Build(services => services.AddSpiceDeploymentsClient("oauth", options =>
+        {
+            (options.BaseAddress, options.TokenEndpoint) = (cloud.BaseAddress, cloud.TokenEndpoint);
+            (options.ClientId, options.ClientSecret) = ("ci", "the-secret-of-the-client");
+        }));
+        var client = services.GetRequiredKeyedService<IDeploymentsClient>("oauth");
+        await client.ListAsync(42, cancellationToken: TestEnd);
+        cloud.RevokeAllTokens();
+
+        await client.CreateAsync(42, cancellationToken: TestEnd);
+
+        Assert.Single(cloud.GetApp(42).Deployments);
+    }
+
+    [Fact]
     public void AddSpiceDeploymentsClient_NullOrEmptyArguments_Throw()
     {
         var services = new ServiceCollection();

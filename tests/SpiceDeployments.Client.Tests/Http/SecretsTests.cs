@@ -31,12 +31,14 @@ public sealed class SecretsTests
         {
             var client = services.GetRequiredKeyedService<IDeploymentsClient>(key);
             await client.ListAsync(42, cancellationToken: TestEnd);
+            await client.CreateAsync(42, cancellationToken: TestEnd);
+            cloud.GetApp(42).Deployments[0].SucceedNow();
             await Assert.ThrowsAsync<SpiceApiException>(() => client.CreateAsync(999, cancellationToken: TestEnd));
         }
 
         string oauthToken = cloud.Requests[^1].Headers["Authorization"]["Bearer ".Length..];
-        string everything = string.Join('\n', logs.GetSnapshot().Select(record => record.ToString()));
-        Assert.Contains("Authorization: *", everything, StringComparison.Ordinal);
+        string everything = string.Join('\n', logs.GetSnapshot().Select(record => $"{record} {string.Join(' ', record.StructuredState ?? [])}"));
+        Assert.Contains("deployment 1001 was created", everything, StringComparison.Ordinal);
         Assert.DoesNotContain(cloud.AccessToken, everything, StringComparison.Ordinal);
         Assert.DoesNotContain(oauthToken, everything, StringComparison.Ordinal);
         Assert.DoesNotContain("the-secret-of-the-client", everything, StringComparison.Ordinal);

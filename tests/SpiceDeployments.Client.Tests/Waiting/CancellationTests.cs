@@ -21,6 +21,20 @@ public sealed class CancellationTests : EmulatorTest
     }
 
     [Fact]
+    public async Task WaitForCompletionAsync_CancelledInTheMiddleOfALook_EndsWithTheCallersToken()
+    {
+        using var caller = new CancellationTokenSource();
+        Cloud.Faults.OnList().HangBefore();
+        Task<Deployment> waiting = Client.WaitForCompletionAsync(AppId, 1, cancellationToken: caller.Token);
+        await Cloud.Faults.WaitForHangAsync(TestEnd);
+
+        await caller.CancelAsync();
+
+        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.Equal(caller.Token, exception.CancellationToken);
+    }
+
+    [Fact]
     public async Task DeployAsync_CancelledWhileWaiting_LeavesTheDeploymentAlone()
     {
         using var caller = new CancellationTokenSource();

@@ -21,7 +21,16 @@ public sealed class CreateMatchTests : ReconcileTest
     [InlineData("branch")]
     [InlineData("commit_sha")]
     [InlineData("commit_message")]
-    public async Task CreateAsync_SentFieldIsAbsent_IsNotTaken(string field) => await AssertNotTakenAsync(Shown(deployment => deployment.Remove(field)));
+    public async Task CreateAsync_SentFieldIsAbsent_IsUndecidedAndNotSentAgain(string field)
+    {
+        GivenCreate(Lost);
+        GivenList(Listed(Shown(deployment => deployment.Remove(field))));
+
+        DeploymentOutcomeUnknownException exception = await OutcomeUnknownAsync();
+
+        Assert.Equal(9, Assert.Single(exception.Candidates).Id);
+        Assert.Equal((1, 4), (Posts, Looks));
+    }
 
     [Fact]
     public async Task CreateAsync_ChannelIsAbsent_IsTaken() => await AssertTakenAsync(Shown(deployment => deployment.Remove("channel")));

@@ -1,12 +1,17 @@
 using System.Text;
 
-namespace SpiceDeployments.Client.Wire;
+namespace SpiceDeployments.Client.Errors;
 
 /// <summary>Text that is measured as it would be on the wire.</summary>
 internal static class Utf8Text
 {
+    /// <summary>How much of an answer goes into an exception: 4 KiB.</summary>
+    public const int MaxExcerptBytes = 4 * 1024;
+
+    public static string Excerpt(string text) => Cut(text, MaxExcerptBytes);
+
     /// <summary>The longest start of a text that takes no more bytes than this as UTF-8, without half a character at its end.</summary>
-    public static string Cut(string text, int maxBytes)
+    private static string Cut(string text, int maxBytes)
     {
         int bytes = 0;
         int length = 0;

@@ -1,8 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
-using SpiceDeployments.Client.Authentication;
 
-namespace SpiceDeployments.Client.Http;
+namespace SpiceDeployments.Client.Authentication;
 
 /// <summary>Sends the access token with every request. A token that is refused is renewed, where it can be, and the request sent once more.</summary>
 internal sealed class BearerTokenHandler(IAccessTokenSource tokens) : DelegatingHandler

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using CsCheck;
+
+namespace SpiceDeployments.Client.Tests.Bodies;
+
+/// <summary>A documented answer to a call, changed.</summary>
+/// <param name="Call">list, get, create, token; conflict and lost are creates whose list is changed.</param>
+/// <param name="Status">The status of the changed answer.</param>
+/// <param name="ContentType">Its Content-Type, or null.</param>
+/// <param name="HasDate">Whether the answers have a <c>Date</c>.</param>
+/// <param name="Original">The body before the changes.</param>
+/// <param name="Mutations">The changes.</param>
+internal sealed record MutatedAnswer(string Call, HttpStatusCode Status, string? ContentType, bool HasDate, string Original, Mutation[] Mutations)
+{
+    private const int ShownBytes = 200;
+
+    public static readonly string[] Calls = ["list", "get", "create", "token", "conflict", "lost"];
+
+    private static readonly int[] Statuses = [200, 200, 200, 200, 201, 202, 204, 302, 400, 401, 403, 404, 408, 409, 422, 429, 500, 502, 503];
+
+    private static readonly string?[] ContentTypes =
+    [
+        "application/json", "application/json; charset=utf-8", "application/json; charset=utf-16", "application/json; charset=nonsense",
+        "text/html; charset=iso-8859-1", "nonsense", null,
+    ];
+
+    public static readonly Gen<MutatedAnswer> Any =
+        from call in Gen.OneOf(Calls)
+        from status in Gen.OneOf(Statuses)
+        from contentType in Gen.OneOf(ContentTypes)
+        from hasDate in Gen.Bool
+        from isNewer in Gen.Bool
+        from error in Gen.OneOf(DocumentedBodies.Errors)
+        from mutations in Mutation.Any.Array[1, 3]
+        select new MutatedAnswer(call, (HttpStatusCode)status, contentType, hasDate, status < 300 ? Success(call, isNewer) : error, mutations);
+
+    public byte[] Body { get; } = Mutations.Aggregate(Encoding.UTF8.GetBytes(Original), (body, mutation) => mutation.Apply(body));
+
+    /// <summary>What the service answers to this request; each request of a call has the same kind of answer every time.</summary>
+    public HttpResponseMessage To(HttpRequestMessage request, DateTimeOffset now)
+    {
+        HttpResponseMessage response = (Call, IsPost: request.Method == HttpMethod.Post, IsToken: request.RequestUri?.AbsolutePath.Contains("oauth", StringComparison.Ordinal)) switch
+        {
+            ("conflict", true, false) => Answer(HttpStatusCode.Conflict, DocumentedBodies.Conflict),
+            ("lost", true, false) => Answer(HttpStatusCode.BadGateway, ""),
+            ("create", false, _) or ("token", _, false) => Answer(HttpStatusCode.OK, DocumentedBodies.List),
+            _ => Changed(),
+        };
+        response.RequestMessage = request;
+        response.Headers.Date = HasDate ? now : null;
+        return response;
+    }
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Call} {(int)Status} {ContentType} dated {HasDate} [{string.Join("; ", (IEnumerable<Mutation>)Mutations)}] {Body.Length} bytes: {Encoding.Latin1.GetString(Body.AsSpan(0, Math.Min(Body.Length, ShownBytes)))}");
+
+    private static string Success(string call, bool isNewer) => call switch
+    {
+        "token" => DocumentedBodies.Token,
+        "get" or "create" => isNewer ? DocumentedBodies.NewerDeployment : DocumentedBodies.Deployment,
+        _ => DocumentedBodies.List,
+    };
+
+    private static HttpResponseMessage Answer(HttpStatusCode status, string body) =>
+        new(status) { Content = new StringContent(body, new MediaTypeHeaderValue("application/json")) };
+
+    private HttpResponseMessage Changed()
+    {
+        var content = new ByteArrayContent(Body);
+        if (ContentType is not null)
+        {
+            content.Headers.TryAddWithoutValidation("Content-Type", ContentType);
+        }
+
+        return new HttpResponseMessage(Status) { Content = content };
+    }
+}
