@@ -16,7 +16,7 @@ internal sealed class CreateOperation(long appId, CreateDeploymentRequest reques
     /// <summary>What became of the last request whose end is not known. Null: there is none.</summary>
     public SpiceApiException? AmbiguousFault { get; private set; }
 
-    public void IsAmbiguous(long sentAt, SpiceApiException fault)
+    public void MarkAmbiguous(long sentAt, SpiceApiException fault)
     {
         AmbiguousSince ??= sentAt;
         AmbiguousFault = fault;

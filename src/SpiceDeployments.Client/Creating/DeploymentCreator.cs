@@ -90,7 +90,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
 
     private async Task<Deployment> SendAsync(CreateOperation create, CancellationToken cancellationToken)
     {
-        Deployment created = await TellingOfCancellation(create, api.CreateAsync(create.AppId, create.Request, cancellationToken)).ConfigureAwait(false);
+        Deployment created = await LogCancellationAsync(create, api.CreateAsync(create.AppId, create.Request, cancellationToken)).ConfigureAwait(false);
         CreateDecision.Created(logger, create.AppId, created.Id);
         return created;
     }
@@ -100,7 +100,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
     {
         if (fault.Kind is ApiFaultKind.Unclear or ApiFaultKind.AcceptedUnread)
         {
-            create.IsAmbiguous(sentAt, fault);
+            create.MarkAmbiguous(sentAt, fault);
             CreateDecision.Ambiguous(logger, create.AppId, fault);
         }
         else if (!IsConflict(fault))
@@ -113,18 +113,18 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
             return null;
         }
 
-        Deployment? own = await TellingOfCancellation(create, _reconciler.FindAsync(create, since, fault, cancellationToken)).ConfigureAwait(false);
+        Deployment? own = await LogCancellationAsync(create, _reconciler.FindAsync(create, since, fault, cancellationToken)).ConfigureAwait(false);
         return own is null && fault.Kind is ApiFaultKind.AcceptedUnread ? throw OutcomeUnknown.AcceptedAndNotFound(create.AppId, fault) : own;
     }
 
     /// <summary>The deployment that an earlier request has made, if it shows by now.</summary>
     private async Task<Deployment?> FindAtOnceAsync(CreateOperation create, CancellationToken cancellationToken) =>
         create is { AmbiguousSince: { } since, AmbiguousFault: { } fault }
-            ? await TellingOfCancellation(create, _reconciler.FindAtOnceAsync(create, since, fault, cancellationToken)).ConfigureAwait(false)
+            ? await LogCancellationAsync(create, _reconciler.FindAtOnceAsync(create, since, fault, cancellationToken)).ConfigureAwait(false)
             : null;
 
     /// <summary>A caller who gives up while the end of a create is open is told so.</summary>
-    private async Task<T> TellingOfCancellation<T>(CreateOperation create, Task<T> task)
+    private async Task<T> LogCancellationAsync<T>(CreateOperation create, Task<T> task)
     {
         try
         {
