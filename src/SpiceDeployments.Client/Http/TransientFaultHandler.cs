@@ -73,8 +73,8 @@ internal sealed class TransientFaultHandler(HttpMethod safeMethod, TimeProvider 
     private static bool Fits(RetryPredicateArguments<HttpResponseMessage> args, TimeProvider timeProvider)
     {
         TimeSpan delay = RetryAfterOf(args.Outcome, timeProvider) ?? DelayAfter(args.AttemptNumber);
-        HttpRequestMessage request = args.Context.Properties.GetValue(RequestKey, new HttpRequestMessage());
-        return delay <= (ApiCall.Of(request)?.TimeLeft?.Invoke() ?? DefaultTimeLeft);
+        ApiCall? call = args.Context.Properties.TryGetValue(RequestKey, out HttpRequestMessage? request) ? ApiCall.Of(request) : null;
+        return delay <= (call?.TimeLeft?.Invoke() ?? DefaultTimeLeft);
     }
 
     private static TimeSpan DelayAfter(int attempt) => FirstDelay * Math.Pow(2, attempt);

@@ -42,5 +42,6 @@ internal sealed class PollingPipeline<[DynamicallyAccessedMembers(DynamicallyAcc
         return new ResiliencePipelineBuilder<T> { TimeProvider = timeProvider }.AddRetry(retry).Build();
     }
 
-    private static PollingSession<T> Session(ResilienceContext context) => context.Properties.GetValue(SessionKey, null!);
+    private static PollingSession<T> Session(ResilienceContext context) =>
+        context.Properties.TryGetValue(SessionKey, out PollingSession<T>? session) ? session : throw new InvalidOperationException("The session is not set.");
 }

@@ -38,9 +38,7 @@ internal sealed class BodyReader : IDisposable
         {
             result = await CallAsync(answer.Call);
         }
-#pragma warning disable CA1031 // Whatever comes out is judged.
         catch (Exception thrown)
-#pragma warning restore CA1031
         {
             exception = thrown;
         }
