@@ -138,7 +138,7 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         {
             return await _conflicts.RunAsync(patiently, cancellationToken).ConfigureAwait(false);
         }
-        catch (SpiceApiException fault) when (patiently.Conflict is not null && fault is not DeploymentConflictException && patiently.StillConflicts(fault))
+        catch (SpiceApiException fault) when (patiently.StillConflicts(fault))
         {
             throw patiently.Conflict;
         }

@@ -16,7 +16,7 @@ internal sealed class BearerTokenHandler(IAccessTokenSource tokens) : Delegating
         }
 
         string? renewed = await tokens.RenewAsync(token, cancellationToken).ConfigureAwait(false);
-        if (renewed is null)
+        if (renewed is null || renewed == token)
         {
             return response;
         }

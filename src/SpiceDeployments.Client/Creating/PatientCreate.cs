@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Polly;
 using SpiceDeployments.Client.Diagnostics;
@@ -21,7 +22,9 @@ internal sealed class PatientCreate(
     public DeploymentConflictException? Conflict { get; private set; }
 
     /// <summary>Whether the conflict is still the whole truth after this fault: nothing has been sent since that may have made something.</summary>
-    public bool StillConflicts(SpiceApiException fault) => Conflict is not null && (_lastTryWasALook || fault.Kind is ApiFaultKind.NotProcessed);
+    [MemberNotNullWhen(true, nameof(Conflict))]
+    public bool StillConflicts(SpiceApiException fault) =>
+        Conflict is not null && fault.IsTransient && (_lastTryWasALook || fault.Kind is ApiFaultKind.NotProcessed);
 
     public override async ValueTask<Deployment> TryAsync(CancellationToken cancellationToken)
     {

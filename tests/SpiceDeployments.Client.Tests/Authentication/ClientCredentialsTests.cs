@@ -88,6 +88,15 @@ public sealed class ClientCredentialsTests : EmulatorTest
     }
 
     [Fact]
+    public async Task CreateAsync_RenewalBringsTheSameToken_ThrowsTheRefusal()
+    {
+        using DeploymentsClient client = CreateOAuthClient();
+        Cloud.Faults.OnToken().Always().AnswerJson("""{"access_token":"emulated_that-is-always-the-same"}""");
+
+        await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(client.CreateAsync(AppId, cancellationToken: TestEnd)));
+    }
+
+    [Fact]
     public async Task AnyCall_WrongSecret_ThrowsAuthenticationWithoutIt()
     {
         using DeploymentsClient client = CreateOAuthClient(secret: "a-wrong-and-secret-value");

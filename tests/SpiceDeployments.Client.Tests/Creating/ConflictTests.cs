@@ -114,6 +114,18 @@ public sealed class ConflictTests : EmulatorTest
     }
 
     [Fact]
+    public async Task DeployAsync_TokenRevokedWhileAnotherIsInTheWay_TellsOfTheTokenAndNotOfTheConflict()
+    {
+        App.StartDeployment(script: new DeploymentScript().NeverEnds());
+        Task<Deployment> deploying = Client.DeployAsync(AppId, cancellationToken: TestEnd);
+        await Clock.RunUntilAsync(TimeSpan.FromSeconds(2), deploying);
+
+        Cloud.RevokeToken(Cloud.AccessToken);
+
+        await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(deploying));
+    }
+
+    [Fact]
     public async Task DeployAsync_SeveralWaitForTheSame_EachDeploysInTheEnd()
     {
         App.StartDeployment();
