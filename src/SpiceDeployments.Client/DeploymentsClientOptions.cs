@@ -1,8 +1,8 @@
 namespace SpiceDeployments.Client;
 
 /// <summary>
-/// How to reach the service, who calls, and the defaults of every call. Either <see cref="AccessToken"/> or <see cref="ClientId"/> with
-/// <see cref="ClientSecret"/> must be set, never both.
+/// How to reach the service, who calls, and the defaults of every call. One kind of credentials must be set, and only one:
+/// <see cref="AccessToken"/>, or <see cref="ClientId"/> with <see cref="ClientSecret"/>, or <see cref="AccessTokenSource"/>.
 /// </summary>
 public sealed class DeploymentsClientOptions
 {
@@ -26,6 +26,9 @@ public sealed class DeploymentsClientOptions
 
     /// <summary>The scopes to ask for with client credentials, separated by spaces. Default null: what the client may have.</summary>
     public string? Scope { get; set; }
+
+    /// <summary>A source of tokens of your own, such as a managed identity or a vault. The client does not dispose it. Default null.</summary>
+    public IAccessTokenSource? AccessTokenSource { get; set; }
 
     /// <summary>The organization that the calls are meant for (<c>X-Org-Name</c>). Default null: not sent. Blank is not sent either.</summary>
     public string? Organization { get; set; }

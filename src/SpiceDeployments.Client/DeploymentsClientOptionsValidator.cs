@@ -34,13 +34,14 @@ internal sealed class DeploymentsClientOptionsValidator : IValidateOptions<Deplo
         bool hasToken = !string.IsNullOrWhiteSpace(options.AccessToken);
         bool hasId = !string.IsNullOrWhiteSpace(options.ClientId);
         bool hasSecret = !string.IsNullOrWhiteSpace(options.ClientSecret);
-        if (hasToken && (hasId || hasSecret))
+        string[] kinds = [.. KindsOfCredentials(options)];
+        if (kinds.Length > 1)
         {
-            yield return $"{nameof(options.AccessToken)} is set, and so is {(hasId ? nameof(options.ClientId) : nameof(options.ClientSecret))}: set one kind of credentials only.";
+            yield return $"{kinds[0]} is set, and so is {kinds[1]}: set one kind of credentials only.";
         }
-        else if (!hasToken && !hasId && !hasSecret)
+        else if (kinds.Length is 0)
         {
-            yield return $"{nameof(options.AccessToken)} must be set, or {nameof(options.ClientId)} and {nameof(options.ClientSecret)}.";
+            yield return $"{nameof(options.AccessToken)} must be set, or {nameof(options.ClientId)} and {nameof(options.ClientSecret)}, or {nameof(options.AccessTokenSource)}.";
         }
         else if (hasId != hasSecret)
         {
@@ -50,6 +51,29 @@ internal sealed class DeploymentsClientOptionsValidator : IValidateOptions<Deplo
         if (hasToken && !HeaderValues.IsToken(options.AccessToken))
         {
             yield return $"{nameof(options.AccessToken)} has a character that a token cannot have, such as a space or a line break.";
+        }
+    }
+
+    /// <summary>The property that stands for each kind of credentials that is set.</summary>
+    private static IEnumerable<string> KindsOfCredentials(DeploymentsClientOptions options)
+    {
+        if (!string.IsNullOrWhiteSpace(options.AccessToken))
+        {
+            yield return nameof(options.AccessToken);
+        }
+
+        if (!string.IsNullOrWhiteSpace(options.ClientId))
+        {
+            yield return nameof(options.ClientId);
+        }
+        else if (!string.IsNullOrWhiteSpace(options.ClientSecret))
+        {
+            yield return nameof(options.ClientSecret);
+        }
+
+        if (options.AccessTokenSource is not null)
+        {
+            yield return nameof(options.AccessTokenSource);
         }
     }
 

@@ -42,6 +42,11 @@ internal static class HttpClientSetup
             return new FixedAccessToken(options.AccessToken);
         }
 
+        if (options.AccessTokenSource is not null)
+        {
+            return new UserTokenSource(options.AccessTokenSource, options.AttemptTimeout, timeProvider);
+        }
+
         HttpClient client = CreateClient([new TransientFaultHandler(HttpMethod.Post, timeProvider), new AttemptHandler(options.AttemptTimeout, timeProvider)]);
         client.BaseAddress = new Uri(options.TokenEndpoint, "/");
         client.Timeout = Timeout.InfiniteTimeSpan;

@@ -6,22 +6,26 @@ namespace SpiceDeployments.Client.Authentication;
 /// <summary>Sends the access token with every request. A token that is refused is renewed, where it can be, and the request sent once more.</summary>
 internal sealed class BearerTokenHandler(IAccessTokenSource tokens) : DelegatingHandler
 {
+    /// <summary>A token that the request was sent with before the one in its header.</summary>
+    public static readonly HttpRequestOptionsKey<string> RefusedToken = new("SpiceDeployments.Client.RefusedToken");
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        string token = await tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        string token = await tokens.GetTokenAsync(refusedToken: null, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage response = await SendAsync(request, token, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode is not HttpStatusCode.Unauthorized)
         {
             return response;
         }
 
-        string? renewed = await tokens.RenewAsync(token, cancellationToken).ConfigureAwait(false);
-        if (renewed is null || renewed == token)
+        string renewed = await tokens.GetTokenAsync(refusedToken: token, cancellationToken).ConfigureAwait(false);
+        if (renewed == token)
         {
             return response;
         }
 
         response.Dispose();
+        request.Options.Set(RefusedToken, token);
         return await SendAsync(request, renewed, cancellationToken).ConfigureAwait(false);
     }
 

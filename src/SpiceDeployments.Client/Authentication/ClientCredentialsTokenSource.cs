@@ -17,26 +17,20 @@ internal sealed class ClientCredentialsTokenSource(HttpClient httpClient, string
     private CachedToken? _cached;
     private Task<CachedToken>? _exchange;
 
-    public async ValueTask<string> GetAsync(CancellationToken cancellationToken)
+    public async ValueTask<string> GetTokenAsync(string? refusedToken, CancellationToken cancellationToken)
     {
-        CachedToken token = await GetAsync(current => current.IsFresh(timeProvider), cancellationToken).ConfigureAwait(false);
-        return token.Value;
-    }
-
-    public async ValueTask<string?> RenewAsync(string refusedToken, CancellationToken cancellationToken)
-    {
-        CachedToken token = await GetAsync(current => current.Value != refusedToken, cancellationToken).ConfigureAwait(false);
+        CachedToken token = await GetAsync(refusedToken, cancellationToken).ConfigureAwait(false);
         return token.Value;
     }
 
     public void Dispose() => httpClient.Dispose();
 
-    /// <summary>The token at hand, if it will do, or else a new one. Whoever needs one meanwhile waits for the same exchange.</summary>
-    private ValueTask<CachedToken> GetAsync(Func<CachedToken, bool> willDo, CancellationToken cancellationToken)
+    /// <summary>The token at hand, if it is fresh and not the refused one, or else a new one. Whoever needs one meanwhile waits for the same exchange.</summary>
+    private ValueTask<CachedToken> GetAsync(string? refusedToken, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            if (_cached is not null && willDo(_cached))
+            if (_cached is not null && _cached.Value != refusedToken && _cached.IsFresh(timeProvider))
             {
                 return ValueTask.FromResult(_cached);
             }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Refit;
+using SpiceDeployments.Client.Authentication;
 using SpiceDeployments.Client.Errors;
 using SpiceDeployments.Client.Http;
 
@@ -29,7 +30,7 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
         byte[] body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
-            return Refusal(response, body, RedactorFor(response));
+            return Refusal(response, body, RedactorFor(response.RequestMessage));
         }
 
         return body.AsSpan().Trim(" \t\r\n"u8) is [] or [(byte)'n', (byte)'u', (byte)'l', (byte)'l']
@@ -69,7 +70,7 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
 
     private SpiceApiException Unreadable(HttpResponseMessage response, byte[] body, string reason, Exception? cause)
     {
-        SecretRedactor secrets = RedactorFor(response);
+        SecretRedactor secrets = RedactorFor(response.RequestMessage);
         string message = Utf8Text.Excerpt(secrets.Redact(ErrorMessages.Unreadable(response, reason)));
         return new SpiceApiException(message, Describe(response, body, secrets), cause is null ? null : secrets.Redact(cause));
     }
@@ -83,11 +84,17 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
 
         ApiFaultKind kind = TransportFaults.KindOf(cause);
         var fault = new ApiFault { Kind = kind, StatusCode = kind is ApiFaultKind.AcceptedUnread ? (cause as HttpRequestException)?.StatusCode : null };
-        return new SpiceApiException(redactor.Redact(ErrorMessages.Broken(request, fault.Kind, cause)), fault, redactor.Redact(cause));
+        SecretRedactor secrets = RedactorFor(request);
+        return new SpiceApiException(secrets.Redact(ErrorMessages.Broken(request, fault.Kind, cause)), fault, secrets.Redact(cause));
     }
 
-    /// <summary>The token that was sent is a secret too: client credentials fetch it, so no option holds it.</summary>
-    private SecretRedactor RedactorFor(HttpResponseMessage response) => redactor.With(response.RequestMessage?.Headers.Authorization?.Parameter);
+    /// <summary>The tokens that were sent are secrets too: where they are fetched, no option holds them.</summary>
+    private SecretRedactor RedactorFor(HttpRequestMessage? request)
+    {
+        string? refused = null;
+        request?.Options.TryGetValue(BearerTokenHandler.RefusedToken, out refused);
+        return redactor.With(request?.Headers.Authorization?.Parameter).With(refused);
+    }
 
     private ApiFault Describe(HttpResponseMessage response, byte[] body, SecretRedactor secrets) => new()
     {

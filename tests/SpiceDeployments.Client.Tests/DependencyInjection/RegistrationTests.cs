@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client.Tests.Authentication;
 
 namespace SpiceDeployments.Client.Tests.DependencyInjection;
 
@@ -45,6 +46,7 @@ public sealed class RegistrationTests
     [Theory]
     [InlineData("Spice:AccesToken", "AccesToken")]
     [InlineData("Spice:Polling:InitalDelay", "InitalDelay")]
+    [InlineData("Spice:AccessTokenSource:Url", "SpiceDeployments.Client.IAccessTokenSource")]
     public async Task AddSpiceDeploymentsClient_UnknownKey_FailsAtStartAndNamesIt(string key, string name)
     {
         using IHost host = Host(services => services.AddSpiceDeploymentsClient(Section(("Spice:AccessToken", "token"), (key, "00:00:03"))));
@@ -52,6 +54,20 @@ public sealed class RegistrationTests
         var exception = await Assert.ThrowsAnyAsync<Exception>(() => host.StartAsync(TestEnd));
 
         Assert.Contains($"'{name}'", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AddSpiceDeploymentsClient_TokenSourceFromTheContainer_GivesTheToken()
+    {
+        await using SpiceCloudEmulator cloud = await StartAsync();
+        await using ServiceProvider services = Build(services =>
+        {
+            services.AddSingleton(new ScriptedTokens(cloud.AccessToken));
+            services.AddSpiceDeploymentsClient(options => options.BaseAddress = cloud.BaseAddress);
+            services.AddOptions<DeploymentsClientOptions>().Configure<ScriptedTokens>((options, tokens) => options.AccessTokenSource = tokens);
+        });
+
+        Assert.Empty(await services.GetRequiredService<IDeploymentsClient>().ListAsync(42, cancellationToken: TestEnd));
     }
 
     [Fact]
@@ -63,7 +79,7 @@ public sealed class RegistrationTests
 
         Assert.Equal(
             [
-                "AccessToken must be set, or ClientId and ClientSecret.",
+                "AccessToken must be set, or ClientId and ClientSecret, or AccessTokenSource.",
                 "BaseAddress must use https, or http on loopback, but starts with http://api.spice.ai.",
             ],
             exception.Failures);

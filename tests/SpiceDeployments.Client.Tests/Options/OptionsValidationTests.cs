@@ -1,13 +1,24 @@
+using SpiceDeployments.Client.Tests.Authentication;
+
 namespace SpiceDeployments.Client.Tests.Options;
 
 public sealed class OptionsValidationTests
 {
     public static TheoryData<Action<DeploymentsClientOptions>, string> Faults => new()
     {
-        { o => o.AccessToken = null, "AccessToken must be set, or ClientId and ClientSecret." },
-        { o => o.AccessToken = " ", "AccessToken must be set, or ClientId and ClientSecret." },
+        { o => o.AccessToken = null, "AccessToken must be set, or ClientId and ClientSecret, or AccessTokenSource." },
+        { o => o.AccessToken = " ", "AccessToken must be set, or ClientId and ClientSecret, or AccessTokenSource." },
         { o => o.ClientId = "id", "AccessToken is set, and so is ClientId: set one kind of credentials only." },
         { o => o.ClientSecret = "secret", "AccessToken is set, and so is ClientSecret: set one kind of credentials only." },
+        { o => o.AccessTokenSource = new ScriptedTokens(), "AccessToken is set, and so is AccessTokenSource: set one kind of credentials only." },
+        {
+            o => (o.AccessToken, o.ClientId, o.ClientSecret, o.AccessTokenSource) = (null, "id", "secret", new ScriptedTokens()),
+            "ClientId is set, and so is AccessTokenSource: set one kind of credentials only."
+        },
+        {
+            o => (o.AccessToken, o.ClientSecret, o.AccessTokenSource) = (null, "secret", new ScriptedTokens()),
+            "ClientSecret is set, and so is AccessTokenSource: set one kind of credentials only."
+        },
         { o => (o.AccessToken, o.ClientId) = (null, "id"), "ClientSecret must be set too: client credentials are an id and a secret." },
         { o => (o.AccessToken, o.ClientSecret) = (null, "secret"), "ClientId must be set too: client credentials are an id and a secret." },
         { o => o.AccessToken = "two lines\n", "AccessToken has a character that a token cannot have, such as a space or a line break." },
@@ -89,5 +100,6 @@ public sealed class OptionsValidationTests
         Assert.All(
             [options.AccessToken, options.ClientId, options.ClientSecret, options.Scope, options.Organization, options.ApplicationName],
             Assert.Null);
+        Assert.Null(options.AccessTokenSource);
     }
 }

@@ -1,0 +1,159 @@
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Authentication;
+
+/// <summary>A source of tokens that the user brings.</summary>
+public sealed class UserTokenSourceTests : EmulatorTest
+{
+    private const string OldToken = "emulated_of-yesterday";
+
+    [Fact]
+    public async Task AnyCall_EachRequest_IsSentWithTheTokenOfTheSource()
+    {
+        var tokens = new ScriptedTokens(Cloud.AccessToken);
+        using DeploymentsClient client = CreateClient(tokens);
+
+        await client.ListAsync(AppId, cancellationToken: TestEnd);
+        await client.CreateAsync(AppId, cancellationToken: TestEnd);
+
+        Assert.Equal([$"Bearer {Cloud.AccessToken}", $"Bearer {Cloud.AccessToken}"], Cloud.Requests.Select(request => request.Headers["Authorization"]));
+        Assert.Equal([null, null], tokens.Asked);
+    }
+
+    [Fact]
+    public async Task CreateAsync_TokenIsRefused_AsksForAnotherAndSendsOnceMore()
+    {
+        var tokens = new ScriptedTokens(OldToken, Cloud.AccessToken);
+        using DeploymentsClient client = CreateClient(tokens);
+
+        Deployment created = await client.CreateAsync(AppId, cancellationToken: TestEnd);
+
+        Assert.Equal(created.Id, Assert.Single(App.Deployments).Id);
+        Assert.Equal([401, 202], Cloud.Requests.Select(request => request.StatusCode));
+        Assert.Equal([null, OldToken], tokens.Asked);
+    }
+
+    [Fact]
+    public async Task CreateAsync_NextTokenIsRefusedToo_ThrowsThatRefusal()
+    {
+        using DeploymentsClient client = CreateClient(new ScriptedTokens(OldToken, "emulated_of-the-day-before"));
+
+        await Assert.ThrowsAsync<SpiceAuthenticationException>(() => client.CreateAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal([401, 401], Cloud.Requests.Select(request => request.StatusCode));
+    }
+
+    [Fact]
+    public async Task CreateAsync_SourceHasNoOtherToken_ThrowsTheRefusalWithoutSendingAgain()
+    {
+        using DeploymentsClient client = CreateClient(new ScriptedTokens(OldToken));
+
+        await Assert.ThrowsAsync<SpiceAuthenticationException>(() => client.CreateAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal([401], Cloud.Requests.Select(request => request.StatusCode));
+    }
+
+    [Fact]
+    public async Task AnyCall_SecondAnswerEchoesTheRefusedToken_ItIsRedacted()
+    {
+        using DeploymentsClient client = CreateClient(new ScriptedTokens(OldToken, Cloud.AccessToken));
+        Cloud.Faults.OnList().After(1).Fail(403, $"{OldToken} was used before");
+
+        var exception = await Assert.ThrowsAsync<SpicePermissionException>(() => client.ListAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal("GET /v1/apps/42/deployments was answered 403 Forbidden: [redacted] was used before.", exception.Message);
+        Assert.DoesNotContain(OldToken, exception.ResponseBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CreateAsync_SourceFails_ThrowsThatNoTokenWasHadAndSendsNothing()
+    {
+        using DeploymentsClient client = CreateClient(new DelegatedTokens(_ => throw new InvalidOperationException("The vault is sealed.")));
+
+        var exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(client.CreateAsync(AppId, cancellationToken: TestEnd)));
+
+        Assert.Equal("No access token: SpiceDeployments.Client.Tests.Authentication.DelegatedTokens failed. The vault is sealed.", exception.Message);
+        Assert.IsType<InvalidOperationException>(exception.InnerException);
+        Assert.Empty(Cloud.Requests);
+    }
+
+    [Fact]
+    public async Task AnyCall_RenewalFails_TellsNotTheRefusedToken()
+    {
+        var asked = 0;
+        var tokens = new DelegatedTokens(_ => asked++ is 0 ? Task.FromResult(OldToken) : throw new InvalidOperationException($"{OldToken} has no successor."));
+        using DeploymentsClient client = CreateClient(tokens);
+
+        var exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(client.ListAsync(AppId, cancellationToken: TestEnd)));
+
+        Assert.EndsWith("failed. [redacted] has no successor.", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(OldToken, exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("two\r\nlines")]
+    [InlineData("Bearer twice")]
+    [InlineData(null)]
+    public async Task AnyCall_SourceGivesWhatNoHeaderCanCarry_ThrowsWithoutIt(string? token)
+    {
+        using DeploymentsClient client = CreateClient(new DelegatedTokens(_ => Task.FromResult(token!)));
+
+        var exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(client.ListAsync(AppId, cancellationToken: TestEnd)));
+
+        Assert.EndsWith("gave none, or one with a character that a token cannot have, such as a space or a line break.", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(Cloud.Requests);
+    }
+
+    [Fact]
+    public async Task AnyCall_SourceHangsAndHeedsNoCancellation_EndsAfterTheAttemptTimeout()
+    {
+        using DeploymentsClient client = CreateClient(new DelegatedTokens(_ => new TaskCompletionSource<string>().Task));
+        Task<IReadOnlyList<Deployment>> listing = client.ListAsync(AppId, cancellationToken: TestEnd);
+
+        Clock.Advance(TestClock.AttemptTimeout);
+
+        var exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => listing);
+        Assert.EndsWith("DelegatedTokens gave none within 23:00:00.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnyCall_CallerCancelsWhileTheSourceIsAsked_ThrowsForTheCallersToken()
+    {
+        using var caller = CancellationTokenSource.CreateLinkedTokenSource(TestEnd);
+        using DeploymentsClient client = CreateClient(new DelegatedTokens(_ => new TaskCompletionSource<string>().Task));
+        Task<IReadOnlyList<Deployment>> listing = client.ListAsync(AppId, cancellationToken: caller.Token);
+
+        await caller.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => listing);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_SourceFailsForAWhile_GoesOnWaiting()
+    {
+        App.NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromSeconds(30));
+        EmulatedDeployment deployment = App.StartDeployment();
+        var asked = 0;
+        using DeploymentsClient client = CreateClient(
+            new DelegatedTokens(_ => asked++ is 1 ? throw new InvalidOperationException("The vault is sealed.") : Task.FromResult(Cloud.AccessToken)));
+
+        Deployment ended = await Clock.RunAsync(client.WaitForCompletionAsync(AppId, deployment.Id, cancellationToken: TestEnd));
+
+        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+    }
+
+    [Fact]
+    public void Dispose_Client_LeavesTheSourceToTheUser()
+    {
+        var tokens = new ScriptedTokens(Cloud.AccessToken);
+
+        CreateClient(tokens).Dispose();
+
+        Assert.False(tokens.IsDisposed);
+    }
+
+    private DeploymentsClient CreateClient(IAccessTokenSource tokens) =>
+        CreateClient(options => (options.AccessToken, options.AccessTokenSource) = (null, tokens));
+}
