@@ -12,11 +12,9 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
 {
     private readonly HttpClient _httpClient;
     private readonly DeploymentsClientOptions _options;
-    private readonly TimeProvider _timeProvider;
-    private readonly ILogger _logger;
     private readonly DeploymentsApi _api;
     private readonly DeploymentCreator _creator;
-    private readonly PollingPipeline<Deployment> _conflicts;
+    private readonly PatientCreator _patientCreator;
     private readonly DeploymentFinder _finder;
     private readonly DeploymentPoller _poller;
 
@@ -34,11 +32,10 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
     {
         _httpClient = httpClient;
         _options = options;
-        _timeProvider = timeProvider;
-        _logger = logger;
         _api = new DeploymentsApi(httpClient, new ApiExceptionFactory(timeProvider, new SecretRedactor(options.AccessToken, options.ClientSecret)));
-        _creator = new DeploymentCreator(_api, timeProvider, logger);
-        _conflicts = new PollingPipeline<Deployment>(timeProvider);
+        var activeDeployments = new ActiveDeploymentFinder(_api);
+        _creator = new DeploymentCreator(_api, activeDeployments, timeProvider, logger);
+        _patientCreator = new PatientCreator(_creator, activeDeployments, timeProvider, logger);
         _finder = new DeploymentFinder(_api);
         _poller = new DeploymentPoller(_finder, timeProvider, logger);
     }
@@ -125,22 +122,8 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         var create = new CreateOperation(appId, request);
         Deployment created = (options.OnConflict ?? _options.OnConflict) is ConflictBehavior.Throw
             ? await _creator.CreateAsync(create, cancellationToken).ConfigureAwait(false)
-            : await CreatePatientlyAsync(create, polling, options.ConflictTimeout ?? _options.ConflictTimeout, cancellationToken).ConfigureAwait(false);
+            : await _patientCreator.CreateAsync(create, polling, options.ConflictTimeout ?? _options.ConflictTimeout, cancellationToken).ConfigureAwait(false);
         Deployment ended = await _poller.WaitAfterCreateAsync(appId, created, polling, progress, cancellationToken).ConfigureAwait(false);
         return ended.EnsureSucceeded();
-    }
-
-    private async Task<Deployment> CreatePatientlyAsync(
-        CreateOperation create, PollingOptions polling, TimeSpan conflictTimeout, CancellationToken cancellationToken)
-    {
-        var patiently = new PatientCreate(_creator, create, polling, conflictTimeout, _timeProvider, _logger);
-        try
-        {
-            return await _conflicts.RunAsync(patiently, cancellationToken).ConfigureAwait(false);
-        }
-        catch (SpiceApiException fault) when (patiently.StillConflicts(fault))
-        {
-            throw patiently.Conflict;
-        }
     }
 }

@@ -2,13 +2,12 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using SpiceDeployments.Client.Diagnostics;
 using SpiceDeployments.Client.Errors;
-using SpiceDeployments.Client.Http;
 using SpiceDeployments.Client.Wire;
 
 namespace SpiceDeployments.Client.Creating;
 
 /// <summary>Creates one deployment: sends the request again only where it cannot make a second one, and finds out what a lost answer hides.</summary>
-internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timeProvider, ILogger logger)
+internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFinder activeDeployments, TimeProvider timeProvider, ILogger logger)
 {
     private const int MaxSends = 3;
 
@@ -49,7 +48,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
 
             if (IsConflict(fault))
             {
-                throw await ConflictAsync(create.AppId, fault, cancellationToken).ConfigureAwait(false);
+                throw await activeDeployments.DescribeAsync(create.AppId, fault, cancellationToken).ConfigureAwait(false);
             }
 
             create.Sends++;
@@ -61,13 +60,6 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
             mayShowByNow = create.AmbiguousSince is not null && fault.RetryAfter > ResendDelay;
             await DelayAsync(create, fault, cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    /// <summary>The newest deployment that is not over yet, or null where none shows.</summary>
-    public async Task<Deployment?> FindActiveAsync(long appId, ApiCall? call, CancellationToken cancellationToken)
-    {
-        var list = await api.ListAsync(appId, limit: null, status: null, call, cancellationToken).ConfigureAwait(false);
-        return ActiveDeployment.FindIn(list);
     }
 
     private static bool IsConflict(SpiceApiException answer) => answer.StatusCode is HttpStatusCode.Conflict;
@@ -134,19 +126,6 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
         {
             CreateDecision.Cancelled(logger, create.AppId);
             throw;
-        }
-    }
-
-    /// <summary>The conflict is what counts: where the list cannot be had, it is told without the deployment in the way.</summary>
-    private async Task<DeploymentConflictException> ConflictAsync(long appId, SpiceApiException answer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return new DeploymentConflictException(answer, await FindActiveAsync(appId, call: null, cancellationToken).ConfigureAwait(false));
-        }
-        catch (SpiceApiException)
-        {
-            return new DeploymentConflictException(answer, activeDeployment: null);
         }
     }
 }

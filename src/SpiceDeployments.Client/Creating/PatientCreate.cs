@@ -10,6 +10,7 @@ namespace SpiceDeployments.Client.Creating;
 /// <summary>One create that waits while another deployment is in the way.</summary>
 internal sealed class PatientCreate(
     DeploymentCreator creator,
+    ActiveDeploymentFinder activeDeployments,
     CreateOperation create,
     PollingOptions polling,
     TimeSpan timeout,
@@ -71,7 +72,7 @@ internal sealed class PatientCreate(
     /// </summary>
     private async Task<bool> IsStillInTheWayAsync(DeploymentConflictException conflict, CancellationToken cancellationToken)
     {
-        Deployment? active = await LookAsync((call, token) => creator.FindActiveAsync(create.AppId, call, token), cancellationToken).ConfigureAwait(false);
+        Deployment? active = await LookAsync((call, token) => activeDeployments.FindAsync(create.AppId, call, token), cancellationToken).ConfigureAwait(false);
         return active is not null && active.Id == conflict.ActiveDeployment?.Id && active.Status == conflict.ActiveDeployment.Status;
     }
 
