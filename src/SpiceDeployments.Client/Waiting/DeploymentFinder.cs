@@ -9,6 +9,8 @@ internal sealed class DeploymentFinder(DeploymentsApi api)
 {
     private const int FirstLimit = 20;
 
+    private readonly SharedLists _lists = new(api);
+
     /// <summary>Looks for a deployment and reads its <c>created</c> as superseded where it is.</summary>
     /// <param name="appId">The app.</param>
     /// <param name="deploymentId">The deployment.</param>
@@ -18,11 +20,11 @@ internal sealed class DeploymentFinder(DeploymentsApi api)
     /// <returns>The deployment, or null when the app does not show it.</returns>
     public async Task<Deployment?> FindAsync(long appId, long deploymentId, bool wasActive, ApiCall call, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Deployment> list = await api.ListAsync(appId, FirstLimit, status: null, call, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Deployment> list = await _lists.ListAsync(appId, FirstLimit, call, cancellationToken).ConfigureAwait(false);
         Deployment? found = Find(list, deploymentId);
         if (found is null && list.Count >= FirstLimit)
         {
-            list = await api.ListAsync(appId, DeploymentQuery.MaxLimit, status: null, call, cancellationToken).ConfigureAwait(false);
+            list = await _lists.ListAsync(appId, DeploymentQuery.MaxLimit, call, cancellationToken).ConfigureAwait(false);
             found = Find(list, deploymentId);
         }
 

@@ -7,11 +7,12 @@ namespace SpiceDeployments.Client.Waiting;
 /// <summary>One wait for one deployment.</summary>
 internal sealed class DeploymentWait(
     DeploymentFinder finder,
+    LookTimes lookTimes,
     long appId,
     long deploymentId,
     PollingOptions polling,
     TimeProvider timeProvider,
-    ILogger logger) : PollingSession<Deployment?>(polling, polling.Timeout, timeProvider)
+    ILogger logger) : PollingSession<Deployment?>(polling, polling.Timeout, timeProvider), IDisposable
 {
     /// <summary>How long a deployment that was never seen may be missing: a record just created shows late.</summary>
     private static readonly TimeSpan LateRecordGrace = TimeSpan.FromSeconds(15);
@@ -21,6 +22,7 @@ internal sealed class DeploymentWait(
     private bool _loggedUnknownStatus;
     private int _polls;
     private Deployment? _last;
+    private LookTime? _nextLook;
 
     public IProgress<DeploymentProgress>? Progress { get; init; }
 
@@ -42,6 +44,7 @@ internal sealed class DeploymentWait(
             return _last;
         }
 
+        LeaveNextLook();
         _polls++;
         Deployment? found = await LookAsync((call, token) => finder.FindAsync(appId, deploymentId, _wasActive, call, token), cancellationToken).ConfigureAwait(false);
         Observe(found);
@@ -57,6 +60,8 @@ internal sealed class DeploymentWait(
 
         Report(delay);
     }
+
+    public void Dispose() => LeaveNextLook();
 
     /// <summary>The deployment as it ended.</summary>
     /// <exception cref="DeploymentNotFoundException">It was never seen.</exception>
@@ -82,12 +87,27 @@ internal sealed class DeploymentWait(
         return new DeploymentTimeoutException(message, lastFault) { LastDeployment = _last, Elapsed = Deadline.Elapsed, Polls = _polls };
     }
 
+    protected override TimeSpan Plan(TimeSpan delay)
+    {
+        (_nextLook, TimeSpan planned) = lookTimes.Add(appId, delay);
+        return planned;
+    }
+
     protected override bool IsFinal(Outcome<Deployment?> outcome) => outcome switch
     {
         { Exception: { } fault } => fault is not SpiceApiException { IsTransient: true },
         { Result: { } found } => found.IsTerminal,
         _ => _last is null && Deadline.Elapsed >= LateRecordGrace,
     };
+
+    private void LeaveNextLook()
+    {
+        if (_nextLook is not null)
+        {
+            lookTimes.Remove(_nextLook);
+            _nextLook = null;
+        }
+    }
 
     private void Observe(Deployment? seen)
     {

@@ -25,8 +25,9 @@ internal abstract class PollingSession<T>(PollingOptions polling, TimeSpan timeo
 
     public TimeSpan DelayAfter(int attempt, Outcome<T> outcome)
     {
-        TimeSpan delay = ExponentialSchedule.DelayAfter(Polling, attempt, Random.Shared.NextDouble());
-        return Deadline.Cut(delay, RetryAfterOf(outcome));
+        TimeSpan scheduled = ExponentialSchedule.DelayAfter(Polling, attempt, Random.Shared.NextDouble());
+        TimeSpan delay = Deadline.Cut(scheduled, RetryAfterOf(outcome));
+        return delay == scheduled ? Plan(delay) : delay;
     }
 
     /// <summary>Called when another try follows.</summary>
@@ -55,6 +56,11 @@ internal abstract class PollingSession<T>(PollingOptions polling, TimeSpan timeo
 
     /// <summary>The delay that the service asked for in this outcome, or null.</summary>
     protected virtual TimeSpan? RetryAfterOf(Outcome<T> outcome) => (outcome.Exception as SpiceApiException)?.RetryAfter;
+
+    /// <summary>Settles when the next try is. A delay that the service asked for, and the one before the deadline, are not up to this.</summary>
+    /// <param name="delay">The delay by the schedule.</param>
+    /// <returns>The delay to make: this one or a shorter one.</returns>
+    protected virtual TimeSpan Plan(TimeSpan delay) => delay;
 
     /// <summary>Whether this outcome is the end, however much time is left.</summary>
     protected abstract bool IsFinal(Outcome<T> outcome);

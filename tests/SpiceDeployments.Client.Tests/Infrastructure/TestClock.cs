@@ -18,6 +18,7 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
     private readonly Lock _lock = new();
     private readonly List<PendingDelay> _delays = [];
     private TaskCompletionSource _delayStarted = NewSignal();
+    private TaskCompletionSource _delayAdded = NewSignal();
 
     /// <summary>When the first of the delays under way ends, or null when there is none.</summary>
     public DateTimeOffset? NextDelayEnd
@@ -102,6 +103,26 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
         }
     }
 
+    /// <summary>Ends when there are this many delays under way.</summary>
+    public async Task DelaysStartedAsync(int count)
+    {
+        while (true)
+        {
+            Task added;
+            lock (_lock)
+            {
+                if (_delays.Count >= count)
+                {
+                    return;
+                }
+
+                added = _delayAdded.Task;
+            }
+
+            await added.WaitAsync(StuckAfter);
+        }
+    }
+
     public void AdvanceTo(DateTimeOffset time)
     {
         lock (_lock)
@@ -123,6 +144,8 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
         {
             _delays.Add(delay);
             _delayStarted.TrySetResult();
+            _delayAdded.SetResult();
+            _delayAdded = NewSignal();
         }
     }
 

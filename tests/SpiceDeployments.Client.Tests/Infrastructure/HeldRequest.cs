@@ -1,0 +1,24 @@
+using System.Net;
+using System.Text;
+
+namespace SpiceDeployments.Client.Tests.Infrastructure;
+
+/// <summary>A request that has been sent and not been answered.</summary>
+internal sealed class HeldRequest(HttpRequestMessage message, CancellationToken cancellationToken)
+{
+    private readonly TaskCompletionSource<HttpResponseMessage> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public string? PathAndQuery => message.RequestUri?.PathAndQuery;
+
+    public Task<HttpResponseMessage> Answered => _answer.Task;
+
+    /// <summary>Whether the client has given it up.</summary>
+    public bool IsCancelled => cancellationToken.IsCancellationRequested;
+
+    public void Answer(string json, HttpStatusCode status = HttpStatusCode.OK) => _answer.SetResult(
+        new HttpResponseMessage(status) { RequestMessage = message, Content = new StringContent(json, Encoding.UTF8, "application/json") });
+
+    /// <summary>Answers with a list that holds one deployment.</summary>
+    public void AnswerList(long id, string status) => Answer(
+        $$"""{"deployments":[{"id":{{id}},"status":"{{status}}","created_at":"2026-11-22T12:00:00Z"}]}""");
+}

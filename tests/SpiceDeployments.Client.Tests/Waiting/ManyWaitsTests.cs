@@ -1,0 +1,171 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Waiting;
+
+/// <summary>Many waits on one app share one list request in flight.</summary>
+public sealed class ManyWaitsTests : IAsyncDisposable
+{
+    private const long AppId = 42;
+
+    private readonly TestClock _clock = new();
+    private readonly HoldingHandler _network = new();
+    private readonly ServiceProvider _services;
+    private readonly IDeploymentsClient _client;
+
+    public ManyWaitsTests()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(_clock);
+        services.AddSpiceDeploymentsClient(options => options.AccessToken = "token").ConfigurePrimaryHttpMessageHandler(() => _network);
+        _services = services.BuildServiceProvider();
+        _client = _services.GetRequiredService<IDeploymentsClient>();
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    [Fact]
+    public async Task WaitForCompletionAsync_ManyAtOnce_ShareOneRequest()
+    {
+        Task<Deployment>[] waits = [.. Enumerable.Range(0, 20).Select(_ => WaitAsync())];
+
+        (await _network.NextAsync()).AnswerList(7, "succeeded");
+
+        Assert.All(await Task.WhenAll(waits), ended => Assert.Equal((7, DeploymentStatus.Succeeded), (ended.Id, ended.Status)));
+        Assert.Equal(1, _network.Count);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_AfterTheAnswer_AsksAnew()
+    {
+        Task<Deployment> first = WaitAsync();
+        (await _network.NextAsync()).AnswerList(7, "failed");
+        await first;
+
+        Task<Deployment> second = WaitAsync();
+        (await _network.NextAsync()).AnswerList(7, "succeeded");
+
+        Assert.Equal(DeploymentStatus.Succeeded, (await second).Status);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_AnotherApp_HasARequestOfItsOwn()
+    {
+        Task<Deployment> wait = WaitAsync();
+        HeldRequest request = await _network.NextAsync();
+
+        Task<Deployment> other = WaitAsync(AppId + 1);
+        HeldRequest otherRequest = await _network.NextAsync();
+        request.AnswerList(7, "failed");
+        otherRequest.AnswerList(7, "succeeded");
+
+        Assert.Equal((DeploymentStatus.Failed, DeploymentStatus.Succeeded), ((await wait).Status, (await other).Status));
+        Assert.Equal("/v1/apps/43/deployments?limit=20", otherRequest.PathAndQuery);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_TheOneThatAskedFirstIsCancelled_TheOthersGetTheAnswer()
+    {
+        using var caller = new CancellationTokenSource();
+        Task<Deployment> cancelled = WaitUntilAsync(caller.Token);
+        Task<Deployment> other = WaitAsync();
+        HeldRequest request = await _network.NextAsync();
+
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+        Assert.False(request.IsCancelled);
+        request.AnswerList(7, "succeeded");
+
+        Assert.Equal(DeploymentStatus.Succeeded, (await other).Status);
+        Assert.Equal(1, _network.Count);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_AllAreCancelled_TheRequestIsToo()
+    {
+        using var caller = new CancellationTokenSource();
+        Task<Deployment>[] waits = [WaitUntilAsync(caller.Token), WaitUntilAsync(caller.Token)];
+        HeldRequest request = await _network.NextAsync();
+
+        await caller.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(waits));
+        Assert.True(request.IsCancelled);
+        Task<Deployment> next = WaitAsync();
+        (await _network.NextAsync()).AnswerList(7, "succeeded");
+        Assert.Equal(DeploymentStatus.Succeeded, (await next).Status);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_OneIsSlowToTakeTheAnswer_DelaysNoOther()
+    {
+        using var others = new CountdownEvent(5);
+        var slow = new BlockingProgress(others);
+        Task<Deployment> slowWait = _client.WaitForCompletionAsync(AppId, 7, progress: slow, cancellationToken: TestEnd);
+        Task[] waits = [.. Enumerable.Range(0, 5).Select(async _ =>
+        {
+            await WaitAsync();
+            others.Signal();
+        })];
+
+        (await _network.NextAsync()).AnswerList(7, "succeeded");
+
+        await Task.WhenAll([slowWait, .. waits]);
+        Assert.True(slow.OthersWereDone);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_TheSharedRequestIsRefused_AllAreTold()
+    {
+        Task<Deployment>[] waits = [WaitAsync(), WaitAsync(), WaitAsync()];
+
+        (await _network.NextAsync()).Answer("""{"error":"Token expired"}""", HttpStatusCode.Unauthorized);
+
+        foreach (Task<Deployment> wait in waits)
+        {
+            await Assert.ThrowsAsync<SpiceAuthenticationException>(() => wait);
+        }
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_OneHasAnEarlierDeadline_EndsThereAndTheOtherGoesOn()
+    {
+        Task<Deployment> patient = WaitAsync();
+        Task<Deployment> hasty = _client.WaitForCompletionAsync(AppId, 7, new PollingOptions { Timeout = TimeSpan.FromSeconds(10) }, cancellationToken: TestEnd);
+        HeldRequest request = await _network.NextAsync();
+
+        await AdvanceAsync(10);
+
+        await Assert.ThrowsAsync<DeploymentTimeoutException>(() => hasty);
+        request.AnswerList(7, "succeeded");
+        Assert.Equal(DeploymentStatus.Succeeded, (await patient).Status);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_LooksAreDueWithinASecond_AreMadeTogether()
+    {
+        Task<Deployment> first = WaitAsync();
+        (await _network.NextAsync()).AnswerList(7, "queued");
+        await _clock.DelaysStartedAsync(1);
+        await AdvanceAsync(0.4);
+        Task<Deployment> second = WaitAsync();
+        (await _network.NextAsync()).AnswerList(7, "queued");
+        await _clock.DelaysStartedAsync(2);
+
+        await AdvanceAsync(4.6);
+        (await _network.NextAsync()).AnswerList(7, "succeeded");
+
+        await Task.WhenAll(first, second);
+        Assert.Equal(3, _network.Count);
+    }
+
+    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+
+    /// <summary>On a thread without a synchronization context, so that what waits for this moment goes on before this returns.</summary>
+    private Task AdvanceAsync(double seconds) => Task.Run(() => _clock.Advance(TimeSpan.FromSeconds(seconds)));
+
+    private Task<Deployment> WaitAsync(long appId = AppId) => _client.WaitForCompletionAsync(appId, 7, cancellationToken: TestEnd);
+
+    private Task<Deployment> WaitUntilAsync(CancellationToken cancelled) => _client.WaitForCompletionAsync(AppId, 7, cancellationToken: cancelled);
+}
