@@ -18,10 +18,14 @@ internal static class HttpClientSetup
 
     public static HttpClient CreateClient(DeploymentsClientOptions options, TimeProvider timeProvider)
     {
-        HttpClient client = CreateClient([.. CreateHandlers(options, timeProvider), new SingleSendHandler()]);
+        var client = new HttpClient(CreatePipeline(options, timeProvider));
         Configure(client, options);
         return client;
     }
+
+    /// <summary>All handlers of a client without a container, down to the primary one.</summary>
+    public static HttpMessageHandler CreatePipeline(DeploymentsClientOptions options, TimeProvider timeProvider) =>
+        Chain([.. CreateHandlers(options, timeProvider), new SingleSendHandler()]);
 
     public static void Configure(HttpClient client, DeploymentsClientOptions options)
     {
@@ -47,14 +51,13 @@ internal static class HttpClientSetup
             return new UserTokenSource(options.AccessTokenSource, options.AttemptTimeout, timeProvider);
         }
 
-        HttpClient client = CreateClient([new TransientFaultHandler(HttpMethod.Post, timeProvider), new AttemptHandler(options.AttemptTimeout, timeProvider)]);
-        client.BaseAddress = new Uri(options.TokenEndpoint, "/");
-        client.Timeout = Timeout.InfiniteTimeSpan;
+        HttpMessageHandler pipeline = Chain([new TransientFaultHandler(HttpMethod.Post, timeProvider), new AttemptHandler(options.AttemptTimeout, timeProvider)]);
+        var client = new HttpClient(pipeline) { BaseAddress = new Uri(options.TokenEndpoint, "/"), Timeout = Timeout.InfiniteTimeSpan };
         var request = new TokenRequest { ClientId = options.ClientId ?? "", ClientSecret = options.ClientSecret ?? "", Scope = options.Scope };
         return new ClientCredentialsTokenSource(client, options.TokenEndpoint.AbsolutePath.TrimStart('/'), request, timeProvider);
     }
 
-    private static HttpClient CreateClient(IReadOnlyList<DelegatingHandler> handlers)
+    private static HttpMessageHandler Chain(IReadOnlyList<DelegatingHandler> handlers)
     {
         HttpMessageHandler pipeline = PrimaryHandler.Create();
         foreach (DelegatingHandler handler in handlers.Reverse())
@@ -63,6 +66,6 @@ internal static class HttpClientSetup
             pipeline = handler;
         }
 
-        return new HttpClient(pipeline);
+        return pipeline;
     }
 }

@@ -10,7 +10,7 @@ namespace SpiceDeployments.Client.Authentication;
 internal sealed class ClientCredentialsTokenSource(HttpClient httpClient, string path, TokenRequest request, TimeProvider timeProvider)
     : IAccessTokenSource, IDisposable
 {
-    private readonly ITokenEndpoint _endpoint = RestService.ForGenerated<ITokenEndpoint>(httpClient, RefitSettings.ForJsonContext(TokenJsonContext.Default));
+    private readonly ITokenEndpoint _endpoint = RestService.ForGenerated<ITokenEndpoint>(httpClient, RequestSettings.Create(TokenJsonContext.Default));
     private readonly SecretRedactor _redactor = new(request.ClientSecret);
     private readonly object _lock = new();
 

@@ -13,7 +13,7 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
     /// <summary>Settings that make Refit throw our exceptions instead of its own.</summary>
     public RefitSettings CreateRefitSettings()
     {
-        RefitSettings settings = RefitSettings.ForJsonContext(SpiceJsonContext.Default);
+        RefitSettings settings = RequestSettings.Create(SpiceJsonContext.Default);
         settings.ExceptionFactory = FromResponseAsync;
         settings.DeserializationExceptionFactory = FromUnreadableResponseAsync;
         settings.TransportExceptionFactory = FromTransport;

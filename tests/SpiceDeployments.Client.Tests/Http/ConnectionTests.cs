@@ -1,0 +1,145 @@
+using Microsoft.Extensions.DependencyInjection;
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Http;
+
+/// <summary>How many connections the client makes, and what it does when the server has closed one.</summary>
+public sealed class ConnectionTests : EmulatorTest
+{
+    private static readonly CreateDeploymentRequest Request = new() { Branch = "main", CommitSha = "9f2c4e7" };
+
+    [Fact]
+    public async Task WaitForCompletionAsync_ManyLooks_GoOverOneConnection()
+    {
+        await using ConnectionRelay relay = ConnectionRelay.To(Cloud.BaseAddress);
+        using DeploymentsClient client = CreateClient(options => options.BaseAddress = relay.Address);
+
+        await WaitAsync(client);
+
+        AssertManyLooks(relay);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_ManyLooksInAContainer_GoOverOneConnection()
+    {
+        await using ConnectionRelay relay = ConnectionRelay.To(Cloud.BaseAddress);
+        await using ServiceProvider services = Register(relay);
+
+        await WaitAsync(services.GetRequiredService<IDeploymentsClient>());
+
+        AssertManyLooks(relay);
+    }
+
+    [Fact]
+    public async Task ListAsync_TokenRenewed_IsFetchedOverTheSameConnection()
+    {
+        Cloud.AddClient("ci", "secret-of-ci", [.. SpiceScopes.All]);
+        await using ConnectionRelay tokens = ConnectionRelay.To(Cloud.BaseAddress);
+        using DeploymentsClient client = CreateClient(options =>
+        {
+            (options.AccessToken, options.ClientId, options.ClientSecret) = (null, "ci", "secret-of-ci");
+            options.TokenEndpoint = new Uri(tokens.Address, Cloud.TokenEndpoint.AbsolutePath);
+        });
+
+        await client.ListAsync(AppId, cancellationToken: TestEnd);
+        Cloud.RevokeAllTokens();
+        await client.ListAsync(AppId, cancellationToken: TestEnd);
+
+        Assert.Equal((2, 1), (Cloud.Requests.Count(request => request.Path == Cloud.TokenEndpoint.AbsolutePath), tokens.Connections));
+    }
+
+    [Fact]
+    public async Task ListAsync_PooledConnectionWasClosed_IsSentOnceOnANewOne()
+    {
+        await using ConnectionRelay relay = ConnectionRelay.To(Cloud.BaseAddress);
+        using DeploymentsClient client = CreateClient(options => options.BaseAddress = relay.Address);
+        await client.ListAsync(AppId, cancellationToken: TestEnd);
+        relay.CloseConnections();
+
+        await Clock.RunAsync(client.ListAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal((2, 2), (Cloud.Requests.Count, relay.Connections));
+    }
+
+    [Fact]
+    public async Task CreateAsync_PooledConnectionWasClosed_IsSentOnceOnANewOne()
+    {
+        await using ConnectionRelay relay = ConnectionRelay.To(Cloud.BaseAddress);
+        using DeploymentsClient client = CreateClient(options => options.BaseAddress = relay.Address);
+        await client.ListAsync(AppId, cancellationToken: TestEnd);
+        relay.CloseConnections();
+
+        Deployment created = await Clock.RunAsync(client.CreateAsync(AppId, Request, TestEnd));
+
+        Assert.Equal(created.Id, Assert.Single(App.Deployments).Id);
+        Assert.Equal((1, 2), (TimesOf("POST").Count, relay.Connections));
+    }
+
+    [Theory]
+    [InlineData(nameof(FaultedRequests.Reset))]
+    [InlineData(nameof(FaultedRequests.Close))]
+    public async Task ListAsync_PooledConnectionEndsAsTheRequestArrives_IsRepeatedOnANewOne(string end)
+    {
+        await using ConnectionRelay relay = ConnectionRelay.To(Cloud.BaseAddress);
+        using DeploymentsClient client = CreateClient(options => options.BaseAddress = relay.Address);
+        await client.ListAsync(AppId, cancellationToken: TestEnd);
+        End(Cloud.Faults.OnList(), end);
+
+        await Clock.RunAsync(client.ListAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal((3, 2), (Cloud.Requests.Count, relay.Connections));
+    }
+
+    [Theory]
+    [InlineData(nameof(FaultedRequests.Reset))]
+    [InlineData(nameof(FaultedRequests.Close))]
+    public async Task CreateAsync_PooledConnectionEndsAsTheRequestArrives_LooksBeforeItSendsAgain(string end)
+    {
+        await using ConnectionRelay relay = ConnectionRelay.To(Cloud.BaseAddress);
+        using DeploymentsClient client = CreateClient(options => options.BaseAddress = relay.Address);
+        await client.ListAsync(AppId, cancellationToken: TestEnd);
+        End(Cloud.Faults.OnCreate(), end);
+
+        Deployment created = await Clock.RunAsync(client.CreateAsync(AppId, Request, TestEnd));
+
+        Assert.Equal(created.Id, Assert.Single(App.Deployments).Id);
+        Assert.Equal("GET POST GET GET GET GET POST", string.Join(' ', Cloud.Requests.Select(request => request.Method)));
+    }
+
+    private static void End(FaultedRequests requests, string end)
+    {
+        if (end is nameof(FaultedRequests.Reset))
+        {
+            requests.Reset();
+        }
+        else
+        {
+            requests.Close();
+        }
+    }
+
+    private async Task WaitAsync(IDeploymentsClient client)
+    {
+        long id = App.StartDeployment(script: new DeploymentScript().RunsFor(TimeSpan.FromMinutes(5))).Id;
+        await Clock.RunAsync(client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+    }
+
+    private void AssertManyLooks(ConnectionRelay relay)
+    {
+        Assert.InRange(Cloud.Requests.Count, 10, 20);
+        Assert.Equal(1, relay.Connections);
+    }
+
+    private ServiceProvider Register(ConnectionRelay relay)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddSpiceDeploymentsClient(options =>
+        {
+            (options.BaseAddress, options.AccessToken) = (relay.Address, Cloud.AccessToken);
+            options.AttemptTimeout = TestClock.AttemptTimeout;
+        });
+        return services.BuildServiceProvider(validateScopes: true);
+    }
+}

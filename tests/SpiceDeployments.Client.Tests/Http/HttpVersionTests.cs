@@ -1,0 +1,152 @@
+using System.IO.Compression;
+using System.Text;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using SpiceDeployments.Client.Authentication;
+using SpiceDeployments.Client.Http;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Http;
+
+/// <summary>The version of HTTP that the client and the server agree on, and what is special about HTTP/2.</summary>
+public sealed class HttpVersionTests
+{
+    private const long AppId = 42;
+
+    private readonly TestClock _clock = new();
+
+    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(HttpProtocols.Http1AndHttp2, "HTTP/2")]
+    [InlineData(HttpProtocols.Http1, "HTTP/1.1")]
+    public async Task EveryOperation_ServerOffers_GoesOverOneConnectionOfTheHighestVersion(HttpProtocols offered, string version)
+    {
+        await using SecureServer server = await SecureServer.StartAsync(offered);
+        await using ServiceProvider services = Register(server);
+        var client = services.GetRequiredService<IDeploymentsClient>();
+
+        await _clock.RunAsync(client.ListAsync(AppId, cancellationToken: TestEnd));
+        await _clock.RunAsync(client.CreateAsync(AppId, cancellationToken: TestEnd));
+        await _clock.RunAsync(client.GetAsync(AppId, 1001, TestEnd));
+
+        string connection = server.Requests[0].ConnectionId;
+        Assert.Equal(
+            ["GET", "POST", "GET"],
+            server.Requests.Where(request => request == new ArrivedRequest(request.Method, version, connection, "gzip, deflate, br")).Select(request => request.Method));
+    }
+
+    [Theory]
+    [InlineData(HttpProtocols.Http1AndHttp2, "HTTP/2")]
+    [InlineData(HttpProtocols.Http1, "HTTP/1.1")]
+    public async Task TokenEndpoint_ServerOffers_IsAskedOverTheHighestVersion(HttpProtocols offered, string version)
+    {
+        await using SecureServer server = await SecureServer.StartAsync(offered);
+        SocketsHttpHandler handler = PrimaryHandler.Create();
+        server.Introduce(handler);
+        var request = new TokenRequest { ClientId = "ci", ClientSecret = "secret-of-ci" };
+        using var tokens = new ClientCredentialsTokenSource(new HttpClient(handler) { BaseAddress = server.BaseAddress }, "api/oauth/token", request, _clock);
+
+        Assert.Equal("issued-by-the-test", await tokens.GetTokenAsync(refusedToken: null, TestEnd));
+
+        ArrivedRequest arrived = Assert.Single(server.Requests);
+        Assert.Equal((version, "gzip, deflate, br"), (arrived.Protocol, arrived.AcceptEncoding));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    public async Task ListAsync_CompressedAnswer_IsRead(string encoding)
+    {
+        await using SecureServer server = await SecureServer.StartAsync(HttpProtocols.Http1AndHttp2);
+        await using ServiceProvider services = Register(server);
+        server.Answer = async (context, body) =>
+        {
+            context.Response.Headers.ContentEncoding = encoding;
+            await using Stream compressed = Compress(context.Response.Body, encoding);
+            await compressed.WriteAsync(Encoding.UTF8.GetBytes(body), TestEnd);
+        };
+
+        Task<IReadOnlyList<Deployment>> listing = services.GetRequiredService<IDeploymentsClient>().ListAsync(AppId, cancellationToken: TestEnd);
+
+        Assert.Empty(await _clock.RunAsync(listing));
+    }
+
+    [Fact]
+    public async Task ListAsync_MoreAtOnceThanAConnectionTakes_DoNotWaitForEachOther()
+    {
+        await using SecureServer server = await SecureServer.StartAsync(HttpProtocols.Http1AndHttp2, streamsPerConnection: 1);
+        await using ServiceProvider services = Register(server);
+        var client = services.GetRequiredService<IDeploymentsClient>();
+        var both = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.Answer = async (context, body) =>
+        {
+            if (server.Requests.Count >= 2)
+            {
+                both.TrySetResult();
+            }
+
+            await both.Task.WaitAsync(context.RequestAborted);
+            await context.Response.WriteAsync(body, context.RequestAborted);
+        };
+
+        await _clock.RunAsync(Task.WhenAll(client.ListAsync(1, cancellationToken: TestEnd), client.ListAsync(2, cancellationToken: TestEnd)));
+
+        Assert.Equal(2, server.Requests.Select(request => request.ConnectionId).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task CreateAsync_AnswerLostOverHttp2_IsFoundAfterOnePost(bool withItsConnection)
+    {
+        await using SecureServer server = await SecureServer.StartAsync(HttpProtocols.Http1AndHttp2);
+        await using ServiceProvider services = Register(server);
+        var client = services.GetRequiredService<IDeploymentsClient>();
+        await _clock.RunAsync(client.ListAsync(AppId, cancellationToken: TestEnd));
+        server.Answer = (context, body) => context.Request.Method == "POST" ? Lose(context, withItsConnection) : context.Response.WriteAsync(body);
+
+        Deployment created = await _clock.RunAsync(client.CreateAsync(AppId, new CreateDeploymentRequest { Branch = "main" }, TestEnd));
+
+        Assert.Equal(1001, created.Id);
+        Assert.Equal(["GET HTTP/2", "POST HTTP/2", "GET HTTP/2"], server.Requests.Select(request => $"{request.Method} {request.Protocol}"));
+        Assert.Equal(withItsConnection, server.Requests[1].ConnectionId != server.Requests[2].ConnectionId);
+    }
+
+    /// <summary>Resets the stream, or breaks the connection under it.</summary>
+    private static Task Lose(HttpContext context, bool withItsConnection)
+    {
+        if (withItsConnection)
+        {
+            context.Features.GetRequiredFeature<IConnectionLifetimeFeature>().Abort();
+        }
+
+        context.Abort();
+        return Task.CompletedTask;
+    }
+
+    private static Stream Compress(Stream stream, string encoding) => encoding switch
+    {
+        "gzip" => new GZipStream(stream, CompressionLevel.Fastest),
+        "deflate" => new ZLibStream(stream, CompressionLevel.Fastest),
+        _ => new BrotliStream(stream, CompressionLevel.Fastest),
+    };
+
+    private ServiceProvider Register(SecureServer server)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(_clock);
+        services
+            .AddSpiceDeploymentsClient(options =>
+            {
+                (options.BaseAddress, options.AccessToken) = (server.BaseAddress, "token");
+                options.AttemptTimeout = TestClock.AttemptTimeout;
+            })
+            .ConfigurePrimaryHttpMessageHandler((handler, _) => server.Introduce(Assert.IsType<SocketsHttpHandler>(handler)));
+        return services.BuildServiceProvider(validateScopes: true);
+    }
+}

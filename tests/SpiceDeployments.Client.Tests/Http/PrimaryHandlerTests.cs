@@ -1,0 +1,52 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using SpiceDeployments.Client.DependencyInjection;
+
+namespace SpiceDeployments.Client.Tests.Http;
+
+/// <summary>The settings of the connections, which a test cannot wait for, are those of every client, however it is made.</summary>
+public sealed class PrimaryHandlerTests
+{
+    [Fact]
+    public void CreatePipeline_WithoutAContainer_EndsInTheSettingsOfALongLivedClient()
+    {
+        var options = new DeploymentsClientOptions { AccessToken = "token" };
+
+        using HttpMessageHandler pipeline = HttpClientSetup.CreatePipeline(options, TimeProvider.System);
+
+        AssertSettings(pipeline);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("acme")]
+    public async Task AddSpiceDeploymentsClient_Pipeline_EndsInTheSettingsOfALongLivedClient(string? key)
+    {
+        var services = new ServiceCollection();
+        services.AddSpiceDeploymentsClient(options => options.AccessToken = "token");
+        services.AddSpiceDeploymentsClient("acme", options => options.AccessToken = "token");
+        await using ServiceProvider provider = services.BuildServiceProvider(validateScopes: true);
+
+        AssertSettings(provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(HttpClientNames.Of(key)));
+    }
+
+    private static void AssertSettings(HttpMessageHandler pipeline)
+    {
+        while (pipeline is DelegatingHandler { InnerHandler: { } inner })
+        {
+            pipeline = inner;
+        }
+
+        var primary = Assert.IsType<SocketsHttpHandler>(pipeline);
+        Assert.Equal(TimeSpan.FromMinutes(2), primary.PooledConnectionLifetime);
+        Assert.True(primary.PooledConnectionIdleTimeout > new PollingOptions().MaxDelay);
+        Assert.Equal(
+            (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(5), HttpKeepAlivePingPolicy.WithActiveRequests),
+            (primary.KeepAlivePingDelay, primary.KeepAlivePingTimeout, primary.KeepAlivePingPolicy));
+        Assert.True(primary.KeepAlivePingDelay + primary.KeepAlivePingTimeout < new DeploymentsClientOptions().AttemptTimeout);
+        Assert.True(primary.EnableMultipleHttp2Connections);
+        Assert.Equal(DecompressionMethods.All, primary.AutomaticDecompression);
+        Assert.False(primary.AllowAutoRedirect);
+        Assert.False(primary.UseCookies);
+    }
+}
