@@ -1,13 +1,11 @@
+using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace SpiceDeployments.Client.Benchmarks.Canned;
 
 /// <summary>Reads every request to its end, as a network would, and answers it at once from memory.</summary>
 internal sealed class CannedService : HttpMessageHandler
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
-
     private readonly byte[] _listOf20 = CannedDeployments.List(20);
     private readonly byte[] _listOf100 = CannedDeployments.List(100);
     private readonly byte[] _created = CannedDeployments.Created();
@@ -28,11 +26,13 @@ internal sealed class CannedService : HttpMessageHandler
         return Answer(request, HttpStatusCode.OK, request.RequestUri?.Query is "?limit=100" ? _listOf100 : _listOf20);
     }
 
+    /// <summary>An answer with its headers as they come from a socket: text that nobody has parsed yet.</summary>
     private static HttpResponseMessage Answer(HttpRequestMessage request, HttpStatusCode status, byte[] body)
     {
-        var content = new ByteArrayContent(body);
-        content.Headers.ContentType = Json;
-        content.Headers.ContentLength = body.Length;
-        return new HttpResponseMessage(status) { Content = content, RequestMessage = request };
+        var response = new HttpResponseMessage(status) { Content = new ByteArrayContent(body), RequestMessage = request };
+        response.Headers.TryAddWithoutValidation("Date", "Mon, 23 Nov 2026 15:34:10 GMT");
+        response.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
+        response.Content.Headers.TryAddWithoutValidation("Content-Length", body.Length.ToString(CultureInfo.InvariantCulture));
+        return response;
     }
 }
