@@ -20,7 +20,7 @@ internal sealed class ErrorBody
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(WithoutByteOrderMark(body));
+            using JsonDocument document = JsonDocument.Parse(Utf8Text.WithoutByteOrderMark(body));
             return Read(document.RootElement);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -87,7 +87,4 @@ internal sealed class ErrorBody
 
     private static JsonElement Property(JsonElement element, string name) =>
         element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : default;
-
-    private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> body) =>
-        body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
 }

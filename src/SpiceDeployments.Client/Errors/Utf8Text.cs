@@ -10,6 +10,8 @@ internal static class Utf8Text
 
     public static string Excerpt(string text) => Cut(text, MaxExcerptBytes);
 
+    public static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> text) => text.Span.StartsWith("\uFEFF"u8) ? text[3..] : text;
+
     /// <summary>The longest start of a text that takes no more bytes than this as UTF-8, without half a character at its end.</summary>
     private static string Cut(string text, int maxBytes)
     {

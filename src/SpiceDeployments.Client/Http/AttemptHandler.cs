@@ -8,8 +8,8 @@ internal sealed class AttemptHandler(TimeSpan timeout, TimeProvider timeProvider
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(timeout, timeProvider);
-        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        using var attempt = new CancellationTokenSource(timeout, timeProvider);
+        using var caller = cancellationToken.UnsafeRegister(static attempt => (attempt as CancellationTokenSource)?.Cancel(), attempt);
         HttpResponseMessage? response = null;
         try
         {
@@ -21,7 +21,7 @@ internal sealed class AttemptHandler(TimeSpan timeout, TimeProvider timeProvider
         catch (Exception exception)
         {
             response?.Dispose();
-            if (exception is OperationCanceledException && limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            if (exception is OperationCanceledException && attempt.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
                 throw new TimeoutException($"The attempt took longer than {timeout.TotalSeconds:0.###} s (AttemptTimeout).", exception);
             }

@@ -6,11 +6,7 @@ namespace SpiceDeployments.Client.Http;
 /// <summary>Reads the body of an answer into memory, up to a limit that counts decompressed bytes.</summary>
 internal static class ResponseBuffer
 {
-    public const int MaxBytes = 16 * 1024 * 1024;
-
-    private const int ChunkBytes = 16 * 1024;
-
-    /// <summary>Replaces the content of the response by a copy in memory.</summary>
+    /// <summary>Replaces the content of the response by one in memory.</summary>
     /// <param name="response">The response, of which only the headers have been read.</param>
     /// <param name="attempt">Cancelled when the attempt is over: its time is up, or the caller has given up.</param>
     /// <param name="caller">Cancelled when the caller has given up.</param>
@@ -18,10 +14,10 @@ internal static class ResponseBuffer
     public static async Task LoadAsync(HttpResponseMessage response, CancellationToken attempt, CancellationToken caller)
     {
         using HttpContent received = response.Content;
-        using var body = new MemoryStream();
+        var body = new BufferedContent();
         try
         {
-            await CopyAsync(received, body, attempt).ConfigureAwait(false);
+            await body.ReadFromAsync(received, attempt).ConfigureAwait(false);
         }
         catch (Exception exception) when (IsFaultOfTheAnswer(exception) && !caller.IsCancellationRequested)
         {
@@ -33,41 +29,23 @@ internal static class ResponseBuffer
             }
         }
 
-        response.Content = Copy(received, body);
+        CopyHeaders(received, body);
+        DropUnknownCharSet(body.Headers.ContentType);
+        response.Content = body;
     }
 
     private static bool IsFaultOfTheAnswer(Exception exception) =>
         exception is IOException or HttpRequestException or InvalidDataException or OperationCanceledException;
 
-    private static async Task CopyAsync(HttpContent received, MemoryStream body, CancellationToken cancellationToken)
+    private static void CopyHeaders(HttpContent received, BufferedContent body)
     {
-        Stream stream = await received.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        byte[] chunk = new byte[ChunkBytes];
-        int count;
-        while ((count = await stream.ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            if (body.Length + count > MaxBytes)
-            {
-                throw new IOException($"The body is larger than {MaxBytes / (1024 * 1024)} MiB.");
-            }
-
-            body.Write(chunk, 0, count);
-        }
-    }
-
-    private static ByteArrayContent Copy(HttpContent received, MemoryStream body)
-    {
-        var copy = new ByteArrayContent(body.GetBuffer(), 0, (int)body.Length);
         foreach (var header in received.Headers.NonValidated)
         {
             if (!header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
             {
-                copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
+                body.Headers.TryAddWithoutValidation(header.Key, header.Value.ToString());
             }
         }
-
-        DropUnknownCharSet(copy.Headers.ContentType);
-        return copy;
     }
 
     /// <summary>Without a charset JSON is read as UTF-8, as it ought to be: one that is misspelt must not make it unreadable.</summary>
@@ -75,7 +53,7 @@ internal static class ResponseBuffer
     {
         try
         {
-            _ = contentType?.CharSet is { } name ? Encoding.GetEncoding(name.Trim('"')) : null;
+            _ = contentType?.CharSet is { } name and not "utf-8" ? Encoding.GetEncoding(name.Trim('"')) : null;
         }
         catch (ArgumentException)
         {

@@ -21,27 +21,28 @@ internal sealed class TransientFaultHandler(HttpMethod safeMethod, TimeProvider 
 
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline = Build(timeProvider);
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        if (request.Method != safeMethod)
-        {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        request.Method == safeMethod ? SendRepeatedlyAsync(request, cancellationToken) : base.SendAsync(request, cancellationToken);
 
+    private async Task<HttpResponseMessage> SendRepeatedlyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(RequestKey, request);
         try
         {
             return await _pipeline.ExecuteAsync(
-                static async (context, send) => await send(context.CancellationToken).ConfigureAwait(false),
+                static (context, send) => send.Handler.SendOnceAsync(send.Request, context.CancellationToken),
                 context,
-                (CancellationToken token) => base.SendAsync(request, token)).ConfigureAwait(false);
+                (Handler: this, Request: request)).ConfigureAwait(false);
         }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
         }
     }
+
+    private ValueTask<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        new(base.SendAsync(request, cancellationToken));
 
     private static ResiliencePipeline<HttpResponseMessage> Build(TimeProvider timeProvider)
     {

@@ -28,7 +28,7 @@ public sealed record Deployment
     {
         get => field ?? "";
         init;
-    }
+    } = "";
 
     /// <summary>When the record was created. <c>default</c> when the service sent no readable time.</summary>
     public DateTimeOffset CreatedAt { get; init; }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Refit;
 using SpiceDeployments.Client.Authentication;
 using SpiceDeployments.Client.Errors;
 using SpiceDeployments.Client.Http;
@@ -10,42 +9,10 @@ namespace SpiceDeployments.Client.Wire;
 /// <summary>Turns whatever a call can end in, other than a readable success, into a <see cref="SpiceApiException"/>.</summary>
 internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedactor redactor)
 {
-    /// <summary>Settings that make Refit throw our exceptions instead of its own.</summary>
-    public RefitSettings CreateRefitSettings()
+    /// <summary>The service, or a proxy before it, did not answer with success.</summary>
+    public SpiceApiException Refusal(HttpResponseMessage response, ReadOnlyMemory<byte> body)
     {
-        RefitSettings settings = RequestSettings.Create(SpiceJsonContext.Default);
-        settings.ExceptionFactory = FromResponseAsync;
-        settings.DeserializationExceptionFactory = FromUnreadableResponseAsync;
-        settings.TransportExceptionFactory = FromTransport;
-        return settings;
-    }
-
-    private async ValueTask<Exception?> FromResponseAsync(HttpResponseMessage response)
-    {
-        if (response.IsSuccessStatusCode && response.Content.Headers.ContentLength > Utf8Text.MaxExcerptBytes)
-        {
-            return null;
-        }
-
-        byte[] body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
-        if (!response.IsSuccessStatusCode)
-        {
-            return Refusal(response, body, RedactorFor(response.RequestMessage));
-        }
-
-        return body.AsSpan().Trim(" \t\r\n"u8) is [] or [(byte)'n', (byte)'u', (byte)'l', (byte)'l']
-            ? Unreadable(response, body, "it is empty.", cause: null)
-            : null;
-    }
-
-    private async ValueTask<Exception?> FromUnreadableResponseAsync(HttpResponseMessage response, Exception cause)
-    {
-        byte[] body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
-        return Unreadable(response, body, cause.Message, cause);
-    }
-
-    private SpiceApiException Refusal(HttpResponseMessage response, byte[] body, SecretRedactor secrets)
-    {
+        SecretRedactor secrets = RedactorFor(response.RequestMessage);
         ErrorBody error = ErrorBody.Parse(body).Redact(secrets);
         ApiFault fault = Describe(response, body, secrets) with
         {
@@ -68,14 +35,16 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
         };
     }
 
-    private SpiceApiException Unreadable(HttpResponseMessage response, byte[] body, string reason, Exception? cause)
+    /// <summary>The service answered with success, but what it sent cannot be read.</summary>
+    public SpiceApiException Unreadable(HttpResponseMessage response, ReadOnlyMemory<byte> body, string reason, Exception? cause = null)
     {
         SecretRedactor secrets = RedactorFor(response.RequestMessage);
         string message = Utf8Text.Excerpt(secrets.Redact(ErrorMessages.Unreadable(response, reason)));
         return new SpiceApiException(message, Describe(response, body, secrets), cause is null ? null : secrets.Redact(cause));
     }
 
-    private Exception FromTransport(HttpRequestMessage request, Exception cause, CancellationToken cancellationToken)
+    /// <summary>There is no complete answer: what a caller is to be told in place of this cause.</summary>
+    public Exception Broken(HttpRequestMessage request, Exception cause, CancellationToken cancellationToken)
     {
         if (cause is SpiceApiException or ObjectDisposedException || (cause is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
@@ -96,12 +65,12 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
         return redactor.With(request?.Headers.Authorization?.Parameter).With(refused);
     }
 
-    private ApiFault Describe(HttpResponseMessage response, byte[] body, SecretRedactor secrets) => new()
+    private ApiFault Describe(HttpResponseMessage response, ReadOnlyMemory<byte> body, SecretRedactor secrets) => new()
     {
         Kind = ApiFaultKind.AcceptedUnread,
         StatusCode = response.StatusCode,
         RequestId = response.Headers.TryGetValues("X-Request-Id", out IEnumerable<string>? ids) ? ids.FirstOrDefault() : null,
         RetryAfter = RetryAfter.Read(response, timeProvider),
-        ResponseBody = body.Length is 0 ? null : Utf8Text.Excerpt(secrets.Redact(Encoding.UTF8.GetString(body))),
+        ResponseBody = body.Length is 0 ? null : Utf8Text.Excerpt(secrets.Redact(Encoding.UTF8.GetString(body.Span))),
     };
 }

@@ -6,14 +6,7 @@ namespace SpiceDeployments.Client.Wire;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters =
-    [
-        typeof(DeploymentIdConverter),
-        typeof(LenientStringConverter),
-        typeof(LenientInt32Converter),
-        typeof(LenientDateTimeOffsetConverter),
-        typeof(LenientNullableDateTimeOffsetConverter),
-    ])]
+    Converters = [typeof(DeploymentConverter)])]
 [JsonSerializable(typeof(Deployment))]
 [JsonSerializable(typeof(DeploymentList))]
 [JsonSerializable(typeof(CreateDeploymentRequest))]

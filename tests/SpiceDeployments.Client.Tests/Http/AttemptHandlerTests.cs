@@ -70,16 +70,16 @@ public sealed class AttemptHandlerTests
     [Fact]
     public async Task SendAsync_BodyOf16MiB_IsRead()
     {
-        using HttpResponseMessage response = await SendAsync(_ => Answer(HttpStatusCode.OK, new MemoryStream(new byte[ResponseBuffer.MaxBytes])), TestEnd);
+        using HttpResponseMessage response = await SendAsync(_ => Answer(HttpStatusCode.OK, new MemoryStream(new byte[BufferedContent.MaxBytes])), TestEnd);
 
-        Assert.Equal(ResponseBuffer.MaxBytes, response.Content.Headers.ContentLength);
+        Assert.Equal(BufferedContent.MaxBytes, response.Content.Headers.ContentLength);
     }
 
     [Fact]
     public async Task SendAsync_BodyOfMoreThan16MiB_Throws()
     {
         var exception = await Assert.ThrowsAsync<HttpRequestException>(
-            () => SendAsync(_ => Answer(HttpStatusCode.OK, new MemoryStream(new byte[ResponseBuffer.MaxBytes + 1])), TestEnd));
+            () => SendAsync(_ => Answer(HttpStatusCode.OK, new MemoryStream(new byte[BufferedContent.MaxBytes + 1])), TestEnd));
 
         Assert.Equal(("The body is larger than 16 MiB.", HttpStatusCode.OK), (exception.Message, exception.StatusCode));
     }

@@ -1,0 +1,18 @@
+using BenchmarkDotNet.Attributes;
+
+namespace SpiceDeployments.Client.Benchmarks.Operations;
+
+/// <summary>Lists 100 deployments.</summary>
+public class ListOf100 : Operation
+{
+    private static readonly DeploymentQuery Query = new() { Limit = 100 };
+
+    [Benchmark(Baseline = true)]
+    public override Task HandWritten() => HandWrittenClient.ListAsync(AppId, 100, CancellationToken.None);
+
+    [Benchmark]
+    public override Task SpiceDeployments() => DeploymentsClient.ListAsync(AppId, Query);
+
+    [Benchmark]
+    public override Task NSwag() => NSwagClient.ListDeploymentsAsync(AppId, 100, status: null);
+}

@@ -1,0 +1,18 @@
+using BenchmarkDotNet.Attributes;
+
+namespace SpiceDeployments.Client.Benchmarks.Operations;
+
+/// <summary>Lists 20 deployments.</summary>
+public class ListOf20 : Operation
+{
+    private static readonly DeploymentQuery Query = new() { Limit = 20 };
+
+    [Benchmark(Baseline = true)]
+    public override Task HandWritten() => HandWrittenClient.ListAsync(AppId, 20, CancellationToken.None);
+
+    [Benchmark]
+    public override Task SpiceDeployments() => DeploymentsClient.ListAsync(AppId, Query);
+
+    [Benchmark]
+    public override Task NSwag() => NSwagClient.ListDeploymentsAsync(AppId, 20, status: null);
+}
