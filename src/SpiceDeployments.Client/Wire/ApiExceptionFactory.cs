@@ -25,7 +25,7 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
             ErrorCode = error.Code,
             FieldErrors = error.FieldErrors,
         };
-        string message = Utf8Text.Excerpt(ErrorMessages.Refused(response, error, fault));
+        string message = Utf8Text.Excerpt(secrets.Redact(ErrorMessages.Refused(response, error, fault)));
         return response.StatusCode switch
         {
             HttpStatusCode.Unauthorized => new SpiceAuthenticationException(message, fault),
@@ -69,7 +69,7 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
     {
         Kind = ApiFaultKind.AcceptedUnread,
         StatusCode = response.StatusCode,
-        RequestId = response.Headers.TryGetValues("X-Request-Id", out IEnumerable<string>? ids) ? ids.FirstOrDefault() : null,
+        RequestId = response.Headers.TryGetValues("X-Request-Id", out IEnumerable<string>? ids) ? ids.Select(secrets.Redact).FirstOrDefault() : null,
         RetryAfter = RetryAfter.Read(response, timeProvider),
         ResponseBody = body.Length is 0 ? null : Utf8Text.Excerpt(secrets.Redact(Encoding.UTF8.GetString(body.Span))),
     };

@@ -17,6 +17,7 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
 
     private readonly Lock _lock = new();
     private readonly List<PendingDelay> _delays = [];
+    private List<Action> _callbacks = [];
     private TaskCompletionSource _delayStarted = NewSignal();
     private TaskCompletionSource _delayAdded = NewSignal();
 
@@ -37,9 +38,9 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (state is CancellationTokenSource || dueTime == Timeout.InfiniteTimeSpan)
+        if (state is CancellationTokenSource || dueTime <= TimeSpan.Zero)
         {
-            return base.CreateTimer(callback, state, dueTime, period);
+            return base.CreateTimer(_ => CallBack(callback, state), null, dueTime, period);
         }
 
         lock (_lock) // No time passes between the start of a delay and its being on the list.
@@ -50,7 +51,7 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
                 _ =>
                 {
                     Remove(delay);
-                    callback(state);
+                    CallBack(callback, state);
                 },
                 null,
                 dueTime,
@@ -125,10 +126,15 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
 
     public void AdvanceTo(DateTimeOffset time)
     {
+        List<Action> callbacks;
         lock (_lock)
         {
             Advance(time - GetUtcNow());
+            callbacks = _callbacks;
+            _callbacks = [];
         }
+
+        callbacks.ForEach(static callback => callback());
     }
 
     /// <summary>When the next delay ends, or null when the task has.</summary>
@@ -136,6 +142,19 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
     {
         await Task.WhenAny(task, DelayStartedAsync()).WaitAsync(StuckAfter);
         return task.IsCompleted ? null : NextDelayEnd;
+    }
+
+    /// <summary>Not under the lock: whoever is called back may wait for another thread, and that one for the lock.</summary>
+    private void CallBack(TimerCallback callback, object? state)
+    {
+        if (_lock.IsHeldByCurrentThread)
+        {
+            _callbacks.Add(() => callback(state));
+        }
+        else
+        {
+            callback(state);
+        }
     }
 
     private void Add(PendingDelay delay)

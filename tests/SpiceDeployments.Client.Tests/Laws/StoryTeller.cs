@@ -6,17 +6,16 @@ namespace SpiceDeployments.Client.Tests.Laws;
 /// <summary>Lets stories happen, one after the other, each to an app of its own.</summary>
 internal sealed class StoryTeller : IAsyncDisposable
 {
-    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(30);
-
     private readonly TestClock _clock;
     private readonly SpiceCloudEmulator _cloud;
+    private readonly Simulation _simulation;
     private long _lastAppId;
 
     private StoryTeller(TestClock clock, SpiceCloudEmulator cloud)
     {
         _clock = clock;
         _cloud = cloud;
+        _simulation = new Simulation(clock, cloud);
     }
 
     public static async Task<StoryTeller> StartAsync(ConflictRule rule)
@@ -38,7 +37,7 @@ internal sealed class StoryTeller : IAsyncDisposable
         var options = new DeployOptions { OnConflict = story.Conflict };
         Task<Deployment> deploying = client.DeployAsync(app.Id, new CreateDeploymentRequest { Branch = "main", CommitSha = sha }, options);
 
-        await RunAsync(deploying, Events(story, app));
+        await _simulation.RunAsync(deploying, Events(story, app));
 
         _cloud.Faults.Clear();
         EmulatedDeployment[] own = [.. app.Deployments.Where(deployment => deployment.CommitSha == sha)];
@@ -77,47 +76,6 @@ internal sealed class StoryTeller : IAsyncDisposable
         return new(events.OrderBy(item => item.Time));
     }
 
-    /// <summary>Moves the clock: through delays, to the events on the way, and past the time limit of every request that hangs.</summary>
-    private async Task RunAsync(Task deploying, Queue<(DateTimeOffset Time, Action Happens)> events)
-    {
-        using var end = new CancellationTokenSource();
-        Task hang = _cloud.Faults.WaitForHangAsync(end.Token);
-        while (true)
-        {
-            await Task.WhenAny(deploying, _clock.DelayStartedAsync(), hang).WaitAsync(StuckAfter);
-            if (deploying.IsCompleted)
-            {
-                break;
-            }
-
-            if (hang.IsCompleted)
-            {
-                hang = _cloud.Faults.WaitForHangAsync(end.Token);
-                _clock.AdvanceTo(_clock.GetUtcNow() + AttemptTimeout);
-            }
-            else if (_clock.NextDelayEnd is { } due)
-            {
-                Advance(due, events);
-            }
-        }
-
-        await end.CancelAsync();
-    }
-
-    private void Advance(DateTimeOffset due, Queue<(DateTimeOffset Time, Action Happens)> events)
-    {
-        if (events.TryPeek(out var next) && next.Time <= due)
-        {
-            events.Dequeue();
-            _clock.AdvanceTo(next.Time > _clock.GetUtcNow() ? next.Time : _clock.GetUtcNow());
-            next.Happens();
-        }
-        else
-        {
-            _clock.AdvanceTo(due);
-        }
-    }
-
     private DeploymentsClient CreateClient() => new(
         new DeploymentsClientOptions
         {
@@ -125,7 +83,7 @@ internal sealed class StoryTeller : IAsyncDisposable
             TokenEndpoint = _cloud.TokenEndpoint,
             ClientId = "ci",
             ClientSecret = "secret-of-ci",
-            AttemptTimeout = AttemptTimeout,
+            AttemptTimeout = Simulation.AttemptTimeout,
         },
         _clock);
 }

@@ -1,0 +1,30 @@
+using SpiceDeployments.Client.Tests.Authentication;
+using SpiceDeployments.Client.Tests.Bodies;
+
+namespace SpiceDeployments.Client.Tests.Secrets;
+
+/// <summary>Of an answer that is not HTTP, the platform's own exceptions quote the line that they cannot read, and with it an echo of the token.</summary>
+public sealed class BrokenProtocolTests
+{
+    private const string Token = "token-of-the-vault";
+
+    [Theory]
+    [InlineData($"{Token}\r\n\r\n", true)]
+    [InlineData($"HTTP/1.1 {Token}\r\n\r\n", false)]
+    [InlineData($"HTTP/1.1 200 OK\r\n{Token}\r\n\r\n", true)]
+    [InlineData($"HTTP/1.1 200 OK\r\nContent-Length: {Token}\r\n\r\n", false)]
+    [InlineData($"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{Token}\r\n", false)]
+    public async Task AnyCall_AnswerThatIsNotHttp_TellsNoToken(string answer, bool isQuoted)
+    {
+        await using var server = new RawServer(answer);
+        var options = new DeploymentsClientOptions { BaseAddress = server.BaseAddress, AccessTokenSource = new ScriptedTokens(Token) };
+        using var client = new DeploymentsClient(options, new InstantClock());
+
+        SpiceApiException listing = await Assert.ThrowsAsync<SpiceApiException>(() => client.ListAsync(42, cancellationToken: TestContext.Current.CancellationToken));
+        Exception creating = await Assert.ThrowsAnyAsync<Exception>(() => client.CreateAsync(42, cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Equal(isQuoted, listing.Message.Contains("[redacted]", StringComparison.Ordinal));
+        Assert.DoesNotContain(ExceptionTexts.Of(listing), text => text.Contains(Token, StringComparison.Ordinal));
+        Assert.DoesNotContain(ExceptionTexts.Of(creating), text => text.Contains(Token, StringComparison.Ordinal));
+    }
+}

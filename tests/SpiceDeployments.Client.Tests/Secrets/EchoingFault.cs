@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using SpiceDeployments.Client.Testing;
+
+namespace SpiceDeployments.Client.Tests.Secrets;
+
+/// <summary>A fault on one kind of request. Where the fault has a text of its own, that text is an echo of secrets.</summary>
+/// <param name="Kind">One of <see cref="Kinds"/>, most of them named after their method in <see cref="FaultedRequests"/>.</param>
+/// <param name="Target">One of <see cref="Targets"/>.</param>
+/// <param name="IsAlways">Whether it happens every time, or once.</param>
+internal sealed record EchoingFault(string Kind, string Target, bool IsAlways)
+{
+    public const string Token = "token";
+
+    private const int MoreThanAnExcerpt = 8 * 1024;
+
+    private static readonly Dictionary<string, Action<FaultedRequests, string>> ByKind = new(StringComparer.Ordinal)
+    {
+        ["LoseAnswer"] = (requests, _) => requests.LoseAnswer(),
+        ["Reset"] = (requests, _) => requests.Reset(),
+        ["Close"] = (requests, _) => requests.Close(),
+        ["CutBody"] = (requests, _) => requests.CutBody(),
+        ["HangBefore"] = (requests, _) => requests.HangBefore(),
+        ["HangAfter"] = (requests, _) => requests.HangAfter(),
+        ["AnswerSlowly"] = (requests, _) => requests.AnswerSlowly(TimeSpan.FromSeconds(7)),
+        ["AnswerGzipped"] = (requests, _) => requests.AnswerGzipped(),
+        ["AnswerWithByteOrderMark"] = (requests, _) => requests.AnswerWithByteOrderMark(),
+        ["AnswerOfSize"] = (requests, _) => requests.AnswerOfSize(MoreThanAnExcerpt, gzip: true),
+        ["AnswerEmpty"] = (requests, _) => requests.AnswerEmpty(504),
+        ["AnswerEmpty200"] = (requests, _) => requests.AnswerEmpty(200),
+        ["AnswerHtml"] = (requests, echo) => requests.AnswerBytes(Html(echo), "text/html; charset=utf-8", status: 502),
+        ["AnswerHtml200"] = (requests, echo) => requests.AnswerBytes(Html(echo), "text/html; charset=utf-8"),
+        ["AnswerText"] = (requests, echo) => requests.AnswerText(400, echo),
+        ["AnswerUnderAnEchoedType"] = (requests, echo) => requests.AnswerBytes([], $"text/{echo.Split(' ')[^1]}", status: 503),
+        ["AnswerJson"] = (requests, echo) => requests.AnswerJson($$"""{"{{echo}}":"{{echo}}","deployments":{"{{echo}}":"{{echo}}"} }"""),
+        ["AnswerBrokenJson"] = (requests, echo) => requests.AnswerJson($$"""{"deployments":[{"{{echo}}":"{{echo}}","id":tru{{echo}}"""),
+        ["AnswerEscapedJson"] = (requests, echo) => requests.AnswerJson($$"""{"error":"{{Escaped(echo)}}"}""", status: 422),
+        ["AnswerFieldErrors"] = (requests, echo) => requests.AnswerJson(FieldErrors(echo), status: 400),
+        ["Redirect"] = (requests, echo) => requests.Redirect(new Uri($"http://{echo.Split(' ')[^1]}.example/?{echo}")),
+        ["RateLimit"] = (requests, _) => requests.RateLimit(TimeSpan.FromSeconds(3)),
+        ["Fail400"] = (requests, echo) => requests.Fail(400, echo, echo),
+        ["Fail401"] = (requests, echo) => requests.Fail(401, echo, echo),
+        ["Fail403"] = (requests, echo) => requests.Fail(403, $"Insufficient scope. Required: {echo}", echo),
+        ["Fail404"] = (requests, echo) => requests.Fail(404, echo, echo),
+        ["Fail408"] = (requests, echo) => requests.Fail(408, echo, echo),
+        ["Fail409"] = (requests, echo) => requests.Fail(409, echo, echo),
+        ["Fail429"] = (requests, echo) => requests.Fail(429, echo, echo, TimeSpan.FromSeconds(3)),
+        ["Fail500"] = (requests, echo) => requests.Fail(500, echo, echo),
+        ["Fail503"] = (requests, echo) => requests.Fail(503, echo, echo, TimeSpan.FromSeconds(3)),
+    };
+
+    public static IEnumerable<string> Kinds => ByKind.Keys;
+
+    public static IEnumerable<string> Targets { get; } = ["create", "list", "get", Token];
+
+    public void Script(FaultScript script, string echo) => ByKind[Kind](IsAlways ? On(script).Always() : On(script), echo);
+
+    /// <summary>The text as a JSON string that escapes every character.</summary>
+    public static string Escaped(string text) =>
+        string.Concat(text.Select(character => string.Create(CultureInfo.InvariantCulture, $@"\u{(int)character:x4}")));
+
+    private FaultedRequests On(FaultScript script) => Target switch
+    {
+        "create" => script.OnCreate(),
+        "list" => script.OnList(),
+        "get" => script.OnGet(),
+        _ => script.OnToken(),
+    };
+
+    private static byte[] Html(string echo) => Encoding.UTF8.GetBytes($"<!DOCTYPE html><html><body><pre>{echo}</pre></body></html>");
+
+    private static string FieldErrors(string echo)
+    {
+        var fieldErrors = new Dictionary<string, string[]>(StringComparer.Ordinal) { [echo] = [echo, echo] };
+        return JsonSerializer.Serialize(new { message = echo, details = new { fieldErrors, formErrors = new[] { echo } } });
+    }
+}

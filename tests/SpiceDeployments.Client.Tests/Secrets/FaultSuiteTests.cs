@@ -1,0 +1,41 @@
+namespace SpiceDeployments.Client.Tests.Secrets;
+
+/// <summary>Whatever goes wrong, and however a server echoes tokens and secrets: no exception, log, activity or metric holds one.</summary>
+/// <remarks>The fields of a deployment are not echoes here: they are the service's data, which the caller has asked for.</remarks>
+[Collection(nameof(ObservedAlone))]
+public sealed class FaultSuiteTests(ObservedCloud cloud) : IClassFixture<ObservedCloud>
+{
+    public static MatrixTheoryData<string, string> Faults => new(EchoingFault.Kinds, EchoingFault.Targets);
+
+    public static MatrixTheoryData<string, string> FaultsOfTheApi => new(EchoingFault.Kinds, EchoingFault.Targets.Except([EchoingFault.Token]));
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task DeployAsync_ClientCredentialsAndAnyFault_TellsNoSecret(string fault, string target)
+    {
+        Assert.Null((await cloud.DeployAsync(ObservedCloud.ClientCredentials, new EchoingFault(fault, target, IsAlways: false))).FindLeak());
+        Assert.Null((await cloud.DeployAsync(ObservedCloud.ClientCredentials, new EchoingFault(fault, target, IsAlways: true))).FindLeak());
+    }
+
+    [Theory]
+    [MemberData(nameof(FaultsOfTheApi))]
+    public async Task DeployAsync_AccessTokenAndAnyFault_TellsNoSecret(string fault, string target)
+    {
+        Assert.Null((await cloud.DeployAsync(ObservedCloud.AccessToken, new EchoingFault(fault, target, IsAlways: false))).FindLeak());
+    }
+
+    [Fact]
+    public async Task DeployAsync_AFault_IsOverheardInEveryWay()
+    {
+        OverheardDeploy deploy = await cloud.DeployAsync(ObservedCloud.ClientCredentials, new EchoingFault("Fail503", "create", IsAlways: true));
+
+        string everything = string.Join('\n', deploy.Texts);
+        Assert.Contains("SpiceDeployments.Client.SpiceApiException: POST /v1/apps/", everything, StringComparison.Ordinal);
+        Assert.Contains("\n{\"error\":\"Authorization: Bearer [redacted], [redacted] [redacted]\"", everything, StringComparison.Ordinal);
+        Assert.Contains("\nlog SpiceDeployments.Client.DeploymentsClient App ", everything, StringComparison.Ordinal);
+        Assert.Contains("\nactivity Test Deploy", everything, StringComparison.Ordinal);
+        Assert.Contains("spice.create.ambiguous", everything, StringComparison.Ordinal);
+        Assert.Contains("\nactivity System.Net.Http System.Net.Http.HttpRequestOut POST", everything, StringComparison.Ordinal);
+        Assert.Contains("\nmetric System.Net.Http http.client.request.duration ", everything, StringComparison.Ordinal);
+    }
+}

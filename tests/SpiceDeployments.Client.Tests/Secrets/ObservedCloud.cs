@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Secrets;
+
+/// <summary>An emulator to which the clients of a container deploy, while everything that is said is overheard.</summary>
+public sealed class ObservedCloud : IAsyncLifetime
+{
+    /// <summary>The key of the client with an access token.</summary>
+    public const string AccessToken = "access token";
+
+    /// <summary>The key of the client with client credentials.</summary>
+    public const string ClientCredentials = "client credentials";
+
+    private const string ClientSecret = "secret-of-ci";
+
+    private readonly ActivitySource _source = new("Test");
+    private readonly TestClock _clock = new();
+    private readonly ObservedLogs _logs = new();
+    private readonly ObservedActivities _activities = new();
+    private readonly ObservedMetrics _metrics = new();
+    private SpiceCloudEmulator? _cloud;
+    private ServiceProvider? _services;
+    private long _lastAppId;
+
+    private SpiceCloudEmulator Cloud => _cloud ?? throw new InvalidOperationException();
+
+    private ServiceProvider Services => _services ?? throw new InvalidOperationException();
+
+    public async ValueTask InitializeAsync()
+    {
+        _cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { TimeProvider = _clock });
+        IServiceCollection services = new ServiceCollection().AddLogging(_logs.Configure).AddSingleton<TimeProvider>(_clock);
+        AddClient(services, AccessToken, options => options.AccessToken = _cloud.AccessToken);
+        AddClient(services, ClientCredentials, options => (options.ClientId, options.ClientSecret) = ("ci", ClientSecret));
+        _services = services.BuildServiceProvider();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Services.DisposeAsync();
+        await Cloud.DisposeAsync();
+        _metrics.Dispose();
+        _activities.Dispose();
+        _source.Dispose();
+    }
+
+    /// <summary>Deploys once, with a fault.</summary>
+    internal async Task<OverheardDeploy> DeployAsync(string credentials, EchoingFault fault)
+    {
+        string[] secrets = credentials is AccessToken ? [Cloud.AccessToken] : [Cloud.IssueToken([.. SpiceScopes.All]), ClientSecret];
+        EmulatedApp app = Cloud.AddApp(++_lastAppId);
+        app.NextDeployment()
+            .QueuedFor(TimeSpan.Zero)
+            .RunsFor(TimeSpan.FromSeconds(6))
+            .AppearsAfter(TimeSpan.FromSeconds(6)); // So that it is looked for by its id first.
+        fault.Script(Cloud.Faults, fault.Target is EchoingFault.Token ? ClientSecret : $"Authorization: Bearer {secrets[0]}, {string.Join(' ', secrets)}");
+        Cloud.Faults.OnToken().Always().AnswerJson($$"""{"access_token":"{{secrets[0]}}","expires_in":3600}""");
+        _clock.AdvanceTo(_clock.GetUtcNow().AddHours(1)); // The token of the last deploy is over.
+        int earlierRequests = Cloud.Requests.Count;
+
+        Exception? exception = await DeployAsync(credentials, app.Id);
+
+        Cloud.Faults.Clear();
+        return new OverheardDeploy([.. secrets, .. Cloud.Requests.Skip(earlierRequests).SelectMany(TokensOf)], [.. TakeTexts(exception)]);
+    }
+
+    private async Task<Exception?> DeployAsync(string credentials, long appId)
+    {
+        using Activity? activity = _source.StartActivity("Deploy");
+        var client = Services.GetRequiredKeyedService<IDeploymentsClient>(credentials);
+        Task deploying = client.DeployAsync(appId, new CreateDeploymentRequest { CommitSha = "9f2c4e7" });
+        await new Simulation(_clock, Cloud).RunAsync(deploying);
+        return deploying.Exception?.InnerException;
+    }
+
+    private void AddClient(IServiceCollection services, string credentials, Action<DeploymentsClientOptions> configure) =>
+        services
+            .AddSpiceDeploymentsClient(credentials, options =>
+            {
+                (options.BaseAddress, options.TokenEndpoint, options.AttemptTimeout) = (Cloud.BaseAddress, Cloud.TokenEndpoint, Simulation.AttemptTimeout);
+                (options.Polling.Timeout, options.ConflictTimeout) = (TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(12));
+                configure(options);
+            })
+            .AddHttpMessageHandler(() => new EchoingHandler());
+
+    private IEnumerable<string> TakeTexts(Exception? exception) =>
+        [.. exception is null ? [] : ExceptionTexts.Of(exception), .. _logs.Take(), .. _activities.Take(), .. _metrics.Take()];
+
+    private static IEnumerable<string> TokensOf(RecordedRequest request) =>
+        request.Headers.TryGetValue("Authorization", out string? header) ? [header["Bearer ".Length..]] : [];
+}

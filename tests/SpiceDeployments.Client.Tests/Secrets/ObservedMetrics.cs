@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+
+namespace SpiceDeployments.Client.Tests.Secrets;
+
+/// <summary>Every measurement of every meter of this process, with its tags.</summary>
+internal sealed class ObservedMetrics : IDisposable
+{
+    private readonly ConcurrentQueue<string> _texts = new();
+    private readonly MeterListener _listener = new() { InstrumentPublished = static (instrument, listener) => listener.EnableMeasurementEvents(instrument) };
+
+    public ObservedMetrics()
+    {
+        Observe<byte>();
+        Observe<short>();
+        Observe<int>();
+        Observe<long>();
+        Observe<float>();
+        Observe<double>();
+        Observe<decimal>();
+        _listener.Start();
+    }
+
+    /// <summary>What was measured since this was called last.</summary>
+    public IEnumerable<string> Take()
+    {
+        _listener.RecordObservableInstruments();
+        while (_texts.TryDequeue(out string? text))
+        {
+            yield return text;
+        }
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    private void Observe<T>()
+        where T : struct =>
+        _listener.SetMeasurementEventCallback<T>((instrument, _, tags, _) =>
+            _texts.Enqueue($"metric {instrument.Meter.Name} {instrument.Name} {string.Join(' ', tags.ToArray())}"));
+}
