@@ -10,21 +10,22 @@ internal sealed partial class SecretRedactor
     private const string Redacted = "[redacted]";
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly Regex[] _secrets;
+    private readonly (string Text, Regex Pattern)[] _secrets;
 
     public SecretRedactor(params IEnumerable<string?> secrets) =>
-        _secrets = [.. secrets.OfType<string>().Where(secret => !string.IsNullOrWhiteSpace(secret)).Select(Pattern)];
+        _secrets = [.. secrets.OfType<string>().Where(secret => !string.IsNullOrWhiteSpace(secret)).Select(secret => (secret, Pattern(secret)))];
 
-    private SecretRedactor(Regex[] secrets) => _secrets = secrets;
+    private SecretRedactor((string Text, Regex Pattern)[] secrets) => _secrets = secrets;
 
-    /// <summary>A redactor that knows one secret more.</summary>
-    public SecretRedactor With(string? secret) => string.IsNullOrWhiteSpace(secret) ? this : new([.. _secrets, Pattern(secret)]);
+    /// <summary>A redactor that knows this secret too: itself, where it does.</summary>
+    public SecretRedactor With(string? secret) =>
+        string.IsNullOrWhiteSpace(secret) || Array.Exists(_secrets, known => known.Text == secret) ? this : new([.. _secrets, (secret, Pattern(secret))]);
 
     public string Redact(string text)
     {
-        foreach (Regex secret in _secrets)
+        foreach ((_, Regex pattern) in _secrets)
         {
-            text = secret.Replace(text, Redacted);
+            text = pattern.Replace(text, Redacted);
         }
 
         return BearerToken().Replace(text, $"Bearer {Redacted}");

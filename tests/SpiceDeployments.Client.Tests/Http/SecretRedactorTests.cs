@@ -12,4 +12,19 @@ public sealed class SecretRedactorTests
     [InlineData("nothing here", "nothing here")]
     public void Redact_Text_RemovesConfiguredSecretsAndBearerTokens(string text, string expected) =>
         Assert.Equal(expected, new SecretRedactor("s3cret!", null, "").Redact(text));
+
+    [Fact]
+    public void With_NewSecret_RemovesBoth() =>
+        Assert.Equal("[redacted] and [redacted]", new SecretRedactor("s3cret!").With("t0ken").Redact("s3cret! and t0ken"));
+
+    [Theory]
+    [InlineData("s3cret!")]
+    [InlineData(null)]
+    [InlineData(" ")]
+    public void With_NothingNew_IsTheSame(string? secret)
+    {
+        var redactor = new SecretRedactor("s3cret!");
+
+        Assert.Same(redactor, redactor.With(secret));
+    }
 }

@@ -85,6 +85,14 @@ public sealed class EncodingTests : WireTest
         Assert.Equal(Expected, Assert.Single(await ListAsync()));
     }
 
+    [Fact]
+    public async Task ListAsync_Utf16WithByteOrderMark_IsRead()
+    {
+        GivenList(Answer.Bytes(Encoding.Unicode.GetBytes("\uFEFF" + List), "application/json; charset=utf-16"));
+
+        Assert.Equal(Expected, Assert.Single(await ListAsync()));
+    }
+
     [Theory]
     [InlineData("utf8")]
     [InlineData("bogus")]

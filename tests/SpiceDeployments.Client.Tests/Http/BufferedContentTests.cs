@@ -1,0 +1,71 @@
+using SpiceDeployments.Client.Http;
+
+namespace SpiceDeployments.Client.Tests.Http;
+
+public sealed class BufferedContentTests
+{
+    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+
+    public static MatrixTheoryData<int, int> SizesAndPieces => new(
+        [0, 1, (16 * 1024) - 1, 16 * 1024, (16 * 1024) + 1, 64 * 1024, (64 * 1024) + 1, (1024 * 1024) + 1],
+        [1, 1000, 16 * 1024, 1024 * 1024]);
+
+    [Theory]
+    [MemberData(nameof(SizesAndPieces))]
+    public async Task ReadFromAsync_AnySizeInAnyPieces_IsReadWhole(int size, int pieceBytes)
+    {
+        byte[] body = RandomBytes(size);
+        using var content = new BufferedContent();
+
+        await content.ReadFromAsync(new StreamContent(new PieceStream(body, pieceBytes)), TestEnd);
+
+        Assert.Equal(body, (await BufferedContent.BytesOfAsync(content)).ToArray());
+        Assert.Equal(body, await content.ReadAsByteArrayAsync(TestEnd));
+    }
+
+    [Fact]
+    public async Task BytesOfAsync_OtherContent_IsRead()
+    {
+        byte[] body = RandomBytes(100);
+
+        Assert.Equal(body, (await BufferedContent.BytesOfAsync(new ByteArrayContent(body))).ToArray());
+    }
+
+    [Fact]
+    public async Task Dispose_WholeBody_GivesItsMemoryBackCleanAndOnce()
+    {
+        var stream = new PieceStream(RandomBytes(100), 100);
+        var content = new BufferedContent();
+        await content.ReadFromAsync(new StreamContent(stream), TestEnd);
+
+        content.Dispose();
+        Assert.All(stream.LastMemory.Take(100), value => Assert.Equal(0, value));
+
+        stream.LastMemory[0] = 1; // Whose it is by now.
+        content.Dispose();
+        Assert.Equal(1, stream.LastMemory[0]);
+    }
+
+    [Fact]
+    public async Task Dispose_BodyThatBrokeOff_KeepsItsMemory()
+    {
+        using var limit = new CancellationTokenSource();
+        var stream = new HangingStream([1, 2, 3]);
+        var content = new BufferedContent();
+        Task reading = content.ReadFromAsync(new StreamContent(stream), limit.Token);
+        await limit.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+
+        ReadOnlyMemory<byte> came = await BufferedContent.BytesOfAsync(content);
+        content.Dispose();
+
+        Assert.Equal([1, 2, 3], came.ToArray());
+    }
+
+    private static byte[] RandomBytes(int count)
+    {
+        byte[] bytes = new byte[count];
+        new Random(count).NextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,15 @@
+using System.Runtime.InteropServices;
+
+namespace SpiceDeployments.Client.Tests.Http;
+
+/// <summary>Gives a body in pieces of a size, and keeps the memory that it was to write into.</summary>
+internal sealed class PieceStream(byte[] body, int pieceBytes) : MemoryStream(body)
+{
+    public byte[] LastMemory { get; private set; } = [];
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        LastMemory = MemoryMarshal.TryGetArray(buffer, out ArraySegment<byte> segment) ? segment.Array ?? [] : [];
+        return base.ReadAsync(buffer[..Math.Min(pieceBytes, buffer.Length)], cancellationToken);
+    }
+}
