@@ -56,10 +56,16 @@ internal sealed class ClientCredentialsTokenSource(HttpClient httpClient, string
         }
         finally
         {
-            lock (_lock)
-            {
-                _exchange = null;
-            }
+            EndExchange();
+        }
+    }
+
+    /// <summary>A method of its own: the trimmer can drop the end of a lock that stands in a <c>finally</c> (dotnet/runtime#131088).</summary>
+    private void EndExchange()
+    {
+        lock (_lock)
+        {
+            _exchange = null;
         }
     }
 
