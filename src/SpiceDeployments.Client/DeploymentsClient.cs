@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using SpiceDeployments.Client.Creating;
+using SpiceDeployments.Client.Diagnostics;
 using SpiceDeployments.Client.Errors;
 using SpiceDeployments.Client.Waiting;
 using SpiceDeployments.Client.Wire;
@@ -118,12 +120,27 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
     private async Task<Deployment> DeployCoreAsync(
         long appId, CreateDeploymentRequest request, DeployOptions options, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken)
     {
+        using Activity? activity = ClientActivity.StartDeploy(appId);
+        try
+        {
+            Deployment ended = await CreateAndWaitAsync(appId, request, options, progress, cancellationToken).ConfigureAwait(false);
+            return activity.SetDeployment(ended).EnsureSucceeded();
+        }
+        catch (Exception fault)
+        {
+            activity.SetFault(fault);
+            throw;
+        }
+    }
+
+    private async Task<Deployment> CreateAndWaitAsync(
+        long appId, CreateDeploymentRequest request, DeployOptions options, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken)
+    {
         PollingOptions polling = options.Polling ?? _options.Polling;
         var create = new CreateOperation(appId, request);
         Deployment created = (options.OnConflict ?? _options.OnConflict) is ConflictBehavior.Throw
             ? await _creator.CreateAsync(create, cancellationToken).ConfigureAwait(false)
             : await _patientCreator.CreateAsync(create, polling, options.ConflictTimeout ?? _options.ConflictTimeout, cancellationToken).ConfigureAwait(false);
-        Deployment ended = await _poller.WaitAfterCreateAsync(appId, created, polling, progress, cancellationToken).ConfigureAwait(false);
-        return ended.EnsureSucceeded();
+        return await _poller.WaitAfterCreateAsync(appId, created, polling, progress, cancellationToken).ConfigureAwait(false);
     }
 }

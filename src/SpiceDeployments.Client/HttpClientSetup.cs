@@ -1,4 +1,5 @@
 using SpiceDeployments.Client.Authentication;
+using SpiceDeployments.Client.Diagnostics;
 using SpiceDeployments.Client.Http;
 
 namespace SpiceDeployments.Client;
@@ -6,7 +7,7 @@ namespace SpiceDeployments.Client;
 /// <summary>How the HTTP client of a <see cref="DeploymentsClient"/> is put together, with a container and without.</summary>
 internal static class HttpClientSetup
 {
-    private static readonly string OwnUserAgent = $"SpiceDeployments.Client/{typeof(HttpClientSetup).Assembly.GetName().Version?.ToString(3)}";
+    private static readonly string OwnUserAgent = $"SpiceDeployments.Client/{ClientVersion.Text}";
 
     /// <summary>The handlers, outermost first; the primary handler comes below them.</summary>
     public static IReadOnlyList<DelegatingHandler> CreateHandlers(DeploymentsClientOptions options, TimeProvider timeProvider) =>

@@ -48,6 +48,7 @@ internal sealed class CreateReconciler(DeploymentsApi api, TimeProvider timeProv
 
         if (undecided is not null)
         {
+            CreateDecision.Undecided(logger, create.AppId, undecided);
             throw undecided;
         }
 

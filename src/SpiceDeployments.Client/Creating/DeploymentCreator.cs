@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using SpiceDeployments.Client.Diagnostics;
@@ -20,6 +21,22 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
     /// <exception cref="DeploymentOutcomeUnknownException">The request was sent, and whether it made a deployment cannot be told.</exception>
     /// <exception cref="SpiceApiException">Nothing was created.</exception>
     public async Task<Deployment> CreateAsync(CreateOperation create, CancellationToken cancellationToken)
+    {
+        using Activity? activity = ClientActivity.StartCreate(create.AppId);
+        try
+        {
+            return activity.SetDeployment(await SendUntilSettledAsync(create, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception fault)
+        {
+            activity.SetFault(fault);
+            throw;
+        }
+    }
+
+    private static bool IsConflict(SpiceApiException answer) => answer.StatusCode is HttpStatusCode.Conflict;
+
+    private async Task<Deployment> SendUntilSettledAsync(CreateOperation create, CancellationToken cancellationToken)
     {
         bool mayShowByNow = create.AmbiguousSince is not null;
         while (true)
@@ -48,6 +65,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
 
             if (IsConflict(fault))
             {
+                CreateDecision.Conflict(logger, create.AppId);
                 throw await activeDeployments.DescribeAsync(create.AppId, fault, cancellationToken).ConfigureAwait(false);
             }
 
@@ -61,8 +79,6 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
             await DelayAsync(create, fault, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    private static bool IsConflict(SpiceApiException answer) => answer.StatusCode is HttpStatusCode.Conflict;
 
     /// <summary>The fault of the last request, with what is known of its effect.</summary>
     private static SpiceApiException GivenUp(SpiceApiException fault, int sends)
@@ -82,6 +98,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
 
     private async Task<Deployment> SendAsync(CreateOperation create, CancellationToken cancellationToken)
     {
+        CreateDecision.Sent(logger, create.AppId);
         Deployment created = await LogCancellationAsync(create, api.CreateAsync(create.AppId, create.Request, cancellationToken)).ConfigureAwait(false);
         CreateDecision.Created(logger, create.AppId, created.Id);
         return created;

@@ -29,9 +29,18 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Information, "App {AppId}: the create whose answer was lost has made deployment {DeploymentId}.")]
     public static partial void CreateFound(this ILogger logger, long appId, long deploymentId);
 
-    [LoggerMessage(9, LogLevel.Information, "App {AppId}: the create whose answer was lost has made no deployment.")]
+    [LoggerMessage(9, LogLevel.Information, "App {AppId}: no deployment shows that the create whose answer was lost has made.")]
     public static partial void CreateNotFound(this ILogger logger, long appId);
 
     [LoggerMessage(10, LogLevel.Warning, "App {AppId}: a create made nothing and is sent again in {Seconds:0.0} s.")]
     public static partial void CreateSentAgain(this ILogger logger, long appId, double seconds, Exception exception);
+
+    [LoggerMessage(11, LogLevel.Debug, "App {AppId}: a create is sent.")]
+    public static partial void CreateSent(this ILogger logger, long appId);
+
+    [LoggerMessage(12, LogLevel.Debug, "App {AppId}: a create was refused, because another deployment is in the way.")]
+    public static partial void CreateConflicts(this ILogger logger, long appId);
+
+    [LoggerMessage(13, LogLevel.Warning, "App {AppId}: whether a create whose answer was lost has made a deployment cannot be told.")]
+    public static partial void CreateUndecided(this ILogger logger, long appId, Exception exception);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Polly;
 using Polly.Retry;
+using SpiceDeployments.Client.Diagnostics;
 
 namespace SpiceDeployments.Client.Http;
 
@@ -19,7 +20,7 @@ internal sealed class TransientFaultHandler(HttpMethod safeMethod, TimeProvider 
 
     private static readonly ResiliencePropertyKey<HttpRequestMessage> RequestKey = new("SpiceDeployments.Client.Request");
 
-    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline = Build(timeProvider);
+    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline = Build(safeMethod, timeProvider);
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         request.Method == safeMethod ? SendRepeatedlyAsync(request, cancellationToken) : base.SendAsync(request, cancellationToken);
@@ -44,13 +45,18 @@ internal sealed class TransientFaultHandler(HttpMethod safeMethod, TimeProvider 
     private ValueTask<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         new(base.SendAsync(request, cancellationToken));
 
-    private static ResiliencePipeline<HttpResponseMessage> Build(TimeProvider timeProvider)
+    private static ResiliencePipeline<HttpResponseMessage> Build(HttpMethod method, TimeProvider timeProvider)
     {
         var retry = new RetryStrategyOptions<HttpResponseMessage>
         {
             MaxRetryAttempts = MaxRetries,
             ShouldHandle = args => ValueTask.FromResult(IsTransient(args.Outcome) && Fits(args, timeProvider)),
             DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(RetryAfterOf(args.Outcome, timeProvider) ?? Jittered(DelayAfter(args.AttemptNumber))),
+            OnRetry = args =>
+            {
+                ClientMetrics.Retried(method, args.Outcome.Result?.StatusCode, args.Outcome.Exception);
+                return default;
+            },
         };
         return new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = timeProvider }.AddRetry(retry).Build();
     }

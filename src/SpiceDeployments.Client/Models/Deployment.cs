@@ -99,6 +99,8 @@ public sealed record Deployment
     [JsonIgnore]
     public DeploymentFailureReason FailureReason => DeploymentFailureReasonText.Parse(ErrorCode, ErrorMessage);
 
-    private DateTimeOffset? EndedAt =>
+    /// <summary>When the deployment ended, as far as the service says. Null while it is not known.</summary>
+    [JsonIgnore]
+    internal DateTimeOffset? EndedAt =>
         FinishedAt ?? (Status is DeploymentStatus.Succeeded or DeploymentStatus.Failed ? UpdatedAt : null);
 }

@@ -17,8 +17,7 @@ internal sealed class DeploymentFinder(DeploymentsApi api)
     /// <param name="wasActive">Whether it was seen queued or in progress before.</param>
     /// <param name="call">How much time there is.</param>
     /// <param name="cancellationToken">Ends the look.</param>
-    /// <returns>The deployment, or null when the app does not show it.</returns>
-    public async Task<Deployment?> FindAsync(long appId, long deploymentId, bool wasActive, ApiCall call, CancellationToken cancellationToken)
+    public async Task<DeploymentLook> FindAsync(long appId, long deploymentId, bool wasActive, ApiCall call, CancellationToken cancellationToken)
     {
         IReadOnlyList<Deployment> list = await _lists.ListAsync(appId, FirstLimit, call, cancellationToken).ConfigureAwait(false);
         Deployment? found = Find(list, deploymentId);
@@ -29,7 +28,7 @@ internal sealed class DeploymentFinder(DeploymentsApi api)
         }
 
         found ??= await GetAsync(appId, deploymentId, call, cancellationToken).ConfigureAwait(false);
-        return found is null ? null : Supersession.Read(found, list, wasActive);
+        return new DeploymentLook(found is null ? null : Supersession.Read(found, list, wasActive), list, call.ServerDate);
     }
 
     /// <summary>Gets a deployment by its id or, from servers that cannot do that, from the list.</summary>

@@ -17,23 +17,23 @@ internal sealed class DeploymentWait(
     /// <summary>How long a deployment that was never seen may be missing: a record just created shows late.</summary>
     private static readonly TimeSpan LateRecordGrace = TimeSpan.FromSeconds(15);
 
+    private readonly PredictiveDelays? _predictive = polling.Schedule is PollingSchedule.Predictive ? new(polling, timeProvider) : null;
+    private readonly ObservedDeployment _observed = new(appId, deploymentId, logger);
+
     private bool _startsWithDelay;
-    private bool _wasActive;
-    private bool _loggedUnknownStatus;
-    private int _polls;
-    private Deployment? _last;
     private LookTime? _nextLook;
 
     public IProgress<DeploymentProgress>? Progress { get; init; }
 
-    /// <summary>What the create answered. The first look then comes after the first delay.</summary>
-    public Deployment? Created
+    public int Polls { get; private set; }
+
+    public TimeSpan Elapsed => Deadline.Elapsed;
+
+    /// <summary>Starts with what the create answered. The first look then comes after the first delay.</summary>
+    public void StartAfter(Deployment created)
     {
-        init
-        {
-            Observe(value);
-            _startsWithDelay = value is not null;
-        }
+        _observed.Observe(created);
+        _startsWithDelay = true;
     }
 
     public override async ValueTask<Deployment?> TryAsync(CancellationToken cancellationToken)
@@ -41,14 +41,15 @@ internal sealed class DeploymentWait(
         if (_startsWithDelay)
         {
             _startsWithDelay = false;
-            return _last;
+            return _observed.Last;
         }
 
         LeaveNextLook();
-        _polls++;
-        Deployment? found = await LookAsync((call, token) => finder.FindAsync(appId, deploymentId, _wasActive, call, token), cancellationToken).ConfigureAwait(false);
-        Observe(found);
-        return found;
+        Polls++;
+        ClientMetrics.Looked();
+        DeploymentLook look = await LookAsync((call, token) => finder.FindAsync(appId, deploymentId, _observed.WasActive, call, token), cancellationToken).ConfigureAwait(false);
+        Observe(look);
+        return look.Found;
     }
 
     public override void OnDelay(Outcome<Deployment?> outcome, TimeSpan delay)
@@ -70,7 +71,7 @@ internal sealed class DeploymentWait(
     {
         if (last is not { IsTerminal: true })
         {
-            throw _last is null ? new DeploymentNotFoundException(appId, deploymentId) : TimedOut(lastFault: null);
+            throw _observed.Last is null ? new DeploymentNotFoundException(appId, deploymentId) : TimedOut(lastFault: null);
         }
 
         Report(nextPollIn: null);
@@ -80,12 +81,15 @@ internal sealed class DeploymentWait(
     public DeploymentTimeoutException TimedOut(SpiceApiException? lastFault)
     {
         Report(nextPollIn: null);
-        string status = _last is null ? "no look succeeded" : $"its last status was '{_last.RawStatus}'";
+        string status = _observed.Last is null ? "no look succeeded" : $"its last status was '{_observed.Last.RawStatus}'";
         string fault = lastFault is null ? "" : $" The last look failed: {lastFault.Message}";
-        string message = $"Deployment {deploymentId} of app {appId} did not end within {Polling.Timeout.TotalSeconds:0.###} s: {status} after {_polls} {(_polls is 1 ? "look" : "looks")}. "
+        string message = $"Deployment {deploymentId} of app {appId} did not end within {Polling.Timeout.TotalSeconds:0.###} s: {status} after {Polls} {(Polls is 1 ? "look" : "looks")}. "
             + $"It goes on by itself and may still succeed; wait for it again with the same ids.{fault}";
-        return new DeploymentTimeoutException(message, lastFault) { LastDeployment = _last, Elapsed = Deadline.Elapsed, Polls = _polls };
+        return new DeploymentTimeoutException(message, lastFault) { LastDeployment = _observed.Last, Elapsed = Deadline.Elapsed, Polls = Polls };
     }
+
+    protected override TimeSpan ScheduledDelay(int attempt, double random) =>
+        _predictive?.DelayAfter(attempt, random) ?? base.ScheduledDelay(attempt, random);
 
     protected override TimeSpan Plan(TimeSpan delay)
     {
@@ -97,7 +101,7 @@ internal sealed class DeploymentWait(
     {
         { Exception: { } fault } => fault is not SpiceApiException { IsTransient: true },
         { Result: { } found } => found.IsTerminal,
-        _ => _last is null && Deadline.Elapsed >= LateRecordGrace,
+        _ => _observed.Last is null && Deadline.Elapsed >= LateRecordGrace,
     };
 
     private void LeaveNextLook()
@@ -109,33 +113,25 @@ internal sealed class DeploymentWait(
         }
     }
 
-    private void Observe(Deployment? seen)
+    private void Observe(DeploymentLook look)
     {
-        if (seen is null)
+        _predictive?.Learn(look);
+        if (look.Found is { } seen)
         {
-            return;
+            _observed.Observe(seen);
         }
 
-        if (seen.Status is DeploymentStatus.Unknown && !_loggedUnknownStatus)
+        if (look.Found is { IsTerminal: true } ended && look.ServerDate - ended.EndedAt is { } lag)
         {
-            _loggedUnknownStatus = true;
-            logger.UnknownStatus(appId, deploymentId, seen.RawStatus);
+            ClientMetrics.EndSeen(lag, Polling.Schedule);
         }
-
-        if (seen.Status != _last?.Status)
-        {
-            logger.StatusSeen(appId, deploymentId, seen.Status);
-        }
-
-        _wasActive |= seen.Status is DeploymentStatus.Queued or DeploymentStatus.InProgress;
-        _last = seen;
     }
 
     private void Report(TimeSpan? nextPollIn)
     {
-        if (_last is not null)
+        if (_observed.Last is not null)
         {
-            Progress?.Report(new DeploymentProgress { Deployment = _last, Elapsed = Deadline.Elapsed, Polls = _polls, NextPollIn = nextPollIn });
+            Progress?.Report(new DeploymentProgress { Deployment = _observed.Last, Elapsed = Deadline.Elapsed, Polls = Polls, NextPollIn = nextPollIn });
         }
     }
 }

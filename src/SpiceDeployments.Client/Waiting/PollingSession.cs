@@ -25,7 +25,7 @@ internal abstract class PollingSession<T>(PollingOptions polling, TimeSpan timeo
 
     public TimeSpan DelayAfter(int attempt, Outcome<T> outcome)
     {
-        TimeSpan scheduled = ExponentialSchedule.DelayAfter(Polling, attempt, Random.Shared.NextDouble());
+        TimeSpan scheduled = ScheduledDelay(attempt, Random.Shared.NextDouble());
         TimeSpan delay = Deadline.Cut(scheduled, RetryAfterOf(outcome));
         return delay == scheduled ? Plan(delay) : delay;
     }
@@ -56,6 +56,11 @@ internal abstract class PollingSession<T>(PollingOptions polling, TimeSpan timeo
 
     /// <summary>The delay that the service asked for in this outcome, or null.</summary>
     protected virtual TimeSpan? RetryAfterOf(Outcome<T> outcome) => (outcome.Exception as SpiceApiException)?.RetryAfter;
+
+    /// <summary>The delay by the schedule, whatever the service and the deadline have to say.</summary>
+    /// <param name="attempt">The number of the try that it follows, from 0.</param>
+    /// <param name="random">A number from 0 to 1, for jitter.</param>
+    protected virtual TimeSpan ScheduledDelay(int attempt, double random) => ExponentialSchedule.DelayAfter(Polling, attempt, random);
 
     /// <summary>Settles when the next try is. A delay that the service asked for, and the one before the deadline, are not up to this.</summary>
     /// <param name="delay">The delay by the schedule.</param>

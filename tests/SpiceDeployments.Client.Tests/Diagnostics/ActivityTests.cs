@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Diagnostics;
+
+public sealed class ActivityTests : EmulatorTest
+{
+    [Fact]
+    public async Task DeployAsync_Success_IsADeployWithACreateAndAWaitInIt()
+    {
+        using var activities = new RecordedActivities();
+        Deployment done = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+
+        Activity deploy = activities.Single("spice.deploy");
+        Activity create = activities.Single("spice.create");
+        Activity wait = activities.Single("spice.wait");
+        Assert.Equal((deploy.SpanId, deploy.SpanId), (create.ParentSpanId, wait.ParentSpanId));
+        Assert.Equal([AppId, done.Id, "succeeded"], TagsOf(deploy, "spice.app.id", "spice.deployment.id", "spice.deployment.status"));
+        Assert.Equal([AppId, done.Id, "queued"], TagsOf(create, "spice.app.id", "spice.deployment.id", "spice.deployment.status"));
+        Assert.Equal([AppId, done.Id, "succeeded", 3], TagsOf(wait, "spice.app.id", "spice.deployment.id", "spice.deployment.status", "spice.wait.looks"));
+        Assert.All(activities.All, activity => Assert.Equal(ActivityStatusCode.Unset, activity.Status));
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_EachStatus_IsAnEventOfTheWait()
+    {
+        using var activities = new RecordedActivities();
+        long id = App.StartDeployment().Id;
+
+        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+
+        ActivityEvent[] events = [.. activities.Single("spice.wait").Events];
+        Assert.All(events, e => Assert.Equal("spice.wait.status_changed", e.Name));
+        Assert.Equal(["queued", "in_progress", "succeeded"], events.Select(e => e.Tags.Single(tag => tag.Key == "spice.deployment.status").Value));
+    }
+
+    [Fact]
+    public async Task CreateAsync_LostAnswers_EachDecisionIsAnEventOfTheCreate()
+    {
+        using var activities = new RecordedActivities();
+        Cloud.Faults.OnCreate().Reset();
+        Cloud.Faults.OnCreate().LoseAnswer();
+
+        await Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal(
+            [
+                "spice.create.sent", "spice.create.ambiguous", "spice.create.not_found", "spice.create.send_again",
+                "spice.create.sent", "spice.create.ambiguous", "spice.create.found",
+            ],
+            activities.Single("spice.create").Events.Select(e => e.Name));
+    }
+
+    [Fact]
+    public async Task DeployAsync_WaitsForAnother_HasACreateForEachTry()
+    {
+        using var activities = new RecordedActivities();
+        App.StartDeployment();
+
+        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+
+        Activity[] creates = [.. activities.All.Where(activity => activity.OperationName == "spice.create")];
+        Assert.All(creates[..^1], create => Assert.Equal("SpiceDeployments.Client.DeploymentConflictException", create.GetTagItem("error.type")));
+        Assert.Contains(creates[0].Events, e => e.Name == "spice.create.conflict");
+        Assert.Equal(ActivityStatusCode.Unset, creates[^1].Status);
+    }
+
+    [Fact]
+    public async Task DeployAsync_DeploymentFails_IsAnErrorOfTheDeployAndNotOfTheWait()
+    {
+        using var activities = new RecordedActivities();
+        App.NextDeployment().Fails("Failed to pull container image");
+
+        await Assert.ThrowsAsync<DeploymentFailedException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
+
+        Activity deploy = activities.Single("spice.deploy");
+        Assert.Equal((ActivityStatusCode.Error, "Deployment 1001 failed: Failed to pull container image"), (deploy.Status, deploy.StatusDescription));
+        Assert.Equal(["failed", "SpiceDeployments.Client.DeploymentFailedException"], TagsOf(deploy, "spice.deployment.status", "error.type"));
+        Assert.Equal(ActivityStatusCode.Unset, activities.Single("spice.wait").Status);
+    }
+
+    [Fact]
+    public async Task CreateAsync_CannotBeDecided_SaysSo()
+    {
+        using var activities = new RecordedActivities();
+        Cloud.Faults.OnCreate().LoseAnswer();
+        Cloud.Faults.OnList().Always().AnswerHtml(503);
+
+        await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd)));
+
+        Assert.Equal(
+            ["spice.create.sent", "spice.create.ambiguous", "spice.create.undecided"], activities.Single("spice.create").Events.Select(e => e.Name));
+    }
+
+    [Fact]
+    public async Task DeployAsync_Called_LeavesTheCallersActivityCurrent()
+    {
+        using var activities = new RecordedActivities();
+        Activity? before = Activity.Current;
+
+        Task<Deployment> deploying = Client.DeployAsync(AppId, cancellationToken: TestEnd);
+
+        Assert.Same(before, Activity.Current);
+        await Clock.RunAsync(deploying);
+    }
+
+    private static IEnumerable<object?> TagsOf(Activity activity, params string[] names) => names.Select(activity.GetTagItem);
+}

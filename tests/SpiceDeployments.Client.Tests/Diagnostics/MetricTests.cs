@@ -1,0 +1,104 @@
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client.Tests.Bodies;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Diagnostics;
+
+[Collection(nameof(MeasuredAlone))]
+public sealed class MetricTests : EmulatorTest
+{
+    [Fact]
+    public async Task DeployAsync_Success_IsCountedWithItsDurationLooksAndLag()
+    {
+        using var metrics = new RecordedMetrics();
+        App.NextDeployment().QueuedFor(TimeSpan.FromSeconds(2)).RunsFor(TimeSpan.FromSeconds(10));
+
+        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal([(1, "spice.wait.outcome=succeeded")], metrics.Of("spice.client.deployments"));
+        Assert.Equal([(15, "spice.wait.outcome=succeeded")], metrics.Of("spice.client.wait.duration"));
+        Assert.Equal([(3, "spice.wait.schedule=exponential")], metrics.Of("spice.client.wait.lag"));
+        Assert.Equal([(1, ""), (1, "")], metrics.Of("spice.client.looks"));
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_EachOtherEnd_IsCountedAsWhatItIs()
+    {
+        using var metrics = new RecordedMetrics();
+        using var caller = new CancellationTokenSource();
+        await caller.CancelAsync();
+        long superseded = App.StartDeployment().Id;
+        long stuck = App.StartDeployment(script: new DeploymentScript().NeverEnds()).Id;
+
+        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, superseded, cancellationToken: TestEnd));
+        await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, stuck, cancellationToken: TestEnd)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client.WaitForCompletionAsync(AppId, stuck, cancellationToken: caller.Token));
+        await Assert.ThrowsAsync<DeploymentNotFoundException>(() => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, 7, cancellationToken: TestEnd)));
+
+        Assert.Equal(
+            ["spice.wait.outcome=superseded", "spice.wait.outcome=timed_out", "spice.wait.outcome=cancelled", "spice.wait.outcome=error"],
+            metrics.Of("spice.client.deployments").Select(measurement => measurement.Tags));
+    }
+
+    [Fact]
+    public async Task DeployAsync_DeploymentFails_IsCountedAsFailed()
+    {
+        using var metrics = new RecordedMetrics();
+        App.NextDeployment().Fails();
+
+        await Assert.ThrowsAsync<DeploymentFailedException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
+
+        Assert.Equal([(1, "spice.wait.outcome=failed")], metrics.Of("spice.client.deployments"));
+    }
+
+    [Fact]
+    public async Task DeployAsync_AnotherIsInTheWay_CountsTheConflicts()
+    {
+        using var metrics = new RecordedMetrics();
+        App.StartDeployment();
+
+        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.NotEmpty(metrics.Of("spice.client.conflicts"));
+        Assert.Equal(Cloud.Requests.Count(request => request.StatusCode is 409), metrics.Of("spice.client.conflicts").Count);
+    }
+
+    [Fact]
+    public async Task CreateAsync_LostAnswers_CountsWhatLookingForThemFound()
+    {
+        using var metrics = new RecordedMetrics();
+        Cloud.Faults.OnCreate().Reset();
+        Cloud.Faults.OnCreate().LoseAnswer();
+
+        await Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal(
+            [(1, "spice.create.reconciliation.result=not_found"), (1, "spice.create.reconciliation.result=found")], metrics.Of("spice.client.reconciliations"));
+    }
+
+    [Fact]
+    public async Task CreateAsync_CannotBeDecided_IsCounted()
+    {
+        using var metrics = new RecordedMetrics();
+        Cloud.Faults.OnCreate().LoseAnswer();
+        Cloud.Faults.OnList().Always().AnswerHtml(503);
+
+        await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd)));
+
+        Assert.Equal([(1, "spice.create.reconciliation.result=undecided")], metrics.Of("spice.client.reconciliations"));
+    }
+
+    [Fact]
+    public async Task ListAsync_PassingFaults_CountsTheRetriesByCause()
+    {
+        using var metrics = new RecordedMetrics();
+        Cloud.Faults.OnList().AnswerHtml(503);
+        Cloud.Faults.OnList().Reset();
+
+        await Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal(
+            [(1, "http.request.method=GET, http.response.status_code=503"), (1, "http.request.method=GET, error.type=System.Net.Http.HttpRequestException")],
+            metrics.Of("spice.client.retries"));
+    }
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics.Metrics;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
+using SpiceDeployments.Client.Diagnostics;
+
+namespace SpiceDeployments.Client.Tests.Diagnostics;
+
+/// <summary><c>docs/observability.md</c> lists what the client tells: all of it, and nothing else. Where it is stale, the failure shows the right rows.</summary>
+public sealed partial class ObservabilityDocsTests
+{
+    private static readonly string Document = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "observability.md"));
+
+    [Fact]
+    public void Metrics_InTheDocument_AreThoseOfTheMeter()
+    {
+        var instruments = new List<Instrument>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, _) => instruments.Add(instrument);
+        ClientMetrics.Looked(); // Makes the instruments.
+        listener.Start();
+
+        Assert.Equal(
+            instruments
+                .Where(instrument => instrument.Meter.Name == DeploymentsClientDiagnostics.MeterName)
+                .OrderBy(instrument => instrument.Name, StringComparer.Ordinal)
+                .Select(instrument => $"| `{instrument.Name}` | {KindOf(instrument)} | `{instrument.Unit}` | {instrument.Description} |"),
+            RowsOf("Metrics"));
+    }
+
+    [Fact]
+    public void LogMessages_InTheDocument_AreThoseOfTheClient() => Assert.Equal(
+        typeof(Log).GetMethods(BindingFlags.Static | BindingFlags.Public)
+            .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>())
+            .OfType<LoggerMessageAttribute>()
+            .OrderBy(message => message.EventId)
+            .Select(message => $"| {message.EventId} | {message.Level} | {message.Message} |"),
+        RowsOf("Log messages"));
+
+    [Fact]
+    public void Names_InTheDocument_AreThoseOfTheClient()
+    {
+        string[] names = [.. NamesIn(typeof(ClientActivity)), .. NamesIn(typeof(CreateDecision)), .. NamesIn(typeof(Tags))];
+
+        Assert.Equal(
+            names.Where(name => name.StartsWith("spice.", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+            Name().Matches(Document).Select(match => match.Value.Trim('`')).Where(name => !name.StartsWith("spice.client.", StringComparison.Ordinal))
+                .Distinct().Order(StringComparer.Ordinal));
+        Assert.All(names, name => Assert.Contains($"`{name}`", Document, StringComparison.Ordinal));
+    }
+
+    private static string KindOf(Instrument instrument) => instrument.GetType().Name.Split('`')[0].ToLowerInvariant();
+
+    private static IEnumerable<string> NamesIn(Type type) =>
+        type.GetFields(BindingFlags.Static | BindingFlags.Public).Where(field => field.IsLiteral).Select(field => field.GetRawConstantValue()).OfType<string>();
+
+    /// <summary>The rows of the table under a heading, without its head.</summary>
+    private static IEnumerable<string> RowsOf(string heading) =>
+        Document.Split($"## {heading}\n")[1].Split("\n## ")[0].Split('\n').Where(line => line.StartsWith('|')).Skip(2);
+
+    [GeneratedRegex("`spice\\.[a-z_.]+`", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Name();
+}

@@ -1,0 +1,58 @@
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Waiting;
+
+/// <summary>The predictive schedule learns from the list that every look brings.</summary>
+public sealed class PredictiveOverHttpTests : EmulatorTest
+{
+    private static readonly PollingOptions Predictive = new() { Schedule = PollingSchedule.Predictive };
+
+    [Fact]
+    public async Task DeployAsync_NoHistory_IsExponential()
+    {
+        App.NextDeployment().RunsFor(TimeSpan.FromSeconds(100));
+
+        await Clock.RunAsync(Client.DeployAsync(AppId, options: new DeployOptions { Polling = Predictive }, cancellationToken: TestEnd));
+
+        Assert.Equal([5, 15, 35, 65, 95, 125], TimesOf("GET"));
+    }
+
+    [Fact]
+    public async Task DeployAsync_EarlierOnesTookThreeMinutes_SeesTheEndSoonerWithNoMoreLooks()
+    {
+        EndedAfter(170, 185, 190, 175, 180, 195, 172, 188);
+        double start = Clock.Now.TotalSeconds;
+        App.NextDeployment().QueuedFor(TimeSpan.FromSeconds(10)).RunsFor(TimeSpan.FromSeconds(178));
+
+        await Clock.RunAsync(Client.DeployAsync(AppId, options: new DeployOptions { Polling = Predictive }, cancellationToken: TestEnd));
+
+        double[] looks = [.. TimesOf("GET").Select(time => time - start)];
+        Assert.InRange(looks.Length, 2, 9); // 5, 15, 35, 65, 95, 125, 155, 185, 215
+        Assert.InRange(looks[^1], 188, 200);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_ResumedNearTheLikelyEnd_LooksCloselyFromTheStart()
+    {
+        EndedAfter(170, 185, 190, 175, 180, 195, 172, 188);
+        long id = App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(10)).RunsFor(TimeSpan.FromSeconds(177))).Id;
+        Clock.Advance(TimeSpan.FromSeconds(170));
+        double start = Clock.Now.TotalSeconds;
+
+        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, Predictive, cancellationToken: TestEnd));
+
+        double[] looks = [.. TimesOf("GET").Select(time => time - start)];
+        Assert.All(looks.Zip(looks.Skip(1), (before, after) => after - before), delay => Assert.InRange(delay, 5, 10));
+    }
+
+    /// <summary>Earlier deployments of the app, one after the other, that took so many seconds.</summary>
+    private void EndedAfter(params int[] seconds)
+    {
+        foreach (int duration in seconds)
+        {
+            App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(10)).RunsFor(TimeSpan.FromSeconds(duration - 10)));
+            Clock.Advance(TimeSpan.FromSeconds(duration));
+        }
+    }
+}
