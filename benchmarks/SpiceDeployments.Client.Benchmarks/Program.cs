@@ -1,3 +1,12 @@
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
+using SpiceDeployments.Client.Benchmarks.Allocations;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args is [] ? ["--filter", "*"] : args);
+if (args is ["--quick", .. var options])
+{
+    return AllocationCheck.Run(accepts: options is ["--update"]);
+}
+
+var config = ManualConfig.Create(DefaultConfig.Instance).WithBuildTimeout(TimeSpan.FromMinutes(10)); // A busy machine builds slowly.
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args is [] ? ["--filter", "*"] : args, config);
+return 0;

@@ -13,6 +13,7 @@ public class Create : Operation
     private static readonly HandWrittenRequest HandWrittenRequest = new() { Branch = Branch, CommitSha = CommitSha, CommitMessage = CommitMessage };
     private static readonly CreateDeploymentRequest Request = new() { Branch = Branch, CommitSha = CommitSha, CommitMessage = CommitMessage };
     private static readonly NSwag.CreateDeploymentRequest NSwagRequest = new() { Branch = Branch, Commit_sha = CommitSha, Commit_message = CommitMessage };
+    private static readonly NSwagSystemTextJson.CreateDeploymentRequest NSwagSystemTextJsonRequest = new() { Branch = Branch, Commit_sha = CommitSha, Commit_message = CommitMessage };
 
     [Benchmark(Baseline = true)]
     public override Task HandWritten() => HandWrittenClient.CreateAsync(AppId, HandWrittenRequest, CancellationToken.None);
@@ -22,4 +23,7 @@ public class Create : Operation
 
     [Benchmark]
     public override Task NSwag() => NSwagClient.CreateDeploymentAsync(AppId, NSwagRequest);
+
+    [Benchmark]
+    public override Task NSwagSystemTextJson() => NSwagSystemTextJsonClient.CreateDeploymentAsync(AppId, NSwagSystemTextJsonRequest);
 }

@@ -15,4 +15,7 @@ public class ListOf100 : Operation
 
     [Benchmark]
     public override Task NSwag() => NSwagClient.ListDeploymentsAsync(AppId, 100, status: null);
+
+    [Benchmark]
+    public override Task NSwagSystemTextJson() => NSwagSystemTextJsonClient.ListDeploymentsAsync(AppId, 100, status: null);
 }

@@ -15,4 +15,7 @@ public class ListOf20 : Operation
 
     [Benchmark]
     public override Task NSwag() => NSwagClient.ListDeploymentsAsync(AppId, 20, status: null);
+
+    [Benchmark]
+    public override Task NSwagSystemTextJson() => NSwagSystemTextJsonClient.ListDeploymentsAsync(AppId, 20, status: null);
 }

@@ -3,12 +3,12 @@ using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.DependencyInjection;
 using SpiceDeployments.Client.Benchmarks.Canned;
 using SpiceDeployments.Client.Benchmarks.HandWritten;
-using SpiceDeployments.Client.Benchmarks.NSwag;
 
 namespace SpiceDeployments.Client.Benchmarks.Operations;
 
-/// <summary>One operation, done in three ways over the same canned answers.</summary>
+/// <summary>One operation, done in four ways over the same canned answers.</summary>
 [MemoryDiagnoser]
+[MinColumn]
 public abstract class Operation : IDisposable
 {
     private protected const long AppId = 42;
@@ -24,7 +24,8 @@ public abstract class Operation : IDisposable
         _httpClient = new HttpClient(_service, disposeHandler: false) { BaseAddress = new Uri("https://api.spice.ai") };
         _httpClient.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AccessToken);
         HandWrittenClient = new HandWrittenClient(_httpClient);
-        NSwagClient = new NSwagClient(_httpClient);
+        NSwagClient = new NSwag.NSwagClient(_httpClient);
+        NSwagSystemTextJsonClient = new NSwagSystemTextJson.NSwagClient(_httpClient);
 
         var services = new ServiceCollection();
         services.AddSpiceDeploymentsClient(options => options.AccessToken = AccessToken).ConfigurePrimaryHttpMessageHandler(() => _service);
@@ -36,7 +37,9 @@ public abstract class Operation : IDisposable
 
     private protected IDeploymentsClient DeploymentsClient { get; }
 
-    private protected NSwagClient NSwagClient { get; }
+    private protected NSwag.NSwagClient NSwagClient { get; }
+
+    private protected NSwagSystemTextJson.NSwagClient NSwagSystemTextJsonClient { get; }
 
     /// <summary>The limit: nothing but <see cref="HttpClient"/> and a generated JSON context.</summary>
     public abstract Task HandWritten();
@@ -44,8 +47,11 @@ public abstract class Operation : IDisposable
     /// <summary>This project's client, as a container gives it, with all that it does.</summary>
     public abstract Task SpiceDeployments();
 
-    /// <summary>A client that NSwag has generated, with its own defaults.</summary>
+    /// <summary>A client that NSwag generates with its own defaults, which means Newtonsoft.Json.</summary>
     public abstract Task NSwag();
+
+    /// <summary>A client that NSwag generates when it is told to use System.Text.Json.</summary>
+    public abstract Task NSwagSystemTextJson();
 
     [GlobalCleanup]
     public void Dispose()

@@ -3,7 +3,7 @@ using SpiceDeployments.Client.Benchmarks.Canned;
 
 namespace SpiceDeployments.Client.Benchmarks.Operations;
 
-/// <summary>One look at a deployment that has ended. The other two list and search, and leave all else of a wait to the user.</summary>
+/// <summary>One look at a deployment that has ended. The others list and search, and leave all else of a wait to the user.</summary>
 public class Poll : Operation
 {
     private const int ListLimit = 20;
@@ -23,6 +23,13 @@ public class Poll : Operation
     public override async Task NSwag()
     {
         var list = await NSwagClient.ListDeploymentsAsync(AppId, ListLimit, status: null);
+        _ = list.Deployments.FirstOrDefault(deployment => deployment.Id is DeploymentId);
+    }
+
+    [Benchmark]
+    public override async Task NSwagSystemTextJson()
+    {
+        var list = await NSwagSystemTextJsonClient.ListDeploymentsAsync(AppId, ListLimit, status: null);
         _ = list.Deployments.FirstOrDefault(deployment => deployment.Id is DeploymentId);
     }
 }
