@@ -10,23 +10,17 @@ internal sealed class AttemptHandler(TimeSpan timeout, TimeProvider timeProvider
     {
         using var limit = new CancellationTokenSource(timeout, timeProvider);
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        HttpResponseMessage? response = null;
         try
         {
-            response = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
+            HttpResponseMessage response = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
+            response.RequestMessage ??= request; // A handler of the user that answers by itself need not have set it.
             ApiCall.Of(request)?.ServerDate = response.Headers.Date;
             await ResponseBuffer.LoadAsync(response, attempt.Token, cancellationToken).ConfigureAwait(false);
             return response;
         }
-        catch (Exception exception)
+        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            response?.Dispose();
-            if (exception is OperationCanceledException && limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-            {
-                throw new TimeoutException($"The attempt took longer than {timeout.TotalSeconds:0.###} s (AttemptTimeout).", exception);
-            }
-
-            throw;
+            throw new TimeoutException($"The attempt took longer than {timeout.TotalSeconds:0.###} s (AttemptTimeout).", exception);
         }
     }
 }

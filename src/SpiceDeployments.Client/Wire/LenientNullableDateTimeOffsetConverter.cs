@@ -22,15 +22,6 @@ internal sealed class LenientNullableDateTimeOffsetConverter : JsonConverter<Dat
         return reader.TryGetDateTimeOffset(out DateTimeOffset timeWithOffset) ? timeWithOffset : null;
     }
 
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)
-    {
-        if (value is { } time)
-        {
-            writer.WriteStringValue(time);
-        }
-        else
-        {
-            writer.WriteNullValue();
-        }
-    }
+    /// <remarks>Never called for null, which is left out.</remarks>
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options) => writer.WriteStringValue(value.GetValueOrDefault());
 }
