@@ -33,7 +33,7 @@ public sealed class FailureTests
     {
         var exception = Assert.Throws<ArgumentException>(() => new DeploymentsClient(new DeploymentsClientOptions()));
 
-        Assert.Equal(new Failure(2, "AccessToken must be set, or ClientId and ClientSecret."), Failure.Of(exception, unfinished: null));
+        Assert.Equal(new Failure(2, "AccessToken must be set, or ClientId and ClientSecret, or AccessTokenSource."), Failure.Of(exception, unfinished: null));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal static class DeploymentTimeline
         }
 
         var finishedAt = startedAt + plan.RunsFor;
-        return new DeploymentState(end, WireStatus.Of(end))
+        return new DeploymentState(end, WireStatus.OfEnd(end))
         {
             UpdatedAt = finishedAt,
             StartedAt = startedAt,
@@ -47,7 +47,7 @@ internal static class DeploymentTimeline
         before with
         {
             Phase = ending.Phase,
-            Status = WireStatus.Of(ending.Phase),
+            Status = WireStatus.OfEnd(ending.Phase),
             UpdatedAt = ending.At,
             FinishedAt = ending.Phase == DeploymentPhase.Superseded ? null : ending.At,
             Error = ending.Error,

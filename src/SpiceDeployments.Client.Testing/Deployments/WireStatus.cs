@@ -11,10 +11,9 @@ internal static class WireStatus
 
     public static IReadOnlyList<string> All { get; } = [Queued, InProgress, Succeeded, Failed, Created];
 
-    public static string Of(DeploymentPhase phase) => phase switch
+    /// <summary>The status of a deployment that has ended.</summary>
+    public static string OfEnd(DeploymentPhase phase) => phase switch
     {
-        DeploymentPhase.Queued => Queued,
-        DeploymentPhase.InProgress => InProgress,
         DeploymentPhase.Succeeded => Succeeded,
         DeploymentPhase.Failed => Failed,
         _ => Created,

@@ -23,5 +23,5 @@ internal sealed class AppAccess(AppDirectory apps, AccessControl access)
         apps.List(access.Admit(context.Request, scope).Organization);
 
     public static long RouteId(HttpContext context, string name) =>
-        long.Parse(context.GetRouteValue(name)?.ToString() ?? "", NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        Convert.ToInt64(context.GetRouteValue(name), CultureInfo.InvariantCulture);
 }

@@ -11,15 +11,7 @@ internal sealed class FieldErrors
     public static ApiErrorException NotAnObject(JsonElement body) =>
         Failed(new Dictionary<string, List<string>>(StringComparer.Ordinal), [$"Expected object, received {JsonWords.TypeOf(body)}"]);
 
-    public void Add(string field, string error)
-    {
-        if (!_errors.TryGetValue(field, out var errors))
-        {
-            _errors[field] = errors = [];
-        }
-
-        errors.Add(error);
-    }
+    public void Add(string field, string error) => _errors.Add(field, [error]);
 
     public void ThrowIfAny()
     {

@@ -12,7 +12,6 @@ internal static class JsonWords
         JsonValueKind.String => "string",
         JsonValueKind.Number => "number",
         JsonValueKind.True or JsonValueKind.False => "boolean",
-        JsonValueKind.Null => "null",
-        _ => "undefined",
+        _ => "null",
     };
 }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using SpiceDeployments.Client;
 using SpiceDeployments.Client.DependencyInjection;
@@ -110,7 +109,7 @@ public static class SpiceDeploymentsServiceCollectionExtensions
     {
         DeploymentsClientOptions options = OptionsOf(provider, optionsName);
         HttpClient httpClient = provider.GetRequiredService<IHttpClientFactory>().CreateClient(httpClientName);
-        ILogger logger = provider.GetService<ILogger<DeploymentsClient>>() ?? NullLogger<DeploymentsClient>.Instance;
+        ILogger logger = provider.GetRequiredService<ILogger<DeploymentsClient>>(); // AddHttpClient adds logging.
         return new DeploymentsClient(httpClient, options, ClockOf(provider), logger);
     }
 

@@ -82,8 +82,11 @@ internal sealed class ErrorBody
             ? [.. element.EnumerateArray().Select(Text).OfType<string>()]
             : [];
 
-    private static string? Text(JsonElement element) =>
-        element.ValueKind is JsonValueKind.String && element.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+    private static string? Text(JsonElement element)
+    {
+        string? text = element.ValueKind is JsonValueKind.String ? element.GetString() : null;
+        return string.IsNullOrWhiteSpace(text) ? null : text;
+    }
 
     private static JsonElement Property(JsonElement element, string name) =>
         element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : default;

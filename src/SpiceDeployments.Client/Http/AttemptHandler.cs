@@ -10,23 +10,17 @@ internal sealed class AttemptHandler(TimeSpan timeout, TimeProvider timeProvider
     {
         using var attempt = new CancellationTokenSource(timeout, timeProvider);
         using var caller = cancellationToken.UnsafeRegister(static attempt => (attempt as CancellationTokenSource)?.Cancel(), attempt);
-        HttpResponseMessage? response = null;
         try
         {
-            response = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
+            HttpResponseMessage response = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
+            response.RequestMessage ??= request; // A handler of the user that answers by itself need not have set it.
             ApiCall.Of(request)?.ServerDate = response.Headers.Date;
             await ResponseBuffer.LoadAsync(response, attempt.Token, cancellationToken).ConfigureAwait(false);
             return response;
         }
-        catch (Exception exception)
+        catch (OperationCanceledException exception) when (attempt.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            response?.Dispose();
-            if (exception is OperationCanceledException && attempt.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-            {
-                throw new TimeoutException($"The attempt took longer than {timeout.TotalSeconds:0.###} s (AttemptTimeout).", exception);
-            }
-
-            throw;
+            throw new TimeoutException($"The attempt took longer than {timeout.TotalSeconds:0.###} s (AttemptTimeout).", exception);
         }
     }
 }

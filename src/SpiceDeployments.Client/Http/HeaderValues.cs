@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SpiceDeployments.Client.Http;
 
 /// <summary>What may stand in the headers that users' settings go into.</summary>
@@ -10,7 +12,7 @@ internal static class HeaderValues
     public static bool IsText(string? text) => text is null || text.All(character => character is >= ' ' and <= '~');
 
     /// <summary>Whether a text can be sent as part of <c>User-Agent</c>. Blank can: it is not sent.</summary>
-    public static bool IsUserAgent(string? text)
+    public static bool IsUserAgent([NotNullWhen(false)] string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -22,6 +24,6 @@ internal static class HeaderValues
     }
 
     /// <summary>A text with every character that is not printable ASCII replaced, so that it cannot break a message.</summary>
-    public static string Printable(string? text) =>
-        string.Concat((text ?? "").Select(character => character is >= ' ' and <= '~' ? character : '?'));
+    public static string Printable(string text) =>
+        string.Concat(text.Select(character => character is >= ' ' and <= '~' ? character : '?'));
 }

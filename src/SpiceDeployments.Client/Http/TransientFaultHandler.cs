@@ -18,7 +18,7 @@ internal sealed class TransientFaultHandler(HttpMethod safeMethod, TimeProvider 
     /// <summary>The longest <c>Retry-After</c> that is obeyed here when the caller does not say how much time it has.</summary>
     public static readonly TimeSpan DefaultTimeLeft = TimeSpan.FromSeconds(30);
 
-    private static readonly ResiliencePropertyKey<HttpRequestMessage> RequestKey = new("SpiceDeployments.Client.Request");
+    private static readonly ResiliencePropertyKey<ApiCall?> CallKey = new("SpiceDeployments.Client.Call");
 
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline = Build(safeMethod, timeProvider);
 
@@ -28,7 +28,7 @@ internal sealed class TransientFaultHandler(HttpMethod safeMethod, TimeProvider 
     private async Task<HttpResponseMessage> SendRepeatedlyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(RequestKey, request);
+        context.Properties.Set(CallKey, ApiCall.Of(request));
         try
         {
             return await _pipeline.ExecuteAsync(
@@ -61,12 +61,8 @@ internal sealed class TransientFaultHandler(HttpMethod safeMethod, TimeProvider 
         return new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = timeProvider }.AddRetry(retry).Build();
     }
 
-    private static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome switch
-    {
-        { Exception: { } fault } => fault is HttpRequestException or IOException or TimeoutException,
-        { Result: { } response } => IsTransient(response.StatusCode),
-        _ => false,
-    };
+    private static bool IsTransient(Outcome<HttpResponseMessage> outcome) =>
+        outcome.Result is { } response ? IsTransient(response.StatusCode) : outcome.Exception is HttpRequestException or IOException or TimeoutException;
 
     private static bool IsTransient(HttpStatusCode status) => status is
         HttpStatusCode.RequestTimeout or
@@ -80,7 +76,7 @@ internal sealed class TransientFaultHandler(HttpMethod safeMethod, TimeProvider 
     private static bool Fits(RetryPredicateArguments<HttpResponseMessage> args, TimeProvider timeProvider)
     {
         TimeSpan delay = RetryAfterOf(args.Outcome, timeProvider) ?? DelayAfter(args.AttemptNumber);
-        ApiCall? call = args.Context.Properties.TryGetValue(RequestKey, out HttpRequestMessage? request) ? ApiCall.Of(request) : null;
+        ApiCall? call = args.Context.Properties.GetValue(CallKey, defaultValue: null);
         return delay <= (call?.TimeLeft?.Invoke() ?? DefaultTimeLeft);
     }
 

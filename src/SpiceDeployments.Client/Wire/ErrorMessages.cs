@@ -33,7 +33,7 @@ internal static class ErrorMessages
 
     public static string Broken(HttpRequestMessage request, ApiFaultKind kind, Exception cause) => kind switch
     {
-        ApiFaultKind.NotProcessed => $"{Call(request)} was not sent: no connection to {HostOf(request.RequestUri)} could be made. {cause.Message}",
+        ApiFaultKind.NotProcessed => $"{Call(request)} was not sent: no connection to {request.RequestUri?.Authority} could be made. {cause.Message}",
         ApiFaultKind.AcceptedUnread => $"{Call(request)} was accepted, but the body of the answer broke off. {cause.Message}",
         _ => $"{Call(request)} was sent, but no complete answer came. {ReasonOf(cause)}",
     };
@@ -53,11 +53,7 @@ internal static class ErrorMessages
     private static string Start(HttpResponseMessage response) =>
         $"{Call(response.RequestMessage)} was answered {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd();
 
-    private static string Call(HttpRequestMessage? request) => $"{request?.Method} {PathOf(request?.RequestUri)}";
-
-    private static string? PathOf(Uri? address) => address is { IsAbsoluteUri: true } ? address.AbsolutePath : address?.OriginalString;
-
-    private static string? HostOf(Uri? address) => address is { IsAbsoluteUri: true } ? address.Authority : "the service";
+    private static string Call(HttpRequestMessage? request) => $"{request?.Method} {request?.RequestUri?.AbsolutePath}";
 
     private static string WithoutApiText(HttpResponseMessage response) => response switch
     {

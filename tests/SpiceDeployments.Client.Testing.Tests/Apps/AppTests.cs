@@ -53,6 +53,22 @@ public sealed class AppTests
     }
 
     [Fact]
+    public async Task Put_EverySetting_IsKept()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        await session.SendAsync(
+            HttpMethod.Put,
+            "/v1/apps/7",
+            """{"description":"Sales","visibility":"public","production_branch":"main","image_tag":"2.4.0","replicas":10,"update_channel":"nightly"}""");
+
+        Assert.EndsWith(
+            "\"description\":\"Sales\",\"visibility\":\"public\",\"production_branch\":\"main\",\"image_tag\":\"2.4.0\",\"replicas\":10,\"update_channel\":\"nightly\"}",
+            (await session.GetAsync("/v1/apps/7")).Text,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Put_WrongField_ChangesNothing()
     {
         await using var session = await EmulatorSession.StartAsync();

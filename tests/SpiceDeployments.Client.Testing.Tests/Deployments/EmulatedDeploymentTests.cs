@@ -12,7 +12,7 @@ public sealed class EmulatedDeploymentTests
         deployment.SucceedNow();
         session.Pass(100);
 
-        Assert.Equal("succeeded", deployment.Status);
+        Assert.Equal(("succeeded", null, null), (deployment.Status, deployment.ErrorMessage, deployment.ErrorCode));
         Assert.Equal(EmulatorSession.StartTime.AddSeconds(5), deployment.StartedAt);
         Assert.Equal(EmulatorSession.StartTime.AddSeconds(100), deployment.FinishedAt);
         Assert.Equal(202, (await session.CreateAsync()).Status);

@@ -65,6 +65,7 @@ public sealed class LifetimeTests
 
     public static TheoryData<SpiceCloudEmulatorOptions, string> WrongFaults => new()
     {
+        { new() { TimeProvider = null! }, "TimeProvider must be set. (Parameter 'options')" },
         { new() { TokensExpireAfter = TimeSpan.Zero }, "TokensExpireAfter must be positive, but is 00:00:00. (Parameter 'options')" },
         { new() { RateLimit = 0 }, "RateLimit must be positive, but is 0. (Parameter 'options')" },
         { new() { LateVisibility = TimeSpan.FromSeconds(-1) }, "LateVisibility must not be negative, but is -00:00:01. (Parameter 'options')" },

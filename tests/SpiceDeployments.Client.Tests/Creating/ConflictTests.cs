@@ -94,6 +94,7 @@ public sealed class ConflictTests : EmulatorTest
         Assert.Equal(other.Id, exception.ActiveDeployment?.Id);
         Assert.Equal(TimeSpan.FromMinutes(2), Clock.Now);
         Assert.Equal(120, TimesOf("GET")[^1]);
+        Assert.Contains(TimesOf("GET"), time => time % 5 is not 0); // Jitter, also where the options ask for none.
         Assert.Single(App.Deployments);
     }
 
@@ -137,6 +138,33 @@ public sealed class ConflictTests : EmulatorTest
 
         Assert.Equal(5, ended.DistinctBy(deployment => deployment.Id).Count());
         Assert.Equal(6, App.Deployments.Count);
+    }
+
+    [Fact]
+    public async Task DeployAsync_ConflictWithADelayOfTheService_IsObeyedOnceAndNotAfterEachLook()
+    {
+        App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.FromHours(1)));
+        Cloud.Faults.OnCreate().Fail(409, "A deployment is already in progress", retryAfter: TimeSpan.FromSeconds(25));
+        var options = new DeployOptions { ConflictTimeout = TimeSpan.FromMinutes(1) };
+
+        await Assert.ThrowsAsync<DeploymentConflictException>(() => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: TestEnd)));
+
+        IReadOnlyList<double> looks = TimesOf("GET");
+        Assert.Equal([0, 25], looks.Take(2));
+        Assert.InRange(looks[2], 30, 35);
+    }
+
+    [Fact]
+    public async Task DeployAsync_ConflictWithOneThatDoesNotShow_IsLoggedWithoutIt()
+    {
+        App.StartDeployment(script: new DeploymentScript().AppearsAfter(TimeSpan.FromHours(1)));
+
+        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.StartsWith(
+            "App 42: another deployment is in the way; the next try to create is in ",
+            Log.Collector.GetSnapshot().First(record => record.Id.Id is 4).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

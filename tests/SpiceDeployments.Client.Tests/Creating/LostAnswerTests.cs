@@ -110,6 +110,8 @@ public sealed class LostAnswerTests : EmulatorTest
         var exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(creating));
 
         Assert.Equal(App.Deployments.Select(deployment => deployment.Id), exception.Candidates.Select(candidate => candidate.Id));
+        Assert.Contains(
+            "A deployment that may be its own exists (1002, 1001), but it cannot be told apart from others.", exception.Message, StringComparison.Ordinal);
         Assert.Single(TimesOf("POST"));
     }
 
@@ -152,6 +154,53 @@ public sealed class LostAnswerTests : EmulatorTest
 
         Assert.Equal(App.Deployments[0].Id, created.Id);
         Assert.Equal(2, App.Deployments.Count);
+    }
+
+    [Fact]
+    public async Task CreateAsync_RecordOfTheFirstSendShowsAfterTheSecondWasLostToo_IsFound()
+    {
+        App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(10));
+        Cloud.Faults.OnCreate().LoseAnswer();
+        Cloud.Faults.OnCreate().Always().Reset();
+
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
+
+        Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
+        Assert.Equal([0, 8], TimesOf("POST"));
+    }
+
+    [Fact]
+    public async Task DeployAsync_RecordShowsAndEndsWhileItIsTakenForAConflict_IsFoundBeforeTheNextSend()
+    {
+        App.NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromSeconds(17)).AppearsAfter(TimeSpan.FromSeconds(16));
+        Cloud.Faults.OnCreate().LoseAnswer();
+
+        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: TestEnd));
+
+        Assert.Equal((Assert.Single(App.Deployments).Id, DeploymentStatus.Succeeded), (ended.Id, ended.Status));
+        Assert.Equal([0, 8], TimesOf("POST"));
+    }
+
+    [Fact]
+    public async Task CreateAsync_ServiceAsksToWaitForLong_ThrowsAfterOneSendThatNothingWasCreated()
+    {
+        Cloud.Faults.OnCreate().Fail(503, "Try later", retryAfter: TimeSpan.FromSeconds(31));
+
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
+
+        Assert.EndsWith("It was sent once, and the app's list shows no deployment that came of it.", exception.Message, StringComparison.Ordinal);
+        Assert.Single(TimesOf("POST"));
+    }
+
+    [Fact]
+    public async Task CreateAsync_CancelledBeforeItWasSent_IsNotLoggedAsOpen()
+    {
+        using var caller = new CancellationTokenSource();
+        await caller.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client.CreateAsync(AppId, Request, caller.Token));
+
+        Assert.Empty(Log.Collector.GetSnapshot());
     }
 
     [Fact]

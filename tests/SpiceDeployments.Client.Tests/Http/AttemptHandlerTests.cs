@@ -42,7 +42,7 @@ public sealed class AttemptHandlerTests
         _clock.Advance(Limit);
 
         var exception = await Assert.ThrowsAsync<HttpRequestException>(() => sending);
-        Assert.Equal(HttpStatusCode.Accepted, exception.StatusCode);
+        Assert.Equal((HttpStatusCode.Accepted, "The attempt's time was up."), (exception.StatusCode, exception.Message));
     }
 
     [Fact]
@@ -82,6 +82,23 @@ public sealed class AttemptHandlerTests
             () => SendAsync(_ => Answer(HttpStatusCode.OK, new MemoryStream(new byte[BufferedContent.MaxBytes + 1])), TestEnd));
 
         Assert.Equal(("The body is larger than 16 MiB.", HttpStatusCode.OK), (exception.Message, exception.StatusCode));
+    }
+
+    [Fact]
+    public async Task SendAsync_ContentIsDisposedMeanwhile_ThrowsThatItIs()
+    {
+        var body = new MemoryStream();
+        await body.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => SendAsync(_ => Answer(HttpStatusCode.BadRequest, body), TestEnd));
+    }
+
+    [Fact]
+    public async Task SendAsync_AnswerNamesNoRequest_NamesItsOwn()
+    {
+        using HttpResponseMessage response = await SendAsync(_ => Answer(HttpStatusCode.OK, new MemoryStream()), TestEnd);
+
+        Assert.Equal("http://localhost/", response.RequestMessage?.RequestUri?.AbsoluteUri);
     }
 
     [Fact]

@@ -31,6 +31,10 @@ public sealed class DeploymentTests
     public void CreationSource_Raw_IsReadFromIt(string? raw, DeploymentCreationSource source) =>
         Assert.Equal(source, new Deployment { Id = 1, RawCreationSource = raw }.CreationSource);
 
+    [Fact]
+    public void CreationSource_SetByATestDouble_IsWhatWasSet() =>
+        Assert.Equal(DeploymentCreationSource.Cli, new Deployment { Id = 1, RawCreationSource = "api", CreationSource = DeploymentCreationSource.Cli }.CreationSource);
+
     [Theory]
     [InlineData("insufficient_cpu", null, DeploymentFailureReason.InsufficientCpu, true)]
     [InlineData("insufficient_memory", null, DeploymentFailureReason.InsufficientMemory, true)]

@@ -83,6 +83,9 @@ public sealed class OptionsValidationTests
     }
 
     [Fact]
+    public void Validate_ConflictTimeoutOfADay_IsAccepted() => new DeployOptions { ConflictTimeout = TimeSpan.FromDays(1) }.Validate("options");
+
+    [Fact]
     public void Constructor_Null_Throws() => Assert.Throws<ArgumentNullException>(() => new DeploymentsClient(null!));
 
     [Fact]

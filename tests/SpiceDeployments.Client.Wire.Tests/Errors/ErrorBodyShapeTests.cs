@@ -16,6 +16,8 @@ public sealed class ErrorBodyShapeTests : WireTest
     [InlineData("""{"error":42,"message":"Second"}""", "Second.")]
     [InlineData("""{"error":{"message":"Inner"},"message":"Second"}""", "Second.")]
     [InlineData("""{"error":"Ends with a stop."}""", "Ends with a stop.")]
+    [InlineData("""{"error":"Stop!"}""", "Stop!")]
+    [InlineData("""{"error":"Really?"}""", "Really?")]
     [InlineData("""{"error":"Größe 日本"}""", "Größe 日本.")]
     public async Task Message_TextOfTheService_IsTakenFromErrorOrMessage(string body, string expected)
     {

@@ -1,0 +1,36 @@
+using System.Net;
+using SpiceDeployments.Client.Http;
+
+namespace SpiceDeployments.Client.Tests.Http;
+
+public sealed class SingleSendHandlerTests : IDisposable
+{
+    private readonly HttpMessageInvoker _invoker = new(
+        new SingleSendHandler { InnerHandler = new AnsweringHandler(_ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.ServiceUnavailable))) });
+
+    public void Dispose() => _invoker.Dispose();
+
+    [Fact]
+    public async Task SendAsync_PostWithoutATokenSentAgain_ThrowsAndSaysWhatToDo()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "http://localhost/");
+        await SendAsync(request);
+
+        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(request));
+
+        Assert.Equal(
+            "A message handler of this program tried to send the request again, which is not safe: exclude this client from its retries.",
+            exception.Message);
+    }
+
+    [Fact]
+    public async Task SendAsync_GetSentAgain_IsSent()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://localhost/");
+        await SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await SendAsync(request)).StatusCode);
+    }
+
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _invoker.SendAsync(request, TestContext.Current.CancellationToken);
+}
