@@ -1,0 +1,26 @@
+namespace SpiceDeployments.Client.AotSmoke.Runner;
+
+/// <summary>Runs the program as native code and under the JIT in turn, so that what else the machine does meets both.</summary>
+internal sealed class Comparison(string native, string jit)
+{
+    private const int Runs = 5;
+
+    private readonly List<SmokeRun> _native = [];
+    private readonly List<SmokeRun> _jit = [];
+
+    public IReadOnlyList<SmokeRun> Native => _native;
+
+    public IReadOnlyList<SmokeRun> Jit => _jit;
+
+    public async Task RunAsync()
+    {
+        // Not counted: they bring the files into memory, and the emulator's own code through the JIT.
+        await SmokeProcess.RunAsync(native);
+        await SmokeProcess.RunAsync(jit);
+        for (int run = 0; run < Runs; run++)
+        {
+            _native.Add(await SmokeProcess.RunAsync(native));
+            _jit.Add(await SmokeProcess.RunAsync(jit));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SpiceDeployments.Client.AotSmoke;
+
+/// <summary>The two ways to a client: trimming breaks what these need first.</summary>
+internal static class Clients
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
+
+    public static DeploymentsClient Construct(Uri address, string accessToken) => new(new DeploymentsClientOptions
+    {
+        BaseAddress = address,
+        AccessToken = accessToken,
+        Polling = new PollingOptions { InitialDelay = FirstDelay },
+    });
+
+    /// <summary>A registration from a section of the configuration, with each kind of option in it, and client credentials.</summary>
+    public static ServiceProvider Register(Uri address, string clientId, string clientSecret)
+    {
+        IConfigurationRoot configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Spice:BaseAddress"] = address.ToString(),
+            ["Spice:TokenEndpoint"] = new Uri(address, "/api/oauth/token").ToString(),
+            ["Spice:ClientId"] = clientId,
+            ["Spice:ClientSecret"] = clientSecret,
+            ["Spice:ApplicationName"] = "aot-smoke/1.0",
+            ["Spice:OnConflict"] = "Throw",
+            ["Spice:Polling:InitialDelay"] = FirstDelay.ToString(),
+            ["Spice:Polling:UseJitter"] = "true",
+        }).Build();
+        var services = new ServiceCollection();
+        services.AddSpiceDeploymentsClient(configuration.GetSection("Spice"));
+        return services.BuildServiceProvider(validateScopes: true);
+    }
+}
