@@ -2,7 +2,8 @@ namespace SpiceDeployments.Client;
 
 /// <summary>
 /// How a deployment is waited for: the delay between two looks starts at <see cref="InitialDelay"/>, doubles up to <see cref="MaxDelay"/>,
-/// and the wait ends at <see cref="Timeout"/>. With the defaults: 5, 10, 20, 30, 30 … seconds for 10 minutes.
+/// and the wait ends at <see cref="Timeout"/>. With the defaults: 5, 10, 20, 30, 30 … seconds for 10 minutes. Another
+/// <see cref="Schedule"/> chooses the delays in another way.
 /// </summary>
 public sealed class PollingOptions
 {
@@ -11,7 +12,10 @@ public sealed class PollingOptions
     /// <summary>The first delay between two looks. Default 5 seconds; more than zero, at most 1 day.</summary>
     public TimeSpan InitialDelay { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The longest delay between two looks, unless the service asks for a longer one. Default 30 seconds; from <see cref="InitialDelay"/> to 1 day.</summary>
+    /// <summary>
+    /// The longest delay between two looks, unless the service asks for a longer one; <see cref="PollingSchedule.Predictive"/> goes up to
+    /// four times as far while it expects no end. Default 30 seconds; from <see cref="InitialDelay"/> to 1 day.
+    /// </summary>
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
@@ -26,6 +30,12 @@ public sealed class PollingOptions
     /// </summary>
     public bool UseJitter { get; set; }
 
+    /// <summary>
+    /// What the delays follow. Default <see cref="PollingSchedule.Exponential"/>. It is for deployments that are waited for; waiting for
+    /// another deployment to leave (<see cref="ConflictBehavior.WaitAndRetry"/>) is exponential always.
+    /// </summary>
+    public PollingSchedule Schedule { get; set; }
+
     /// <summary>What is wrong with these options, or null.</summary>
     internal string? FindFault()
     {
@@ -39,9 +49,12 @@ public sealed class PollingOptions
             return $"{nameof(MaxDelay)} must be from {nameof(InitialDelay)} ({InitialDelay}) to 1 day, but is {MaxDelay}.";
         }
 
-        return Timeout <= TimeSpan.Zero || Timeout > MaxDuration
-            ? $"{nameof(Timeout)} must be more than zero and at most 1 day, but is {Timeout}."
-            : null;
+        if (Timeout <= TimeSpan.Zero || Timeout > MaxDuration)
+        {
+            return $"{nameof(Timeout)} must be more than zero and at most 1 day, but is {Timeout}.";
+        }
+
+        return Enum.IsDefined(Schedule) ? null : $"{nameof(Schedule)} has no value {Schedule}.";
     }
 
     internal void Validate(string parameterName)

@@ -32,6 +32,7 @@ public sealed class RegistrationTests
             ("Spice:AttemptTimeout", "00:00:12"),
             ("Spice:OnConflict", "Throw"),
             ("Spice:Polling:InitialDelay", "00:00:03"),
+            ("Spice:Polling:Schedule", "Predictive"),
             ("Spice:Polling:UseJitter", "true"))));
 
         DeploymentsClientOptions options = services.GetRequiredService<IOptions<DeploymentsClientOptions>>().Value;
@@ -39,6 +40,7 @@ public sealed class RegistrationTests
         Assert.Equal(("token", "acme", new Uri("https://api.example.com")), (options.AccessToken, options.Organization, options.BaseAddress));
         Assert.Equal((TimeSpan.FromSeconds(12), ConflictBehavior.Throw), (options.AttemptTimeout, options.OnConflict));
         Assert.Equal((TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(30), true), (options.Polling.InitialDelay, options.Polling.MaxDelay, options.Polling.UseJitter));
+        Assert.Equal(PollingSchedule.Predictive, options.Polling.Schedule);
         Assert.NotNull(services.GetRequiredService<IDeploymentsClient>());
     }
 

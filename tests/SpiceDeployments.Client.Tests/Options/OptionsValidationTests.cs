@@ -29,6 +29,7 @@ public sealed class OptionsValidationTests
         { o => o.Polling.InitialDelay = TimeSpan.Zero, "Polling.InitialDelay must be more than zero and at most 1 day, but is 00:00:00." },
         { o => o.Polling.MaxDelay = TimeSpan.FromSeconds(4), "Polling.MaxDelay must be from InitialDelay (00:00:05) to 1 day, but is 00:00:04." },
         { o => o.Polling.Timeout = TimeSpan.FromSeconds(-1), "Polling.Timeout must be more than zero and at most 1 day, but is -00:00:01." },
+        { o => o.Polling.Schedule = (PollingSchedule)7, "Polling.Schedule has no value 7." },
     };
 
     [Theory]
@@ -84,8 +85,8 @@ public sealed class OptionsValidationTests
         Assert.Equal(TimeSpan.FromMinutes(10), options.ConflictTimeout);
         Assert.Equal(ConflictBehavior.WaitAndRetry, options.OnConflict);
         Assert.Equal(
-            (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(10), false),
-            (options.Polling.InitialDelay, options.Polling.MaxDelay, options.Polling.Timeout, options.Polling.UseJitter));
+            (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(10), false, PollingSchedule.Exponential),
+            (options.Polling.InitialDelay, options.Polling.MaxDelay, options.Polling.Timeout, options.Polling.UseJitter, options.Polling.Schedule));
         Assert.All(
             [options.AccessToken, options.ClientId, options.ClientSecret, options.Scope, options.Organization, options.ApplicationName],
             Assert.Null);

@@ -48,4 +48,35 @@ public sealed class ExponentialScheduleTests
         Assert.Equal(TimeSpan.FromSeconds(2.5), ExponentialSchedule.DelayAfter(options, look: 0, random: 0));
         Assert.Equal(TimeSpan.FromSeconds(5), ExponentialSchedule.DelayAfter(options, look: 0, random: 1));
     }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(4.9, 0)]
+    [InlineData(5, 1)]
+    [InlineData(14.9, 1)]
+    [InlineData(15, 2)]
+    [InlineData(35, 3)]
+    [InlineData(64.9, 3)]
+    [InlineData(65, 4)]
+    [InlineData(95, 5)]
+    [InlineData(3635, 123)]
+    public void LooksBy_Defaults_CountsTheLooksAt5And15And35And65AndSoOn(double seconds, double looks) =>
+        Assert.Equal(looks, ExponentialSchedule.LooksBy(new PollingOptions(), seconds));
+
+    [Theory]
+    [InlineData(10, 10)]
+    [InlineData(1, 8)]
+    [InlineData(1, 9)]
+    [InlineData(0.25, 3600)]
+    public void LooksBy_AnyOptions_CountsWhatDelayAfterLeadsTo(double initialDelay, double maxDelay)
+    {
+        var options = new PollingOptions { InitialDelay = TimeSpan.FromSeconds(initialDelay), MaxDelay = TimeSpan.FromSeconds(maxDelay) };
+        double time = 0;
+        for (int look = 0; look < 40; look++)
+        {
+            Assert.Equal(look, ExponentialSchedule.LooksBy(options, time + 0.1));
+            time += ExponentialSchedule.DelayAfter(options, look, random: 0).TotalSeconds;
+            Assert.Equal(look + 1, ExponentialSchedule.LooksBy(options, time));
+        }
+    }
 }

@@ -1,0 +1,99 @@
+using SpiceDeployments.Client.Waiting;
+
+namespace SpiceDeployments.Client.Tests.Waiting;
+
+/// <summary>
+/// What the predictive schedule is for: a shorter time between a deployment's end and the look that sees it, for no more looks than the
+/// exponential schedule's. The seed is fixed; benchmarks/SpiceDeployments.Client.Schedules takes many more histories.
+/// </summary>
+public sealed class PredictiveScheduleSimulationTests
+{
+    private const int Histories = 60;
+    private const int DurationsPerHistory = 100;
+
+    /// <summary>So few histories may be unlucky ones.</summary>
+    private const double Luck = 0.01;
+
+    private static readonly PollingOptions Options = new();
+
+    [Theory]
+    [InlineData(40, 0.15, 0.33)]
+    [InlineData(40, 0.3, 0.55)]
+    [InlineData(40, 0.5, 0.75)]
+    [InlineData(180, 0.15, 0.33)]
+    [InlineData(180, 0.3, 0.55)]
+    [InlineData(180, 0.5, 0.75)]
+    [InlineData(480, 0.15, 0.33)]
+    [InlineData(480, 0.3, 0.55)]
+    [InlineData(480, 0.5, 0.75)]
+    public void DelayAfter_DurationsAsBefore_SeesTheEndSoonerForNoMoreLooks(double median, double sigma, double goal)
+    {
+        (double lag, double looks) = Ratios(earlier: random => LogNormal(random, median, sigma), next: random => LogNormal(random, median, sigma));
+
+        Assert.True(lag <= goal + Luck && looks <= 1, $"Lag: {lag:0.000} of the exponential schedule's; looks: {looks:0.000}.");
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(180)]
+    [InlineData(480)]
+    public void DelayAfter_SomeFailFast_IsNotMuchLaterThanTheExponentialSchedule(double median)
+    {
+        (double lag, double looks) = Ratios(Draw, Draw);
+
+        Assert.True(lag <= 1.1 && looks <= 1.05, $"Lag: {lag:0.000} of the exponential schedule's; looks: {looks:0.000}.");
+
+        double Draw(Random random) => random.NextDouble() < 0.3 ? LogNormal(random, 20, 0.3) : LogNormal(random, median, 0.3);
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(180)]
+    [InlineData(480)]
+    public void DelayAfter_FiveTimesAsLongAsBefore_IsNotMuchLaterThanTheExponentialSchedule(double median)
+    {
+        (double lag, double looks) = Ratios(earlier: random => LogNormal(random, median, 0.3), next: random => LogNormal(random, 5 * median, 0.3));
+
+        Assert.True(lag <= 1.1 && looks <= 1.5, $"Lag: {lag:0.000} of the exponential schedule's; looks: {looks:0.000}.");
+    }
+
+    private static (double Lag, double Looks) Ratios(Func<Random, double> earlier, Func<Random, double> next)
+    {
+        var random = new Random(1);
+        (double predictiveLag, double predictiveLooks, double exponentialLag, double exponentialLooks) = (0, 0, 0, 0);
+        for (int i = 0; i < Histories; i++)
+        {
+            TimeSpan[] history = [.. Enumerable.Range(0, 19).Select(_ => TimeSpan.FromSeconds(earlier(random)))];
+            double[] durations = [.. Enumerable.Range(0, DurationsPerHistory).Select(_ => next(random))];
+            Wait(durations, look => ExponentialSchedule.DelayAfter(Options, look.Number, random: 0), ref exponentialLag, ref exponentialLooks);
+            Wait(
+                durations,
+                look => PredictiveSchedule.DelayAfter(Options, look.Number is 0 ? [] : history, TimeSpan.FromSeconds(look.Time), look.Number, random: 0),
+                ref predictiveLag,
+                ref predictiveLooks);
+        }
+
+        return (predictiveLag / exponentialLag, predictiveLooks / exponentialLooks);
+    }
+
+    /// <summary>The looks do not depend on the end, so that one walk serves all durations.</summary>
+    private static void Wait(double[] durations, Func<(int Number, double Time), TimeSpan> delayAfter, ref double lag, ref double looks)
+    {
+        double time = 0;
+        int number = 0;
+        foreach (double duration in durations.Order())
+        {
+            while (time < duration)
+            {
+                time += delayAfter((number, time)).TotalSeconds;
+                number++;
+            }
+
+            lag += time - duration;
+            looks += number;
+        }
+    }
+
+    private static double LogNormal(Random random, double median, double sigma) =>
+        median * Math.Exp(sigma * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+}

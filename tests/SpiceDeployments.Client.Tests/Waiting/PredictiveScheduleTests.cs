@@ -1,0 +1,194 @@
+using CsCheck;
+using SpiceDeployments.Client.Waiting;
+
+namespace SpiceDeployments.Client.Tests.Waiting;
+
+public sealed class PredictiveScheduleTests
+{
+    private static readonly PollingOptions Defaults = new();
+
+    /// <summary>From 2:26 to 3:50, with a median of 3 minutes.</summary>
+    private static readonly TimeSpan[] AroundThreeMinutes =
+    [
+        .. ((int[])[180, 171, 192, 165, 205, 158, 214, 183, 176, 146, 230, 187, 169, 198, 174, 161, 190, 221, 178]).Select(Seconds),
+    ];
+
+    private static readonly Gen<PollingOptions> AnyOptions =
+        from initial in Gen.Long[1, TimeSpan.TicksPerDay]
+        from max in Gen.Long[initial, TimeSpan.TicksPerDay]
+        select new PollingOptions { InitialDelay = new TimeSpan(initial), MaxDelay = new TimeSpan(max) };
+
+    private static readonly Gen<TimeSpan> AnyDuration = Gen.OneOf(
+        Gen.Const(TimeSpan.Zero),
+        Gen.Const(Seconds(180)),
+        Gen.Double[1, 1000].Select(TimeSpan.FromSeconds),
+        Gen.Long[0, 100 * TimeSpan.TicksPerDay].Select(TimeSpan.FromTicks),
+        Gen.Const(TimeSpan.MaxValue));
+
+    private static readonly Gen<TimeSpan> AnyElapsed = Gen.OneOf(Gen.Double[-10, 1000].Select(TimeSpan.FromSeconds), AnyDuration);
+
+    public static TheoryData<int> AnyLook => [0, 1, 2, 3, 4, 20, 1000];
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void DelayAfter_FewerThanFiveDurations_IsTheExponentialSchedule(int count)
+    {
+        for (int look = 0; look < 10; look++)
+        {
+            Assert.Equal(Exponential(look), Predictive(AroundThreeMinutes[..count], elapsed: look * 20, look));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(AnyLook))]
+    public void DelayAfter_LongerThanAllOfHistory_IsTheExponentialSchedule(int look)
+    {
+        Assert.NotEqual(Exponential(look), Predictive(AroundThreeMinutes, elapsed: 165, look));
+        for (double elapsed = 260; elapsed < 1_000_000; elapsed *= 1.01)
+        {
+            Assert.Equal(Exponential(look), Predictive(AroundThreeMinutes, elapsed, look));
+        }
+    }
+
+    [Fact]
+    public void DelayAfter_AllOfHistoryWithinTheInitialDelay_IsTheExponentialSchedule()
+    {
+        TimeSpan[] history = [.. Enumerable.Repeat(Seconds(2), 19)];
+
+        Assert.Equal(Exponential(0), Predictive(history, elapsed: 0, look: 0));
+    }
+
+    [Fact]
+    public void DelayAfter_ThreeMinutesAsEver_LooksSeldomAtFirstAndOftenAroundTheEnd()
+    {
+        string looks = string.Join(' ', LooksUntil(300, AroundThreeMinutes).Select(time => (int)Math.Round(time)));
+
+        Assert.Equal("5 122 148 159 167 174 180 186 192 197 202 207 212 217 222 227 232 237 242 247 276 306", looks);
+    }
+
+    [Fact]
+    public void DelayAfter_TwoHumps_LooksAroundBothAndSeldomBetween()
+    {
+        TimeSpan[] history = [.. ((int[])[20, 305, 22, 298, 18, 320, 310, 19, 290, 302, 21, 315, 295, 300, 17, 308, 285, 299, 325]).Select(Seconds)];
+
+        double[] looks = [.. LooksUntil(330, history)];
+
+        Assert.Single(looks, look => look is > 15 and < 25);
+        Assert.InRange(looks.Count(look => look is >= 25 and < 280), 1, 7);
+        Assert.InRange(looks.Count(look => look is >= 280 and < 330), 8, 10);
+    }
+
+    [Fact]
+    public void DelayAfter_OneTookTwoDays_IsAsWithoutIt()
+    {
+        TimeSpan[] withIt = [TimeSpan.FromDays(2), .. AroundThreeMinutes];
+
+        Assert.Equal(LooksUntil(600, AroundThreeMinutes), LooksUntil(600, withIt));
+    }
+
+    [Fact]
+    public void DelayAfter_MoreThanTwentyDurations_UsesTheNewest()
+    {
+        TimeSpan[] newest = [.. AroundThreeMinutes, Seconds(180)];
+
+        Assert.Equal(LooksUntil(600, newest), LooksUntil(600, [.. newest, .. Enumerable.Repeat(Seconds(40), 79)]));
+        Assert.NotEqual(LooksUntil(600, newest), LooksUntil(600, [Seconds(40), .. newest]));
+    }
+
+    [Fact]
+    public void DelayAfter_OrderOfHistory_DoesNotMatter() =>
+        Assert.Equal(LooksUntil(600, AroundThreeMinutes), LooksUntil(600, [.. AroundThreeMinutes.Reverse()]));
+
+    [Fact]
+    public void DelayAfter_EverythingTwiceAsLong_IsTwiceAsLong()
+    {
+        var doubled = new PollingOptions { InitialDelay = 2 * Defaults.InitialDelay, MaxDelay = 2 * Defaults.MaxDelay };
+        TimeSpan[] history = [.. AroundThreeMinutes.Select(duration => 2 * duration)];
+
+        for (int elapsed = 5; elapsed < 300; elapsed += 5)
+        {
+            double once = Predictive(AroundThreeMinutes, elapsed, look: 5).TotalSeconds;
+            double twice = PredictiveSchedule.DelayAfter(doubled, history, Seconds(2 * elapsed), look: 5, random: 0).TotalSeconds;
+            Assert.Equal(2 * once, twice, tolerance: 0.01);
+        }
+    }
+
+    [Fact]
+    public void DelayAfter_LaterLook_IsFollowedByALaterOne()
+    {
+        double before = 0;
+        for (int elapsed = 0; elapsed < 300; elapsed++)
+        {
+            double next = elapsed + Predictive(AroundThreeMinutes, elapsed, look: 5).TotalSeconds;
+            Assert.True(next > before - 1e-6, $"The look after {elapsed} s is at {next}, but an earlier one led to {before}.");
+            before = next;
+        }
+    }
+
+    [Fact]
+    public void DelayAfter_AnyHistory_IsWithinItsBounds() =>
+        Gen.Select(AnyOptions, AnyDuration.Array[0, 99], AnyElapsed, Gen.Int[0, 1000]).Sample((options, history, elapsed, look) =>
+        {
+            TimeSpan delay = PredictiveSchedule.DelayAfter(options, history, elapsed, look, random: 0);
+
+            Assert.InRange(delay, options.InitialDelay, 4 * options.MaxDelay);
+            Assert.Equal(delay, PredictiveSchedule.DelayAfter(options, history, elapsed, look, random: 1));
+        });
+
+    [Fact]
+    public void DelayAfter_HalfOfHistoryHasEnded_IsAtMostTheMaxDelay() =>
+        Gen.Select(AnyOptions, AnyDuration.Array[5, 20], AnyElapsed).Sample((options, history, longer) =>
+        {
+            Array.Sort(history);
+            TimeSpan median = history[history.Length / 2];
+            TimeSpan elapsed = longer > median ? longer : median;
+
+            TimeSpan delay = PredictiveSchedule.DelayAfter(options, history, elapsed, look: 5, random: 0);
+
+            Assert.InRange(delay, options.InitialDelay, options.MaxDelay);
+        });
+
+    [Fact]
+    public void DelayAfter_Jitter_IsFromHalfOfTheDelayToAllOfIt()
+    {
+        var options = new PollingOptions { UseJitter = true };
+        TimeSpan full = Predictive(AroundThreeMinutes, elapsed: 125, look: 2);
+
+        Assert.Equal(full / 2, PredictiveSchedule.DelayAfter(options, AroundThreeMinutes, Seconds(125), look: 2, random: 0));
+        Assert.Equal(full * 0.75, PredictiveSchedule.DelayAfter(options, AroundThreeMinutes, Seconds(125), look: 2, random: 0.5));
+        Assert.Equal(full, PredictiveSchedule.DelayAfter(options, AroundThreeMinutes, Seconds(125), look: 2, random: 1));
+    }
+
+    [Fact]
+    public void DelayAfter_AnyCall_AllocatesNothing()
+    {
+        Predictive(AroundThreeMinutes, elapsed: 5, look: 1);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (int elapsed = 0; elapsed < 300; elapsed++)
+        {
+            Predictive(AroundThreeMinutes, elapsed, look: 1);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static IEnumerable<double> LooksUntil(double end, TimeSpan[] history)
+    {
+        double time = 0;
+        for (int look = 0; time < end; look++)
+        {
+            time += Predictive(look is 0 ? [] : history, time, look).TotalSeconds;
+            yield return time;
+        }
+    }
+
+    private static TimeSpan Predictive(TimeSpan[] history, double elapsed, int look) =>
+        PredictiveSchedule.DelayAfter(Defaults, history, TimeSpan.FromSeconds(elapsed), look, random: 0);
+
+    private static TimeSpan Exponential(int look) => ExponentialSchedule.DelayAfter(Defaults, look, random: 0);
+
+    private static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(seconds);
+}
