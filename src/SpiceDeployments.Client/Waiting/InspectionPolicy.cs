@@ -94,7 +94,7 @@ internal readonly ref struct InspectionPolicy
         for (int cell = 0; cell < Cells; cell++)
         {
             double hazard = Math.Log(_survival[cell] / _survival[cell + 1]) / (_times[cell + 1] - _times[cell]);
-            _roots[cell] = Math.Sqrt(Math.Max(hazard, 0));
+            _roots[cell] = hazard > 0 ? Math.Sqrt(hazard) : 0; // Not a number where the cell is too short to have a length.
         }
     }
 
