@@ -6,7 +6,7 @@ namespace SpiceDeployments.Client.Waits;
 /// <summary>Memory and processor time against the number of waits, both axes logarithmic: what grows in proportion is a line of slope one.</summary>
 internal static class GrowthPlot
 {
-    private const int Width = 760;
+    private const int Width = 790;
     private const int Height = 380;
     private const int PanelWidth = 290;
     private const int PanelHeight = 270;
