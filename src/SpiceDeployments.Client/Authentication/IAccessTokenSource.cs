@@ -2,7 +2,7 @@ namespace SpiceDeployments.Client;
 
 /// <summary>
 /// Where access tokens come from: a managed identity, a vault, a file that something else renews. Asked before every request, and by several
-/// requests at once, so it keeps a token for as long as it is good.
+/// requests at once, so it keeps a token for as long as it is good. A request may serve several callers: the token must not depend on who calls.
 /// </summary>
 public interface IAccessTokenSource
 {

@@ -26,8 +26,8 @@ internal abstract class PollingSession<T>(PollingOptions polling, TimeSpan timeo
     public TimeSpan DelayAfter(int attempt, Outcome<T> outcome)
     {
         TimeSpan scheduled = ScheduledDelay(attempt, Random.Shared.NextDouble());
-        TimeSpan delay = Deadline.Cut(scheduled, RetryAfterOf(outcome));
-        return delay == scheduled ? Plan(delay) : delay;
+        TimeSpan? asked = RetryAfterOf(outcome);
+        return asked is null && scheduled < Deadline.Remaining ? Plan(scheduled) : Deadline.Cut(scheduled, asked);
     }
 
     /// <summary>Called when another try follows.</summary>

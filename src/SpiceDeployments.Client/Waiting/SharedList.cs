@@ -11,7 +11,7 @@ internal sealed class SharedList : IDisposable
     // Asynchronously, so that a caller who is slow to take the answer delays no other.
     private readonly TaskCompletionSource<IReadOnlyList<Deployment>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public SharedList() => Call = new ApiCall { TimeLeft = LongestTimeLeft };
+    public SharedList() => Call = new ApiCall { TimeLeft = ShortestTimeLeft };
 
     /// <summary>The request as the handlers see it.</summary>
     public ApiCall Call { get; }
@@ -54,11 +54,12 @@ internal sealed class SharedList : IDisposable
         _cancellation.Dispose();
     }
 
-    private TimeSpan LongestTimeLeft()
+    /// <summary>A fault is not waited out for longer than any caller has: each then goes by its own schedule and its own deadline.</summary>
+    private TimeSpan ShortestTimeLeft()
     {
         lock (_callers)
         {
-            return _callers.Count is 0 ? TimeSpan.Zero : _callers.Max(caller => caller.TimeLeft?.Invoke() ?? TimeSpan.MaxValue);
+            return _callers.Count is 0 ? TimeSpan.Zero : _callers.Min(caller => caller.TimeLeft?.Invoke() ?? TimeSpan.MaxValue);
         }
     }
 }

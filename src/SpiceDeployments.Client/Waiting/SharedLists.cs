@@ -12,7 +12,7 @@ internal sealed class SharedLists(DeploymentsApi api)
     /// <summary>Lists an app's newest deployments.</summary>
     /// <param name="appId">The app.</param>
     /// <param name="limit">How many.</param>
-    /// <param name="call">How much time this caller has. The request goes on for as long as one of its callers has some.</param>
+    /// <param name="call">How much time this caller has. The request waits out no fault for longer than any of its callers has.</param>
     /// <param name="cancellationToken">Lets this caller go. The request is cancelled once the last one has gone.</param>
     public async Task<IReadOnlyList<Deployment>> ListAsync(long appId, int limit, ApiCall call, CancellationToken cancellationToken)
     {

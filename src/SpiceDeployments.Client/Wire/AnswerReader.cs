@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -11,9 +10,9 @@ namespace SpiceDeployments.Client.Wire;
 /// <summary>Reads answers from the bytes that have come, without a copy of them.</summary>
 internal sealed class AnswerReader(ApiExceptionFactory exceptions)
 {
-    /// <summary>What was asked for. Null where the answer has no content.</summary>
+    /// <summary>What was asked for. Null only where the body says null in another encoding than UTF-8.</summary>
     /// <exception cref="SpiceApiException">The answer is no success, or cannot be read.</exception>
-    public async ValueTask<T?> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public async ValueTask<T?> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type)
         where T : class
     {
         ReadOnlyMemory<byte> body = await BufferedContent.BytesOfAsync(response.Content).ConfigureAwait(false);
@@ -27,8 +26,7 @@ internal sealed class AnswerReader(ApiExceptionFactory exceptions)
             throw exceptions.Unreadable(response, body, "it is empty.");
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
-        return response.StatusCode is HttpStatusCode.NoContent ? null : Deserialize(response, body, type);
+        return Deserialize(response, body, type);
     }
 
     private T? Deserialize<T>(HttpResponseMessage response, ReadOnlyMemory<byte> body, JsonTypeInfo<T> type)

@@ -16,14 +16,14 @@ internal sealed class DeploymentsApi(HttpClient httpClient, ApiExceptionFactory 
     {
         string? statusText = status is { } value ? DeploymentStatusText.Format(value) : null;
         using HttpResponseMessage response = await _endpoint.ListAsync(appId, limit, statusText, call, cancellationToken).ConfigureAwait(false);
-        DeploymentList? list = await _answers.ReadAsync(response, SpiceJsonContext.Default.DeploymentList, cancellationToken).ConfigureAwait(false);
+        DeploymentList? list = await _answers.ReadAsync(response, SpiceJsonContext.Default.DeploymentList).ConfigureAwait(false);
         return list?.Deployments ?? throw Empty("The list of deployments");
     }
 
     public async Task<Deployment> GetAsync(long appId, long deploymentId, ApiCall? call, CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await _endpoint.GetAsync(appId, deploymentId, call, cancellationToken).ConfigureAwait(false);
-        return await _answers.ReadAsync(response, SpiceJsonContext.Default.Deployment, cancellationToken).ConfigureAwait(false)
+        return await _answers.ReadAsync(response, SpiceJsonContext.Default.Deployment).ConfigureAwait(false)
             ?? throw Empty("The deployment");
     }
 
@@ -31,7 +31,7 @@ internal sealed class DeploymentsApi(HttpClient httpClient, ApiExceptionFactory 
     {
         using HttpContent body = JsonOf(request);
         using HttpResponseMessage response = await _endpoint.CreateAsync(appId, body, cancellationToken).ConfigureAwait(false);
-        return await _answers.ReadAsync(response, SpiceJsonContext.Default.Deployment, cancellationToken).ConfigureAwait(false)
+        return await _answers.ReadAsync(response, SpiceJsonContext.Default.Deployment).ConfigureAwait(false)
             ?? throw Empty("The created deployment");
     }
 

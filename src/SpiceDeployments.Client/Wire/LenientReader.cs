@@ -51,7 +51,7 @@ internal static class LenientReader
             case JsonTokenType.Number:
                 return reader.TryGetInt32(out int number) ? number : null;
             case JsonTokenType.String:
-                return int.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int parsed) ? parsed : null;
+                return int.TryParse(ReadUnicode(ref reader), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int parsed) ? parsed : null;
             default:
                 reader.Skip();
                 return null;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace SpiceDeployments.Client.Tests.Infrastructure;
@@ -17,6 +18,14 @@ internal sealed class HeldRequest(HttpRequestMessage message, CancellationToken 
 
     public void Answer(string json, HttpStatusCode status = HttpStatusCode.OK) => _answer.SetResult(
         new HttpResponseMessage(status) { RequestMessage = message, Content = new StringContent(json, Encoding.UTF8, "application/json") });
+
+    /// <summary>Answers with 429.</summary>
+    public void AnswerBusy(TimeSpan retryAfter)
+    {
+        var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests) { RequestMessage = message, Content = new StringContent("{}") };
+        response.Headers.RetryAfter = new RetryConditionHeaderValue(retryAfter);
+        _answer.SetResult(response);
+    }
 
     /// <summary>Answers with a list that holds one deployment.</summary>
     public void AnswerList(long id, string status) => Answer(

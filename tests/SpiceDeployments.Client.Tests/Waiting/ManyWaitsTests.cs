@@ -143,6 +143,23 @@ public sealed class ManyWaitsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task WaitForCompletionAsync_ServiceAsksForMoreTimeThanOneHas_ThatOneStillLooksAtItsDeadline()
+    {
+        Task<Deployment> patient = WaitAsync();
+        Task<Deployment> hasty = _client.WaitForCompletionAsync(AppId, 7, new PollingOptions { Timeout = TimeSpan.FromSeconds(20) }, cancellationToken: TestEnd);
+        (await _network.NextAsync()).AnswerBusy(TimeSpan.FromSeconds(60));
+        await _clock.DelaysStartedAsync(2);
+
+        await AdvanceAsync(20);
+        (await _network.NextAsync()).AnswerList(7, "succeeded");
+
+        Assert.Equal(DeploymentStatus.Succeeded, (await hasty).Status);
+        await AdvanceAsync(40);
+        (await _network.NextAsync()).AnswerList(7, "succeeded");
+        await patient;
+    }
+
+    [Fact]
     public async Task WaitForCompletionAsync_LooksAreDueWithinASecond_AreMadeTogether()
     {
         Task<Deployment> first = WaitAsync();
