@@ -32,8 +32,8 @@ internal static class HttpClientSetup
     {
         client.BaseAddress = options.BaseAddress;
         client.Timeout = Timeout.InfiniteTimeSpan; // AttemptHandler and the waits own time, on their TimeProvider.
-        client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
-        client.DefaultRequestHeaders.UserAgent.ParseAdd($"{options.ApplicationName} {OwnUserAgent}".TrimStart());
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Accept", "application/json");
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", $"{options.ApplicationName} {OwnUserAgent}".TrimStart());
         if (!string.IsNullOrWhiteSpace(options.Organization))
         {
             client.DefaultRequestHeaders.Add("X-Org-Name", options.Organization.Trim());

@@ -10,11 +10,17 @@ internal sealed class CreateOperation(long appId, CreateDeploymentRequest reques
     /// <summary>How many requests were sent that were not answered by a conflict.</summary>
     public int Sends { get; set; }
 
+    /// <summary>Whether a request is on its way that is not answered yet.</summary>
+    public bool IsUnderWay { get; set; }
+
     /// <summary>When the first request was sent whose end is not known, as a timestamp of the clock. Null: there is none.</summary>
     public long? AmbiguousSince { get; private set; }
 
     /// <summary>What became of the last request whose end is not known. Null: there is none.</summary>
     public SpiceApiException? AmbiguousFault { get; private set; }
+
+    /// <summary>Whether it may have made a deployment that nobody has seen.</summary>
+    public bool IsOpen => IsUnderWay || AmbiguousSince is not null;
 
     public void MarkAmbiguous(long sentAt, SpiceApiException fault)
     {

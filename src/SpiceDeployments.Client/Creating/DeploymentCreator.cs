@@ -29,6 +29,11 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
         }
         catch (Exception fault)
         {
+            if (fault is OperationCanceledException && create.IsOpen)
+            {
+                CreateDecision.Cancelled(logger, create.AppId);
+            }
+
             activity.SetFault(fault);
             throw;
         }
@@ -36,7 +41,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
 
     private static bool IsConflict(SpiceApiException answer) => answer.StatusCode is HttpStatusCode.Conflict;
 
-    private async Task<Deployment> SendUntilSettledAsync(CreateOperation create, CancellationToken cancellationToken)
+    private async ValueTask<Deployment> SendUntilSettledAsync(CreateOperation create, CancellationToken cancellationToken)
     {
         bool mayShowByNow = create.AmbiguousSince is not null;
         while (true)
@@ -55,6 +60,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
             }
             catch (SpiceApiException exception)
             {
+                create.IsUnderWay = false;
                 fault = exception;
             }
 
@@ -96,10 +102,11 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
         return Task.Delay(delay, timeProvider, cancellationToken);
     }
 
-    private async Task<Deployment> SendAsync(CreateOperation create, CancellationToken cancellationToken)
+    private async ValueTask<Deployment> SendAsync(CreateOperation create, CancellationToken cancellationToken)
     {
         CreateDecision.Sent(logger, create.AppId);
-        Deployment created = await LogCancellationAsync(create, api.CreateAsync(create.AppId, create.Request, cancellationToken)).ConfigureAwait(false);
+        create.IsUnderWay = true;
+        Deployment created = await api.CreateAsync(create.AppId, create.Request, cancellationToken).ConfigureAwait(false);
         CreateDecision.Created(logger, create.AppId, created.Id);
         return created;
     }
@@ -122,27 +129,13 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
             return null;
         }
 
-        Deployment? own = await LogCancellationAsync(create, _reconciler.FindAsync(create, since, fault, cancellationToken)).ConfigureAwait(false);
+        Deployment? own = await _reconciler.FindAsync(create, since, fault, cancellationToken).ConfigureAwait(false);
         return own is null && fault.Kind is ApiFaultKind.AcceptedUnread ? throw OutcomeUnknown.AcceptedAndNotFound(create.AppId, fault) : own;
     }
 
     /// <summary>The deployment that an earlier request has made, if it shows by now.</summary>
     private async Task<Deployment?> FindAtOnceAsync(CreateOperation create, CancellationToken cancellationToken) =>
         create is { AmbiguousSince: { } since, AmbiguousFault: { } fault }
-            ? await LogCancellationAsync(create, _reconciler.FindAtOnceAsync(create, since, fault, cancellationToken)).ConfigureAwait(false)
+            ? await _reconciler.FindAtOnceAsync(create, since, fault, cancellationToken).ConfigureAwait(false)
             : null;
-
-    /// <summary>A caller who gives up while the end of a create is open is told so.</summary>
-    private async Task<T> LogCancellationAsync<T>(CreateOperation create, Task<T> task)
-    {
-        try
-        {
-            return await task.ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            CreateDecision.Cancelled(logger, create.AppId);
-            throw;
-        }
-    }
 }

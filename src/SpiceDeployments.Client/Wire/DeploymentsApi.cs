@@ -27,7 +27,7 @@ internal sealed class DeploymentsApi(HttpClient httpClient, ApiExceptionFactory 
             ?? throw Empty("The deployment");
     }
 
-    public async Task<Deployment> CreateAsync(long appId, CreateDeploymentRequest request, CancellationToken cancellationToken)
+    public async ValueTask<Deployment> CreateAsync(long appId, CreateDeploymentRequest request, CancellationToken cancellationToken)
     {
         using HttpContent body = JsonOf(request);
         using HttpResponseMessage response = await _endpoint.CreateAsync(appId, body, cancellationToken).ConfigureAwait(false);

@@ -7,6 +7,8 @@ namespace SpiceDeployments.Client.Tests.Creating;
 /// <summary>A create whose end is not known: one deployment at most, whatever the network does.</summary>
 public sealed class LostAnswerTests : EmulatorTest
 {
+    private const string OpenMessage = "App 42: a create was cancelled while it was under way; whether it made a deployment is unknown.";
+
     private static readonly CreateDeploymentRequest Request = new() { Branch = "main", CommitSha = "9f2c4e7" };
 
     public static TheoryData<string> LossesAfterProcessing =>
@@ -285,9 +287,30 @@ public sealed class LostAnswerTests : EmulatorTest
         await caller.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => creating);
-        Assert.Equal(
-            "App 42: a create was cancelled while it was under way; whether it made a deployment is unknown.",
-            Assert.Single(Log.Collector.GetSnapshot(), record => record.Level is LogLevel.Warning).Message);
+        Assert.Equal(OpenMessage, Assert.Single(Log.Collector.GetSnapshot(), record => record.Level is LogLevel.Warning).Message);
+    }
+
+    [Fact]
+    public async Task CreateAsync_CancelledBetweenASendWhoseEndIsUnknownAndTheNext_IsLoggedAsOpen()
+    {
+        using var caller = new CancellationTokenSource(TimeSpan.FromSeconds(7.5), Clock);
+        Cloud.Faults.OnCreate().Reset();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, caller.Token)));
+
+        Assert.Equal([0], TimesOf("POST"));
+        Assert.Contains(Log.Collector.GetSnapshot(), record => record.Message == OpenMessage);
+    }
+
+    [Fact]
+    public async Task CreateAsync_CancelledAfterARefusal_IsNotLoggedAsOpen()
+    {
+        using var caller = new CancellationTokenSource(TimeSpan.FromSeconds(5), Clock);
+        Cloud.Faults.OnCreate().RateLimit(TimeSpan.FromSeconds(10));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, caller.Token)));
+
+        Assert.DoesNotContain(Log.Collector.GetSnapshot(), record => record.Message == OpenMessage);
     }
 
     [Fact]
