@@ -54,8 +54,7 @@ internal sealed class EmulatedCloud : IAsyncDisposable
         var cloud = new EmulatedCloud(emulator, story is Story.Conflict ? new OtherActor(emulator, app) : null);
         if (story is Story.Chaos)
         {
-            ChaoticNetwork.Break(emulator.Faults, chaosSeed);
-            cloud.ClientOptions.AttemptTimeout = ChaoticNetwork.AttemptTimeout;
+            cloud.Break(new ChaoticNetwork(emulator.Faults, chaosSeed));
         }
 
         return cloud;
@@ -69,5 +68,14 @@ internal sealed class EmulatedCloud : IAsyncDisposable
         }
 
         await _emulator.DisposeAsync();
+    }
+
+    private void Break(ChaoticNetwork network)
+    {
+        network.Break();
+        if (network.Hangs)
+        {
+            ClientOptions.AttemptTimeout = ChaoticNetwork.AttemptTimeout;
+        }
     }
 }
