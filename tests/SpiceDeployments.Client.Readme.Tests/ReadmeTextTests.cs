@@ -2,22 +2,23 @@ namespace SpiceDeployments.Client.Readme.Tests;
 
 public sealed class ReadmeTextTests
 {
-    private static readonly IReadOnlyList<MarkdownBlock> Blocks = MarkdownBlock.ReadAll(Texts.Readme);
+    public static TheoryData<string> Readmes => [Texts.Readme, .. Texts.PackageReadmes];
 
-    [Fact]
-    public void Readme_EveryCSharpBlock_IsInAnExampleThatCompiles()
+    [Theory]
+    [MemberData(nameof(Readmes))]
+    public void EveryReadme_EveryCSharpBlock_IsInAnExampleThatCompiles(string readme)
     {
         IReadOnlyList<string> examples = Texts.Examples;
 
         Assert.All(
-            CSharpBlocks(),
+            CSharpBlocks(readme),
             block => Assert.True(examples.Any(example => CSharpText.Contains(example, block.Text)), $"No file of Examples has this:\n{block.Text}"));
     }
 
     [Fact]
     public void Readme_EveryExample_IsInTheReadme()
     {
-        MarkdownBlock[] blocks = CSharpBlocks();
+        MarkdownBlock[] blocks = CSharpBlocks(Texts.Readme);
 
         Assert.All(
             Texts.Examples,
@@ -26,7 +27,7 @@ public sealed class ReadmeTextTests
 
     [Fact]
     public void Readme_FirstExample_HasTenLines() =>
-        Assert.Equal(10, CSharpBlocks()[0].Text.Split('\n').Length);
+        Assert.Equal(10, CSharpBlocks(Texts.Readme)[0].Text.Split('\n').Length);
 
     [Fact]
     public void Readme_TryIt_HasTwoCommands()
@@ -36,9 +37,9 @@ public sealed class ReadmeTextTests
         Assert.Equal("dotnet run --project samples/DeployAndWait\ndotnet test", Assert.Single(MarkdownBlock.ReadAll(tryIt)).Text);
     }
 
-    private static MarkdownBlock[] CSharpBlocks()
+    private static MarkdownBlock[] CSharpBlocks(string readme)
     {
-        MarkdownBlock[] blocks = [.. Blocks.Where(block => block.Language is "csharp")];
+        MarkdownBlock[] blocks = [.. MarkdownBlock.ReadAll(readme).Where(block => block.Language is "csharp")];
         Assert.NotEmpty(blocks);
         return blocks;
     }

@@ -2,12 +2,15 @@ using System.Reflection;
 
 namespace SpiceDeployments.Client.Readme.Tests;
 
-/// <summary>The README and the examples, as they were when this was built.</summary>
+/// <summary>The READMEs and the examples, as they were when this was built.</summary>
 internal static class Texts
 {
     private static readonly Assembly This = typeof(Texts).Assembly;
 
     public static string Readme => Read("README.md");
+
+    /// <summary>Those of the packages: what a user of the registry reads.</summary>
+    public static IReadOnlyList<string> PackageReadmes => [Read("SpiceDeployments.Client.md"), Read("SpiceDeployments.Client.Testing.md")];
 
     public static IReadOnlyList<string> Examples =>
         [.. This.GetManifestResourceNames().Where(name => name.EndsWith(".cs", StringComparison.Ordinal)).Select(Read)];

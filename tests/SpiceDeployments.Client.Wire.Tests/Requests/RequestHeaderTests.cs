@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using SpiceDeployments.Client.Wire.Tests.Infrastructure;
@@ -6,7 +7,7 @@ namespace SpiceDeployments.Client.Wire.Tests.Requests;
 
 public sealed class RequestHeaderTests : WireTest
 {
-    private const string OwnUserAgent = "SpiceDeployments.Client/0.1.0";
+    private static readonly string OwnUserAgent = "SpiceDeployments.Client/" + PackageVersion();
 
     public RequestHeaderTests()
     {
@@ -44,18 +45,22 @@ public sealed class RequestHeaderTests : WireTest
     }
 
     [Theory]
-    [InlineData(null, OwnUserAgent)]
-    [InlineData("", OwnUserAgent)]
-    [InlineData("   ", OwnUserAgent)]
-    [InlineData("release-bot/2.1", "release-bot/2.1 " + OwnUserAgent)]
-    [InlineData("release-bot", "release-bot " + OwnUserAgent)]
-    [InlineData("release-bot/2.1 (linux)", "release-bot/2.1 (linux) " + OwnUserAgent)]
-    public async Task UserAgent_ApplicationName_StandsBeforeTheClientsOwn(string? applicationName, string expected)
+    [InlineData(null, "")]
+    [InlineData("", "")]
+    [InlineData("   ", "")]
+    [InlineData("release-bot/2.1", "release-bot/2.1 ")]
+    [InlineData("release-bot", "release-bot ")]
+    [InlineData("release-bot/2.1 (linux)", "release-bot/2.1 (linux) ")]
+    public async Task UserAgent_ApplicationName_StandsBeforeTheClientsOwn(string? applicationName, string before)
     {
         await CreateClient(options => options.ApplicationName = applicationName).ListAsync(AppId, cancellationToken: Cancellation);
 
-        Assert.Equal(expected, Assert.Single(Sent).Headers["User-Agent"]);
+        Assert.Equal(before + OwnUserAgent, Assert.Single(Sent).Headers["User-Agent"]);
     }
+
+    [Fact]
+    public void OwnUserAgent_HasTheVersionOfThePackage() =>
+        Assert.Matches(@"^SpiceDeployments\.Client/[1-9]\d*\.\d+\.\d+(-[0-9A-Za-z.-]+)?$", OwnUserAgent);
 
     [Theory]
     [InlineData("acme", "acme")]
@@ -82,6 +87,10 @@ public sealed class RequestHeaderTests : WireTest
 
         Assert.DoesNotContain("X-Org-Name", Assert.Single(Sent).Headers);
     }
+
+    /// <summary>As the properties of the file show it, without the commit.</summary>
+    private static string PackageVersion() =>
+        FileVersionInfo.GetVersionInfo(typeof(DeploymentsClient).Assembly.Location).ProductVersion!.Split('+')[0];
 
     private static void AssertHeadersOfGet(SentRequest sent)
     {

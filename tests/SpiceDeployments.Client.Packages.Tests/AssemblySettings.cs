@@ -1,0 +1,3 @@
+using SpiceDeployments.Client.Packages.Tests;
+
+[assembly: AssemblyFixture(typeof(LocalFeed))]

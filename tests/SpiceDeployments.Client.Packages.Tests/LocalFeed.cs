@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.IO.Compression;
+
+namespace SpiceDeployments.Client.Packages.Tests;
+
+/// <summary>Both packages in a folder outside the repository, with all that is needed to install them from there.</summary>
+public sealed class LocalFeed : IAsyncLifetime
+{
+    private static readonly string[] Projects = ["SpiceDeployments.Client", "SpiceDeployments.Client.Testing"];
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spice-packages-");
+
+    /// <summary>The version of both: one that no other source has.</summary>
+    public string Version { get; } = string.Create(CultureInfo.InvariantCulture, $"1.0.0-test.{Environment.ProcessId}");
+
+    private string Packages => Path.Combine(_folder.FullName, "packages");
+
+    public async ValueTask InitializeAsync()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "nuget.config"), Configuration());
+        foreach (string project in Projects)
+        {
+            await PackAsync(Repository.PathOf("src", project));
+        }
+    }
+
+    public ZipArchive Open(string id, string extension) => ZipFile.OpenRead(Path.Combine(Packages, $"{id}.{Version}{extension}"));
+
+    public string NewFolder(string name) => _folder.CreateSubdirectory(name).FullName;
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private Task<string> PackAsync(string project) => DotNet.RunAsync(
+        project,
+        "pack",
+        "--no-build",
+        "--configuration",
+        Repository.Configuration,
+        "--output",
+        Packages,
+        $"-p:MinVerVersionOverride={Version}",
+        $"-p:NuspecOutputPath={_folder.FullName}");
+
+    /// <summary>The user's sources and this one. What is installed goes into a cache that is deleted with the folder; the user's cache is only read.</summary>
+    private string Configuration() => $"""
+        <configuration>
+          <config><add key="globalPackagesFolder" value="cache" /></config>
+          <fallbackPackageFolders><add key="user" value="{UsersCache()}" /></fallbackPackageFolders>
+          <packageSources><add key="local" value="{Packages}" /></packageSources>
+        </configuration>
+        """;
+
+    private static string UsersCache() =>
+        Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+}
