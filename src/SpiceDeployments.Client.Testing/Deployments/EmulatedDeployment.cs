@@ -56,10 +56,10 @@ public sealed class EmulatedDeployment
     /// <summary>Its status now, as the wire says it.</summary>
     public string Status => State.Status;
 
-    /// <summary>When it left the queue; null before.</summary>
+    /// <summary>When it left the queue, on the emulator's clock; null before.</summary>
     public DateTimeOffset? StartedAt => State.StartedAt;
 
-    /// <summary>When it succeeded or failed; null before, and when it was superseded.</summary>
+    /// <summary>When it succeeded or failed, on the emulator's clock; null before, and when it was superseded.</summary>
     public DateTimeOffset? FinishedAt => State.FinishedAt;
 
     /// <summary>The reason of its failure, or of its block while in progress; null otherwise.</summary>

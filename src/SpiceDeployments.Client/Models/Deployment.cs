@@ -30,16 +30,16 @@ public sealed record Deployment
         init;
     } = "";
 
-    /// <summary>When the record was created. <c>default</c> when the service sent no readable time.</summary>
+    /// <summary>When the record was created, by the service's clock. <c>default</c> when the service sent no readable time.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When the record last changed. Null when not sent.</summary>
+    /// <summary>When the record last changed, by the service's clock. Null when not sent.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
 
-    /// <summary>When the roll-out started. Null before that, or when not sent.</summary>
+    /// <summary>When the roll-out started, by the service's clock. Null before that, or when not sent.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>When the deployment ended. Null before that, or when not sent: older servers never send it.</summary>
+    /// <summary>When the deployment ended, by the service's clock. Null before that, or when not sent: older servers never send it.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
     /// <summary>The tag of the container image. Null when not sent.</summary>

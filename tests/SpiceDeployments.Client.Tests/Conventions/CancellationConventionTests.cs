@@ -1,0 +1,86 @@
+using System.Reflection;
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Conventions;
+
+public sealed class CancellationConventionTests : EmulatorTest
+{
+    private static readonly Type[] Awaited = [typeof(Task), typeof(Task<>), typeof(ValueTask), typeof(ValueTask<>), typeof(IAsyncEnumerable<>)];
+
+    public static TheoryData<string> Operations => [.. typeof(IDeploymentsClient).GetMethods().Select(method => method.Name)];
+
+    public static TheoryData<string> Waits => [nameof(IDeploymentsClient.WaitForCompletionAsync), nameof(IDeploymentsClient.WatchAsync), nameof(IDeploymentsClient.DeployAsync)];
+
+    [Fact]
+    public void EveryAsyncMethod_EndsInACancellationToken()
+    {
+        MethodInfo[] methods = [.. PublicApi.Methods.Where(method => IsAwaited(method.ReturnType) && method.Name is not nameof(IAsyncDisposable.DisposeAsync))];
+
+        Assert.NotEmpty(methods);
+        Assert.All(methods, method => Assert.Equal(typeof(CancellationToken), method.GetParameters()[^1].ParameterType));
+        Assert.All(methods, method => Assert.EndsWith("Async", method.Name, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task EveryOperation_CancelledDuringARequest_EndsWhileTheClockStandsStill(string operation)
+    {
+        using var caller = new CancellationTokenSource();
+        Cloud.Faults.OnAny().HangBefore();
+        Task running = Start(operation, caller.Token);
+        await Cloud.Faults.WaitForHangAsync(TestEnd);
+
+        await caller.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(TestEnd));
+    }
+
+    [Theory]
+    [MemberData(nameof(Waits))]
+    public async Task EveryWait_CancelledDuringADelay_EndsWhileTheClockStandsStill(string operation)
+    {
+        using var caller = new CancellationTokenSource();
+        App.DefaultScript = new DeploymentScript().NeverEnds();
+        if (operation is not nameof(IDeploymentsClient.DeployAsync))
+        {
+            App.StartDeployment();
+        }
+
+        Task running = Start(operation, caller.Token);
+        await Clock.DelayStartedAsync();
+
+        await caller.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(TestEnd));
+    }
+
+    /// <summary>Calls the operation with ids, this token, and the default of everything else.</summary>
+    private Task Start(string operation, CancellationToken cancellationToken)
+    {
+        MethodInfo method = typeof(IDeploymentsClient).GetMethod(operation)!;
+        object?[] arguments = [.. method.GetParameters().Select(parameter => parameter.Name switch
+        {
+            "appId" => AppId,
+            "deploymentId" => App.Deployments is [{ Id: var id }, ..] ? id : 1L,
+            "cancellationToken" => cancellationToken,
+            _ => parameter.DefaultValue,
+        })];
+        return method.Invoke(Client, arguments) switch
+        {
+            Task task => task,
+            IAsyncEnumerable<Deployment> deployments => ReadToTheEndAsync(deployments),
+            var other => throw new InvalidOperationException($"{operation} returned {other}."),
+        };
+    }
+
+    private static async Task ReadToTheEndAsync(IAsyncEnumerable<Deployment> deployments)
+    {
+        await foreach (Deployment deployment in deployments.WithCancellation(TestEnd))
+        {
+            Assert.NotNull(deployment);
+        }
+    }
+
+    private static bool IsAwaited(Type type) => Awaited.Contains(type.IsGenericType ? type.GetGenericTypeDefinition() : type);
+}

@@ -1,0 +1,24 @@
+using System.Reflection;
+
+namespace SpiceDeployments.Client.Tests.Conventions;
+
+public sealed class DependencyConventionTests
+{
+    private static readonly string[] Hidden = ["Refit", "Polly", "WireMock"];
+
+    /// <summary>A new major version of what the client is built with breaks no user.</summary>
+    [Fact]
+    public void NoPublicMember_NamesATypeOfTheLibrariesBehindIt()
+    {
+        IEnumerable<(string Member, Type Type)> named =
+        [
+            .. Members().SelectMany(member => PublicApi.TypesIn(member).Select(type => ($"{member.DeclaringType?.Name}.{member.Name}", type))),
+            .. PublicApi.Types.SelectMany(type => type.GetInterfaces().Append(type.BaseType).SelectMany(PublicApi.Parts).Select(part => (type.Name, part))),
+        ];
+
+        Assert.NotEmpty(named);
+        Assert.DoesNotContain(named, one => Hidden.Any(name => one.Type.Assembly.GetName().Name!.StartsWith(name, StringComparison.Ordinal)));
+    }
+
+    private static IEnumerable<MemberInfo> Members() => [.. PublicApi.Methods, .. PublicApi.Constructors, .. PublicApi.Properties, .. PublicApi.Fields];
+}

@@ -1,0 +1,61 @@
+using System.Reflection;
+
+namespace SpiceDeployments.Client.Tests.Conventions;
+
+public sealed class DocumentationConventionTests
+{
+    private static readonly Type[] Numbers = [typeof(int), typeof(long), typeof(double), typeof(int?), typeof(long?), typeof(double?)];
+    private static readonly string[] TimeWords = ["second", "minute", "timeout", "delay", "duration", "interval", "lifetime", "elapsed"];
+    private static readonly string[] SizeWords = ["byte", "size", "length"];
+
+    [Fact]
+    public void EveryPublicMember_IsDocumented()
+    {
+        IEnumerable<MemberInfo> members = [.. PublicApi.Types, .. PublicApi.Methods, .. PublicApi.Properties, .. PublicApi.Fields];
+
+        Assert.Empty(members.Where(PublicApi.IsWritten).Where(member => !IsDocumented(member)).Select(Name));
+    }
+
+    /// <summary>A time that has a type of its own needs no unit: no number is one.</summary>
+    [Fact]
+    public void EveryTime_IsOfATypeThatHasAUnit()
+    {
+        IEnumerable<string> numbers = NumbersNamed(TimeWords);
+
+        Assert.Empty(numbers);
+    }
+
+    [Fact]
+    public void EveryMoment_SaysByWhoseClock() =>
+        Assert.Empty(PublicApi.Properties
+            .Where(property => PublicApi.TypesIn(property).Contains(typeof(DateTimeOffset)))
+            .Where(property => !XmlDocumentation.SummaryOf(property).Contains("clock", StringComparison.Ordinal))
+            .Select(Name));
+
+    [Fact]
+    public void EverySize_SaysItsUnit()
+    {
+        IEnumerable<(MethodInfo Method, ParameterInfo Parameter)> sizes = PublicApi.Methods
+            .SelectMany(method => method.GetParameters().Select(parameter => (method, parameter)))
+            .Where(pair => Numbers.Contains(pair.parameter.ParameterType) && IsNamed(pair.parameter.Name, SizeWords));
+
+        Assert.NotEmpty(sizes);
+        Assert.All(sizes, size => Assert.Contains("bytes", XmlDocumentation.ParameterOf(size.Method, size.Parameter.Name), StringComparison.Ordinal));
+    }
+
+    private static bool IsDocumented(MemberInfo member) =>
+        XmlDocumentation.SummaryOf(member).Length > 0 || XmlDocumentation.IsInherited(member) || IsOfEveryObject(member);
+
+    /// <summary>What a record or an exception has from the language or the platform, documented there.</summary>
+    private static bool IsOfEveryObject(MemberInfo member) => member is MethodInfo method && method.GetBaseDefinition().DeclaringType == typeof(object);
+
+    private static string[] NumbersNamed(string[] words) =>
+    [
+        .. PublicApi.Properties.Where(property => Numbers.Contains(property.PropertyType) && IsNamed(property.Name, words)).Select(Name),
+        .. PublicApi.Methods.Where(method => method.GetParameters().Any(parameter => Numbers.Contains(parameter.ParameterType) && IsNamed(parameter.Name, words))).Select(Name),
+    ];
+
+    private static bool IsNamed(string? name, string[] words) => words.Any(word => name?.Contains(word, StringComparison.OrdinalIgnoreCase) is true);
+
+    private static string Name(MemberInfo member) => $"{member.DeclaringType?.Name}.{member.Name}";
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Conventions;
+
+public sealed class EnumConventionTests : EmulatorTest
+{
+    private const string NewWord = "some_word_of_tomorrow";
+
+    /// <summary>The enums of what the service sends.</summary>
+    private static IEnumerable<PropertyInfo> WireEnums =>
+        typeof(Deployment).GetProperties().Where(property => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).IsEnum);
+
+    [Fact]
+    public void EveryEnumOfTheWire_HasUnknownAsItsDefault()
+    {
+        IEnumerable<Type> enums = WireEnums.Select(property => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType);
+
+        Assert.Equal([nameof(DeploymentStatus), nameof(DeploymentCreationSource), nameof(DeploymentFailureReason)], enums.Select(type => type.Name));
+        Assert.All(enums, type => Assert.Equal("Unknown", Enum.GetName(type, 0)));
+    }
+
+    [Theory]
+    [InlineData("status", nameof(Deployment.Status), nameof(Deployment.RawStatus))]
+    [InlineData("creation_source", nameof(Deployment.CreationSource), nameof(Deployment.RawCreationSource))]
+    [InlineData("error_code", nameof(Deployment.FailureReason), nameof(Deployment.ErrorCode))]
+    public async Task EveryEnumOfTheWire_NewValue_IsUnknownAndItsTextIsKept(string field, string value, string text)
+    {
+        App.StartDeployment().FailNow("Something new", code: "invalid_spicepod");
+        string body = await AnswerOfTheServiceAsync();
+        Cloud.Faults.OnGet().AnswerJson(Regex.Replace(body, $"\"{field}\":\"[^\"]*\"", $"\"{field}\":\"{NewWord}\"", RegexOptions.None, TimeSpan.FromSeconds(1)));
+
+        Deployment deployment = await Client.GetAsync(AppId, App.Deployments[0].Id, TestEnd);
+
+        Assert.Equal("Unknown", typeof(Deployment).GetProperty(value)?.GetValue(deployment)?.ToString());
+        Assert.Equal(NewWord, typeof(Deployment).GetProperty(text)?.GetValue(deployment));
+    }
+
+    [Theory]
+    [InlineData(typeof(DeploymentStatus))]
+    [InlineData(typeof(DeploymentCreationSource))]
+    [InlineData(typeof(DeploymentFailureReason))]
+    public void EveryEnumOfTheWire_NumbersOfItsNames_AreOnesThatNoReleaseMayChange(Type type) =>
+        Assert.Equal(Enumerable.Range(0, Enum.GetNames(type).Length), Enum.GetValuesAsUnderlyingType(type).Cast<int>());
+
+    private async Task<string> AnswerOfTheServiceAsync()
+    {
+        using var http = new HttpClient { DefaultRequestHeaders = { { "Authorization", $"Bearer {Cloud.AccessToken}" } } };
+        using HttpResponseMessage answer = await http.GetAsync(new Uri(Cloud.BaseAddress, $"v1/apps/{AppId}/deployments/{App.Deployments[0].Id}"), TestEnd);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync(TestEnd);
+    }
+}

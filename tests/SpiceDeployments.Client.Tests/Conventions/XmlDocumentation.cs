@@ -1,0 +1,53 @@
+using System.Reflection;
+using System.Xml.Linq;
+
+namespace SpiceDeployments.Client.Tests.Conventions;
+
+/// <summary>The documentation that the packages carry, as plain text.</summary>
+internal static class XmlDocumentation
+{
+    private static readonly Dictionary<Assembly, ILookup<string, XElement>> Files =
+        PublicApi.Types.Select(type => type.Assembly).Distinct().ToDictionary(assembly => assembly, Load);
+
+    /// <summary>The summary of a type or member; empty when there is none.</summary>
+    public static string SummaryOf(MemberInfo member) =>
+        string.Join(' ', ElementsOf(member).SelectMany(element => element.Elements("summary")).Select(Flatten));
+
+    public static bool IsInherited(MemberInfo member) => ElementsOf(member).Any(element => element.Element("inheritdoc") is not null);
+
+    /// <summary>The documentation of one parameter of a method.</summary>
+    public static string ParameterOf(MemberInfo member, string? parameter) =>
+        string.Join(' ', ElementsOf(member).SelectMany(element => element.Elements("param")).Where(param => param.Attribute("name")?.Value == parameter).Select(Flatten));
+
+    private static IEnumerable<XElement> ElementsOf(MemberInfo member)
+    {
+        Type type = member as Type ?? member.DeclaringType ?? throw new ArgumentException($"{member} belongs to no type.", nameof(member));
+        string name = type.FullName!.Replace('+', '.');
+        return Files[type.Assembly][member is Type ? $"T:{name}" : $"{Kind(member)}:{name}.{member.Name.Replace('.', '#')}"];
+    }
+
+    private static char Kind(MemberInfo member) => member switch
+    {
+        PropertyInfo => 'P',
+        FieldInfo => 'F',
+        _ => 'M',
+    };
+
+    /// <summary>By name without parameters: the overloads of a method stand together.</summary>
+    private static ILookup<string, XElement> Load(Assembly assembly) =>
+        XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
+            .ToLookup(element => element.Attribute("name")!.Value.Split('(')[0], StringComparer.Ordinal);
+
+    /// <summary>The text as it is read: a reference is the last part of its name.</summary>
+    private static string Flatten(XElement element)
+    {
+        IEnumerable<string> parts = element.Nodes().Select(node => node switch
+        {
+            XElement { HasAttributes: true } reference when reference.Attribute("cref") is { } cref => cref.Value.Split('(')[0].Split('.')[^1],
+            XElement inner => Flatten(inner),
+            XText text => text.Value,
+            _ => "",
+        });
+        return string.Join(' ', string.Concat(parts).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+}
