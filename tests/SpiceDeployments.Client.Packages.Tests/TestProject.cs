@@ -1,25 +1,33 @@
 namespace SpiceDeployments.Client.Packages.Tests;
 
-/// <summary>A project that tests the examples of the READMEs as this repository does, but with the packages in place of the sources.</summary>
+/// <summary>A project that tests the examples of the documentation as this repository does, but with the packages in place of the sources.</summary>
 internal static class TestProject
 {
     public static async Task WriteAsync(string folder, string version)
     {
-        string tests = Repository.PathOf("tests", "SpiceDeployments.Client.Readme.Tests");
+        string tests = Repository.PathOf("tests", "SpiceDeployments.Client.Docs.Tests");
         string[] sources = [.. Directory.GetFiles(tests, "*.cs"), .. Directory.GetFiles(Path.Combine(tests, "Examples"), "*.cs")];
         foreach (string source in sources)
         {
             Copy(source, Path.Combine(folder, Path.GetRelativePath(tests, source)));
         }
 
-        foreach (string readme in (string[])["README.md", "src/SpiceDeployments.Client/README.md", "src/SpiceDeployments.Client.Testing/README.md"])
+        foreach (string text in Texts())
         {
-            Copy(Repository.PathOf(readme), Path.Combine(folder, readme));
+            Copy(text, Path.Combine(folder, Path.GetRelativePath(Repository.Root, text)));
         }
 
         Copy(Repository.PathOf("Directory.Packages.props"), Path.Combine(folder, "Directory.Packages.props"));
         await File.WriteAllTextAsync(Path.Combine(folder, "TestProject.csproj"), ProjectFile(version));
     }
+
+    private static string[] Texts() =>
+    [
+        .. Directory.GetFiles(Repository.Root, "*.md"),
+        .. Directory.GetFiles(Repository.PathOf("docs"), "*.md"),
+        Repository.PathOf("src", "SpiceDeployments.Client", "README.md"),
+        Repository.PathOf("src", "SpiceDeployments.Client.Testing", "README.md"),
+    ];
 
     private static void Copy(string from, string to)
     {
@@ -42,6 +50,7 @@ internal static class TestProject
             <PackageVersion Include="SpiceDeployments.Client" Version="{version}" />
             <PackageVersion Include="SpiceDeployments.Client.Testing" Version="{version}" />
             <PackageReference Include="Microsoft.Extensions.Hosting" />
+            <PackageReference Include="OpenTelemetry.Extensions.Hosting" />
             <PackageReference Include="SpiceDeployments.Client" />
             <PackageReference Include="SpiceDeployments.Client.Testing" />
             <PackageReference Include="xunit.v3" />
@@ -49,9 +58,7 @@ internal static class TestProject
           </ItemGroup>
 
           <ItemGroup>
-            <EmbeddedResource Include="README.md" LogicalName="README.md" />
-            <EmbeddedResource Include="src/SpiceDeployments.Client/README.md" LogicalName="SpiceDeployments.Client.md" />
-            <EmbeddedResource Include="src/SpiceDeployments.Client.Testing/README.md" LogicalName="SpiceDeployments.Client.Testing.md" />
+            <EmbeddedResource Include="**/*.md" LogicalName="$([MSBuild]::MakeRelative($(MSBuildProjectDirectory), %(FullPath)).Replace('\\', '/'))" />
             <EmbeddedResource Include="Examples/*.cs" LogicalName="%(Filename)%(Extension)" />
           </ItemGroup>
 

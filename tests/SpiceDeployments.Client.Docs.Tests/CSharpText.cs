@@ -1,0 +1,23 @@
+namespace SpiceDeployments.Client.Docs.Tests;
+
+/// <summary>Compares C# texts line by line, without their indentation.</summary>
+internal static class CSharpText
+{
+    /// <summary>
+    /// Whether a source file has every line of a block, one after the other. Its using directives, which stand at the top of a file and so
+    /// apart from the rest, may be elsewhere in the same file.
+    /// </summary>
+    public static bool Contains(string source, string block)
+    {
+        List<string> lines = Lines(source);
+        List<string> wanted = Lines(block);
+        string[] directives = [.. wanted.TakeWhile(line => IsDirective(line) || line.Length is 0).Where(line => line.Length > 0)];
+        string[] code = [.. wanted.SkipWhile(line => IsDirective(line) || line.Length is 0)];
+        return directives.All(lines.Contains)
+            && Enumerable.Range(0, lines.Count).Any(start => lines.Skip(start).Take(code.Length).SequenceEqual(code, StringComparer.Ordinal));
+    }
+
+    private static bool IsDirective(string line) => line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('=', StringComparison.Ordinal);
+
+    private static List<string> Lines(string text) => [.. text.Trim('\uFEFF', '\r', '\n').ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim())];
+}

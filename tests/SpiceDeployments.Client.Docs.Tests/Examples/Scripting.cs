@@ -1,0 +1,23 @@
+using SpiceDeployments.Client;
+using SpiceDeployments.Client.Testing;
+
+namespace DocsExamples;
+
+internal static class Scripting
+{
+    public static async Task ConflictAsync(SpiceCloudEmulator cloud, IDeploymentsClient client)
+    {
+        cloud.AddApp(42).StartDeployment("portal", new DeploymentScript().NeverEnds());
+        var options = new DeployOptions { OnConflict = ConflictBehavior.Throw };
+
+        await Assert.ThrowsAsync<DeploymentConflictException>(() => client.DeployAsync(42, options: options));
+    }
+
+    public static void BadNetwork(SpiceCloudEmulator cloud)
+    {
+        cloud.Faults.OnCreate().LoseAnswer();                    // the deployment is made, the connection breaks
+        cloud.Faults.OnList().After(1).Times(3).Fail(503, "Try later");
+        cloud.Faults.OnList().AnswerHtml(502);
+        cloud.Faults.OnAny().RateLimit(TimeSpan.FromSeconds(30)); // 429 with Retry-After
+    }
+}

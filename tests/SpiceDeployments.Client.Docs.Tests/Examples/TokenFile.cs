@@ -1,0 +1,9 @@
+using SpiceDeployments.Client;
+
+namespace DocsExamples;
+
+internal sealed class TokenFile(string path) : IAccessTokenSource
+{
+    public async ValueTask<string> GetTokenAsync(string? refusedToken, CancellationToken cancellationToken) =>
+        (await File.ReadAllTextAsync(path, cancellationToken)).Trim();
+}

@@ -1,0 +1,162 @@
+using System.Threading.RateLimiting;
+using DocsExamples;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using SpiceDeployments.Client.Testing;
+
+namespace SpiceDeployments.Client.Docs.Tests;
+
+/// <summary>The examples of the pages in <c>docs</c>, run against the emulator.</summary>
+public sealed class PageTests : IAsyncLifetime
+{
+    private const long AppId = 42;
+
+    private SpiceCloudEmulator? _cloud;
+    private EmulatedApp? _app;
+    private DeploymentsClient? _client;
+
+    private SpiceCloudEmulator Cloud => _cloud ?? throw new InvalidOperationException();
+
+    private EmulatedApp App => _app ?? throw new InvalidOperationException();
+
+    private DeploymentsClient Client => _client ?? throw new InvalidOperationException();
+
+    public async ValueTask InitializeAsync()
+    {
+        _cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        _app = _cloud.AddApp(AppId);
+        _app.DefaultScript = new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
+        _client = new DeploymentsClient(Configure(new DeploymentsClientOptions { AccessToken = _cloud.AccessToken }));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Cloud.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task GettingStarted_Following_DeploysAndWatchesToTheEnd()
+    {
+        Deployment done = await Following.WithProgressAsync(Client, AppId, new CreateDeploymentRequest());
+        await Following.WithWatchAsync(Client, AppId, done.Id);
+
+        Assert.Equal(done.Id, Assert.Single(App.Deployments).Id);
+    }
+
+    [Fact]
+    public async Task Waiting_Polling_ReturnsTheDeploymentThatHasEnded()
+    {
+        EmulatedDeployment deployment = App.StartDeployment();
+
+        Assert.Equal(deployment.Id, (await Polling.WaitAsync(Client, AppId, deployment.Id)).Id);
+    }
+
+    [Fact]
+    public async Task Conflicts_Throwing_CreatesNothing()
+    {
+        App.StartDeployment("portal", new DeploymentScript().NeverEnds());
+
+        Assert.Null(await Conflicting.DeployAsync(Client, AppId, new CreateDeploymentRequest()));
+        Assert.Single(App.Deployments);
+    }
+
+    [Fact]
+    public async Task Errors_Failing_TellsWhatFailedAndThrowsOn()
+    {
+        App.NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("No node is free", "insufficient_instances");
+
+        var failed = await Assert.ThrowsAsync<DeploymentFailedException>(() => Failing.DeployAsync(Client, AppId, new CreateDeploymentRequest()));
+
+        Assert.True(failed.IsRetriable);
+    }
+
+    [Fact]
+    public async Task Testing_Scripting_IsAConflict()
+    {
+        await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        using var client = new DeploymentsClient(new DeploymentsClientOptions { BaseAddress = cloud.BaseAddress, AccessToken = cloud.AccessToken });
+
+        await Scripting.ConflictAsync(cloud, client);
+
+        Assert.Single(cloud.GetApp(42).Deployments);
+    }
+
+    [Fact]
+    public async Task Rollback_GoBack_DeploysTheEarlierCommitAgain()
+    {
+        foreach (string commit in (string[])["9f2c4e7", "1b3d5f6"])
+        {
+            await Client.DeployAsync(AppId, new CreateDeploymentRequest { CommitSha = commit }, cancellationToken: TestContext.Current.CancellationToken);
+        }
+
+        Deployment back = await Rollback.GoBackAsync(Client, AppId);
+
+        Assert.Equal("9f2c4e7", back.CommitSha);
+        Assert.Equal(3, App.Deployments.Count);
+    }
+
+    [Fact]
+    public async Task Audit_WhenItHasEnded_WritesWhatWasDeployed()
+    {
+        using var audit = new StringWriter();
+
+        await Auditing.WhenItHasEndedAsync(Client, AppId, new CreateDeploymentRequest { CommitSha = "9f2c4e7", ImageTag = "2.3.2" }, audit);
+
+        EmulatedDeployment deployment = Assert.Single(App.Deployments);
+        Assert.EndsWith($"app 42 deployment {deployment.Id} commit 9f2c4e7 image 2.3.2 by {deployment.CreatedBy}{Environment.NewLine}", audit.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Authentication_TokenFile_IsReadForEachRequest()
+    {
+        string path = Path.GetTempFileName();
+        await File.WriteAllTextAsync(path, Cloud.AccessToken + "\n", TestContext.Current.CancellationToken);
+        using IHost host = Build(Handlers.WithATokenSource, services => services.AddSingleton(new TokenFile(path)));
+
+        Assert.Empty(await host.Services.GetRequiredService<IDeploymentsClient>().ListAsync(AppId, cancellationToken: TestContext.Current.CancellationToken));
+
+        File.Delete(path);
+    }
+
+    [Fact]
+    public async Task Resilience_RateLimiter_ThatIsUsedUp_MakesNoDeployment()
+    {
+        using var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 1 });
+        using RateLimitLease taken = limiter.AttemptAcquire();
+        using IHost host = Build(builder => Handlers.WithARateLimiter(builder, Cloud.AccessToken), services => services.AddSingleton<RateLimiter>(limiter));
+
+        await Assert.ThrowsAsync<SpiceRateLimitException>(
+            () => host.Services.GetRequiredService<IDeploymentsClient>().CreateAsync(AppId, cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Empty(Cloud.Requests);
+    }
+
+    [Fact]
+    public async Task Resilience_Proxy_IsAskedForEveryHostThatIsNotLoopback()
+    {
+        using IHost host = Build(builder => Handlers.WithAProxy(builder, Cloud.AccessToken), _ => { }, options => options.BaseAddress = new Uri("https://api.spice.example"));
+
+        var unreachable = await Assert.ThrowsAsync<SpiceApiException>(
+            () => host.Services.GetRequiredService<IDeploymentsClient>().CreateAsync(AppId, cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Contains("proxy.example", unreachable.ToString(), StringComparison.Ordinal);
+    }
+
+    private IHost Build(Action<HostApplicationBuilder> example, Action<IServiceCollection> add, Action<DeploymentsClientOptions>? configure = null)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        add(builder.Services);
+        example(builder);
+        builder.Services.PostConfigureAll<DeploymentsClientOptions>(options => (configure ?? (client => Configure(client)))(options));
+        return builder.Build();
+    }
+
+    /// <summary>Leads a client to the emulator, without the delays of the real service.</summary>
+    private DeploymentsClientOptions Configure(DeploymentsClientOptions options)
+    {
+        options.BaseAddress = Cloud.BaseAddress;
+        options.Polling.InitialDelay = TimeSpan.FromMilliseconds(10);
+        return options;
+    }
+}

@@ -1,9 +1,0 @@
-using SpiceDeployments.Client;
-
-namespace ReadmeExamples;
-
-public sealed class ReleaseService(IDeploymentsClient deployments)
-{
-    public Task<Deployment> ReleaseAsync(long appId, string commitSha, CancellationToken cancellationToken) =>
-        deployments.DeployAsync(appId, new CreateDeploymentRequest { CommitSha = commitSha }, cancellationToken: cancellationToken);
-}
