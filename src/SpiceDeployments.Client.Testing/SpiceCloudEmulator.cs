@@ -1,8 +1,9 @@
-using Microsoft.AspNetCore.Builder;
 using SpiceDeployments.Client.Testing.Apps;
 using SpiceDeployments.Client.Testing.Deployments;
+using SpiceDeployments.Client.Testing.Endpoints;
 using SpiceDeployments.Client.Testing.Requests;
 using SpiceDeployments.Client.Testing.Server;
+using SpiceDeployments.Client.Testing.Story;
 using SpiceDeployments.Client.Testing.Tokens;
 
 namespace SpiceDeployments.Client.Testing;
@@ -13,19 +14,19 @@ namespace SpiceDeployments.Client.Testing;
 /// </summary>
 public sealed class SpiceCloudEmulator : IAsyncDisposable
 {
-    private readonly WebApplication _server;
+    private readonly LoopbackServer _server;
     private readonly AppDirectory _apps;
     private readonly TokenRegistry _tokens;
     private readonly RequestLog _requests;
 
-    private SpiceCloudEmulator(WebApplication server, AppDirectory apps, TokenRegistry tokens, RequestLog requests, FaultScript faults)
+    private SpiceCloudEmulator(LoopbackServer server, AppDirectory apps, TokenRegistry tokens, RequestLog requests, FaultScript faults)
     {
         _server = server;
         _apps = apps;
         _tokens = tokens;
         _requests = requests;
         Faults = faults;
-        BaseAddress = new Uri(server.Urls.Single());
+        BaseAddress = server.Address;
         TokenEndpoint = new Uri(BaseAddress, Endpoints.TokenEndpoint.Path);
         AccessToken = IssueToken([.. SpiceScopes.All]);
     }
@@ -60,10 +61,11 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
         var tokens = new TokenRegistry(options.TimeProvider, options.TokenLifetime, options.TokensExpireAfter);
         var requests = new RequestLog(options.TimeProvider);
         var faults = new FaultScript();
-        var server = EmulatorServer.Create(options, apps, tokens, requests, faults);
+        var server = new LoopbackServer(options.Port);
         try
         {
-            await server.StartAsync(cancellationToken).ConfigureAwait(false);
+            var routes = EmulatorRoutes.Create(options, apps, tokens);
+            await server.StartAsync(EmulatorStages.Create(options, routes, requests, faults, server.Stopping), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -123,11 +125,24 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <exception cref="KeyNotFoundException">There is no such app.</exception>
     public EmulatedApp GetApp(long id) => _apps.Get(id);
 
+    /// <summary>
+    /// The requests so far as a story, a line each: the time since the first one, what was sent, a create's body in short, how it ended, and the deployment
+    /// that it made. What the deployments did meanwhile stands between them. No token or secret shows.
+    /// </summary>
+    /// <returns>The lines, parted by <c>\n</c>; without requests, a sentence that says so.</returns>
+    /// <example>
+    /// <code>
+    ///  +0.0 s  POST /v1/apps/42/deployments {"branch":"main"} -> no answer (LoseAnswer), made deployment 1001
+    ///  +0.0 s  GET /v1/apps/42/deployments?limit=100 -> 200
+    ///  +5.0 s  deployment 1001 started
+    ///  +5.0 s  GET /v1/apps/42/deployments?limit=20 -> 429 (RateLimit)
+    /// +30.0 s  deployment 1001 succeeded
+    /// +35.0 s  GET /v1/apps/42/deployments?limit=20 -> 200
+    /// </code>
+    /// </example>
+    public string DescribeRequests() => RequestStory.Tell(Requests, _apps.List(organization: null));
+
     /// <summary>Stops the emulator. Requests that a fault holds are aborted at once, any other that is still open after 1 s.</summary>
     /// <returns>A task that ends when the port is free again.</returns>
-    public async ValueTask DisposeAsync()
-    {
-        await _server.StopAsync().ConfigureAwait(false);
-        await _server.DisposeAsync().ConfigureAwait(false);
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

@@ -37,7 +37,7 @@ public sealed class RecordedRequestTests
         Assert.Equal(
             [
                 "08:00:00.000 GET /v1/apps/7/deployments?limit=5&status=queued -> 200",
-                "08:00:00.000 GET /nowhere -> 404",
+                "08:00:00.000 GET /nowhere -> 404 (no such route)",
                 "08:00:00.000 POST /v1/apps/7/deployments -> 400",
                 "08:00:00.000 GET /v1/apps -> 401",
                 "08:00:00.000 POST /v1/apps/7/deployments -> 413",
