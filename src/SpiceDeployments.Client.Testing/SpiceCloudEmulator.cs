@@ -155,7 +155,7 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
 
     /// <summary>
     /// The requests so far as a story, a line each: the time since the first one, what was sent, a create's body in short, how it ended, and the deployment
-    /// that it made. What the deployments did meanwhile stands between them. No token or secret shows.
+    /// that it made. What the deployments did meanwhile stands between them. No header shows and no other body, and so no token or secret.
     /// </summary>
     /// <returns>The lines, parted by <c>\n</c>; without requests, a sentence that says so.</returns>
     /// <example>

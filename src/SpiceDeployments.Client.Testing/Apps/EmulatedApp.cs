@@ -3,7 +3,7 @@ using SpiceDeployments.Client.Testing.Deployments;
 
 namespace SpiceDeployments.Client.Testing;
 
-/// <summary>An app that the emulator holds, with its deployments. What is special about it is told in one line, each method returning the same app.</summary>
+/// <summary>An app that the emulator holds, with its deployments. What is special about it can be told in the line that adds it.</summary>
 /// <example>
 /// <code>
 /// cloud.AddApp(42).InOrganization("acme").WithDefaultScript(new DeploymentScript().RunsFor(TimeSpan.FromMinutes(3)));

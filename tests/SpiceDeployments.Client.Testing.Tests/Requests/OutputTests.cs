@@ -27,6 +27,17 @@ public sealed class OutputTests
     }
 
     [Fact]
+    public async Task Output_OfTheTestFramework_HasWhatAFailingTestShows()
+    {
+        var shown = TestContext.Current.TestOutputHelper!;
+        await using var session = await EmulatorSession.StartAsync(options => options.Output = shown.WriteLine);
+
+        await session.GetAsync("/v2/apps");
+
+        Assert.StartsWith("08:00:00.000 GET /v2/apps -> 404 (no such route); the emulator knows GET /v1/health; ", shown.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Output_OfARequestThatHangs_ComesWhenItEnds()
     {
         var lines = new List<string>();
