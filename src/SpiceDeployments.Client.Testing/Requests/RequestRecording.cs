@@ -26,6 +26,12 @@ internal sealed class RequestRecording(RequestLog log, RequestReport report)
         {
             await next(context).ConfigureAwait(false);
         }
+        catch (Exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            // Kestrel answers so without a further word, when for instance a test's clock throws.
+            entry.IsAnswered(StatusCodes.Status500InternalServerError);
+            throw;
+        }
         finally
         {
             if (context.RequestAborted.IsCancellationRequested)
