@@ -1,31 +1,44 @@
-using Microsoft.AspNetCore.Builder;
 using SpiceDeployments.Client.Testing.Apps;
 using SpiceDeployments.Client.Testing.Deployments;
+using SpiceDeployments.Client.Testing.Endpoints;
 using SpiceDeployments.Client.Testing.Requests;
 using SpiceDeployments.Client.Testing.Server;
+using SpiceDeployments.Client.Testing.Story;
 using SpiceDeployments.Client.Testing.Tokens;
 
 namespace SpiceDeployments.Client.Testing;
 
 /// <summary>
 /// Spice Cloud in a process: a real HTTP server on loopback that holds apps and deployments in memory and answers as the deployments API
-/// of Spice.ai Cloud does. It can be used from several threads at once.
+/// of Spice.ai Cloud does. Each emulator is a cloud of its own, so that tests that run in parallel start one each. It can be used from several threads at once.
 /// </summary>
+/// <example>
+/// The code under test is given an address and a token, here for an app whose next deployment fails after its create has lost its answer:
+/// <code>
+/// await using var cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { Output = Console.WriteLine });
+/// cloud.AddApp(42).NextDeployment().QueuedFor(TimeSpan.FromSeconds(1)).Fails("Failed to pull container image");
+/// cloud.Faults.OnCreate().LoseAnswer();
+///
+/// await DeployAsync(cloud.BaseAddress, cloud.AccessToken, appId: 42);
+///
+/// Console.WriteLine(cloud.DescribeRequests());
+/// </code>
+/// </example>
 public sealed class SpiceCloudEmulator : IAsyncDisposable
 {
-    private readonly WebApplication _server;
+    private readonly LoopbackServer _server;
     private readonly AppDirectory _apps;
     private readonly TokenRegistry _tokens;
     private readonly RequestLog _requests;
 
-    private SpiceCloudEmulator(WebApplication server, AppDirectory apps, TokenRegistry tokens, RequestLog requests, FaultScript faults)
+    private SpiceCloudEmulator(LoopbackServer server, AppDirectory apps, TokenRegistry tokens, RequestLog requests, FaultScript faults)
     {
         _server = server;
         _apps = apps;
         _tokens = tokens;
         _requests = requests;
         Faults = faults;
-        BaseAddress = new Uri(server.Urls.Single());
+        BaseAddress = server.Address;
         TokenEndpoint = new Uri(BaseAddress, Endpoints.TokenEndpoint.Path);
         AccessToken = IssueToken([.. SpiceScopes.All]);
     }
@@ -39,7 +52,7 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <summary>A token with every scope that reaches every app and does not expire; a new one for each emulator.</summary>
     public string AccessToken { get; }
 
-    /// <summary>The requests so far, in order of arrival: a snapshot that does not grow.</summary>
+    /// <summary>The requests so far, in order of arrival: a snapshot that does not grow. <see cref="DescribeRequests"/> tells them as a text.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _requests.Snapshot();
 
     /// <summary>What goes wrong, and with which requests; nothing at first. Faults of the socket are real ones.</summary>
@@ -60,10 +73,11 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
         var tokens = new TokenRegistry(options.TimeProvider, options.TokenLifetime, options.TokensExpireAfter);
         var requests = new RequestLog(options.TimeProvider);
         var faults = new FaultScript();
-        var server = EmulatorServer.Create(options, apps, tokens, requests, faults);
+        var server = new LoopbackServer(options.Port);
         try
         {
-            await server.StartAsync(cancellationToken).ConfigureAwait(false);
+            var routes = EmulatorRoutes.Create(options, apps, tokens);
+            await server.StartAsync(EmulatorStages.Create(options, routes, requests, faults, server.Stopping), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -77,43 +91,59 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <summary>Makes a token that carries just these scopes, reaches every app and does not expire.</summary>
     /// <param name="scopes">The scopes, from <see cref="SpiceScopes"/>; with none the token can do nothing.</param>
     /// <returns>The token, to be sent as Bearer.</returns>
-    public string IssueToken(params string[] scopes) => _tokens.Issue(organization: null, scopes);
+    /// <exception cref="ArgumentNullException"><paramref name="scopes"/> is null.</exception>
+    public string IssueToken(params string[] scopes)
+    {
+        ArgumentNullException.ThrowIfNull(scopes);
+        return _tokens.Issue(organization: null, scopes);
+    }
 
     /// <summary>Makes a token of an organization: apps of other organizations are 404 to it.</summary>
     /// <param name="organization">The organization's name, compared by case.</param>
     /// <param name="scopes">The scopes, from <see cref="SpiceScopes"/>; with none the token can do nothing.</param>
     /// <returns>The token, to be sent as Bearer.</returns>
-    /// <exception cref="ArgumentException"><paramref name="organization"/> is null or blank.</exception>
+    /// <exception cref="ArgumentException"><paramref name="organization"/> is null or blank, or <paramref name="scopes"/> is null.</exception>
     public string IssueTokenFor(string organization, params string[] scopes)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(organization);
+        ArgumentNullException.ThrowIfNull(scopes);
         return _tokens.Issue(organization, scopes);
     }
 
     /// <summary>Ends a token: from now on it is answered with 401 "Token expired".</summary>
     /// <param name="token">A token of this emulator, from whichever source.</param>
-    /// <exception cref="ArgumentException">This emulator never issued such a token.</exception>
+    /// <exception cref="ArgumentException"><paramref name="token"/> is null, or this emulator never issued it.</exception>
     public void RevokeToken(string token) => _tokens.Revoke(token);
 
     /// <summary>Ends every token so far, <see cref="AccessToken"/> included: each is answered with 401 "Token expired". Tokens issued from now on are valid.</summary>
     public void RevokeAllTokens() => _tokens.RevokeAll();
 
     /// <summary>Adds an OAuth client, which gets its tokens from <see cref="TokenEndpoint"/>.</summary>
-    /// <param name="clientId">Its id.</param>
-    /// <param name="clientSecret">Its secret.</param>
-    /// <param name="scopes">The scopes of its tokens, from <see cref="SpiceScopes"/>.</param>
-    /// <exception cref="ArgumentException">The id or the secret is null or blank, or there is such a client already.</exception>
+    /// <param name="clientId">Its id, compared by case; a deployment that it creates has it as <see cref="EmulatedDeployment.CreatedBy"/>.</param>
+    /// <param name="clientSecret">Its secret, compared by case.</param>
+    /// <param name="scopes">The scopes of its tokens, from <see cref="SpiceScopes"/>; with none they can do nothing.</param>
+    /// <exception cref="ArgumentException">The id or the secret is null or blank, the scopes are null, or there is such a client already.</exception>
+    /// <example>
+    /// A client that may do everything:
+    /// <code>
+    /// cloud.AddClient("release-bot", "its-secret", [.. SpiceScopes.All]);
+    /// </code>
+    /// </example>
     public void AddClient(string clientId, string clientSecret, params string[] scopes)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(clientId);
         ArgumentException.ThrowIfNullOrWhiteSpace(clientSecret);
-        _tokens.AddClient(new OAuthClient(clientId, clientSecret, scopes));
+        ArgumentNullException.ThrowIfNull(scopes);
+        if (!_tokens.TryAddClient(new OAuthClient(clientId, clientSecret, scopes)))
+        {
+            throw new ArgumentException($"There is a client '{clientId}' already.", nameof(clientId));
+        }
     }
 
-    /// <summary>Adds an app that is ready to be deployed and has no deployments.</summary>
+    /// <summary>Adds an app that is ready to be deployed, has no deployments and is in no organization.</summary>
     /// <param name="id">Its id, greater than 0.</param>
     /// <param name="name">Its name; null makes it <c>app-{id}</c>.</param>
-    /// <returns>The app.</returns>
+    /// <returns>The app, to be told what is special about it, or how its deployments go.</returns>
     /// <exception cref="ArgumentException"><paramref name="id"/> is not greater than 0, or there is such an app already.</exception>
     public EmulatedApp AddApp(long id, string? name = null) => _apps.Add(id, name);
 
@@ -123,11 +153,24 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <exception cref="KeyNotFoundException">There is no such app.</exception>
     public EmulatedApp GetApp(long id) => _apps.Get(id);
 
+    /// <summary>
+    /// The requests so far as a story, a line each: the time since the first one, what was sent, a create's body in short, how it ended, and the deployment
+    /// that it made. What the deployments did meanwhile stands between them. No header shows and no other body, and so no token or secret.
+    /// </summary>
+    /// <returns>The lines, parted by <c>\n</c>; without requests, a sentence that says so.</returns>
+    /// <example>
+    /// <code language="text">
+    ///  +0.0 s  POST /v1/apps/42/deployments {"branch":"main"} -> no answer (LoseAnswer), made deployment 1001
+    ///  +0.0 s  GET /v1/apps/42/deployments?limit=100 -> 200
+    ///  +5.0 s  deployment 1001 started
+    ///  +5.0 s  GET /v1/apps/42/deployments?limit=20 -> 429 (RateLimit)
+    /// +30.0 s  deployment 1001 succeeded
+    /// +35.0 s  GET /v1/apps/42/deployments?limit=20 -> 200
+    /// </code>
+    /// </example>
+    public string DescribeRequests() => RequestStory.Tell(Requests, _apps.List(organization: null));
+
     /// <summary>Stops the emulator. Requests that a fault holds are aborted at once, any other that is still open after 1 s.</summary>
-    /// <returns>A task that ends when the port is free again.</returns>
-    public async ValueTask DisposeAsync()
-    {
-        await _server.StopAsync().ConfigureAwait(false);
-        await _server.DisposeAsync().ConfigureAwait(false);
-    }
+    /// <returns>A task that ends when the port is free again. A second call does nothing more. What was recorded can still be read.</returns>
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

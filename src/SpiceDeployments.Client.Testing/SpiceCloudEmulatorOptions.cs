@@ -42,6 +42,15 @@ public sealed class SpiceCloudEmulatorOptions
     /// </summary>
     public TimeSpan LateVisibility { get; set; }
 
+    /// <summary>
+    /// Where the emulator tells, a line each, of every request that it has answered or left without an answer: just before the answer leaves, or the
+    /// connection ends. A test gives the output of its framework, which is shown when the test fails, such as
+    /// <c>TestContext.Current.TestOutputHelper!.WriteLine</c> of xunit. A line of a request that <see cref="RecordedRequest.IsUnmatched"/> names the nearest
+    /// routes that there are. No line holds a header or a body, and so no token or secret. It is called from other threads, one line after the other, and what it throws is ignored.
+    /// Default null: nowhere.
+    /// </summary>
+    public Action<string>? Output { get; set; }
+
     internal static void Validate(SpiceCloudEmulatorOptions options)
     {
         if (options.TimeProvider is null)

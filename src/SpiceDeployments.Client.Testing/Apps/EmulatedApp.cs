@@ -3,12 +3,19 @@ using SpiceDeployments.Client.Testing.Deployments;
 
 namespace SpiceDeployments.Client.Testing;
 
-/// <summary>An app that the emulator holds, with its deployments.</summary>
+/// <summary>An app that the emulator holds, with its deployments. What is special about it can be told in the line that adds it.</summary>
+/// <example>
+/// <code>
+/// cloud.AddApp(42).InOrganization("acme").WithDefaultScript(new DeploymentScript().RunsFor(TimeSpan.FromMinutes(3)));
+/// cloud.AddApp(43).WithCondition(AppCondition.Paused);
+/// </code>
+/// </example>
 public sealed class EmulatedApp
 {
     private readonly CloudState _cloud;
     private readonly List<EmulatedDeployment> _newestFirst = [];
     private readonly Queue<DeploymentScript> _scripts = new();
+    private DeploymentScript _defaultScript = new();
 
     internal EmulatedApp(CloudState cloud, long id, string name)
     {
@@ -24,14 +31,25 @@ public sealed class EmulatedApp
     /// <summary>Its name.</summary>
     public string Name { get; }
 
-    /// <summary>The organization it belongs to: tokens of another one get 404. Default null: every token reaches it.</summary>
+    /// <summary>The organization it belongs to, compared by case: tokens of another one get 404. Default null: every token reaches it.</summary>
     public string? Organization { get; set; }
 
-    /// <summary>Whether it can be deployed. Default <see cref="AppCondition.Ready"/>.</summary>
+    /// <summary>
+    /// Whether it can be deployed. Default <see cref="AppCondition.Ready"/>. Clients change it too: by pause and resume, and by a PUT of a spicepod, which makes it ready.
+    /// </summary>
     public AppCondition Condition { get; set; }
 
     /// <summary>The script of deployments that have none of their own. Default: queued for 5 s, runs for 25 s, succeeds.</summary>
-    public DeploymentScript DefaultScript { get; set; } = new();
+    /// <exception cref="ArgumentNullException">It is set to null.</exception>
+    public DeploymentScript DefaultScript
+    {
+        get => _defaultScript;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _defaultScript = value;
+        }
+    }
 
     /// <summary>Its deployments now, newest first, with those that are not visible yet.</summary>
     public IReadOnlyList<EmulatedDeployment> Deployments
@@ -48,6 +66,35 @@ public sealed class EmulatedApp
     internal DateTimeOffset CreatedAt { get; }
 
     internal AppSettings Settings { get; set; } = new();
+
+    /// <summary>Sets <see cref="Organization"/>.</summary>
+    /// <param name="organization">Its name; null: every token reaches the app.</param>
+    /// <returns>This app.</returns>
+    public EmulatedApp InOrganization(string? organization)
+    {
+        Organization = organization;
+        return this;
+    }
+
+    /// <summary>Sets <see cref="Condition"/>.</summary>
+    /// <param name="condition">Whether the app can be deployed.</param>
+    /// <returns>This app.</returns>
+    public EmulatedApp WithCondition(AppCondition condition)
+    {
+        Condition = condition;
+        return this;
+    }
+
+    /// <summary>Sets <see cref="DefaultScript"/>.</summary>
+    /// <param name="script">How deployments go that have no script of their own.</param>
+    /// <returns>This app.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="script"/> is null.</exception>
+    public EmulatedApp WithDefaultScript(DeploymentScript script)
+    {
+        ArgumentNullException.ThrowIfNull(script);
+        DefaultScript = script;
+        return this;
+    }
 
     /// <summary>Scripts the next deployment that is created through the API. Further calls script the ones after it, in order.</summary>
     /// <returns>The script, to be told what happens.</returns>

@@ -4,8 +4,15 @@ namespace SpiceDeployments.Client.Testing;
 
 /// <summary>
 /// How a deployment goes: by default it is queued for 5 s, runs for 25 s and succeeds. Each method returns the same script,
-/// so that a script reads as a sentence; a deployment keeps what its script said when it was created.
+/// so that a script reads as a sentence; a deployment keeps what its script said when it was created. All times are on the emulator's clock.
 /// </summary>
+/// <example>
+/// <code>
+/// app.NextDeployment().QueuedFor(TimeSpan.FromSeconds(10)).RunsFor(TimeSpan.FromMinutes(3)).Fails("Failed to pull container image");
+/// app.NextDeployment().IsBlockedBy("insufficient_memory", "Waiting for a node with enough memory").NeverEnds();
+/// app.StartDeployment("github", new DeploymentScript().RunsFor(TimeSpan.FromMinutes(10)));
+/// </code>
+/// </example>
 public sealed class DeploymentScript
 {
     internal DeploymentPlan Plan { get; private set; } = new();

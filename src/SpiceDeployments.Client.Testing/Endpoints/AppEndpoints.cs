@@ -1,7 +1,6 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using SpiceDeployments.Client.Testing.Deployments;
+using SpiceDeployments.Client.Testing.Routing;
 using SpiceDeployments.Client.Testing.Wire;
 
 namespace SpiceDeployments.Client.Testing.Endpoints;
@@ -9,13 +8,12 @@ namespace SpiceDeployments.Client.Testing.Endpoints;
 /// <summary>List, get, change, pause and resume.</summary>
 internal sealed class AppEndpoints(AppAccess apps)
 {
-    public void Map(IEndpointRouteBuilder routes, string appsPath)
+    public void Map(RouteTable routes, string appPath)
     {
-        var app = routes.MapGroup(appsPath + "/{appId:long}");
-        app.MapGet("", GetAsync);
-        app.MapPut("", UpdateAsync);
-        app.MapPost("/pause", PauseAsync);
-        app.MapPost("/resume", ResumeAsync);
+        routes.Map("GET", appPath, GetAsync);
+        routes.Map("PUT", appPath, UpdateAsync);
+        routes.Map("POST", appPath + "/pause", PauseAsync);
+        routes.Map("POST", appPath + "/resume", ResumeAsync);
     }
 
     public Task ListAsync(HttpContext context)
@@ -53,7 +51,7 @@ internal sealed class AppEndpoints(AppAccess apps)
     {
         var (app, grant) = apps.Find(context, SpiceScopes.AppsWrite);
         app.Condition = app.Condition == AppCondition.Paused ? AppCondition.Ready : app.Condition;
-        var deployment = DeploymentCreation.Create(app, new DeploymentFields(), grant.Owner);
+        var deployment = DeploymentCreation.Create(context, app, new DeploymentFields(), grant.Owner);
         return context.Response.AnswerAsync(StatusCodes.Status200OK, new ResumeBody(deployment.Id));
     }
 }

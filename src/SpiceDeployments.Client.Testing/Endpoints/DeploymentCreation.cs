@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using SpiceDeployments.Client.Testing.Deployments;
+using SpiceDeployments.Client.Testing.Requests;
 using SpiceDeployments.Client.Testing.Wire;
 
 namespace SpiceDeployments.Client.Testing.Endpoints;
@@ -7,15 +8,17 @@ namespace SpiceDeployments.Client.Testing.Endpoints;
 /// <summary>Creates a deployment through the API, or says why not.</summary>
 internal static class DeploymentCreation
 {
-    public static EmulatedDeployment Create(EmulatedApp app, DeploymentFields fields, string createdBy)
+    public static EmulatedDeployment Create(HttpContext context, EmulatedApp app, DeploymentFields fields, string createdBy)
     {
         if (Refusal(app.Condition) is { } refusal)
         {
             throw refusal;
         }
 
-        return app.TryCreateDeployment(fields, createdBy)
+        var deployment = app.TryCreateDeployment(fields, createdBy)
             ?? throw new ApiErrorException(StatusCodes.Status409Conflict, "A deployment is already in progress");
+        RequestEntry.Of(context).MakesDeployment(deployment.Id);
+        return deployment;
     }
 
     private static ApiErrorException? Refusal(AppCondition condition) => condition switch

@@ -1,6 +1,5 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
+using SpiceDeployments.Client.Testing.Routing;
 using SpiceDeployments.Client.Testing.Wire;
 
 namespace SpiceDeployments.Client.Testing.Endpoints;
@@ -8,12 +7,11 @@ namespace SpiceDeployments.Client.Testing.Endpoints;
 /// <summary>List, create and get.</summary>
 internal sealed class DeploymentEndpoints(AppAccess apps, CreateAnswer createAnswer, bool getByIdEnabled)
 {
-    public void Map(IEndpointRouteBuilder routes, string appsPath)
+    public void Map(RouteTable routes, string deploymentsPath)
     {
-        var deployments = routes.MapGroup(appsPath + "/{appId:long}/deployments");
-        deployments.MapGet("", ListAsync);
-        deployments.MapPost("", CreateAsync);
-        deployments.MapGet("/{deploymentId:long}", getByIdEnabled ? GetAsync : HtmlNotFound.AnswerAsync);
+        routes.Map("GET", deploymentsPath, ListAsync);
+        routes.Map("POST", deploymentsPath, CreateAsync);
+        routes.Map("GET", deploymentsPath + "/{deploymentId}", getByIdEnabled ? GetAsync : HtmlNotFound.AnswerAsync);
     }
 
     private Task ListAsync(HttpContext context)
@@ -32,7 +30,7 @@ internal sealed class DeploymentEndpoints(AppAccess apps, CreateAnswer createAns
     {
         var (app, grant) = apps.Find(context, SpiceScopes.DeploymentsWrite);
         var fields = await CreateRequestReader.ReadAsync(context.Request).ConfigureAwait(false);
-        var created = DeploymentCreation.Create(app, fields, grant.Owner);
+        var created = DeploymentCreation.Create(context, app, fields, grant.Owner);
         var answer = createAnswer == CreateAnswer.Partial
             ? context.Response.AnswerAsync(StatusCodes.Status202Accepted, PartialDeploymentBody.Of(created))
             : context.Response.AnswerAsync(StatusCodes.Status202Accepted, DeploymentBody.Of(created));

@@ -1,6 +1,5 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
+using SpiceDeployments.Client.Testing.Routing;
 using SpiceDeployments.Client.Testing.Tokens;
 using SpiceDeployments.Client.Testing.Wire;
 
@@ -11,7 +10,7 @@ internal sealed class TokenEndpoint(TokenRegistry tokens)
 {
     public const string Path = "/api/oauth/token";
 
-    public void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, IssueAsync);
+    public void Map(RouteTable routes) => routes.Map("POST", Path, IssueAsync);
 
     private async Task IssueAsync(HttpContext context)
     {

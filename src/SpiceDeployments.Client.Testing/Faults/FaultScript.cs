@@ -10,6 +10,15 @@ namespace SpiceDeployments.Client.Testing;
 /// requests (say <see cref="OnAny"/> and <see cref="OnCreate"/>) match the same one, the line that was scripted first has it. A request meets one
 /// fault at most. It can be used from several threads at once.
 /// </summary>
+/// <example>
+/// The first create makes a deployment, yet its answer is lost; three lists are too many after two that are not; looks by id never succeed; pausing is refused once:
+/// <code>
+/// cloud.Faults.OnCreate().LoseAnswer();
+/// cloud.Faults.OnList().After(2).Times(3).RateLimit(retryAfter: TimeSpan.FromSeconds(10));
+/// cloud.Faults.OnGet().Always().AnswerHtml(502);
+/// cloud.Faults.On("POST", "/v1/apps/*/pause").Fail(503, "Try again later");
+/// </code>
+/// </example>
 public sealed class FaultScript
 {
     private readonly List<ScriptedFault> _lines = [];

@@ -24,21 +24,32 @@ public sealed partial class FaultedRequests
 
     /// <summary>Answers with plain text.</summary>
     /// <param name="status">The status, 200 to 599.</param>
-    /// <param name="text">The body.</param>
+    /// <param name="text">The body, sent as UTF-8.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="status"/> is out of its range.</exception>
-    public void AnswerText(int status, string text) => Answer(nameof(AnswerText), status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text));
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    public void AnswerText(int status, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        Answer(nameof(AnswerText), status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text));
+    }
 
     /// <summary>Answers with this text as <c>application/json</c>, whether it is JSON or not.</summary>
-    /// <param name="body">The body, sent as it is.</param>
+    /// <param name="body">The body, sent as UTF-8.</param>
     /// <param name="status">The status, 200 to 599.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="status"/> is out of its range.</exception>
-    public void AnswerJson(string body, int status = 200) => Answer(nameof(AnswerJson), status, "application/json; charset=utf-8", Encoding.UTF8.GetBytes(body));
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    public void AnswerJson(string body, int status = 200)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        Answer(nameof(AnswerJson), status, "application/json; charset=utf-8", Encoding.UTF8.GetBytes(body));
+    }
 
     /// <summary>Answers with these bytes.</summary>
     /// <param name="body">The body, sent as it is.</param>
     /// <param name="contentType">The Content-Type, sent as it is.</param>
     /// <param name="status">The status, 200 to 599.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="status"/> is out of its range.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     public void AnswerBytes(byte[] body, string contentType, int status = 200)
     {
         ArgumentNullException.ThrowIfNull(body);
@@ -64,6 +75,7 @@ public sealed partial class FaultedRequests
     /// <param name="location">Where to, absolute or relative.</param>
     /// <param name="status">The status, 300 to 399.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="status"/> is out of its range.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="location"/> is null.</exception>
     public void Redirect(Uri location, int status = 302)
     {
         ArgumentNullException.ThrowIfNull(location);

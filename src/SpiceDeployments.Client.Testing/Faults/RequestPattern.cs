@@ -29,8 +29,10 @@ internal sealed record RequestPattern(string? Method, string? Path)
         return new RequestPattern(method == Wildcard ? null : method.ToUpperInvariant(), pathPattern);
     }
 
-    public bool Matches(HttpRequest request) =>
-        (Method is null || HttpMethods.Equals(Method, request.Method)) && (Path is null || MatchesPath(Path, request.Path.Value ?? ""));
+    public bool Matches(HttpRequest request) => Matches(request.Method, request.Path.Value ?? "");
+
+    public bool Matches(string method, string path) =>
+        (Method is null || HttpMethods.Equals(Method, method)) && (Path is null || MatchesPath(Path, path));
 
     private static bool MatchesPath(string pattern, string path)
     {

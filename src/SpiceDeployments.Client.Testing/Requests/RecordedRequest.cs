@@ -46,17 +46,39 @@ public sealed record RecordedRequest
     /// <summary>The fault that it met, by the name of its method on <see cref="FaultedRequests"/>, such as <c>LoseAnswer</c>; null if it met none.</summary>
     public string? Fault { get; internal init; }
 
-    /// <summary>The request in one line, without its headers and body, so that no token or secret shows.</summary>
-    /// <returns>A text such as <c>08:00:05.000 GET /v1/apps/7/deployments?limit=20 -> 200</c>, with its fault, if any, as in <c>-> 502 (AnswerHtml)</c>.</returns>
-    public override string ToString()
+    /// <summary>
+    /// Whether it asked for something that the service does not have: no route took its method and path, and it was answered 404 "Not found", whatever
+    /// its token. False as well for a request that never came to the routes, because a fault or the rate limit answered before them.
+    /// </summary>
+    public bool IsUnmatched { get; internal init; }
+
+    /// <summary>The deployment that it made, whether or not the client heard of it.</summary>
+    internal long? MadeDeploymentId { get; init; }
+
+    /// <summary>Whether its answer has begun, or there will be none.</summary>
+    internal bool HasEnded { get; init; }
+
+    /// <summary>How it ended, such as <c>200</c> or <c>no answer (LoseAnswer)</c>.</summary>
+    internal string Ending
     {
-        var answer = StatusCode is { } status ? status.ToString(CultureInfo.InvariantCulture) : "no answer";
-        var remark = (StatusCode, Fault) switch
+        get
         {
-            (_, { } fault) => $" ({fault})",
-            (null, null) => " yet",
-            _ => "",
-        };
-        return string.Create(CultureInfo.InvariantCulture, $"{ReceivedAt:HH:mm:ss.fff} {Method} {Path}{Query} -> {answer}{remark}");
+            var answer = StatusCode is { } status ? status.ToString(CultureInfo.InvariantCulture) : "no answer";
+            return (Fault, IsUnmatched) switch
+            {
+                ({ } fault, true) => $"{answer} ({fault}, no such route)",
+                ({ } fault, false) => $"{answer} ({fault})",
+                (null, true) => answer + " (no such route)",
+                (null, false) => HasEnded ? answer : answer + " yet",
+            };
+        }
     }
+
+    /// <summary>The request in one line, without its headers and body, so that no token or secret shows.</summary>
+    /// <returns>
+    /// A text such as <c>08:00:05.000 GET /v1/apps/7/deployments?limit=20 -> 200</c>, with its fault, if any, as in <c>-> 502 (AnswerHtml)</c>, and with
+    /// <c>-> 404 (no such route)</c> if it <see cref="IsUnmatched"/>.
+    /// </returns>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{ReceivedAt:HH:mm:ss.fff} {Method} {Path}{Query} -> {Ending}");
 }

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Http.Features;
 namespace SpiceDeployments.Client.Testing.Requests;
 
 /// <summary>The place of one request in the log, for the stages that it passes.</summary>
-internal sealed class RequestEntry(RequestLog log, int number)
+internal sealed class RequestEntry(RequestLog log, RequestReport report, int number)
 {
-    private volatile bool _endsUnanswered;
+    private int _hasEnded;
 
     public RecordedRequest Recorded => log.Read(number);
 
@@ -14,14 +14,21 @@ internal sealed class RequestEntry(RequestLog log, int number)
 
     public void MeetsFault(string name) => log.Update(number, request => request with { Fault = name });
 
-    /// <summary>Kestrel would tell a status for a request that was aborted too, as if it had been sent.</summary>
-    public void EndsUnanswered() => _endsUnanswered = true;
+    public void FindsNoRoute() => log.Update(number, request => request with { IsUnmatched = true });
 
-    public void IsAnswered(int statusCode)
+    public void MakesDeployment(long id) => log.Update(number, request => request with { MadeDeploymentId = id });
+
+    /// <summary>Kestrel would tell a status for a request that was aborted too, as if it had been sent: whatever ends it first counts.</summary>
+    public void EndsUnanswered() => End(request => request with { HasEnded = true });
+
+    public void IsAnswered(int statusCode) => End(request => request with { HasEnded = true, StatusCode = statusCode });
+
+    private void End(Func<RecordedRequest, RecordedRequest> change)
     {
-        if (!_endsUnanswered)
+        if (Interlocked.Exchange(ref _hasEnded, 1) == 0)
         {
-            log.Update(number, request => request with { StatusCode = statusCode });
+            log.Update(number, change);
+            report.Tell(Recorded);
         }
     }
 }

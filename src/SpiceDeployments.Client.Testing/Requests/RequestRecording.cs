@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace SpiceDeployments.Client.Testing.Requests;
 
 /// <summary>Reads and records each request as it arrives, gives it its id, and notes the status just before the answer leaves.</summary>
-internal sealed class RequestRecording(RequestLog log)
+internal sealed class RequestRecording(RequestLog log, RequestReport report)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -13,7 +13,7 @@ internal sealed class RequestRecording(RequestLog log)
         context.Request.Body = body;
 
         var recorded = log.Arrived(context.Request, body.ToArray());
-        var entry = new RequestEntry(log, recorded.Number);
+        var entry = new RequestEntry(log, report, recorded.Number);
         context.Features.Set(entry);
         context.Response.Headers["X-Request-Id"] = recorded.RequestId;
         context.Response.OnStarting(() =>
@@ -22,6 +22,22 @@ internal sealed class RequestRecording(RequestLog log)
             return Task.CompletedTask;
         });
 
-        await next(context).ConfigureAwait(false);
+        try
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        catch (Exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            // Kestrel answers so without a further word, when for instance a test's clock throws.
+            entry.IsAnswered(StatusCodes.Status500InternalServerError);
+            throw;
+        }
+        finally
+        {
+            if (context.RequestAborted.IsCancellationRequested)
+            {
+                entry.EndsUnanswered();
+            }
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 
 namespace SpiceDeployments.Client.Testing.Tokens;
 
@@ -22,6 +21,7 @@ internal sealed class TokenRegistry(TimeProvider timeProvider, TimeSpan lifetime
 
     public void Revoke(string token)
     {
+        ArgumentNullException.ThrowIfNull(token);
         if (!_grants.TryGetValue(token, out var grant))
         {
             throw new ArgumentException("This emulator never issued such a token.", nameof(token));
@@ -42,20 +42,15 @@ internal sealed class TokenRegistry(TimeProvider timeProvider, TimeSpan lifetime
 
     public bool HasExpired(AccessGrant grant) => grant.ExpiresAt <= timeProvider.GetUtcNow();
 
-    public void AddClient(OAuthClient client)
-    {
-        if (!_clients.TryAdd(client.Id, client))
-        {
-            throw new ArgumentException($"There is a client '{client.Id}' already.", nameof(client));
-        }
-    }
+    public bool TryAddClient(OAuthClient client) => _clients.TryAdd(client.Id, client);
 
     public OAuthClient? FindClient(string id, string secret) =>
         _clients.TryGetValue(id, out var client) && string.Equals(client.Secret, secret, StringComparison.Ordinal) ? client : null;
 
     private string Issue(AccessGrant grant)
     {
-        var token = "emulated_" + Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+        // A random number of the cryptography library would load OpenSSL, for which a first start would wait.
+        var token = "emulated_" + Guid.NewGuid().ToString("N");
         _grants[token] = grant;
         return token;
     }

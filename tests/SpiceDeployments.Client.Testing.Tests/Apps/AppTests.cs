@@ -118,6 +118,15 @@ public sealed class AppTests
     }
 
     [Fact]
+    public async Task DefaultScript_Null_Throws()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        Assert.Throws<ArgumentNullException>("value", () => session.App.DefaultScript = null!);
+        Assert.Throws<ArgumentNullException>("script", () => session.App.WithDefaultScript(null!));
+    }
+
+    [Fact]
     public async Task GetApp_KnownOrUnknown_ReturnsItOrThrows()
     {
         await using var session = await EmulatorSession.StartAsync();

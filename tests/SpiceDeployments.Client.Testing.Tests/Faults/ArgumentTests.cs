@@ -32,6 +32,23 @@ public sealed class ArgumentTests
         Assert.Equal(200, (await session.ListAsync()).Status);
     }
 
+    public static TheoryData<Action<FaultedRequests>, string> Null => new()
+    {
+        { r => r.AnswerText(200, null!), "text" },
+        { r => r.AnswerJson(null!), "body" },
+        { r => r.AnswerBytes(null!, "text/plain"), "body" },
+        { r => r.Redirect(null!), "location" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Null))]
+    public async Task Fault_ArgumentNull_Throws(Action<FaultedRequests> script, string parameter)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        Assert.Throws<ArgumentNullException>(parameter, () => script(session.Emulator.Faults.OnList()));
+    }
+
     [Theory]
     [InlineData("", "/v1", "method")]
     [InlineData("GET", " ", "pathPattern")]

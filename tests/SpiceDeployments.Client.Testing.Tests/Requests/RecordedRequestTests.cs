@@ -37,7 +37,7 @@ public sealed class RecordedRequestTests
         Assert.Equal(
             [
                 "08:00:00.000 GET /v1/apps/7/deployments?limit=5&status=queued -> 200",
-                "08:00:00.000 GET /nowhere -> 404",
+                "08:00:00.000 GET /nowhere -> 404 (no such route)",
                 "08:00:00.000 POST /v1/apps/7/deployments -> 400",
                 "08:00:00.000 GET /v1/apps -> 401",
                 "08:00:00.000 POST /v1/apps/7/deployments -> 413",
@@ -71,5 +71,45 @@ public sealed class RecordedRequestTests
 
         Assert.DoesNotContain(session.Emulator.AccessToken, story, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", story, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ToString_OfARequestUnderWay_SaysThatThereIsNoAnswerYet()
+    {
+        var clock = new WatchedClock();
+        await using var session = await EmulatorSession.StartAsync(options => options.TimeProvider = clock);
+        var seen = new List<string>();
+        clock.Looked = () => seen.AddRange(session.Emulator.Requests.Select(request => request.ToString()));
+
+        await session.GetAsync("/v1/health");
+
+        Assert.Equal("08:00:00.000 GET /v1/health -> no answer yet", seen[0]);
+    }
+
+    [Fact]
+    public async Task StatusCode_OfARequestThatBreaksTheEmulator_Is500()
+    {
+        var lines = new List<string>();
+        var clock = new WatchedClock();
+        await using var session = await EmulatorSession.StartAsync(options => (options.TimeProvider, options.Output) = (clock, lines.Add));
+        clock.Looked = () => clock.Looked = () => throw new InvalidOperationException("The clock is broken.");
+
+        var answer = await session.GetAsync("/v1/health");
+
+        Assert.Equal(500, answer.Status);
+        Assert.Equal(500, Assert.Single(session.Emulator.Requests).StatusCode);
+        Assert.Equal("08:00:00.000 GET /v1/health -> 500", Assert.Single(lines));
+    }
+
+    /// <summary>Tells when the emulator looks at the time, which it does while it answers.</summary>
+    private sealed class WatchedClock : TimeProvider
+    {
+        public Action Looked { get; set; } = () => { };
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            Looked();
+            return EmulatorSession.StartTime;
+        }
     }
 }

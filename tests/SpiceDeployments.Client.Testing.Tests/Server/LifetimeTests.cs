@@ -29,6 +29,7 @@ public sealed class LifetimeTests
         Assert.Null(options.TokensExpireAfter);
         Assert.Null(options.RateLimit);
         Assert.Equal(TimeSpan.Zero, options.LateVisibility);
+        Assert.Null(options.Output);
     }
 
     [Fact]

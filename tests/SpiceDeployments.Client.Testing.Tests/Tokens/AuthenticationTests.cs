@@ -89,6 +89,17 @@ public sealed class AuthenticationTests
         await using var session = await EmulatorSession.StartAsync();
 
         Assert.Throws<ArgumentException>("token", () => session.Emulator.RevokeToken("never-issued"));
+        Assert.Throws<ArgumentNullException>("token", () => session.Emulator.RevokeToken(null!));
+    }
+
+    [Fact]
+    public async Task Scopes_Null_Throw()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        Assert.Throws<ArgumentNullException>("scopes", () => session.Emulator.IssueToken(null!));
+        Assert.Throws<ArgumentNullException>("scopes", () => session.Emulator.IssueTokenFor("acme", null!));
+        Assert.Throws<ArgumentNullException>("scopes", () => session.Emulator.AddClient("id", "secret", null!));
     }
 
     [Fact]

@@ -98,7 +98,7 @@ public sealed class TokenEndpointTests
     {
         await using var session = await StartWithClientAsync();
 
-        Assert.Throws<ArgumentException>("client", () => session.Emulator.AddClient("ci", "other"));
+        Assert.Throws<ArgumentException>("clientId", () => session.Emulator.AddClient("ci", "other"));
         Assert.Throws<ArgumentException>("clientId", () => session.Emulator.AddClient("", "secret"));
         Assert.Throws<ArgumentException>("clientSecret", () => session.Emulator.AddClient("id", " "));
     }

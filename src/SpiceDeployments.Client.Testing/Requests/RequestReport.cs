@@ -1,0 +1,30 @@
+using SpiceDeployments.Client.Testing.Routing;
+
+namespace SpiceDeployments.Client.Testing.Requests;
+
+/// <summary>Tells the output, if there is one, of each request that has ended. Nothing that the output throws is any business of the request's.</summary>
+internal sealed class RequestReport(Action<string>? output, RouteTable routes)
+{
+    private object Lock { get; } = new();
+
+    public void Tell(RecordedRequest request)
+    {
+        if (output is null)
+        {
+            return;
+        }
+
+        var line = request.IsUnmatched ? $"{request}; the emulator knows {routes.DescribeNearest(request.Path)}" : request.ToString();
+        try
+        {
+            lock (Lock)
+            {
+                output(line);
+            }
+        }
+        catch (Exception)
+        {
+            // A test framework's output throws once its test is over.
+        }
+    }
+}

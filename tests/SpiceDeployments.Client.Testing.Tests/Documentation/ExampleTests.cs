@@ -1,0 +1,105 @@
+using System.Xml.Linq;
+
+namespace SpiceDeployments.Client.Testing.Tests.Documentation;
+
+public sealed class ExampleTests
+{
+    [Fact]
+    public void Documentation_EveryCSharpExample_IsOneThatCompiles()
+    {
+        var documentation = XDocument.Load(Path.Combine(AppContext.BaseDirectory, "SpiceDeployments.Client.Testing.xml"));
+        var compiled = Lines(ReadExamples());
+
+        var examples = documentation.Descendants("code").Where(code => code.Attribute("language") is null).Select(code => Lines(code.Value)).ToList();
+
+        Assert.Equal(5, examples.Count);
+        Assert.All(examples, example => Assert.Contains(example, compiled, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Emulator_Example_DeploysWithoutAnAnswer()
+    {
+        var cloud = await Examples.Emulator();
+
+        Assert.Contains("POST /v1/apps/42/deployments -> no answer (LoseAnswer), made deployment 1001", cloud.DescribeRequests(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Apps_Example_IsFluent()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        Examples.Apps(session.Emulator);
+
+        Assert.Equal("acme", session.Emulator.GetApp(42).Organization);
+        Assert.Equal(AppCondition.Paused, session.Emulator.GetApp(43).Condition);
+        var deployment = session.Emulator.GetApp(42).StartDeployment();
+        session.Pass(5 + 179);
+        Assert.Equal("in_progress", deployment.Status);
+        session.Pass(1);
+        Assert.Equal("succeeded", deployment.Status);
+    }
+
+    [Fact]
+    public async Task Clients_Example_MayDoEverything()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        Examples.Clients(session.Emulator);
+
+        var answer = await session.SendAsync(HttpMethod.Post, "/api/oauth/token", """{"client_id":"release-bot","client_secret":"its-secret","grant_type":"client_credentials"}""");
+        var token = answer.Json.GetProperty("access_token").GetString();
+        Assert.Equal(202, (await session.SendAsync(HttpMethod.Post, "/v1/apps/7/deployments", token: token)).Status);
+        Assert.Equal(200, (await session.SendAsync(HttpMethod.Post, "/v1/apps/7/pause", token: token)).Status);
+    }
+
+    [Fact]
+    public async Task Scripts_Example_GoesAsItReads()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        Examples.Scripts(session.App);
+
+        var started = Assert.Single(session.App.Deployments);
+        Assert.Equal("github", started.CreationSource);
+        session.Pass(5 + 600);
+        await session.CreateAsync();
+        session.Pass(10 + 180);
+        Assert.Equal("Failed to pull container image", session.App.Deployments[0].ErrorMessage);
+        await session.CreateAsync();
+        session.Pass(86_400);
+        Assert.Equal("insufficient_memory", session.App.Deployments[0].ErrorCode);
+        Assert.Equal("in_progress", session.App.Deployments[0].Status);
+    }
+
+    [Fact]
+    public async Task Faults_Example_GoesAsItReads()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        Examples.Faults(session.Emulator);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync());
+        List<int> lists = [];
+        while (lists.Count < 6)
+        {
+            lists.Add((await session.ListAsync()).Status);
+        }
+
+        Assert.Equal([200, 200, 429, 429, 429, 200], lists);
+        Assert.Equal(502, (await session.GetDeploymentAsync(1001)).Status);
+        Assert.Equal(502, (await session.GetDeploymentAsync(1001)).Status);
+        Assert.Equal(503, (await session.SendAsync(HttpMethod.Post, "/v1/apps/7/pause")).Status);
+        Assert.Equal(200, (await session.SendAsync(HttpMethod.Post, "/v1/apps/7/pause")).Status);
+    }
+
+    private static string ReadExamples()
+    {
+        using var stream = typeof(ExampleTests).Assembly.GetManifestResourceStream("Examples.cs")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>The text line by line, without indentation.</summary>
+    private static string Lines(string text) => string.Join('\n', text.ReplaceLineEndings("\n").Trim().Split('\n').Select(line => line.Trim()));
+}

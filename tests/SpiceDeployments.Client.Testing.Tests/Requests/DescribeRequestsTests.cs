@@ -1,0 +1,110 @@
+namespace SpiceDeployments.Client.Testing.Tests.Requests;
+
+public sealed class DescribeRequestsTests
+{
+    [Fact]
+    public async Task DescribeRequests_WithoutARequest_SaysSo()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.App.StartDeployment();
+
+        Assert.Equal("No request has reached the emulator.", session.Emulator.DescribeRequests());
+    }
+
+    [Fact]
+    public async Task DescribeRequests_OfALostAnswer_ReadsLikeAStory()
+    {
+        await using var session = await EmulatorSession.StartAsync(options => options.LateVisibility = TimeSpan.FromSeconds(1));
+        session.Emulator.Faults.OnCreate().LoseAnswer();
+        session.Emulator.Faults.OnList().After(3).RateLimit(TimeSpan.FromSeconds(10));
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync(
+            """
+            {
+              "branch": "main",
+              "replicas": 2
+            }
+            """));
+        await session.ListAsync("?limit=100");
+        session.Pass(1);
+        await session.ListAsync("?limit=100");
+        session.Pass(4);
+        await session.ListAsync("?limit=20");
+        session.Pass(10);
+        await session.ListAsync("?limit=20");
+        session.Pass(20.5);
+        await session.ListAsync("?limit=20");
+
+        Assert.Equal(
+            """
+             +0.0 s  POST /v1/apps/7/deployments { "branch": "main", "replicas": 2 } -> no answer (LoseAnswer), made deployment 1001
+             +0.0 s  GET /v1/apps/7/deployments?limit=100 -> 200
+             +1.0 s  GET /v1/apps/7/deployments?limit=100 -> 200
+             +5.0 s  deployment 1001 started
+             +5.0 s  GET /v1/apps/7/deployments?limit=20 -> 200
+            +15.0 s  GET /v1/apps/7/deployments?limit=20 -> 429 (RateLimit)
+            +30.0 s  deployment 1001 succeeded
+            +35.5 s  GET /v1/apps/7/deployments?limit=20 -> 200
+            """,
+            session.Emulator.DescribeRequests());
+    }
+
+    [Fact]
+    public async Task DescribeRequests_OfSeveralDeployments_TellsWhoMadeThemAndHowTheyEnded()
+    {
+        await using var session = await EmulatorSession.StartAsync(options => options.ConflictRule = ConflictRule.WhileQueued);
+        session.App.StartDeployment();
+        session.Pass(2);
+        await session.CreateAsync();
+        session.Pass(3);
+        await session.CreateAsync("""{"branch":"main"}""");
+        session.App.NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("Failed to\npull");
+        session.Pass(5);
+        await session.CreateAsync("not JSON");
+        await session.CreateAsync("""{"branch":"fix"}""");
+        await session.SendAsync(HttpMethod.Post, "/v1/apps/7/resume");
+        session.App.Deployments[0].SucceedNow();
+
+        Assert.Equal(
+            """
+            -2.0 s  portal made deployment 1001
+            +0.0 s  POST /v1/apps/7/deployments -> 409
+            +3.0 s  deployment 1001 started
+            +3.0 s  POST /v1/apps/7/deployments {"branch":"main"} -> 202, made deployment 1002
+            +3.0 s  deployment 1001 was superseded
+            +8.0 s  deployment 1002 started
+            +8.0 s  POST /v1/apps/7/deployments not JSON -> 400
+            +8.0 s  POST /v1/apps/7/deployments {"branch":"fix"} -> 202, made deployment 1003
+            +8.0 s  deployment 1002 was superseded
+            +8.0 s  deployment 1003 started
+            +8.0 s  deployment 1003 failed: Failed to pull
+            +8.0 s  POST /v1/apps/7/resume -> 200, made deployment 1004
+            +8.0 s  deployment 1004 succeeded
+            """,
+            session.Emulator.DescribeRequests());
+    }
+
+    [Fact]
+    public async Task DescribeRequests_OfALongBody_CutsIt()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        await session.CreateAsync($$"""{"commit_message":"{{new string('x', 100)}}😀 and more"}""");
+
+        Assert.Equal(
+            $$"""+0.0 s  POST /v1/apps/7/deployments {"commit_message":"{{new string('x', 100)}}… -> 202, made deployment 1001""",
+            session.Emulator.DescribeRequests());
+    }
+
+    [Fact]
+    public async Task DescribeRequests_OfARequestThatHangs_SaysThatItHasNoAnswer()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.OnList().HangBefore();
+        var call = session.ListAsync();
+        await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("+0.0 s  GET /v1/apps/7/deployments -> no answer (HangBefore)", session.Emulator.DescribeRequests());
+        await session.Emulator.DisposeAsync();
+        await Assert.ThrowsAsync<HttpRequestException>(() => call);
+    }
+}

@@ -1,0 +1,118 @@
+namespace SpiceDeployments.Client.Testing.Tests.Requests;
+
+public sealed class OutputTests
+{
+    [Fact]
+    public async Task Output_EveryEnd_IsALineOfItsOwnThatIsThereWithTheAnswer()
+    {
+        var lines = new List<string>();
+        await using var session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
+        session.Emulator.Faults.OnCreate().LoseAnswer();
+        session.Emulator.Faults.OnList().RateLimit();
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync());
+        await session.ListAsync();
+        session.Pass(5);
+        await session.ListAsync("?limit=1");
+        await session.GetAsync("/v1/apps", token: "wrong");
+
+        Assert.Equal(
+            [
+                "08:00:00.000 POST /v1/apps/7/deployments -> no answer (LoseAnswer)",
+                "08:00:00.000 GET /v1/apps/7/deployments -> 429 (RateLimit)",
+                "08:00:05.000 GET /v1/apps/7/deployments?limit=1 -> 200",
+                "08:00:05.000 GET /v1/apps -> 401",
+            ],
+            lines);
+    }
+
+    [Fact]
+    public async Task Output_OfTheTestFramework_HasWhatAFailingTestShows()
+    {
+        var shown = TestContext.Current.TestOutputHelper!;
+        await using var session = await EmulatorSession.StartAsync(options => options.Output = shown.WriteLine);
+
+        await session.GetAsync("/v2/apps");
+
+        Assert.StartsWith("08:00:00.000 GET /v2/apps -> 404 (no such route); the emulator knows GET /v1/health; ", shown.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Output_OfARequestThatHangs_ComesWhenItEnds()
+    {
+        var lines = new List<string>();
+        await using var session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
+        session.Emulator.Faults.OnList().HangBefore();
+        var call = session.ListAsync();
+        await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(lines);
+
+        await session.Emulator.DisposeAsync();
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => call);
+        Assert.Equal("08:00:00.000 GET /v1/apps/7/deployments -> no answer (HangBefore)", Assert.Single(lines));
+    }
+
+    [Fact]
+    public async Task Output_OfAClientThatGivesUp_SaysThatThereWasNoAnswer()
+    {
+        var lines = new List<string>();
+        await using var session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
+        session.Emulator.Faults.OnAny().HangBefore();
+        using var patience = new CancellationTokenSource();
+        using var client = new HttpClient();
+        var call = client.GetAsync(new Uri(session.Emulator.BaseAddress, "/nowhere"), patience.Token);
+        await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
+
+        await patience.CancelAsync();
+        await session.Emulator.DisposeAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        Assert.Equal("08:00:00.000 GET /nowhere -> no answer (HangBefore)", Assert.Single(lines));
+    }
+
+    [Fact]
+    public async Task Output_ThatThrows_BreaksNothing()
+    {
+        await using var session = await EmulatorSession.StartAsync(options => options.Output = _ => throw new InvalidOperationException("There is no currently active test."));
+
+        var created = await session.CreateAsync();
+        var listed = await session.ListAsync();
+
+        Assert.Equal(202, created.Status);
+        Assert.Equal([created.Id], listed.DeploymentIds);
+        Assert.Equal([202, 200], session.Emulator.Requests.Select(request => request.StatusCode));
+    }
+
+    [Fact]
+    public async Task Output_ThatAsksTheEmulator_IsAnswered()
+    {
+        var stories = new List<string>();
+        SpiceCloudEmulator? emulator = null;
+        await using var session = await EmulatorSession.StartAsync(options => options.Output = _ => stories.Add(emulator!.DescribeRequests()));
+        emulator = session.Emulator;
+
+        await session.ListAsync();
+
+        Assert.Equal("+0.0 s  GET /v1/apps/7/deployments -> 200", Assert.Single(stories));
+    }
+
+    [Fact]
+    public async Task Output_AndTheStory_ShowNoTokenAndNoSecret()
+    {
+        var lines = new List<string>();
+        await using var session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
+        session.Emulator.AddClient("ci", "s3cret");
+        const string credentials = """{"client_id":"ci","client_secret":"s3cret","grant_type":"client_credentials"}""";
+
+        await session.SendAsync(HttpMethod.Post, "/api/oauth/token", credentials);
+        await session.SendAsync(HttpMethod.Post, "/oauth/token", credentials);
+        await session.SendAsync(HttpMethod.Put, "/api/oauth/token", credentials);
+        await session.CreateAsync("""{"branch":"main"}""");
+
+        string[] texts = [.. lines, session.Emulator.DescribeRequests()];
+        Assert.Equal(5, texts.Length);
+        Assert.All(texts, text => Assert.DoesNotContain("s3cret", text, StringComparison.Ordinal));
+        Assert.All(texts, text => Assert.DoesNotContain(session.Emulator.AccessToken, text, StringComparison.Ordinal));
+    }
+}

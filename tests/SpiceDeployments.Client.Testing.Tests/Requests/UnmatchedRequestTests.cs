@@ -1,0 +1,70 @@
+namespace SpiceDeployments.Client.Testing.Tests.Requests;
+
+public sealed class UnmatchedRequestTests
+{
+    [Theory]
+    [InlineData("DELETE", "/v1/apps/7/deployments/1001", "GET /v1/apps/{appId}/deployments/{deploymentId}")]
+    [InlineData("PATCH", "/v1/apps/7", "GET, PUT /v1/apps/{appId}; POST /v1/apps/{appId}/pause; POST /v1/apps/{appId}/resume; GET, POST /v1/apps/{appId}/deployments; GET /v1/apps/{appId}/deployments/{deploymentId}")]
+    [InlineData("GET", "/api/oauth/token", "POST /api/oauth/token")]
+    [InlineData("GET", "/api/token", "POST /api/oauth/token")]
+    [InlineData("GET", "/v1/apps/seven", "GET /v1/apps; GET, PUT /v1/apps/{appId}; POST /v1/apps/{appId}/pause; POST /v1/apps/{appId}/resume; GET, POST /v1/apps/{appId}/deployments; GET /v1/apps/{appId}/deployments/{deploymentId}")]
+    [InlineData("POST", "/", "GET /v1/health; GET /v1/apps; GET, PUT /v1/apps/{appId}; POST /v1/apps/{appId}/pause; POST /v1/apps/{appId}/resume; GET, POST /v1/apps/{appId}/deployments; GET /v1/apps/{appId}/deployments/{deploymentId}; GET, PUT /v1/projects/{appId} and 5 more")]
+    public async Task Unmatched_AnyRequest_IsMarkedAndToldWithTheNearestRoutes(string method, string path, string nearest)
+    {
+        var lines = new List<string>();
+        await using var session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
+
+        await session.SendAsync(new HttpMethod(method), path);
+
+        var request = Assert.Single(session.Emulator.Requests);
+        Assert.True(request.IsUnmatched);
+        Assert.Equal($"08:00:00.000 {method} {path} -> 404 (no such route)", request.ToString());
+        Assert.Equal($"08:00:00.000 {method} {path} -> 404 (no such route); the emulator knows {nearest}", Assert.Single(lines));
+    }
+
+    [Theory]
+    [InlineData("/v1/apps/999/deployments")]
+    [InlineData("/v1/apps/7/deployments/1")]
+    [InlineData("/V1/Apps/-1/")]
+    public async Task Matched_WithNothingThere_IsAnOrdinary404(string path)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        var answer = await session.GetAsync(path);
+
+        Assert.Equal(404, answer.Status);
+        Assert.False(Assert.Single(session.Emulator.Requests).IsUnmatched);
+    }
+
+    [Fact]
+    public async Task Matched_OnAnOlderServer_GetByIdIsNotUnmatched()
+    {
+        await using var session = await EmulatorSession.StartAsync(options => options.GetByIdEnabled = false);
+
+        await session.GetDeploymentAsync(1001);
+
+        Assert.Equal("08:00:00.000 GET /v1/apps/7/deployments/1001 -> 404", Assert.Single(session.Emulator.Requests).ToString());
+    }
+
+    [Fact]
+    public async Task Unmatched_WithAFault_TellsBoth()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.OnAny().Processed().AnswerHtml(502);
+
+        await session.GetAsync("/nowhere");
+
+        Assert.Equal("08:00:00.000 GET /nowhere -> 502 (AnswerHtml, no such route)", Assert.Single(session.Emulator.Requests).ToString());
+    }
+
+    [Fact]
+    public async Task Unmatched_AnsweredByAFaultBefore_NeverCameToTheRoutes()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.OnAny().AnswerHtml(502);
+
+        await session.GetAsync("/nowhere");
+
+        Assert.False(Assert.Single(session.Emulator.Requests).IsUnmatched);
+    }
+}
