@@ -13,6 +13,13 @@ internal static class Scripting
         await Assert.ThrowsAsync<DeploymentConflictException>(() => client.DeployAsync(42, options: options));
     }
 
+    public static async Task<string> ShowingAsync()
+    {
+        var options = new SpiceCloudEmulatorOptions { Output = TestContext.Current.TestOutputHelper!.WriteLine };
+        await using var cloud = await SpiceCloudEmulator.StartAsync(options, TestContext.Current.CancellationToken);
+        return cloud.DescribeRequests();
+    }
+
     public static void BadNetwork(SpiceCloudEmulator cloud)
     {
         cloud.Faults.OnCreate().LoseAnswer();                    // the deployment is made, the connection breaks
