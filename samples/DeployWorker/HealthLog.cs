@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace DeployWorker;
+
+/// <summary>Logs the health of each organization. In a web program <c>MapHealthChecks</c> takes its place.</summary>
+internal sealed class HealthLog(ILogger<HealthLog> logger) : IHealthCheckPublisher
+{
+    public Task PublishAsync(HealthReport report, CancellationToken cancellationToken)
+    {
+        foreach ((string organization, HealthReportEntry entry) in report.Entries)
+        {
+            Log.Health(logger, organization, entry.Status, entry.Description);
+        }
+
+        return Task.CompletedTask;
+    }
+}

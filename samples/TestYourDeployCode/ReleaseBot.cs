@@ -1,0 +1,30 @@
+using SpiceDeployments.Client;
+
+namespace TestYourDeployCode;
+
+/// <summary>The code under test, in place of yours: releases a commit and tells the team how it went.</summary>
+public sealed class ReleaseBot(IDeploymentsClient deployments, long appId)
+{
+    public async Task<string> ReleaseAsync(string commit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = new CreateDeploymentRequest { CommitSha = commit };
+            var options = new DeployOptions { OnConflict = ConflictBehavior.Throw };
+            Deployment done = await deployments.DeployAsync(appId, request, options, cancellationToken: cancellationToken);
+            return $"{commit} is live with deployment {done.Id}.";
+        }
+        catch (DeploymentConflictException conflict)
+        {
+            return $"{commit} was not released: {conflict.ActiveDeployment?.CreatedBy ?? "somebody else"} is deploying.";
+        }
+        catch (DeploymentFailedException failure)
+        {
+            return $"{commit} failed: {failure.Deployment.ErrorMessage}. {(failure.IsRetriable ? "Release it again later." : "Mend it first.")}";
+        }
+        catch (DeploymentTimeoutException timeout)
+        {
+            return $"{commit} is not live after {timeout.Elapsed.TotalMinutes:0} minutes; deployment {timeout.LastDeployment?.Id} goes on.";
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace Samples.Tests;
+
+public sealed class EmulatorHostTests : IDisposable
+{
+    private readonly string _scenario = Path.GetTempFileName();
+    private readonly HttpClient _http = new();
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        File.Delete(_scenario);
+    }
+
+    [Fact]
+    public async Task Run_UntilInterrupted_AnswersWithItsTokenAndEndsWith0()
+    {
+        await using SampleProcess sample = SampleProcess.Start("EmulatorHost", "--port", "0");
+        string line = await sample.ReadUntilAsync("until Ctrl+C");
+        var app = new Uri(new Uri(line.Split(' ')[4]), "/v1/apps/42");
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", line.Split(' ')[^1]);
+
+        JsonElement answer = JsonElement.Parse(await _http.GetStringAsync(app, TestContext.Current.CancellationToken));
+        await sample.SignalAsync("INT");
+        SampleResult result = await sample.EndAsync();
+
+        Assert.Equal(42, answer.GetProperty("id").GetInt64());
+        Assert.Equal("", result.Errors);
+        Assert.Equal(0, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task Run_WithAScenario_PlaysIt()
+    {
+        await WriteAsync("""
+            {
+              "apps": [{ "id": 7, "organization": "retail", "deployments": [{ "queuedFor": "00:00:00", "runsFor": "00:00:00", "fails": { "message": "No memory" } }] }],
+              "tokens": [{ "name": "mine", "organization": "retail", "scopes": ["deployments:read", "deployments:write"] }],
+              "faults": [{ "on": "list", "does": "answerHtml" }]
+            }
+            """);
+        await using SampleProcess sample = SampleProcess.Start("EmulatorHost", "--port", "0", "--scenario", _scenario);
+        string token = (await sample.ReadUntilAsync("Token mine is ")).Split(' ')[^1];
+        var deployments = new Uri(new Uri((await sample.ReadUntilAsync("until Ctrl+C")).Split(' ')[4]), "/v1/apps/7/deployments");
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+
+        using HttpResponseMessage created = await _http.PostAsync(deployments, content: null, TestContext.Current.CancellationToken);
+        using HttpResponseMessage broken = await _http.GetAsync(deployments, TestContext.Current.CancellationToken);
+        string list = await _http.GetStringAsync(deployments, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Accepted, created.StatusCode);
+        Assert.Equal(HttpStatusCode.BadGateway, broken.StatusCode);
+        Assert.Contains("No memory", list, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "apps": [{ "id": 1, "nme": "x" }] }""", "line 1, $.apps[0].nme: The JSON property 'nme' could not be mapped to any .NET member contained in type 'App'.")]
+    [InlineData("""{ "faults": [{ "on": "lists", "does": "fail" }] }""", "line 1, $.faults[0].on: This value does not fit here.")]
+    [InlineData("""{ "apps": [{ "id": 1 }, { "id": 1 }] }""", "apps[1]: There is an app 1 already. (Parameter 'id')")]
+    [InlineData("""{ "apps": [null] }""", "apps[0]: It is null.")]
+    public async Task Run_WithAWrongScenario_SaysWhereAndEndsWith2(string scenario, string error)
+    {
+        await WriteAsync(scenario);
+
+        SampleResult result = await SampleProcess.RunAsync("EmulatorHost", "--port", "0", "--scenario", _scenario);
+
+        Assert.Equal($"{_scenario}: {error}\n", result.Errors);
+        Assert.Equal(2, result.ExitCode);
+    }
+
+    private Task WriteAsync(string scenario) => File.WriteAllTextAsync(_scenario, scenario, TestContext.Current.CancellationToken);
+}

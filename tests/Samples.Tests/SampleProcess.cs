@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Samples.Tests;
+
+/// <summary>A sample as a program of its own, with nothing in its environment that would lead it to a real service.</summary>
+internal sealed class SampleProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+    private readonly StringBuilder _output = new();
+
+    private SampleProcess(Process process)
+    {
+        _process = process;
+        _errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+    }
+
+    public static SampleProcess Start(string sample, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> args)
+    {
+        string directory = AppContext.BaseDirectory.Replace(Path.Join("tests", "Samples.Tests"), Path.Join("samples", sample), StringComparison.Ordinal);
+        var start = new ProcessStartInfo(Path.Join(directory, OperatingSystem.IsWindows() ? $"{sample}.exe" : sample), args)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string variable in start.Environment.Keys.Where(key => key.StartsWith("SPICE", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(variable);
+        }
+
+        foreach ((string variable, string value) in environment)
+        {
+            start.Environment[variable] = value;
+        }
+
+        return new SampleProcess(Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start."));
+    }
+
+    public static SampleProcess Start(string sample, params IEnumerable<string> args) => Start(sample, new Dictionary<string, string>(StringComparer.Ordinal), args);
+
+    public static async Task<SampleResult> RunAsync(string sample, params IEnumerable<string> args)
+    {
+        await using SampleProcess process = Start(sample, args);
+        return await process.EndAsync();
+    }
+
+    /// <summary>Reads the output up to the first line that has this text, and returns that line.</summary>
+    public async Task<string> ReadUntilAsync(string text)
+    {
+        while (await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            _output.Append(line).Append('\n');
+            if (line.Contains(text, StringComparison.Ordinal))
+            {
+                return line;
+            }
+        }
+
+        Assert.Fail($"The sample never wrote '{text}', but: {_output}{await _errors}");
+        return "";
+    }
+
+    /// <summary>Sends a signal, INT or TERM, as a shell or a service manager does.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using Process kill = Process.Start("sh", ["-c", $"kill -{signal} {_process.Id}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    public async Task<SampleResult> EndAsync()
+    {
+        _output.Append(await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new SampleResult(_process.ExitCode, _output.ToString().ReplaceLineEndings("\n"), (await _errors).ReplaceLineEndings("\n"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        _process.Dispose();
+    }
+}
