@@ -31,7 +31,7 @@ internal static class DotNet
     /// <summary>A user's terminal has nothing of the run that these tests are part of, and no credentials.</summary>
     private static void LeaveTheTestRun(IDictionary<string, string?> environment)
     {
-        string[] prefixes = ["MSBUILD", "TESTINGPLATFORM", "SPICE", "CORECLR_", "COVERLET"];
+        string[] prefixes = ["MSBUILD", "TESTINGPLATFORM", "SPICE", "CORECLR_", "COVERLET", "NUGET_PACKAGES"];
         foreach (string name in environment.Keys.Where(name => prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))).ToList())
         {
             environment.Remove(name);

@@ -20,12 +20,14 @@ public sealed class FileBasedProgramTests(LocalFeed feed)
             ["DEPLOY_COMMIT"] = "9f2c4e7",
         };
         string folder = feed.NewFolder("FileBasedProgram");
-        await File.WriteAllTextAsync(Path.Combine(folder, "deploy.cs"), Program(), TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(Path.Combine(folder, "deploy"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "deploy", "deploy.cs"), Program(), TestContext.Current.CancellationToken);
 
-        string output = await DotNet.RunAsync(folder, environment, "run", "deploy.cs", "--", "7");
+        string output = await DotNet.RunAsync(folder, environment, "run", "--file", Path.Combine("deploy", "deploy.cs"), "--", "7");
 
         EmulatedDeployment deployment = Assert.Single(app.Deployments);
         Assert.Contains($"Deployment {deployment.Id} of commit 9f2c4e7 succeeded after ", output, StringComparison.Ordinal);
+        Assert.Contains($"Deployment {deployment.Id} is ", output, StringComparison.Ordinal);
         Assert.Equal("main", deployment.Branch);
     }
 

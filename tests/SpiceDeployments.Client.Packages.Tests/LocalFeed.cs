@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 
 namespace SpiceDeployments.Client.Packages.Tests;
@@ -11,7 +10,7 @@ public sealed class LocalFeed : IAsyncLifetime
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spice-packages-");
 
     /// <summary>The version of both: one that no other source has.</summary>
-    public string Version { get; } = string.Create(CultureInfo.InvariantCulture, $"1.0.0-test.{Environment.ProcessId}");
+    public string Version { get; } = $"1.0.0-test.{Guid.NewGuid():N}";
 
     private string Packages => Path.Combine(_folder.FullName, "packages");
 
@@ -20,11 +19,13 @@ public sealed class LocalFeed : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "nuget.config"), Configuration());
         foreach (string project in Projects)
         {
-            await PackAsync(Repository.PathOf("src", project));
+            await PackAsync(project, Version);
         }
     }
 
-    public ZipArchive Open(string id, string extension) => ZipFile.OpenRead(Path.Combine(Packages, $"{id}.{Version}{extension}"));
+    public ZipArchive Open(string id, string extension) => Open(id, Version, extension);
+
+    public ZipArchive Open(string id, string version, string extension) => ZipFile.OpenRead(Path.Combine(Packages, $"{id}.{version}{extension}"));
 
     public string NewFolder(string name) => _folder.CreateSubdirectory(name).FullName;
 
@@ -34,16 +35,23 @@ public sealed class LocalFeed : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private Task<string> PackAsync(string project) => DotNet.RunAsync(
-        project,
-        "pack",
-        "--no-build",
-        "--configuration",
-        Repository.Configuration,
-        "--output",
-        Packages,
-        $"-p:MinVerVersionOverride={Version}",
-        $"-p:NuspecOutputPath={_folder.FullName}");
+    /// <summary>Packs what is built already.</summary>
+    /// <param name="project">The name of the project, and of the package.</param>
+    /// <param name="version">The version of the package.</param>
+    /// <param name="options">Further options of <c>dotnet pack</c>.</param>
+    public Task<string> PackAsync(string project, string version, params IEnumerable<string> options) => DotNet.RunAsync(
+        Repository.PathOf("src", project),
+        [
+            "pack",
+            "--no-build",
+            "--configuration",
+            Repository.Configuration,
+            "--output",
+            Packages,
+            $"-p:MinVerVersionOverride={version}",
+            $"-p:NuspecOutputPath={_folder.FullName}",
+            .. options,
+        ]);
 
     /// <summary>The user's sources and this one. What is installed goes into a cache that is deleted with the folder; the user's cache is only read.</summary>
     private string Configuration() => $"""

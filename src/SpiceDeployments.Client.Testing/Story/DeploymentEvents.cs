@@ -9,16 +9,15 @@ internal sealed class DeploymentEvents(IReadOnlyDictionary<long, int> placesOfMa
     public IEnumerable<StoryEvent> Of(EmulatedApp app)
     {
         EmulatedDeployment[] oldestFirst = [.. app.Deployments.Reverse()];
-        return oldestFirst.SelectMany((deployment, i) => Of(deployment, deployment.State, oldestFirst.ElementAtOrDefault(i + 1)));
+        return oldestFirst.Where(deployment => !placesOfMakers.ContainsKey(deployment.Id)).Select(MadeByAnother)
+            .Concat(oldestFirst.SelectMany((deployment, i) => Of(deployment, deployment.State, oldestFirst.ElementAtOrDefault(i + 1))));
     }
+
+    private StoryEvent MadeByAnother(EmulatedDeployment deployment) =>
+        After(deployment, deployment.CreatedAt, $"{deployment.CreationSource} made deployment {deployment.Id}");
 
     private IEnumerable<StoryEvent> Of(EmulatedDeployment deployment, DeploymentState state, EmulatedDeployment? successor)
     {
-        if (!placesOfMakers.ContainsKey(deployment.Id))
-        {
-            yield return After(deployment, deployment.CreatedAt, $"{deployment.CreationSource} made deployment {deployment.Id}");
-        }
-
         if (state.StartedAt is { } startedAt)
         {
             yield return After(deployment, startedAt, $"deployment {deployment.Id} started");

@@ -22,6 +22,11 @@ internal sealed class CreateOperation(long appId, CreateDeploymentRequest reques
     /// <summary>Whether it may have made a deployment that nobody has seen.</summary>
     public bool IsOpen => IsUnderWay || AmbiguousSince is not null;
 
+    /// <summary>Whether it was told that the caller gave up while this was open.</summary>
+    public bool IsAbandoned { get; private set; }
+
+    public void MarkAbandoned() => IsAbandoned = true;
+
     public void MarkAmbiguous(long sentAt, SpiceApiException fault)
     {
         AmbiguousSince ??= sentAt;

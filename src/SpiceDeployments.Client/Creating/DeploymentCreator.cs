@@ -29,13 +29,19 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
         }
         catch (Exception fault)
         {
-            if (fault is OperationCanceledException && create.IsOpen)
-            {
-                CreateDecision.Cancelled(logger, create.AppId);
-            }
-
+            TellIfAbandoned(create, fault);
             activity.SetFault(fault);
             throw;
+        }
+    }
+
+    /// <summary>A caller who gives up while the end of a create is open is told so, once.</summary>
+    public void TellIfAbandoned(CreateOperation create, Exception fault)
+    {
+        if (fault is OperationCanceledException && create is { IsOpen: true, IsAbandoned: false })
+        {
+            create.MarkAbandoned();
+            CreateDecision.Cancelled(logger, create.AppId);
         }
     }
 

@@ -22,5 +22,10 @@ internal sealed class PatientCreator(DeploymentCreator creator, ActiveDeployment
         {
             throw patiently.Conflict;
         }
+        catch (OperationCanceledException cancellation)
+        {
+            creator.TellIfAbandoned(create, cancellation);
+            throw;
+        }
     }
 }

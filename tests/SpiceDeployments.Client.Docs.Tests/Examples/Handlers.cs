@@ -1,4 +1,5 @@
 using System.Net;
+using System.Threading.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SpiceDeployments.Client;
@@ -9,6 +10,7 @@ internal static class Handlers
 {
     public static void WithARateLimiter(HostApplicationBuilder builder, string token)
     {
+        builder.Services.AddSingleton<RateLimiter>(new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 4, QueueLimit = 1_000 }));
         builder.Services.AddTransient<RateLimitingHandler>();
         builder.Services.AddSpiceDeploymentsClient(options => options.AccessToken = token)
             .AddHttpMessageHandler<RateLimitingHandler>();
@@ -23,6 +25,7 @@ internal static class Handlers
     public static void WithATokenSource(HostApplicationBuilder builder)
     {
         builder.Services.AddSpiceDeploymentsClient(options => options.ApplicationName = "release-bot/2.1");
+        builder.Services.AddSingleton(new TokenFile("/run/secrets/spice-token"));
         builder.Services.AddOptions<DeploymentsClientOptions>()
             .Configure<TokenFile>((options, tokens) => options.AccessTokenSource = tokens);
     }

@@ -303,6 +303,18 @@ public sealed class LostAnswerTests : EmulatorTest
     }
 
     [Fact]
+    public async Task DeployAsync_CancelledWhileAConflictFollowsASendWhoseEndIsUnknown_IsLoggedAsOpenOnce()
+    {
+        using var caller = new CancellationTokenSource(TimeSpan.FromSeconds(60), Clock);
+        Cloud.Faults.OnCreate().Reset();
+        Cloud.Faults.OnCreate().Always().Fail(409, "A deployment is already in progress");
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: caller.Token)));
+
+        Assert.Single(Log.Collector.GetSnapshot(), record => record.Message == OpenMessage);
+    }
+
+    [Fact]
     public async Task CreateAsync_CancelledAfterARefusal_IsNotLoggedAsOpen()
     {
         using var caller = new CancellationTokenSource(TimeSpan.FromSeconds(5), Clock);
