@@ -92,10 +92,11 @@ public sealed class DeployWebhookTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/deployments/7/1")]
-    [InlineData("/deployments/7/1/events")]
-    public async Task Look_AtADeploymentThatIsNotThere_IsNotFound(string path)
+    [InlineData("/deployments/7/1", "application/json")]
+    [InlineData("/deployments/7/1/events", "text/event-stream")]
+    public async Task Look_AtADeploymentThatIsNotThere_IsNotFound(string path, string accepts)
     {
+        _http.DefaultRequestHeaders.Accept.ParseAdd(accepts);
         using HttpResponseMessage missing = await _http.GetAsync(path, TestEnds);
 
         await AssertProblemAsync(missing, 404, "no deployment 1");
