@@ -6,10 +6,6 @@ namespace DeployWorker;
 /// <summary>Whether the API answers for an organization: asks for the newest deployment of its app.</summary>
 internal sealed class ApiHealthCheck(IDeploymentsClient client, long appId) : IHealthCheck
 {
-    public static ApiHealthCheck Of(string organization, IServiceProvider services) => new(
-        services.GetRequiredKeyedService<IDeploymentsClient>(organization),
-        services.GetServices<Organization>().Single(known => known.Name == organization).AppId);
-
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try

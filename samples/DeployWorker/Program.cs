@@ -13,9 +13,14 @@ await using EmulatedOrganizations? emulated = await EmulatedOrganizations.StartU
 
 foreach (IConfigurationSection section in builder.Configuration.GetSection("Organizations").GetChildren())
 {
-    builder.Services.AddSpiceDeploymentsClient(section.Key, section.GetSection("Client"));
-    builder.Services.AddSingleton(new Organization(section.Key, section.GetValue<long>("AppId")));
-    builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(section.Key, provider => ApiHealthCheck.Of(section.Key, provider), null, null));
+    var organization = new Organization(section.Key, section.GetValue<long>("AppId"));
+    builder.Services.AddSingleton(organization);
+    builder.Services.AddSpiceDeploymentsClient(organization.Name, section.GetSection("Client"));
+    builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
+        organization.Name,
+        services => new ApiHealthCheck(services.GetRequiredKeyedService<IDeploymentsClient>(organization.Name), organization.AppId),
+        failureStatus: null,
+        tags: null));
 }
 
 builder.Services.AddSingleton(new StateFile(builder.Configuration["StateFile"] ?? "under-way.json"));

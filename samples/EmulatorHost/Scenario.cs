@@ -27,8 +27,8 @@ internal sealed record Scenario
 
     public sealed record Failure(string Message, string? Code = null);
 
-    /// <summary>What happens to some requests, the next one unless said. Status and retry-after are for <see cref="FaultKind.Fail"/>.</summary>
-    public sealed record Fault(FaultTarget On, FaultKind Does, int After = 0, int Times = 1, int Status = 503, TimeSpan? RetryAfter = null);
+    /// <summary>What happens to some requests, the next one unless said. <see cref="FaultKind.Fail"/> alone has a status, 503 unless said, and a retry-after.</summary>
+    public sealed record Fault(FaultTarget On, FaultKind Does, int After = 0, int Times = 1, int? Status = null, TimeSpan? RetryAfter = null);
 
     internal enum FaultTarget
     {

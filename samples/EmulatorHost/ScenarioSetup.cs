@@ -80,6 +80,11 @@ internal static class ScenarioSetup
 
     private static void AddFault(Scenario.Fault fault, FaultScript script)
     {
+        if (fault.Does is not Scenario.FaultKind.Fail && (fault.Status is not null || fault.RetryAfter is not null))
+        {
+            throw new ArgumentException("Only 'fail' has a 'status' and a 'retryAfter'.", nameof(fault));
+        }
+
         FaultedRequests requests = fault.On switch
         {
             Scenario.FaultTarget.Create => script.OnCreate(),
@@ -107,7 +112,7 @@ internal static class ScenarioSetup
                 requests.HangBefore();
                 break;
             default:
-                requests.Fail(fault.Status, "The scenario says so", retryAfter: fault.RetryAfter);
+                requests.Fail(fault.Status ?? 503, "The scenario says so", retryAfter: fault.RetryAfter);
                 break;
         }
     }

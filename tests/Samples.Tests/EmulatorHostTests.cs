@@ -60,6 +60,8 @@ public sealed class EmulatorHostTests : IDisposable
     [InlineData("""{ "apps": [{ "id": 1, "nme": "x" }] }""", "line 1, $.apps[0].nme: The JSON property 'nme' could not be mapped to any .NET member contained in type 'App'.")]
     [InlineData("""{ "faults": [{ "on": "lists", "does": "fail" }] }""", "line 1, $.faults[0].on: This value does not fit here.")]
     [InlineData("""{ "apps": [{ "id": 1 }, { "id": 1 }] }""", "apps[1]: There is an app 1 already. (Parameter 'id')")]
+    [InlineData("""{ "faults": [{ "on": "list", "does": "reset", "status": 500 }] }""", "faults[0]: Only 'fail' has a 'status' and a 'retryAfter'. (Parameter 'fault')")]
+    [InlineData("""{ "apps": [{ "id": 1, "deployments": [{ "neverEnds": true, "fails": { "message": "x" } }] }] }""", "apps[0].deployments[0]: A deployment that never ends cannot fail: leave out 'neverEnds' or 'fails'. (Parameter 'deployment')")]
     [InlineData("""{ "apps": [null] }""", "apps[0]: It is null.")]
     public async Task Run_WithAWrongScenario_SaysWhereAndEndsWith2(string scenario, string error)
     {
