@@ -80,6 +80,19 @@ public sealed class ActivityTests : EmulatorTest
     }
 
     [Fact]
+    public async Task WaitForCompletionAsync_TimedOut_IsAnErrorOfTheWait()
+    {
+        using var activities = new RecordedActivities();
+        long id = App.StartDeployment(script: new Testing.DeploymentScript().NeverEnds()).Id;
+
+        await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd)));
+
+        Activity wait = activities.Single("spice.wait");
+        Assert.Equal(ActivityStatusCode.Error, wait.Status);
+        Assert.Equal(["SpiceDeployments.Client.DeploymentTimeoutException"], TagsOf(wait, "error.type"));
+    }
+
+    [Fact]
     public async Task CreateAsync_CannotBeDecided_SaysSo()
     {
         using var activities = new RecordedActivities();

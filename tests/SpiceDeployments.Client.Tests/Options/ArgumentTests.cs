@@ -1,3 +1,4 @@
+using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Options;
@@ -103,6 +104,19 @@ public sealed class ArgumentTests : EmulatorTest
         Assert.Equal($"{Text} (Parameter 'polling')", watch.Message);
         Assert.Equal($"{Text} (Parameter 'options')", deploy.Message);
         Assert.Empty(Cloud.Requests);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_PollingAtItsBounds_IsTaken()
+    {
+        var day = TimeSpan.FromDays(1);
+        EmulatedDeployment deployment = App.StartDeployment();
+        deployment.SucceedNow();
+
+        Deployment ended = await Client.WaitForCompletionAsync(
+            AppId, deployment.Id, new PollingOptions { InitialDelay = day, MaxDelay = day, Timeout = day }, cancellationToken: TestEnd);
+
+        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
     }
 
     [Fact]

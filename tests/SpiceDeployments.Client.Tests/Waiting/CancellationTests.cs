@@ -35,6 +35,22 @@ public sealed class CancellationTests : EmulatorTest
     }
 
     [Fact]
+    public async Task WaitForCompletionAsync_CancelledDuringADelay_ItsNextLookDrawsNoOtherToIt()
+    {
+        using var caller = new CancellationTokenSource();
+        long id = App.StartDeployment().Id;
+        Task<Deployment> cancelled = Client.WaitForCompletionAsync(AppId, id, cancellationToken: caller.Token);
+        await Clock.DelayStartedAsync();
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+        Clock.Advance(TimeSpan.FromSeconds(0.5));
+
+        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+
+        Assert.Equal([0, 0.5, 5.5, 15.5, 35.5], TimesOf("GET"));
+    }
+
+    [Fact]
     public async Task DeployAsync_CancelledWhileWaiting_LeavesTheDeploymentAlone()
     {
         using var caller = new CancellationTokenSource();

@@ -25,6 +25,29 @@ public sealed class FaultsDuringAWaitTests : EmulatorTest
     }
 
     [Fact]
+    public async Task WaitForCompletionAsync_OneFaultThatPasses_IsRepeatedAtOnceAndNotAtTheNextLook()
+    {
+        long id = App.StartDeployment().Id;
+        Cloud.Faults.OnList().Fail(503, "Try later");
+
+        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+
+        Assert.InRange(TimesOf("GET")[1], 0.25, 0.5);
+        Assert.DoesNotContain(Log.Collector.GetSnapshot(), record => record.Id.Name == "LookFailed");
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_LookFailsForGood_IsLogged()
+    {
+        long id = App.StartDeployment().Id;
+        Cloud.Faults.OnList().AnswerHtml(200);
+
+        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+
+        Assert.Single(Log.Collector.GetSnapshot(), record => record.Id.Name == "LookFailed");
+    }
+
+    [Fact]
     public async Task DeployAsync_Eight503InARow_GoesOn()
     {
         Cloud.Faults.OnList().Times(8).Fail(503, "Try later");

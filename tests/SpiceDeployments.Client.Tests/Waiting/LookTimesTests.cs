@@ -51,6 +51,7 @@ public sealed class LookTimesTests
 
         Assert.Equal(0.21, Plan(0.21), 6);
         Assert.Equal(0.1, Plan(0.2), 6);
+        Assert.Equal(1, Plan(1), 6);
     }
 
     [Fact]

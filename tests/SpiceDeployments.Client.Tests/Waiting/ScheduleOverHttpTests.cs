@@ -1,3 +1,4 @@
+using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Waiting;
@@ -22,6 +23,23 @@ public sealed class ScheduleOverHttpTests : EmulatorTest
         await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
 
         Assert.Equal([0, 5, 15, 35], TimesOf("GET"));
+    }
+
+    [Fact]
+    public async Task DeployAsync_DefaultScheduleWithARichHistory_LearnsNothingFromIt()
+    {
+        for (int earlier = 0; earlier < 19; earlier++)
+        {
+            App.StartDeployment(script: new DeploymentScript().RunsFor(TimeSpan.FromSeconds(95)));
+            Clock.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        double start = Clock.Now.TotalSeconds;
+        App.NextDeployment().RunsFor(TimeSpan.FromSeconds(95));
+
+        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+
+        Assert.Equal([5, 15, 35, 65, 95, 125], TimesOf("GET").Select(time => time - start));
     }
 
     [Fact]

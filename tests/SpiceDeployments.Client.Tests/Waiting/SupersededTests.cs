@@ -49,6 +49,20 @@ public sealed class SupersededTests : EmulatorTest
     }
 
     [Fact]
+    public async Task WaitForCompletionAsync_CreatedAgainAfterItWasQueuedAndInProgress_IsSupersededThoughTheNewerOneDoesNotShowYet()
+    {
+        long id = App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(3)).NeverEnds()).Id;
+        Task<Deployment> waiting = Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd);
+        await Clock.RunUntilAsync(TimeSpan.FromSeconds(6), waiting);
+        App.StartDeployment(script: new DeploymentScript().AppearsAfter(TimeSpan.FromHours(1)));
+
+        Deployment ended = await Clock.RunAsync(waiting);
+
+        Assert.Equal(DeploymentStatus.Superseded, ended.Status);
+        Assert.Equal([0, 5, 15], TimesOf("GET"));
+    }
+
+    [Fact]
     public async Task WaitForCompletionAsync_TheNewerDeploymentItself_Succeeds()
     {
         App.StartDeployment();

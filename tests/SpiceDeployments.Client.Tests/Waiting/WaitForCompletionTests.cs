@@ -166,6 +166,26 @@ public sealed class WaitForCompletionTests : EmulatorTest
     }
 
     [Fact]
+    public async Task WaitForCompletionAsync_AmongTheNewest20OfMany_AsksForNoMore()
+    {
+        StartAndEndDeployments(25);
+
+        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, App.Deployments[0].Id, cancellationToken: TestEnd));
+
+        Assert.Equal(["?limit=20"], Cloud.Requests.Select(request => request.Query));
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_NotInAListThatIsShort_IsAskedForByItsIdAtOnce()
+    {
+        StartAndEndDeployments(19);
+
+        await Assert.ThrowsAsync<DeploymentNotFoundException>(() => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, 999, cancellationToken: TestEnd)));
+
+        Assert.Equal(["?limit=20", ""], Cloud.Requests.Select(request => request.Query).Distinct());
+    }
+
+    [Fact]
     public async Task WaitForCompletionAsync_NotAmongTheNewest100_IsFoundByItsId()
     {
         long id = App.StartDeployment().Id;
