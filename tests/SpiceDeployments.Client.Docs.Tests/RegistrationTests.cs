@@ -1,8 +1,8 @@
 using System.Text;
+using DocsExamples;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using DocsExamples;
 using SpiceDeployments.Client.Testing;
 
 namespace SpiceDeployments.Client.Docs.Tests;
