@@ -6,6 +6,10 @@ namespace DeployAndWait.Tests;
 /// <summary>The sample as a program of its own, with nothing in its environment that would lead it to a real service.</summary>
 internal sealed class SampleProcess : IAsyncDisposable
 {
+    /// <summary>Far more than any run needs; only one that goes on when it should end, or is silent when it should speak, comes this far.</summary>
+    private static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(2);
+
+    private readonly CancellationTokenSource _stuck = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly Process _process;
     private readonly Task<string> _errors;
     private readonly StringBuilder _output = new();
@@ -13,6 +17,7 @@ internal sealed class SampleProcess : IAsyncDisposable
     private SampleProcess(Process process)
     {
         _process = process;
+        _stuck.CancelAfter(StuckAfter);
         _errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
     }
 
@@ -44,7 +49,7 @@ internal sealed class SampleProcess : IAsyncDisposable
     /// <summary>Reads the output up to the first line that has this text.</summary>
     public async Task ReadUntilAsync(string text)
     {
-        while (await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        while (await _process.StandardOutput.ReadLineAsync(_stuck.Token) is { } line)
         {
             _output.AppendLine(line);
             if (line.Contains(text, StringComparison.Ordinal))
@@ -66,8 +71,8 @@ internal sealed class SampleProcess : IAsyncDisposable
 
     public async Task<SampleResult> EndAsync()
     {
-        _output.Append(await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        _output.Append(await _process.StandardOutput.ReadToEndAsync(_stuck.Token));
+        await _process.WaitForExitAsync(_stuck.Token);
         return new SampleResult(_process.ExitCode, _output.ToString().ReplaceLineEndings("\n"), (await _errors).ReplaceLineEndings("\n"));
     }
 
@@ -80,5 +85,6 @@ internal sealed class SampleProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+        _stuck.Dispose();
     }
 }

@@ -12,17 +12,34 @@ internal sealed class PollingPipeline<[DynamicallyAccessedMembers(DynamicallyAcc
     private readonly ResiliencePipeline<T> _pipeline = Build(timeProvider);
 
     /// <summary>Tries until the outcome is final or the session's time is up, and returns or throws the last outcome.</summary>
+    /// <exception cref="OperationCanceledException">The caller has given up.</exception>
     public async Task<T> RunAsync(PollingSession<T> session, CancellationToken cancellationToken)
     {
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(SessionKey, session);
         try
         {
-            return await _pipeline.ExecuteAsync(static (context, session) => session.TryAsync(context.CancellationToken), context, session).ConfigureAwait(false);
+            T last = await _pipeline.ExecuteAsync(static (context, session) => session.TryAsync(context.CancellationToken), context, session).ConfigureAwait(false);
+            ThrowIfCutShort(session, cancellationToken);
+            return last;
+        }
+        catch (SpiceApiException)
+        {
+            ThrowIfCutShort(session, cancellationToken);
+            throw;
         }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    /// <summary>Polly ends with the last outcome when the caller gives up between a try and the delay after it: that outcome is not the end.</summary>
+    private static void ThrowIfCutShort(PollingSession<T> session, CancellationToken cancellationToken)
+    {
+        if (session.IsUnfinished)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 

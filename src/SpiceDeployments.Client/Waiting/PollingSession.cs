@@ -21,7 +21,10 @@ internal abstract class PollingSession<T>(PollingOptions polling, TimeSpan timeo
 
     public abstract ValueTask<T> TryAsync(CancellationToken cancellationToken);
 
-    public bool GoesOn(Outcome<T> outcome) => !Deadline.HasPassed && !IsFinal(outcome);
+    /// <summary>Whether the last outcome was to be followed by another try.</summary>
+    public bool IsUnfinished { get; private set; }
+
+    public bool GoesOn(Outcome<T> outcome) => IsUnfinished = !Deadline.HasPassed && !IsFinal(outcome);
 
     public TimeSpan DelayAfter(int attempt, Outcome<T> outcome)
     {

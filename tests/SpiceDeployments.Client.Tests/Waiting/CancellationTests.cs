@@ -34,6 +34,22 @@ public sealed class CancellationTests : EmulatorTest
         Assert.Equal(caller.Token, exception.CancellationToken);
     }
 
+    /// <summary>Here Polly ends with the last outcome, as if the time were up.</summary>
+    [Fact]
+    public async Task WaitForCompletionAsync_CancelledBetweenALookAndTheDelay_IsCancelledAndNotTimedOut()
+    {
+        using var caller = new CancellationTokenSource();
+        var options = new DeploymentsClientOptions { BaseAddress = Cloud.BaseAddress, AccessToken = Cloud.AccessToken, AttemptTimeout = TestClock.AttemptTimeout };
+        using var client = new DeploymentsClient(options, Clock, new CancellingLogger(caller)); // It warns of the status during the look.
+        long id = App.StartDeployment(script: new Testing.DeploymentScript().QueuedFor(TimeSpan.Zero).ReportsStatus("paused")).Id;
+
+        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Clock.RunAsync(client.WaitForCompletionAsync(AppId, id, cancellationToken: caller.Token)));
+
+        Assert.Equal(caller.Token, exception.CancellationToken);
+        Assert.Equal([0], TimesOf("GET"));
+    }
+
     [Fact]
     public async Task WaitForCompletionAsync_CancelledDuringADelay_ItsNextLookDrawsNoOtherToIt()
     {

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Logging;
+
+namespace SpiceDeployments.Client.Tests.Waiting;
+
+/// <summary>Stands for a caller who gives up at the very moment at which something is logged.</summary>
+internal sealed class CancellingLogger(CancellationTokenSource caller) : ILogger<DeploymentsClient>
+{
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel is LogLevel.Warning;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => caller.Cancel();
+}
