@@ -8,7 +8,7 @@ public sealed class ChaosStoryTests
     [Fact]
     public async Task Run_Chaos_SucceedsWithOneDeploymentAndListsWhatItSurvived()
     {
-        SampleResult result = await SampleProcess.RunAsync("--chaos", Seed);
+        SampleResult result = await SampleProcess.RunAsync("DeployAndWait", "--chaos", Seed);
 
         Assert.Equal("", result.Errors);
         Assert.Equal(0, result.ExitCode);

@@ -5,7 +5,7 @@ public sealed class ConflictStoryTests
     [Fact]
     public async Task Run_WithConflict_WaitsForTheOtherDeploymentAndSucceeds()
     {
-        SampleResult result = await SampleProcess.RunAsync("--conflict");
+        SampleResult result = await SampleProcess.RunAsync("DeployAndWait", "--conflict");
 
         Assert.Equal("", result.Errors);
         Assert.Equal(0, result.ExitCode);

@@ -11,7 +11,7 @@ public sealed class RealServiceTests
         service.App.NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
 
         SampleResult result = await SampleProcess.RunAsync(
-            service.Environment, "--app", "7", "--image", "2.4.0", "--replicas", "3", "--branch", "main", "--commit", "abc1234", "--message", "Faster");
+            "DeployAndWait", service.Environment, "--app", "7", "--image", "2.4.0", "--replicas", "3", "--branch", "main", "--commit", "abc1234", "--message", "Faster");
 
         Assert.Equal("", result.Errors);
         Assert.Equal(0, result.ExitCode);
@@ -29,7 +29,7 @@ public sealed class RealServiceTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
 
-        await using SampleProcess sample = SampleProcess.Start(service.Environment);
+        await using SampleProcess sample = SampleProcess.Start("DeployAndWait", service.Environment);
         await sample.ReadUntilAsync("next look in");
         await sample.SignalAsync("TERM");
         SampleResult result = await sample.EndAsync();

@@ -10,7 +10,7 @@ public sealed class RefusalTests
         await using EmulatedService service = await EmulatedService.StartAsync();
         service.Environment["SPICE_API_TOKEN"] = "not-a-token-of-this-service";
 
-        SampleResult result = await SampleProcess.RunAsync(service.Environment, "--app", "7");
+        SampleResult result = await SampleProcess.RunAsync("DeployAndWait", service.Environment, "--app", "7");
 
         Assert.Equal(
             "POST /v1/apps/7/deployments was answered 401 Unauthorized: Invalid token format. Check the access token: it may be wrong, expired or revoked.\n",
@@ -25,7 +25,7 @@ public sealed class RefusalTests
         await using EmulatedService service = await EmulatedService.StartAsync();
         service.Environment["SPICEAI_CLIENT_ID"] = "release-bot";
 
-        SampleResult result = await SampleProcess.RunAsync(service.Environment, "--app", "7");
+        SampleResult result = await SampleProcess.RunAsync("DeployAndWait", service.Environment, "--app", "7");
 
         Assert.Equal("AccessToken is set, and so is ClientId: set one kind of credentials only.\n", result.Errors);
         Assert.Equal(2, result.ExitCode);
@@ -37,7 +37,7 @@ public sealed class RefusalTests
         await using EmulatedService service = await EmulatedService.StartAsync();
         service.App.Condition = AppCondition.WithoutSpicepod;
 
-        SampleResult result = await SampleProcess.RunAsync(service.Environment, "--app", "7");
+        SampleResult result = await SampleProcess.RunAsync("DeployAndWait", service.Environment, "--app", "7");
 
         Assert.Equal("POST /v1/apps/7/deployments was answered 400 Bad Request: App has no spicepod configuration.\n", result.Errors);
         Assert.Equal(1, result.ExitCode);
@@ -49,7 +49,7 @@ public sealed class RefusalTests
         EmulatedService service = await EmulatedService.StartAsync();
         await service.DisposeAsync();
 
-        SampleResult result = await SampleProcess.RunAsync(service.Environment, "--app", "7");
+        SampleResult result = await SampleProcess.RunAsync("DeployAndWait", service.Environment, "--app", "7");
 
         string address = new Uri(service.Environment["SPICEAI_API_ENDPOINT"]).Authority;
         Assert.StartsWith($"POST /v1/apps/7/deployments was not sent: no connection to {address} could be made. ", result.Errors, StringComparison.Ordinal);

@@ -35,5 +35,5 @@ public sealed class ResumeTests
     }
 
     private static Task<SampleResult> ResumeAsync(EmulatedService service, long deploymentId) =>
-        SampleProcess.RunAsync(service.Environment, "--app", "7", "--resume", deploymentId.ToString(CultureInfo.InvariantCulture));
+        SampleProcess.RunAsync("DeployAndWait", service.Environment, "--app", "7", "--resume", deploymentId.ToString(CultureInfo.InvariantCulture));
 }

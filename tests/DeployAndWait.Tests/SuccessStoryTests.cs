@@ -5,7 +5,7 @@ public sealed class SuccessStoryTests
     [Fact]
     public async Task Run_WithoutArguments_DeploysToTheEmulatorAndSucceeds()
     {
-        SampleResult result = await SampleProcess.RunAsync();
+        SampleResult result = await SampleProcess.RunAsync("DeployAndWait");
 
         Assert.Equal("", result.Errors);
         Assert.Equal(0, result.ExitCode);

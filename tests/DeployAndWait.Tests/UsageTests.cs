@@ -7,7 +7,7 @@ public sealed class UsageTests
     [InlineData("--app 7", "--app deploys to the real service, which needs a token: set the environment variable SPICE_API_TOKEN. --help shows the usage.\n")]
     public async Task Run_WithWrongArguments_SaysSoAndEndsWith2(string arguments, string errors)
     {
-        SampleResult result = await SampleProcess.RunAsync(arguments.Split(' '));
+        SampleResult result = await SampleProcess.RunAsync("DeployAndWait", arguments.Split(' '));
 
         Assert.Equal(errors, result.Errors);
         Assert.Equal(2, result.ExitCode);
@@ -17,7 +17,7 @@ public sealed class UsageTests
     [Fact]
     public async Task Run_WithHelp_PrintsTheUsage()
     {
-        SampleResult result = await SampleProcess.RunAsync("--help");
+        SampleResult result = await SampleProcess.RunAsync("DeployAndWait", "--help");
 
         Assert.Equal("", result.Errors);
         Assert.Equal(0, result.ExitCode);

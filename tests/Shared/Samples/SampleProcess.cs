@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace Samples.Tests;
+namespace SpiceDeployments.Client.Tests.Shared;
 
 /// <summary>A sample as a program of its own, with nothing in its environment that would lead it to a real service.</summary>
 internal sealed class SampleProcess : IAsyncDisposable
@@ -21,9 +21,11 @@ internal sealed class SampleProcess : IAsyncDisposable
         _errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
     }
 
+    /// <summary>Starts a sample where it was built: a program with files of its own.</summary>
     public static SampleProcess Start(string sample, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> args)
     {
-        string directory = AppContext.BaseDirectory.Replace(Path.Join("tests", "Samples.Tests"), Path.Join("samples", sample), StringComparison.Ordinal);
+        string built = Path.GetRelativePath(Repository.PathOf("tests"), AppContext.BaseDirectory); // PROJECT/bin/CONFIGURATION/FRAMEWORK
+        string directory = Repository.PathOf("samples", sample, built[(built.IndexOf(Path.DirectorySeparatorChar, StringComparison.Ordinal) + 1)..]);
         var start = new ProcessStartInfo(Path.Join(directory, OperatingSystem.IsWindows() ? $"{sample}.exe" : sample), args)
         {
             UseShellExecute = false,
@@ -45,11 +47,13 @@ internal sealed class SampleProcess : IAsyncDisposable
 
     public static SampleProcess Start(string sample, params IEnumerable<string> args) => Start(sample, new Dictionary<string, string>(StringComparer.Ordinal), args);
 
-    public static async Task<SampleResult> RunAsync(string sample, params IEnumerable<string> args)
+    public static async Task<SampleResult> RunAsync(string sample, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> args)
     {
-        await using SampleProcess process = Start(sample, args);
+        await using SampleProcess process = Start(sample, environment, args);
         return await process.EndAsync();
     }
+
+    public static Task<SampleResult> RunAsync(string sample, params IEnumerable<string> args) => RunAsync(sample, new Dictionary<string, string>(StringComparer.Ordinal), args);
 
     /// <summary>Reads the output up to the first line that has this text, and returns that line.</summary>
     public async Task<string> ReadUntilAsync(string text)

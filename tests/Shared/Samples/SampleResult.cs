@@ -1,6 +1,6 @@
-namespace DeployAndWait.Tests;
+namespace SpiceDeployments.Client.Tests.Shared;
 
-/// <summary>How a run of the sample ended, and what it wrote.</summary>
+/// <summary>How a run of a sample ended, and what it wrote.</summary>
 internal sealed record SampleResult(int ExitCode, string Output, string Errors)
 {
     public IReadOnlyList<string> OutputLines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
