@@ -18,6 +18,7 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
     private readonly Lock _lock = new();
     private readonly List<PendingDelay> _delays = [];
     private List<Action> _callbacks = [];
+    private long _slept;
     private TaskCompletionSource _delayStarted = NewSignal();
     private TaskCompletionSource _delayAdded = NewSignal();
 
@@ -35,6 +36,15 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
 
     /// <summary>The time since the test began.</summary>
     public TimeSpan Now => GetUtcNow() - Epoch;
+
+    public override long GetTimestamp() => base.GetTimestamp() - _slept;
+
+    /// <summary>Lets the machine sleep: its timestamps do not count that time.</summary>
+    public void Sleep(TimeSpan time)
+    {
+        _slept += (long)(time.TotalSeconds * TimestampFrequency);
+        Advance(time);
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -137,11 +147,19 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
         callbacks.ForEach(static callback => callback());
     }
 
-    /// <summary>When the next delay ends, or null when the task has.</summary>
+    /// <summary>When the next delay ends, or null when the task has. A delay may end, on another thread, between its signal and the look at it.</summary>
     private async Task<DateTimeOffset?> NextDelayAsync(Task task)
     {
-        await Task.WhenAny(task, DelayStartedAsync()).WaitAsync(StuckAfter);
-        return task.IsCompleted ? null : NextDelayEnd;
+        while (!task.IsCompleted)
+        {
+            await Task.WhenAny(task, DelayStartedAsync()).WaitAsync(StuckAfter);
+            if (!task.IsCompleted && NextDelayEnd is { } due)
+            {
+                return due;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Not under the lock: whoever is called back may wait for another thread, and that one for the lock.</summary>
