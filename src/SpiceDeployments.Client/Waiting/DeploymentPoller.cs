@@ -58,5 +58,10 @@ internal sealed class DeploymentPoller(DeploymentFinder finder, TimeProvider tim
         {
             throw wait.TimedOut(fault);
         }
+        catch (OperationCanceledException)
+        {
+            wait.GiveUp();
+            throw;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Polly;
 using SpiceDeployments.Client.Diagnostics;
@@ -21,6 +22,7 @@ internal sealed class DeploymentWait(
     private readonly ObservedDeployment _observed = new(appId, deploymentId, logger);
 
     private bool _startsWithDelay;
+    private bool _isReported;
     private LookTime? _nextLook;
 
     public IProgress<DeploymentProgress>? Progress { get; init; }
@@ -62,6 +64,15 @@ internal sealed class DeploymentWait(
         Report(delay);
     }
 
+    /// <summary>A caller who gives up before the first delay still learns which deployment goes on.</summary>
+    public void GiveUp()
+    {
+        if (!_isReported)
+        {
+            Report(nextPollIn: null);
+        }
+    }
+
     public void Dispose() => LeaveNextLook();
 
     /// <summary>The deployment as it ended.</summary>
@@ -83,7 +94,8 @@ internal sealed class DeploymentWait(
         Report(nextPollIn: null);
         string status = _observed.Last is null ? "no look succeeded" : $"its last status was '{_observed.Last.RawStatus}'";
         string fault = lastFault is null ? "" : $" The last look failed: {lastFault.Message}";
-        string message = $"Deployment {deploymentId} of app {appId} did not end within {Polling.Timeout.TotalSeconds:0.###} s: {status} after {Polls} {(Polls is 1 ? "look" : "looks")}. "
+        string timeout = Polling.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+        string message = $"Deployment {deploymentId} of app {appId} did not end within {timeout} s: {status} after {Polls} {(Polls is 1 ? "look" : "looks")}. "
             + $"It goes on by itself and may still succeed; wait for it again with the same ids.{fault}";
         return new DeploymentTimeoutException(message, lastFault) { LastDeployment = _observed.Last, Elapsed = Deadline.Elapsed, Polls = Polls };
     }
@@ -131,6 +143,7 @@ internal sealed class DeploymentWait(
     {
         if (_observed.Last is not null)
         {
+            _isReported = true;
             Progress?.Report(new DeploymentProgress { Deployment = _observed.Last, Elapsed = Deadline.Elapsed, Polls = Polls, NextPollIn = nextPollIn });
         }
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Waiting;
@@ -40,7 +41,7 @@ public sealed class CancellationTests : EmulatorTest
     {
         using var caller = new CancellationTokenSource();
         var options = new DeploymentsClientOptions { BaseAddress = Cloud.BaseAddress, AccessToken = Cloud.AccessToken, AttemptTimeout = TestClock.AttemptTimeout };
-        using var client = new DeploymentsClient(options, Clock, new CancellingLogger(caller)); // It warns of the status during the look.
+        using var client = new DeploymentsClient(options, Clock, new CancellingLogger(caller, LogLevel.Warning)); // It warns of the status during the look.
         long id = App.StartDeployment(script: new Testing.DeploymentScript().QueuedFor(TimeSpan.Zero).ReportsStatus("paused")).Id;
 
         var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(
@@ -48,6 +49,21 @@ public sealed class CancellationTests : EmulatorTest
 
         Assert.Equal(caller.Token, exception.CancellationToken);
         Assert.Equal([0], TimesOf("GET"));
+    }
+
+    [Fact]
+    public async Task DeployAsync_CancelledRightAfterTheCreate_HasToldOfTheDeployment()
+    {
+        using var caller = new CancellationTokenSource();
+        var options = new DeploymentsClientOptions { BaseAddress = Cloud.BaseAddress, AccessToken = Cloud.AccessToken, AttemptTimeout = TestClock.AttemptTimeout };
+        using var client = new DeploymentsClient(options, Clock, new CancellingLogger(caller, LogLevel.Information)); // It tells of the new deployment.
+        var progress = new RecordedProgress();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Clock.RunAsync(client.DeployAsync(AppId, progress: progress, cancellationToken: caller.Token)));
+
+        DeploymentProgress last = Assert.Single(progress.Values);
+        Assert.Equal((Assert.Single(App.Deployments).Id, 0, null), (last.Deployment.Id, last.Polls, last.NextPollIn));
     }
 
     [Fact]

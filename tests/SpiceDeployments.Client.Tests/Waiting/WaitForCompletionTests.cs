@@ -1,3 +1,4 @@
+using System.Globalization;
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
@@ -118,6 +119,19 @@ public sealed class WaitForCompletionTests : EmulatorTest
 
         Assert.Equal("deployments:read", exception.RequiredScope);
         Assert.Equal(TimeSpan.Zero, Clock.Now);
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_NumbersOfTheProgramHaveACommaAndTheTimeoutAFraction_IsToldWithAPoint()
+    {
+        CultureInfo.CurrentCulture = Cultures.WithDecimalComma;
+        long id = App.StartDeployment(script: Script().NeverEnds()).Id;
+        var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(1.5) };
+
+        var exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(
+            () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, polling, cancellationToken: TestEnd)));
+
+        Assert.Contains("did not end within 1.5 s:", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
