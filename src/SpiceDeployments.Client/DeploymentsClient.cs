@@ -137,10 +137,10 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         long appId, CreateDeploymentRequest request, DeployOptions options, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken)
     {
         PollingOptions polling = options.Polling ?? _options.Polling;
-        var create = new CreateOperation(appId, request);
-        Deployment created = (options.OnConflict ?? _options.OnConflict) is ConflictBehavior.Throw
-            ? await _creator.CreateAsync(create, cancellationToken).ConfigureAwait(false)
-            : await _patientCreator.CreateAsync(create, polling, options.ConflictTimeout ?? _options.ConflictTimeout, cancellationToken).ConfigureAwait(false);
+        var create = new CreateOperation(appId, request) { OutlastsConflicts = (options.OnConflict ?? _options.OnConflict) is ConflictBehavior.WaitAndRetry };
+        Deployment created = create.OutlastsConflicts
+            ? await _patientCreator.CreateAsync(create, polling, options.ConflictTimeout ?? _options.ConflictTimeout, cancellationToken).ConfigureAwait(false)
+            : await _creator.CreateAsync(create, cancellationToken).ConfigureAwait(false);
         return await _poller.WaitAfterCreateAsync(appId, created, polling, progress, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -34,7 +34,8 @@ public interface IDeploymentsClient
     /// <remarks>
     /// A request that was certainly not processed is sent again, and so is one whose answer was lost when the app's list shows, at once and
     /// after 1, 2 and 4 seconds, that it made nothing; three times at most. What it made is returned as if the answer had come. Equal
-    /// requests that several callers send within the same second cannot be told apart by that list.
+    /// requests that several callers send within the same second cannot be told apart by that list. A message handler of the program that sends
+    /// the request again, or a copy of it, is stopped with an <see cref="HttpRequestException"/>.
     /// </remarks>
     /// <param name="appId">The id of the app, more than zero.</param>
     /// <param name="request">What to deploy. Null: what the app's own settings say.</param>
@@ -43,7 +44,7 @@ public interface IDeploymentsClient
     /// <exception cref="ArgumentException"><paramref name="appId"/> or <paramref name="request"/> is not valid.</exception>
     /// <exception cref="DeploymentConflictException">Another deployment of the app is in the way. Nothing was created.</exception>
     /// <exception cref="DeploymentOutcomeUnknownException">The answer was lost, and whether a deployment was made cannot be told.</exception>
-    /// <exception cref="SpiceApiException">The call failed. Nothing was created.</exception>
+    /// <exception cref="SpiceApiException">The call failed. Nothing was created; where an answer was lost, this is what the app's list shows.</exception>
     Task<Deployment> CreateAsync(long appId, CreateDeploymentRequest? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>

@@ -1,3 +1,5 @@
+using SpiceDeployments.Client.Http;
+
 namespace SpiceDeployments.Client.Creating;
 
 /// <summary>One deployment to be created, however many requests that takes.</summary>
@@ -7,14 +9,17 @@ internal sealed class CreateOperation(long appId, CreateDeploymentRequest reques
 
     public CreateDeploymentRequest Request { get; } = request;
 
+    /// <summary>Whether the caller tries again after a conflict.</summary>
+    public bool OutlastsConflicts { get; init; }
+
     /// <summary>How many requests were sent that were not answered by a conflict.</summary>
     public int Sends { get; set; }
 
     /// <summary>Whether a request is on its way that is not answered yet.</summary>
     public bool IsUnderWay { get; set; }
 
-    /// <summary>When the first request was sent whose end is not known, as a timestamp of the clock. Null: there is none.</summary>
-    public long? AmbiguousSince { get; private set; }
+    /// <summary>When the first request was sent whose end is not known. Null: there is none.</summary>
+    public LocalTime? AmbiguousSince { get; private set; }
 
     /// <summary>What became of the last request whose end is not known. Null: there is none.</summary>
     public SpiceApiException? AmbiguousFault { get; private set; }
@@ -27,7 +32,7 @@ internal sealed class CreateOperation(long appId, CreateDeploymentRequest reques
 
     public void MarkAbandoned() => IsAbandoned = true;
 
-    public void MarkAmbiguous(long sentAt, SpiceApiException fault)
+    public void MarkAmbiguous(LocalTime sentAt, SpiceApiException fault)
     {
         AmbiguousSince ??= sentAt;
         AmbiguousFault = fault;

@@ -15,15 +15,15 @@ internal sealed class CreateReconciler(DeploymentsApi api, TimeProvider timeProv
 
     /// <summary>The deployment that the create made, or null when it made none.</summary>
     /// <exception cref="DeploymentOutcomeUnknownException">It cannot be told: a deployment may be it or not, or the last look failed.</exception>
-    public Task<Deployment?> FindAsync(CreateOperation create, long since, SpiceApiException fault, CancellationToken cancellationToken) =>
+    public Task<Deployment?> FindAsync(CreateOperation create, LocalTime since, SpiceApiException fault, CancellationToken cancellationToken) =>
         FindAsync(create, since, fault, AllLooks, cancellationToken);
 
     /// <summary>The same with one look, for a create that has been looked for before and whose record may show by now.</summary>
-    public Task<Deployment?> FindAtOnceAsync(CreateOperation create, long since, SpiceApiException fault, CancellationToken cancellationToken) =>
+    public Task<Deployment?> FindAtOnceAsync(CreateOperation create, LocalTime since, SpiceApiException fault, CancellationToken cancellationToken) =>
         FindAsync(create, since, fault, OneLook, cancellationToken);
 
     private async Task<Deployment?> FindAsync(
-        CreateOperation create, long since, SpiceApiException fault, TimeSpan[] looks, CancellationToken cancellationToken)
+        CreateOperation create, LocalTime since, SpiceApiException fault, TimeSpan[] looks, CancellationToken cancellationToken)
     {
         DeploymentOutcomeUnknownException? undecided = null;
         foreach (TimeSpan delay in looks)
@@ -56,25 +56,10 @@ internal sealed class CreateReconciler(DeploymentsApi api, TimeProvider timeProv
         return null;
     }
 
-    private async Task<Candidates> LookAsync(CreateOperation create, long since, CancellationToken cancellationToken)
+    private async Task<Candidates> LookAsync(CreateOperation create, LocalTime since, CancellationToken cancellationToken)
     {
         var call = new ApiCall();
         var list = await api.ListAsync(create.AppId, DeploymentQuery.MaxLimit, status: null, call, cancellationToken).ConfigureAwait(false);
-        return Candidates.In(list, create.Request, ServerTimeOf(since, call));
-    }
-
-    /// <summary>
-    /// The server's time when the create was sent, at the latest bound that is safe: its clock in this answer less the time since. The
-    /// service's times count whole seconds, so the bound does too.
-    /// </summary>
-    private DateTimeOffset? ServerTimeOf(long since, ApiCall call)
-    {
-        if (call.ServerDate is not { } now)
-        {
-            return null;
-        }
-
-        DateTimeOffset sentAt = now - timeProvider.GetElapsedTime(since);
-        return sentAt.AddTicks(-(sentAt.Ticks % TimeSpan.TicksPerSecond));
+        return Candidates.In(list, create.Request, SendTime.Before(call, since, timeProvider));
     }
 }

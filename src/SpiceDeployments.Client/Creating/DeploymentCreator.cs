@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using SpiceDeployments.Client.Diagnostics;
 using SpiceDeployments.Client.Errors;
+using SpiceDeployments.Client.Http;
 using SpiceDeployments.Client.Wire;
 
 namespace SpiceDeployments.Client.Creating;
@@ -45,6 +46,22 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
         }
     }
 
+    /// <summary>What to throw when a conflict is the end of a create: it may be with what an earlier request has made, where nothing else shows.</summary>
+    public Exception EndOf(CreateOperation create, DeploymentConflictException conflict)
+    {
+        if (create.AmbiguousFault is not { } fault || conflict.ActiveDeployment is not null)
+        {
+            return conflict;
+        }
+
+        var unknown = OutcomeUnknown.BehindConflict(create.AppId, fault);
+        CreateDecision.Undecided(logger, create.AppId, unknown);
+        return unknown;
+    }
+
+    private static bool IsLastSend(CreateOperation create, SpiceApiException fault) =>
+        !fault.IsTransient || fault.RetryAfter > MaxRetryAfter || create.Sends >= MaxSends;
+
     private static bool IsConflict(SpiceApiException answer) => answer.StatusCode is HttpStatusCode.Conflict;
 
     private async ValueTask<Deployment> SendUntilSettledAsync(CreateOperation create, CancellationToken cancellationToken)
@@ -58,7 +75,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
                 return late;
             }
 
-            long sentAt = timeProvider.GetTimestamp();
+            LocalTime sentAt = LocalTime.Now(timeProvider);
             SpiceApiException fault;
             try
             {
@@ -70,6 +87,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
                 fault = exception;
             }
 
+            create.Sends += IsConflict(fault) ? 0 : 1;
             if (await FindOwnAsync(create, sentAt, fault, cancellationToken).ConfigureAwait(false) is { } own)
             {
                 return own;
@@ -78,11 +96,11 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
             if (IsConflict(fault))
             {
                 CreateDecision.Conflict(logger, create.AppId);
-                throw await activeDeployments.DescribeAsync(create.AppId, fault, cancellationToken).ConfigureAwait(false);
+                var conflict = await activeDeployments.DescribeAsync(create.AppId, fault, cancellationToken).ConfigureAwait(false);
+                throw create.OutlastsConflicts ? conflict : EndOf(create, conflict);
             }
 
-            create.Sends++;
-            if (!fault.IsTransient || fault.RetryAfter > MaxRetryAfter || create.Sends >= MaxSends)
+            if (IsLastSend(create, fault))
             {
                 throw GivenUp(fault, create.Sends);
             }
@@ -118,14 +136,14 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
     }
 
     /// <summary>The deployment that this request, or an earlier one of the same create, has made; null when there is none.</summary>
-    private async Task<Deployment?> FindOwnAsync(CreateOperation create, long sentAt, SpiceApiException fault, CancellationToken cancellationToken)
+    private async Task<Deployment?> FindOwnAsync(CreateOperation create, LocalTime sentAt, SpiceApiException fault, CancellationToken cancellationToken)
     {
         if (fault.Kind is ApiFaultKind.Unclear or ApiFaultKind.AcceptedUnread)
         {
             create.MarkAmbiguous(sentAt, fault);
             CreateDecision.Ambiguous(logger, create.AppId, fault);
         }
-        else if (!IsConflict(fault))
+        else if (!IsLastSend(create, fault))
         {
             return null;
         }

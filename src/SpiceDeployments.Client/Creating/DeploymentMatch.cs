@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SpiceDeployments.Client.Creating;
 
 /// <summary>Compares a deployment in the list with what a create has sent.</summary>
@@ -8,13 +10,9 @@ internal static class DeploymentMatch
     /// </summary>
     public static MatchResult Compare(Deployment deployment, CreateDeploymentRequest request)
     {
-        if (deployment.CreationSource is not DeploymentCreationSource.Api && !string.IsNullOrEmpty(deployment.RawCreationSource))
-        {
-            return MatchResult.Differs;
-        }
-
         MatchResult[] fields =
         [
+            CompareSource(deployment),
             Compare(request.ImageTag, deployment.ImageTag),
             Compare(request.Branch, deployment.Branch),
             Compare(request.CommitSha, deployment.CommitSha),
@@ -24,6 +22,14 @@ internal static class DeploymentMatch
         ];
         return fields.Min();
     }
+
+    /// <summary>A source that is not known may be the service's next name for its API.</summary>
+    private static MatchResult CompareSource(Deployment deployment) => deployment.CreationSource switch
+    {
+        DeploymentCreationSource.Api => MatchResult.Matches,
+        DeploymentCreationSource.Unknown => string.IsNullOrEmpty(deployment.RawCreationSource) ? MatchResult.Matches : MatchResult.CannotBeTold,
+        _ => MatchResult.Differs,
+    };
 
     private static MatchResult Compare(string? sent, string? stored)
     {
@@ -37,8 +43,11 @@ internal static class DeploymentMatch
             return MatchResult.CannotBeTold;
         }
 
-        return sent.AsSpan().Trim().SequenceEqual(stored.AsSpan().Trim()) ? MatchResult.Matches : MatchResult.Differs;
+        return AsJson(sent).AsSpan().Trim().SequenceEqual(stored.AsSpan().Trim()) ? MatchResult.Matches : MatchResult.Differs;
     }
+
+    /// <summary>As it was sent: a character that was cut in half is a replacement character in JSON.</summary>
+    private static string AsJson(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     private static MatchResult Compare(int? sent, int? stored)
     {

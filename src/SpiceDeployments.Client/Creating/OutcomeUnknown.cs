@@ -17,6 +17,9 @@ internal static class OutcomeUnknown
     public static DeploymentOutcomeUnknownException AcceptedAndNotFound(long appId, SpiceApiException fault) =>
         Create(appId, fault, "The service accepted it, so a deployment exists or will, but it does not show in the list yet.", []);
 
+    public static DeploymentOutcomeUnknownException BehindConflict(long appId, SpiceApiException fault) =>
+        Create(appId, fault, "It was sent again, and refused because of a deployment that does not show in the list yet: that may be its own.", []);
+
     private static DeploymentOutcomeUnknownException Create(long appId, SpiceApiException fault, string certainty, IReadOnlyList<Deployment> candidates) =>
         new($"The outcome of the create for app {appId} is unknown. {certainty} {WhatToDo} {fault.Message}", fault) { Candidates = candidates };
 }

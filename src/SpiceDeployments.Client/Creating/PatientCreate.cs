@@ -22,10 +22,10 @@ internal sealed class PatientCreate(
     /// <summary>The last refusal, or null when there was none.</summary>
     public DeploymentConflictException? Conflict { get; private set; }
 
-    /// <summary>Whether the conflict is still the whole truth after this fault: nothing has been sent since that may have made something.</summary>
+    /// <summary>Whether the conflict is still the whole truth when this fault ends it: nothing has been sent since that may have made something.</summary>
     [MemberNotNullWhen(true, nameof(Conflict))]
     public bool StillConflicts(SpiceApiException fault) =>
-        Conflict is not null && fault.IsTransient && (_lastTryWasALook || fault.Kind is ApiFaultKind.NotProcessed);
+        Conflict is not null && (fault == Conflict || (fault.IsTransient && (_lastTryWasALook || fault.Kind is ApiFaultKind.NotProcessed)));
 
     public override async ValueTask<Deployment> TryAsync(CancellationToken cancellationToken)
     {

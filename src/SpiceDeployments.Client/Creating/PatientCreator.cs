@@ -20,7 +20,7 @@ internal sealed class PatientCreator(DeploymentCreator creator, ActiveDeployment
         }
         catch (SpiceApiException fault) when (patiently.StillConflicts(fault))
         {
-            throw patiently.Conflict;
+            throw creator.EndOf(create, patiently.Conflict);
         }
         catch (OperationCanceledException cancellation)
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SpiceDeployments.Client.Http;
 
 /// <summary>
@@ -14,13 +16,17 @@ internal sealed class AttemptHandler(TimeSpan timeout, TimeProvider timeProvider
         {
             HttpResponseMessage response = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
             response.RequestMessage ??= request; // A handler of the user that answers by itself need not have set it.
-            ApiCall.Of(request)?.ServerDate = response.Headers.Date;
+            if (ApiCall.Of(request) is { } call)
+            {
+                (call.ServerDate, call.AnsweredAt) = (response.Headers.Date, LocalTime.Now(timeProvider));
+            }
+
             await ResponseBuffer.LoadAsync(response, attempt.Token, cancellationToken).ConfigureAwait(false);
             return response;
         }
         catch (OperationCanceledException exception) when (attempt.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"The attempt took longer than {timeout.TotalSeconds:0.###} s (AttemptTimeout).", exception);
+            throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"The attempt took longer than {timeout.TotalSeconds:0.###} s (AttemptTimeout)."), exception);
         }
     }
 }

@@ -1,27 +1,28 @@
 namespace SpiceDeployments.Client.Http;
 
 /// <summary>
-/// Stands next to the network and lets a request that is not safe through once for each token. A retry that a program has set for its HTTP
-/// clients, above or below the client's own handlers, would otherwise make a second deployment.
+/// Stands next to the network and lets a request that is not safe through once for each token. A retry or a hedge that a program has set for
+/// its HTTP clients, above or below the client's own handlers, would otherwise make a second deployment.
 /// </summary>
 internal sealed class SingleSendHandler : DelegatingHandler
 {
-    private static readonly HttpRequestOptionsKey<string> SentWithKey = new("SpiceDeployments.Client.SentWith");
-
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.Method == HttpMethod.Get)
+        if (request.Method != HttpMethod.Get)
         {
-            return base.SendAsync(request, cancellationToken);
+            ThrowIfSentBefore(request);
         }
 
-        string token = request.Headers.Authorization?.Parameter ?? "";
-        if (request.Options.TryGetValue(SentWithKey, out string? sentWith) && sentWith == token)
+        return base.SendAsync(request, cancellationToken);
+    }
+
+    private static void ThrowIfSentBefore(HttpRequestMessage request)
+    {
+        ApiCall call = ApiCall.Of(request) ?? throw new HttpRequestException(
+            "A message handler of this program replaced the request by one without its Options, so whether it was sent before cannot be told: copy HttpRequestMessage.Options.");
+        if (!call.TryTake(request.Headers.Authorization?.Parameter ?? ""))
         {
             throw new HttpRequestException("A message handler of this program tried to send the request again, which is not safe: exclude this client from its retries.");
         }
-
-        request.Options.Set(SentWithKey, token);
-        return base.SendAsync(request, cancellationToken);
     }
 }

@@ -33,7 +33,9 @@ public sealed class DeploymentMatchTests
         { Own with { RawCreationSource = null }, nameof(MatchResult.Matches) },
         { Own with { RawCreationSource = "" }, nameof(MatchResult.Matches) },
         { Own with { RawCreationSource = "portal" }, nameof(MatchResult.Differs) },
-        { Own with { RawCreationSource = "robot" }, nameof(MatchResult.Differs) },
+        { Own with { RawCreationSource = "dashboard" }, nameof(MatchResult.Differs) },
+        { Own with { RawCreationSource = "public_api" }, nameof(MatchResult.CannotBeTold) },
+        { Own with { RawCreationSource = "public_api", Branch = "other" }, nameof(MatchResult.Differs) },
         { Own with { ImageTag = "2.3.3" }, nameof(MatchResult.Differs) },
         { Own with { ImageTag = null }, nameof(MatchResult.CannotBeTold) },
         { Own with { Channel = "nightly" }, nameof(MatchResult.Differs) },
@@ -51,6 +53,14 @@ public sealed class DeploymentMatchTests
     [MemberData(nameof(Deployments))]
     public void Compare_EveryFieldThatWasSent_Counts(Deployment deployment, string expected) =>
         Assert.Equal(expected, DeploymentMatch.Compare(deployment, Request).ToString());
+
+    [Fact]
+    public void Compare_CharacterCutInHalf_MatchesWhatJsonMakesOfIt()
+    {
+        CreateDeploymentRequest request = Request with { CommitMessage = "Ship it \ud83d" };
+
+        Assert.Equal(MatchResult.Matches, DeploymentMatch.Compare(Own with { CommitMessage = "Ship it \ufffd" }, request));
+    }
 
     [Fact]
     public void Compare_NothingSent_AnyApiDeploymentMatches() =>

@@ -220,6 +220,85 @@ public sealed class LostAnswerTests : EmulatorTest
     }
 
     [Fact]
+    public async Task CreateAsync_RecordShowsAfterTheSecondSendWasRefused_IsFound()
+    {
+        App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(10));
+        Cloud.Faults.OnCreate().LoseAnswer();
+        Cloud.Faults.OnCreate().RateLimit(TimeSpan.FromMinutes(1));
+
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
+
+        Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
+        Assert.Equal([0, 8], TimesOf("POST"));
+    }
+
+    [Fact]
+    public async Task CreateAsync_CutCharacterInTheMessageAndTheAnswerLost_IsFound()
+    {
+        Cloud.Faults.OnCreate().LoseAnswer();
+
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, new CreateDeploymentRequest { CommitMessage = "Ship it \ud83d" }, TestEnd));
+
+        Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
+        Assert.Single(TimesOf("POST"));
+    }
+
+    [Fact]
+    public async Task CreateAsync_ConflictWithNothingThatShowsAfterALostAnswer_IsUnknown()
+    {
+        App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(20));
+        Cloud.Faults.OnCreate().LoseAnswer();
+
+        var exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
+
+        Assert.Contains("refused because of a deployment that does not show in the list yet: that may be its own.", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing was created", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(Log.Collector.GetSnapshot(), record => record.Id.Id is 13);
+    }
+
+    [Fact]
+    public async Task DeployAsync_ConflictWithNothingThatShowsAfterALostAnswer_IsUnknownAtTheConflictTimeout()
+    {
+        App.NextDeployment().NeverEnds().AppearsAfter(TimeSpan.FromHours(1));
+        Cloud.Faults.OnCreate().LoseAnswer();
+        var options = new DeployOptions { ConflictTimeout = TimeSpan.FromMinutes(2) };
+
+        await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(
+            () => Clock.RunAsync(Client.DeployAsync(AppId, Request, options, cancellationToken: TestEnd)));
+
+        Assert.Single(App.Deployments);
+    }
+
+    [Fact]
+    public async Task CreateAsync_AnotherDeploymentIsInTheWayAfterALostSend_IsAConflict()
+    {
+        Cloud.Faults.OnCreate().Reset();
+        Task<Deployment> creating = Client.CreateAsync(AppId, Request, TestEnd);
+        await Clock.RunUntilAsync(TimeSpan.FromSeconds(7.5), creating);
+        EmulatedDeployment other = App.StartDeployment("portal");
+
+        var conflict = await Assert.ThrowsAsync<DeploymentConflictException>(() => Clock.RunAsync(creating));
+
+        Assert.Equal(other.Id, conflict.ActiveDeployment?.Id);
+    }
+
+    [Fact]
+    public async Task CreateAsync_MachineSleptWhileTheAnswerWasLost_IsNotSentAgain()
+    {
+        using DeploymentsClient client = CreateClient(options => options.AttemptTimeout = TimeSpan.FromSeconds(30));
+        Cloud.Faults.OnCreate().HangAfter();
+        Task<Deployment> creating = client.CreateAsync(AppId, Request, TestEnd);
+        await Cloud.Faults.WaitForHangAsync(TestEnd);
+
+        Clock.Sleep(TimeSpan.FromMinutes(5));
+        Clock.Advance(TimeSpan.FromSeconds(30));
+
+        var exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(creating));
+        Assert.Equal(Assert.Single(App.Deployments).Id, Assert.Single(exception.Candidates).Id);
+        Assert.Single(TimesOf("POST"));
+    }
+
+    [Fact]
     public async Task DeployAsync_ConflictLeavesAndThenTheServiceBreaks_TellsOfTheBreakAndNotOfTheConflict()
     {
         App.StartDeployment();

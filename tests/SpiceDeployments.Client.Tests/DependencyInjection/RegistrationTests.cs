@@ -180,6 +180,32 @@ public sealed class RegistrationTests
         Assert.Single(cloud.Requests, request => request.Method == "POST");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task CreateAsync_HandlerHedgesWithCopiesOfTheRequest_SendsOnePost(bool forAllClients)
+    {
+        await using SpiceCloudEmulator cloud = await StartAsync();
+        cloud.Faults.OnCreate().Processed().AnswerHtml(503);
+        await using ServiceProvider services = Build(services =>
+        {
+            if (forAllClients)
+            {
+                services.ConfigureHttpClientDefaults(http => http.AddStandardHedgingHandler());
+                services.AddSpiceDeploymentsClient(Target(cloud));
+            }
+            else
+            {
+                services.AddSpiceDeploymentsClient(Target(cloud)).AddStandardHedgingHandler();
+            }
+        });
+
+        Deployment created = await services.GetRequiredService<IDeploymentsClient>().CreateAsync(42, cancellationToken: TestEnd);
+
+        Assert.Equal(created.Id, Assert.Single(cloud.GetApp(42).Deployments).Id);
+        Assert.Single(cloud.Requests, request => request.Method == "POST");
+    }
+
     [Fact]
     public async Task CreateAsync_TokenRenewedInAContainer_IsSentOnceMore()
     {

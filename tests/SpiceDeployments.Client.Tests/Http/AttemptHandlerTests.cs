@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using SpiceDeployments.Client.Http;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Http;
 
@@ -21,6 +23,21 @@ public sealed class AttemptHandlerTests
 
         var exception = await Assert.ThrowsAsync<TimeoutException>(() => sending);
         Assert.Equal("The attempt took longer than 30 s (AttemptTimeout).", exception.Message);
+    }
+
+    [Fact]
+    public async Task SendAsync_NumbersOfTheProgramHaveACommaAndTheLimitAFraction_IsToldWithAPoint()
+    {
+        CultureInfo.CurrentCulture = Cultures.WithDecimalComma;
+        var invoker = new HttpMessageInvoker(new AttemptHandler(TimeSpan.FromSeconds(1.5), _clock)
+        {
+            InnerHandler = new AnsweringHandler(_ => new TaskCompletionSource<HttpResponseMessage>().Task),
+        });
+        Task<HttpResponseMessage> sending = invoker.SendAsync(new HttpRequestMessage(HttpMethod.Get, "http://localhost/"), TestEnd);
+
+        _clock.Advance(TimeSpan.FromSeconds(1.5));
+
+        Assert.Contains(" 1.5 s ", (await Assert.ThrowsAsync<TimeoutException>(() => sending)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,6 +71,19 @@ public sealed class AttemptHandlerTests
 
         using HttpResponseMessage response = await sending;
         Assert.Equal((HttpStatusCode.BadRequest, "half"), (response.StatusCode, await response.Content.ReadAsStringAsync(TestEnd)));
+    }
+
+    [Fact]
+    public async Task SendAsync_BodyComesLate_TheAnswerCameWithItsHeaders()
+    {
+        var call = new ApiCall();
+        LocalTime start = LocalTime.Now(_clock);
+        Task<HttpResponseMessage> sending = SendAsync(_ => Answer(HttpStatusCode.BadRequest, new HangingStream("half"u8.ToArray())), TestEnd, call);
+
+        _clock.Advance(Limit);
+
+        using HttpResponseMessage response = await sending;
+        Assert.Equal(start, call.AnsweredAt);
     }
 
     [Fact]
@@ -113,9 +143,11 @@ public sealed class AttemptHandlerTests
     private static Task<HttpResponseMessage> Answer(HttpStatusCode status, Stream body) =>
         Task.FromResult(new HttpResponseMessage(status) { Content = new StreamContent(body) });
 
-    private Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage, Task<HttpResponseMessage>> answer, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage, Task<HttpResponseMessage>> answer, CancellationToken cancellationToken, ApiCall? call = null)
     {
         var invoker = new HttpMessageInvoker(new AttemptHandler(Limit, _clock) { InnerHandler = new AnsweringHandler(answer) });
-        return invoker.SendAsync(new HttpRequestMessage(HttpMethod.Get, "http://localhost/"), cancellationToken);
+        var request = new HttpRequestMessage(HttpMethod.Get, "http://localhost/");
+        request.Options.Set(new HttpRequestOptionsKey<ApiCall?>(ApiCall.OptionName), call);
+        return invoker.SendAsync(request, cancellationToken);
     }
 }

@@ -13,7 +13,7 @@ public sealed class SingleSendHandlerTests : IDisposable
     [Fact]
     public async Task SendAsync_PostWithoutATokenSentAgain_ThrowsAndSaysWhatToDo()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "http://localhost/");
+        using HttpRequestMessage request = Post(new ApiCall());
         await SendAsync(request);
 
         var exception = await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(request));
@@ -24,12 +24,40 @@ public sealed class SingleSendHandlerTests : IDisposable
     }
 
     [Fact]
+    public async Task SendAsync_CopyOfThePost_IsNotSent()
+    {
+        var call = new ApiCall();
+        using HttpRequestMessage request = Post(call);
+        using HttpRequestMessage copy = Post(call);
+        await SendAsync(request);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(copy));
+    }
+
+    [Fact]
+    public async Task SendAsync_PostWithoutItsOptions_ThrowsAndSaysWhatToDo()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "http://localhost/");
+
+        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(request));
+
+        Assert.EndsWith("copy HttpRequestMessage.Options.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SendAsync_GetSentAgain_IsSent()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "http://localhost/");
         await SendAsync(request);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await SendAsync(request)).StatusCode);
+    }
+
+    private static HttpRequestMessage Post(ApiCall call)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "http://localhost/");
+        request.Options.Set(new HttpRequestOptionsKey<ApiCall>(ApiCall.OptionName), call);
+        return request;
     }
 
     private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _invoker.SendAsync(request, TestContext.Current.CancellationToken);

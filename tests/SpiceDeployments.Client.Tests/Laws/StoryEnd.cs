@@ -26,7 +26,6 @@ internal sealed record StoryEnd(Deployment? Deployment, Exception? Exception, Em
         DeploymentTimeoutException => Own is [_] ? null : "nothing was waited for",
         DeploymentConflictException => Own is [] ? null : "a conflict with itself was told",
         DeploymentOutcomeUnknownException => story.MayBeUndecidable ? null : "what can be decided was told as unknown",
-        SpiceAuthenticationException or SpiceRateLimitException => null,
         SpiceApiException => Own is [] || !exception.Message.Contains("POST", StringComparison.Ordinal) ? null : "the create was told as failed, and made a deployment",
         _ => "this end is not documented",
     };
