@@ -21,6 +21,6 @@ internal sealed record TokenRequest(string? GrantType, string? ClientId, string?
 
     private static string? Text(JsonElement body, string field) =>
         body.ValueKind == JsonValueKind.Object && body.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
+            ? value.TextOrNull()
             : null;
 }

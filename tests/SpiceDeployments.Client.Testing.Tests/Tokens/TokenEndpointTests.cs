@@ -71,6 +71,7 @@ public sealed class TokenEndpointTests
     [InlineData("""{"client_id":"ci","client_secret":"s3cret","grant_type":"password"}""", 400, "unsupported_grant_type")]
     [InlineData("""{"client_id":"ci","client_secret":"s3cret"}""", 400, "invalid_request")]
     [InlineData("""{"client_id":"ci","client_secret":7,"grant_type":"client_credentials"}""", 400, "invalid_request")]
+    [InlineData("""{"client_id":"ci","client_secret":"\ud83d","grant_type":"client_credentials"}""", 400, "invalid_request")]
     [InlineData("", 400, "invalid_request")]
     [InlineData("""{"client_id":"ci","client_secret":"s3cret","grant_type":"client_credentials","scope":"apps:write"}""", 400, "invalid_scope")]
     public async Task Token_WrongRequest_IsRefused(string body, int status, string error)
