@@ -55,6 +55,19 @@ public sealed class TokenEndpointTests
     }
 
     [Fact]
+    public async Task Token_OfALifetimeBeyondTheCalendar_IsValidToTheEndOfIt()
+    {
+        await using var session = await StartWithClientAsync(TimeSpan.MaxValue);
+
+        var issued = await AskAsync(session, Credentials);
+        session.Time.SetUtcNow(DateTimeOffset.MaxValue.AddSeconds(-1));
+
+        Assert.Equal(200, issued.Status);
+        Assert.Equal(922337203685, issued.Json.GetProperty("expires_in").GetInt64());
+        Assert.Equal(200, (await session.GetAsync(EmulatorSession.DeploymentsPath, TokenOf(issued))).Status);
+    }
+
+    [Fact]
     public async Task Token_Revoked_IsExpired()
     {
         await using var session = await StartWithClientAsync();
