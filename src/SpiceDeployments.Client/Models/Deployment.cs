@@ -7,8 +7,8 @@ namespace SpiceDeployments.Client;
 /// <remarks>Source: the deployment object of the Spice.ai Cloud API. Only <see cref="Id"/> is certain to be sent; an answer to a create may leave out most fields.</remarks>
 public sealed record Deployment
 {
-    private readonly DeploymentStatus? _status;
-    private readonly DeploymentCreationSource? _creationSource;
+    private readonly Meaning<DeploymentStatus> _status;
+    private readonly Meaning<DeploymentCreationSource> _creationSource;
 
     /// <summary>The id of the deployment. With the id of the app it is all that is needed to resume a wait in another process.</summary>
     [JsonRequired]
@@ -18,16 +18,20 @@ public sealed record Deployment
     [JsonIgnore]
     public DeploymentStatus Status
     {
-        get => _status ?? DeploymentStatusText.Parse(RawStatus);
-        init => _status = value;
+        get => _status.Value;
+        init => _status = Meaning<DeploymentStatus>.Set(value);
     }
 
     /// <summary>The status as the service sent it (<c>status</c>). Empty when none was sent.</summary>
     [JsonPropertyName("status")]
     public string RawStatus
     {
-        get => field ?? "";
-        init;
+        get;
+        init
+        {
+            field = value ?? "";
+            _status = _status.Read(DeploymentStatusText.Parse(field));
+        }
     } = "";
 
     /// <summary>When the record was created, by the service's clock. <c>default</c> when the service sent no readable time.</summary>
@@ -70,13 +74,21 @@ public sealed record Deployment
     [JsonIgnore]
     public DeploymentCreationSource CreationSource
     {
-        get => _creationSource ?? DeploymentCreationSourceText.Parse(RawCreationSource);
-        init => _creationSource = value;
+        get => _creationSource.Value;
+        init => _creationSource = Meaning<DeploymentCreationSource>.Set(value);
     }
 
     /// <summary>What started the deployment, as the service sent it (<c>creation_source</c>). Null when not sent.</summary>
     [JsonPropertyName("creation_source")]
-    public string? RawCreationSource { get; init; }
+    public string? RawCreationSource
+    {
+        get;
+        init
+        {
+            field = value;
+            _creationSource = _creationSource.Read(DeploymentCreationSourceText.Parse(value));
+        }
+    }
 
     /// <summary>Who started the deployment: an e-mail address or, from some servers, a number. Null when not sent.</summary>
     public string? CreatedBy { get; init; }
