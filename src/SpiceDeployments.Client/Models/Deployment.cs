@@ -4,7 +4,14 @@ using SpiceDeployments.Client.Models;
 namespace SpiceDeployments.Client;
 
 /// <summary>One deployment of an app, as the service described it at one moment.</summary>
-/// <remarks>Source: the deployment object of the Spice.ai Cloud API. Only <see cref="Id"/> is certain to be sent; an answer to a create may leave out most fields.</remarks>
+/// <remarks>
+/// <para>Source: the deployment object of the Spice.ai Cloud API. Only <see cref="Id"/> is certain to be sent; an answer to a create may leave out most fields.</para>
+/// <para>
+/// It can be stored as JSON by <c>System.Text.Json</c>, with or without reflection. What the service sent is written, and <see cref="IsSuperseded"/>
+/// where it is true: a deployment that came from the client is read again as it was. A <see cref="Status"/> or <see cref="CreationSource"/> that a test
+/// set to anything else than its text says is lost.
+/// </para>
+/// </remarks>
 public sealed record Deployment
 {
     private readonly Meaning<DeploymentStatus> _status;
@@ -14,7 +21,10 @@ public sealed record Deployment
     [JsonRequired]
     public long Id { get; init; }
 
-    /// <summary>Where the deployment stands: read from <see cref="RawStatus"/>, unless waiting found it superseded.</summary>
+    /// <summary>
+    /// Where the deployment stands: read from <see cref="RawStatus"/>, unless waiting found it superseded. It is not written as JSON, but read again
+    /// from what is: <see cref="RawStatus"/> and <see cref="IsSuperseded"/>.
+    /// </summary>
     [JsonIgnore]
     public DeploymentStatus Status
     {
@@ -96,6 +106,17 @@ public sealed record Deployment
     /// <summary>Whether the deployment has ended: succeeded, failed or superseded.</summary>
     [JsonIgnore]
     public bool IsTerminal => Status is DeploymentStatus.Succeeded or DeploymentStatus.Failed or DeploymentStatus.Superseded;
+
+    /// <summary>
+    /// Whether <see cref="Status"/> is <see cref="DeploymentStatus.Superseded"/>, for which the service has no word. Setting it to true sets the status;
+    /// setting it to false changes nothing. In JSON it stands where it is true, and so keeps a status that <see cref="RawStatus"/> does not tell.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsSuperseded
+    {
+        get => Status is DeploymentStatus.Superseded;
+        init => _status = value ? Meaning<DeploymentStatus>.Set(DeploymentStatus.Superseded) : _status;
+    }
 
     /// <summary>
     /// How long the deployment took, from its creation to its end. The end is <see cref="FinishedAt"/> or, from servers that do not send

@@ -1,11 +1,8 @@
-using System.Runtime.InteropServices;
-
 namespace SpiceDeployments.Client.Models;
 
 /// <summary>What a word of the service means: read from the word, until it is set to something else, whichever of the two comes first.</summary>
 /// <param name="Value">The meaning.</param>
 /// <param name="IsSet">Whether it was set, so that the word no longer counts. No part of equality: nobody sees how a meaning was found.</param>
-[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Meaning<T>(T Value, bool IsSet)
     where T : struct, Enum
 {
