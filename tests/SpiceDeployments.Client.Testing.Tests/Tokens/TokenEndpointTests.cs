@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace SpiceDeployments.Client.Testing.Tests.Tokens;
@@ -95,6 +96,21 @@ public sealed class TokenEndpointTests
 
         Assert.Equal(status, answer.Status);
         Assert.Equal($$"""{"error":"{{error}}"}""", answer.Text);
+    }
+
+    [Theory]
+    [InlineData("multipart/form-data")]
+    [InlineData("multipart/form-data; boundary=x")]
+    [InlineData("application/x-www-form-urlencoded")]
+    public async Task Token_AskedForAsAFormThatCannotBeRead_IsRefused(string type)
+    {
+        await using var session = await StartWithClientAsync();
+        var tooLongAName = new StringContent(new string('x', 5000) + "=1");
+        tooLongAName.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+
+        var answer = await session.SendAsync(new HttpRequestMessage(HttpMethod.Post, session.Emulator.TokenEndpoint) { Content = tooLongAName });
+
+        Assert.Equal((400, """{"error":"invalid_request"}"""), (answer.Status, answer.Text));
     }
 
     [Fact]
