@@ -37,7 +37,17 @@ public sealed class EmulatedApp
     /// <summary>
     /// Whether it can be deployed. Default <see cref="AppCondition.Ready"/>. Clients change it too: by pause and resume, and by a PUT of a spicepod, which makes it ready.
     /// </summary>
-    public AppCondition Condition { get; set; }
+    public AppCondition Condition
+    {
+        get;
+        set
+        {
+            lock (_cloud.Lock)
+            {
+                field = value;
+            }
+        }
+    }
 
     /// <summary>The script of deployments that have none of their own. Default: queued for 5 s, runs for 25 s, succeeds.</summary>
     /// <exception cref="ArgumentNullException">It is set to null.</exception>
@@ -65,7 +75,7 @@ public sealed class EmulatedApp
 
     internal DateTimeOffset CreatedAt { get; }
 
-    internal AppSettings Settings { get; set; } = new();
+    internal AppSettings Settings { get; private set; } = new();
 
     /// <summary>Sets <see cref="Organization"/>.</summary>
     /// <param name="organization">Its name; null: every token reaches the app.</param>
@@ -118,6 +128,27 @@ public sealed class EmulatedApp
         lock (_cloud.Lock)
         {
             return Start(script ?? DefaultScript, new DeploymentFields(), creationSource, "someone.else@example.com");
+        }
+    }
+
+    /// <summary>Changes the settings by what they are: no change between is lost.</summary>
+    internal void Update(Func<AppSettings, AppSettings> change)
+    {
+        lock (_cloud.Lock)
+        {
+            Settings = change(Settings);
+        }
+    }
+
+    /// <summary>Makes it ready if it is paused.</summary>
+    internal void Resume()
+    {
+        lock (_cloud.Lock)
+        {
+            if (Condition == AppCondition.Paused)
+            {
+                Condition = AppCondition.Ready;
+            }
         }
     }
 

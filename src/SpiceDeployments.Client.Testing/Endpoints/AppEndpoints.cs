@@ -33,8 +33,11 @@ internal sealed class AppEndpoints(AppAccess apps)
         var (app, _) = apps.Find(context, SpiceScopes.AppsWrite);
         if (await context.Request.ReadObjectAsync().ConfigureAwait(false) is { } body)
         {
-            app.Settings = AppUpdateReader.Read(body, app.Settings);
-            app.Condition = body.TryGetProperty("spicepod", out _) ? AppCondition.Ready : app.Condition;
+            app.Update(current => AppUpdateReader.Read(body, current));
+            if (body.TryGetProperty("spicepod", out _))
+            {
+                app.Condition = AppCondition.Ready;
+            }
         }
 
         await context.Response.AnswerAsync(StatusCodes.Status200OK, AppBody.Of(app)).ConfigureAwait(false);
@@ -50,7 +53,7 @@ internal sealed class AppEndpoints(AppAccess apps)
     private Task ResumeAsync(HttpContext context)
     {
         var (app, grant) = apps.Find(context, SpiceScopes.AppsWrite);
-        app.Condition = app.Condition == AppCondition.Paused ? AppCondition.Ready : app.Condition;
+        app.Resume();
         var deployment = DeploymentCreation.Create(context, app, new DeploymentFields(), grant.Owner);
         return context.Response.AnswerAsync(StatusCodes.Status200OK, new ResumeBody(deployment.Id));
     }

@@ -11,7 +11,7 @@ internal sealed record TokenRequest(string? GrantType, string? ClientId, string?
     {
         if (request.HasFormContentType)
         {
-            var form = await request.ReadFormAsync().ConfigureAwait(false);
+            var form = await ReadFormAsync(request).ConfigureAwait(false);
             return new TokenRequest(form["grant_type"], form["client_id"], form["client_secret"], form["scope"]);
         }
 
@@ -19,8 +19,21 @@ internal sealed record TokenRequest(string? GrantType, string? ClientId, string?
         return new TokenRequest(Text(body, "grant_type"), Text(body, "client_id"), Text(body, "client_secret"), Text(body, "scope"));
     }
 
+    /// <summary>The form; an empty one where the body is none, or over the limits of ASP.NET Core.</summary>
+    private static async Task<IFormCollection> ReadFormAsync(HttpRequest request)
+    {
+        try
+        {
+            return await request.ReadFormAsync(request.HttpContext.RequestAborted).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException)
+        {
+            return FormCollection.Empty;
+        }
+    }
+
     private static string? Text(JsonElement body, string field) =>
         body.ValueKind == JsonValueKind.Object && body.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
+            ? value.TextOrNull()
             : null;
 }

@@ -1,3 +1,4 @@
+using SpiceDeployments.Client.Testing.Clock;
 using SpiceDeployments.Client.Testing.RateLimits;
 
 namespace SpiceDeployments.Client.Testing.Faults;
@@ -10,7 +11,7 @@ internal sealed class RateLimitAnswer(TimeSpan? retryAfter, bool asDate) : IFaul
 
     public Task ApplyAsync(FaultedExchange exchange)
     {
-        var resetAt = exchange.TimeProvider.GetUtcNow() + (retryAfter ?? RequestQuota.Window);
+        var resetAt = exchange.TimeProvider.After(retryAfter ?? RequestQuota.Window);
         exchange.Response.WriteQuota(new Quota(Limit, Remaining: 0, resetAt));
         if (retryAfter is { } delay && !asDate)
         {

@@ -1,9 +1,9 @@
-using SpiceDeployments.Client.Testing.Routing;
-
 namespace SpiceDeployments.Client.Testing.Requests;
 
 /// <summary>Tells the output, if there is one, of each request that has ended. Nothing that the output throws is any business of the request's.</summary>
-internal sealed class RequestReport(Action<string>? output, RouteTable routes)
+/// <param name="output">Where to.</param>
+/// <param name="describeNearestRoutes">The words for the routes that are nearest to a path.</param>
+internal sealed class RequestReport(Action<string>? output, Func<string, string> describeNearestRoutes)
 {
     private object Lock { get; } = new();
 
@@ -14,7 +14,7 @@ internal sealed class RequestReport(Action<string>? output, RouteTable routes)
             return;
         }
 
-        var line = request.IsUnmatched ? $"{request}; the emulator knows {routes.DescribeNearest(request.Path)}" : request.ToString();
+        var line = request.IsUnmatched ? $"{request}; the emulator knows {describeNearestRoutes(request.Path)}" : request.ToString();
         try
         {
             lock (Lock)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SpiceDeployments.Client.Testing.Clock;
 
 namespace SpiceDeployments.Client.Testing.Tokens;
 
@@ -17,7 +18,7 @@ internal sealed class TokenRegistry(TimeProvider timeProvider, TimeSpan lifetime
         Issue(new AccessGrant(TokenOwner, organization, scopes, ExpiresAt: null));
 
     public string Issue(OAuthClient client, IReadOnlyCollection<string> scopes) =>
-        Issue(new AccessGrant(client.Id, Organization: null, scopes, timeProvider.GetUtcNow() + (expireAfter ?? lifetime)));
+        Issue(new AccessGrant(client.Id, Organization: null, scopes, timeProvider.After(expireAfter ?? lifetime)));
 
     public void Revoke(string token)
     {

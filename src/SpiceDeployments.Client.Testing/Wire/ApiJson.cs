@@ -34,7 +34,12 @@ internal static class ApiJson
         }
 
         var root = await ReadAsync(request).ConfigureAwait(false);
-        return root.ValueKind == JsonValueKind.Object ? root : throw FieldErrors.NotAnObject(root);
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            throw FieldErrors.NotAnObject(root);
+        }
+
+        return root.HasReadableNames() ? root : throw InvalidJson();
     }
 
     private static async Task<JsonElement> ReadAsync(HttpRequest request)
@@ -45,7 +50,9 @@ internal static class ApiJson
         }
         catch (JsonException)
         {
-            throw new ApiErrorException(StatusCodes.Status400BadRequest, "Invalid JSON in request body");
+            throw InvalidJson();
         }
     }
+
+    private static ApiErrorException InvalidJson() => new(StatusCodes.Status400BadRequest, "Invalid JSON in request body");
 }

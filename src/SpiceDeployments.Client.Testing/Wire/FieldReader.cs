@@ -7,7 +7,21 @@ internal sealed class FieldReader(JsonElement body)
 {
     public FieldErrors Errors { get; } = new();
 
-    public string? String(string field) => Read(field, "string", JsonValueKind.String)?.GetString();
+    public string? String(string field)
+    {
+        if (Read(field, "string", JsonValueKind.String) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.TextOrNull() is { } text)
+        {
+            return text;
+        }
+
+        Errors.Add(field, "Invalid Unicode in string");
+        return null;
+    }
 
     public string? OneOf(string field, IReadOnlyList<string> known) => Errors.OneOf(field, String(field), known);
 

@@ -4,30 +4,44 @@ using SpiceDeployments.Client.Models;
 namespace SpiceDeployments.Client;
 
 /// <summary>One deployment of an app, as the service described it at one moment.</summary>
-/// <remarks>Source: the deployment object of the Spice.ai Cloud API. Only <see cref="Id"/> is certain to be sent; an answer to a create may leave out most fields.</remarks>
+/// <remarks>
+/// <para>Source: the deployment object of the Spice.ai Cloud API. Only <see cref="Id"/> is certain to be sent; an answer to a create may leave out most fields.</para>
+/// <para>
+/// It can be stored as JSON by <c>System.Text.Json</c>, with or without reflection. What the service sent is written, and <see cref="IsSuperseded"/>
+/// where it is true: a deployment that came from the client is read again as it was. A <see cref="Status"/> or <see cref="CreationSource"/> that a test
+/// set to anything else than its text says is lost.
+/// </para>
+/// </remarks>
 public sealed record Deployment
 {
-    private readonly DeploymentStatus? _status;
-    private readonly DeploymentCreationSource? _creationSource;
+    private readonly Meaning<DeploymentStatus> _status;
+    private readonly Meaning<DeploymentCreationSource> _creationSource;
 
     /// <summary>The id of the deployment. With the id of the app it is all that is needed to resume a wait in another process.</summary>
     [JsonRequired]
     public long Id { get; init; }
 
-    /// <summary>Where the deployment stands: read from <see cref="RawStatus"/>, unless waiting found it superseded.</summary>
+    /// <summary>
+    /// Where the deployment stands: read from <see cref="RawStatus"/>, unless waiting found it superseded. It is not written as JSON, but read again
+    /// from what is: <see cref="RawStatus"/> and <see cref="IsSuperseded"/>.
+    /// </summary>
     [JsonIgnore]
     public DeploymentStatus Status
     {
-        get => _status ?? DeploymentStatusText.Parse(RawStatus);
-        init => _status = value;
+        get => _status.Value;
+        init => _status = Meaning<DeploymentStatus>.Set(value);
     }
 
     /// <summary>The status as the service sent it (<c>status</c>). Empty when none was sent.</summary>
     [JsonPropertyName("status")]
     public string RawStatus
     {
-        get => field ?? "";
-        init;
+        get;
+        init
+        {
+            field = value ?? "";
+            _status = _status.Read(DeploymentStatusText.Parse(field));
+        }
     } = "";
 
     /// <summary>When the record was created, by the service's clock. <c>default</c> when the service sent no readable time.</summary>
@@ -70,13 +84,21 @@ public sealed record Deployment
     [JsonIgnore]
     public DeploymentCreationSource CreationSource
     {
-        get => _creationSource ?? DeploymentCreationSourceText.Parse(RawCreationSource);
-        init => _creationSource = value;
+        get => _creationSource.Value;
+        init => _creationSource = Meaning<DeploymentCreationSource>.Set(value);
     }
 
     /// <summary>What started the deployment, as the service sent it (<c>creation_source</c>). Null when not sent.</summary>
     [JsonPropertyName("creation_source")]
-    public string? RawCreationSource { get; init; }
+    public string? RawCreationSource
+    {
+        get;
+        init
+        {
+            field = value;
+            _creationSource = _creationSource.Read(DeploymentCreationSourceText.Parse(value));
+        }
+    }
 
     /// <summary>Who started the deployment: an e-mail address or, from some servers, a number. Null when not sent.</summary>
     public string? CreatedBy { get; init; }
@@ -84,6 +106,17 @@ public sealed record Deployment
     /// <summary>Whether the deployment has ended: succeeded, failed or superseded.</summary>
     [JsonIgnore]
     public bool IsTerminal => Status is DeploymentStatus.Succeeded or DeploymentStatus.Failed or DeploymentStatus.Superseded;
+
+    /// <summary>
+    /// Whether <see cref="Status"/> is <see cref="DeploymentStatus.Superseded"/>, for which the service has no word. Setting it to true sets the status;
+    /// setting it to false changes nothing. In JSON it stands where it is true, and so keeps a status that <see cref="RawStatus"/> does not tell.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsSuperseded
+    {
+        get => Status is DeploymentStatus.Superseded;
+        init => _status = value ? Meaning<DeploymentStatus>.Set(DeploymentStatus.Superseded) : _status;
+    }
 
     /// <summary>
     /// How long the deployment took, from its creation to its end. The end is <see cref="FinishedAt"/> or, from servers that do not send

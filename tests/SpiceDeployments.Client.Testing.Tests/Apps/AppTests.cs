@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SpiceDeployments.Client.Testing.Tests.Apps;
 
 public sealed class AppTests
@@ -77,6 +79,25 @@ public sealed class AppTests
 
         Assert.Equal(400, answer.Status);
         Assert.Contains("\"description\":null", (await session.GetAsync("/v1/apps/7")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Put_TwoAtOnce_BothAreKept()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        var longInReading = string.Concat(Enumerable.Range(0, 50_000).Select(i => string.Create(CultureInfo.InvariantCulture, $",\"unknown{i}\":0")));
+
+        for (var replicas = 2; replicas <= 10; replicas++)
+        {
+            var text = replicas.ToString(CultureInfo.InvariantCulture);
+
+            await Task.WhenAll(
+                session.SendAsync(HttpMethod.Put, "/v1/apps/7", $$"""{"description":"{{text}}"{{longInReading}}}"""),
+                session.SendAsync(HttpMethod.Put, "/v1/apps/7", $$"""{"replicas":{{text}}{{longInReading}}}"""));
+
+            var app = (await session.GetAsync("/v1/apps/7")).Json;
+            Assert.Equal((text, replicas), (app.GetProperty("description").GetString(), app.GetProperty("replicas").GetInt32()));
+        }
     }
 
     [Theory]

@@ -15,6 +15,8 @@ public sealed class CreateValidationTests
     [InlineData("""{"commit_sha":{}}""", "commit_sha", "Expected string, received object")]
     [InlineData("""{"commit_message":null}""", "commit_message", "Expected string, received null")]
     [InlineData("""{"debug":"yes"}""", "debug", "Expected boolean, received string")]
+    [InlineData("""{"commit_message":"\ud83d"}""", "commit_message", "Invalid Unicode in string")]
+    [InlineData("""{"channel":"\ude80"}""", "channel", "Invalid Unicode in string")]
     public async Task Create_WrongField_IsRefusedWithItsFieldError(string body, string field, string error)
     {
         await using var session = await EmulatorSession.StartAsync();
@@ -55,6 +57,7 @@ public sealed class CreateValidationTests
     [InlineData("{")]
     [InlineData("replicas=2")]
     [InlineData("   ")]
+    [InlineData("""{"\ud83d":"a name that is no text"}""")]
     public async Task Create_MalformedJson_IsRefused(string body)
     {
         await using var session = await EmulatorSession.StartAsync();
@@ -64,6 +67,14 @@ public sealed class CreateValidationTests
         Assert.Equal(400, answer.Status);
         Assert.Equal("""{"error":"Invalid JSON in request body"}""", answer.Text);
         Assert.Empty(session.App.Deployments);
+    }
+
+    [Fact]
+    public async Task Create_FieldThatIsNotReadIsNoText_IsIgnored()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        Assert.Equal(202, (await session.CreateAsync("""{"labels":{"\ud83d":"\ud83d"}}""")).Status);
     }
 
     [Theory]

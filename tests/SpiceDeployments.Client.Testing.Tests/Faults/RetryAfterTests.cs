@@ -32,6 +32,19 @@ public sealed class RetryAfterTests
     }
 
     [Fact]
+    public async Task RateLimit_RetryAfterBeyondTheCalendar_SaysTheEndOfIt()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.OnList().RateLimit(TimeSpan.MaxValue, asDate: true);
+
+        var answer = await session.ListAsync();
+
+        Assert.Equal(429, answer.Status);
+        Assert.Equal("Fri, 31 Dec 9999 23:59:59 GMT", answer.Headers.GetValues("Retry-After").Single());
+        Assert.Equal(["1000", "0", "253402300800"], Limits(answer.Headers), StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task RateLimit_AsDate_SaysADateOnTheEmulatorsClock()
     {
         await using var session = await EmulatorSession.StartAsync();

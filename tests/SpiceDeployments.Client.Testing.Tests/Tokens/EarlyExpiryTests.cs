@@ -21,6 +21,18 @@ public sealed class EarlyExpiryTests
     }
 
     [Fact]
+    public async Task TokensExpireAfter_BeyondTheCalendar_IsValidToTheEndOfIt()
+    {
+        await using var session = await EmulatorSession.StartAsync(o => o.TokensExpireAfter = TimeSpan.MaxValue);
+
+        var issued = await IssueAsync(session);
+        session.Time.SetUtcNow(DateTimeOffset.MaxValue.AddSeconds(-1));
+
+        Assert.Equal(200, issued.Status);
+        Assert.Equal(200, (await session.GetAsync(EmulatorSession.DeploymentsPath, TokenOf(issued))).Status);
+    }
+
+    [Fact]
     public async Task TokensExpireAfter_OfAPersonalToken_DoesNotCount()
     {
         await using var session = await EmulatorSession.StartAsync(o => o.TokensExpireAfter = TimeSpan.FromSeconds(10));

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace SpiceDeployments.Client.Testing.Tests.Tokens;
@@ -55,6 +56,19 @@ public sealed class TokenEndpointTests
     }
 
     [Fact]
+    public async Task Token_OfALifetimeBeyondTheCalendar_IsValidToTheEndOfIt()
+    {
+        await using var session = await StartWithClientAsync(TimeSpan.MaxValue);
+
+        var issued = await AskAsync(session, Credentials);
+        session.Time.SetUtcNow(DateTimeOffset.MaxValue.AddSeconds(-1));
+
+        Assert.Equal(200, issued.Status);
+        Assert.Equal(922337203685, issued.Json.GetProperty("expires_in").GetInt64());
+        Assert.Equal(200, (await session.GetAsync(EmulatorSession.DeploymentsPath, TokenOf(issued))).Status);
+    }
+
+    [Fact]
     public async Task Token_Revoked_IsExpired()
     {
         await using var session = await StartWithClientAsync();
@@ -71,6 +85,7 @@ public sealed class TokenEndpointTests
     [InlineData("""{"client_id":"ci","client_secret":"s3cret","grant_type":"password"}""", 400, "unsupported_grant_type")]
     [InlineData("""{"client_id":"ci","client_secret":"s3cret"}""", 400, "invalid_request")]
     [InlineData("""{"client_id":"ci","client_secret":7,"grant_type":"client_credentials"}""", 400, "invalid_request")]
+    [InlineData("""{"client_id":"ci","client_secret":"\ud83d","grant_type":"client_credentials"}""", 400, "invalid_request")]
     [InlineData("", 400, "invalid_request")]
     [InlineData("""{"client_id":"ci","client_secret":"s3cret","grant_type":"client_credentials","scope":"apps:write"}""", 400, "invalid_scope")]
     public async Task Token_WrongRequest_IsRefused(string body, int status, string error)
@@ -81,6 +96,21 @@ public sealed class TokenEndpointTests
 
         Assert.Equal(status, answer.Status);
         Assert.Equal($$"""{"error":"{{error}}"}""", answer.Text);
+    }
+
+    [Theory]
+    [InlineData("multipart/form-data")]
+    [InlineData("multipart/form-data; boundary=x")]
+    [InlineData("application/x-www-form-urlencoded")]
+    public async Task Token_AskedForAsAFormThatCannotBeRead_IsRefused(string type)
+    {
+        await using var session = await StartWithClientAsync();
+        var tooLongAName = new StringContent(new string('x', 5000) + "=1");
+        tooLongAName.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+
+        var answer = await session.SendAsync(new HttpRequestMessage(HttpMethod.Post, session.Emulator.TokenEndpoint) { Content = tooLongAName });
+
+        Assert.Equal((400, """{"error":"invalid_request"}"""), (answer.Status, answer.Text));
     }
 
     [Fact]

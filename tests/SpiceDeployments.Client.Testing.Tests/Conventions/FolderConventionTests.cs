@@ -1,0 +1,15 @@
+using SpiceDeployments.Client.Tests.Shared.Folders;
+
+namespace SpiceDeployments.Client.Testing.Tests.Conventions;
+
+public sealed class FolderConventionTests
+{
+    [Fact]
+    public void Folders_UseEachOther_WithoutCircles()
+    {
+        var arrows = FolderArrow.Of("SpiceDeployments.Client.Testing");
+
+        Assert.NotEmpty(arrows);
+        Assert.Empty(FolderArrow.CirclesIn(arrows));
+    }
+}
