@@ -48,19 +48,19 @@ public interface IDeploymentsClient
     Task<Deployment> CreateAsync(long appId, CreateDeploymentRequest? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Waits until a deployment has ended: it looks at once, and then with growing delays. The two ids are all it needs, so a wait can be
+    /// Waits until a deployment has ended: it polls at once, and then with growing delays. The two ids are all it needs, so a wait can be
     /// resumed in another process.
     /// </summary>
     /// <param name="appId">The id of the app, more than zero.</param>
     /// <param name="deploymentId">The id of the deployment, more than zero.</param>
     /// <param name="polling">How to wait. Null: <see cref="DeploymentsClientOptions.Polling"/>.</param>
-    /// <param name="progress">Told after every look. Null: nobody is.</param>
+    /// <param name="progress">Told after every poll. Null: nobody is.</param>
     /// <param name="cancellationToken">Ends the wait; the deployment goes on.</param>
     /// <returns>The deployment as it ended: succeeded, failed or superseded.</returns>
     /// <exception cref="ArgumentException">An id or <paramref name="polling"/> is not valid.</exception>
     /// <exception cref="DeploymentTimeoutException">The time was up before the deployment ended. It may still succeed.</exception>
     /// <exception cref="DeploymentNotFoundException">The app has no such deployment, and none appeared within 15 seconds, or before a shorter timeout.</exception>
-    /// <exception cref="SpiceApiException">A look was refused: 401, 403, 404 for the app, or another answer that waiting does not change.</exception>
+    /// <exception cref="SpiceApiException">A poll was refused: 401, 403, 404 for the app, or another answer that waiting does not change.</exception>
     Task<Deployment> WaitForCompletionAsync(
         long appId,
         long deploymentId,
@@ -73,11 +73,11 @@ public interface IDeploymentsClient
     /// <param name="deploymentId">The id of the deployment, more than zero.</param>
     /// <param name="polling">How to wait. Null: <see cref="DeploymentsClientOptions.Polling"/>.</param>
     /// <param name="cancellationToken">Ends the wait; the deployment goes on.</param>
-    /// <returns>The deployment as it was first seen, and each time that a look sees a change of any field. The sequence ends with the deployment.</returns>
+    /// <returns>The deployment as it was first seen, and each time that a poll sees a change of any field. The sequence ends with the deployment.</returns>
     /// <exception cref="ArgumentException">An id or <paramref name="polling"/> is not valid; thrown by the call itself.</exception>
     /// <exception cref="DeploymentTimeoutException">The time was up before the deployment ended. It may still succeed.</exception>
     /// <exception cref="DeploymentNotFoundException">The app has no such deployment, and none appeared within 15 seconds, or before a shorter timeout.</exception>
-    /// <exception cref="SpiceApiException">A look was refused: 401, 403, 404 for the app, or another answer that waiting does not change.</exception>
+    /// <exception cref="SpiceApiException">A poll was refused: 401, 403, 404 for the app, or another answer that waiting does not change.</exception>
     IAsyncEnumerable<Deployment> WatchAsync(
         long appId,
         long deploymentId,
@@ -88,7 +88,7 @@ public interface IDeploymentsClient
     /// <param name="appId">The id of the app, more than zero.</param>
     /// <param name="request">What to deploy. Null: what the app's own settings say.</param>
     /// <param name="options">How to handle conflicts and how to wait. Null: the client's defaults.</param>
-    /// <param name="progress">Told of the new deployment and after every look at it. Null: nobody is.</param>
+    /// <param name="progress">Told of the new deployment and after every poll of it. Null: nobody is.</param>
     /// <param name="cancellationToken">
     /// Ends the wait; the deployment goes on. Cancelled while the create is under way, it leaves open whether a deployment was made.
     /// </param>
@@ -101,7 +101,7 @@ public interface IDeploymentsClient
     /// <exception cref="DeploymentFailedException">The deployment failed.</exception>
     /// <exception cref="DeploymentSupersededException">A newer deployment replaced it.</exception>
     /// <exception cref="DeploymentTimeoutException">The time was up before the deployment ended. It may still succeed.</exception>
-    /// <exception cref="SpiceApiException">The create was refused, and nothing was created; or a look was refused, and the deployment goes on.</exception>
+    /// <exception cref="SpiceApiException">The create was refused, and nothing was created; or a poll was refused, and the deployment goes on.</exception>
     Task<Deployment> DeployAsync(
         long appId,
         CreateDeploymentRequest? request = null,

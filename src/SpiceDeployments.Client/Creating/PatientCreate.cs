@@ -49,6 +49,11 @@ internal sealed class PatientCreate(
 
     public override void OnDelay(Outcome<Deployment> outcome, TimeSpan delay)
     {
+        if (!logger.IsEnabled(LogLevel.Information))
+        {
+            return;
+        }
+
         string active = Conflict?.ActiveDeployment is { } deployment ? $"deployment {deployment.Id} ({deployment.RawStatus})" : "another deployment";
         logger.ConflictWaits(create.AppId, active, delay.TotalSeconds);
     }

@@ -31,7 +31,7 @@ internal static class ClientActivity
     public static void AddStatusChange(this Activity? activity, DeploymentStatus status) =>
         activity?.AddEvent(new ActivityEvent(StatusChangedEvent, tags: new ActivityTagsCollection { [Tags.DeploymentStatus] = Tags.Of(status) }));
 
-    public static void SetLooks(this Activity? activity, int looks) => activity?.SetTag(Tags.Looks, looks);
+    public static void SetPolls(this Activity? activity, int polls) => activity?.SetTag(Tags.Polls, polls);
 
     /// <summary>Tells that the activity ended with this exception.</summary>
     public static void SetFault(this Activity? activity, Exception fault)

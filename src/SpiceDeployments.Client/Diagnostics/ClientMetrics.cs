@@ -15,19 +15,19 @@ internal static class ClientMetrics
         "spice.client.wait.duration", "s", "How long a deployment was waited for.");
 
     private static readonly Histogram<double> WaitLag = Meter.CreateHistogram<double>(
-        "spice.client.wait.lag", "s", "The time from the end of a deployment to the look that saw it, by the service's clock.");
+        "spice.client.wait.lag", "s", "The time from the end of a deployment to the poll that saw it, by the service's clock.");
 
-    private static readonly Counter<long> Looks = Meter.CreateCounter<long>(
-        "spice.client.looks", "{look}", "Looks at a deployment while it was waited for.");
+    private static readonly Counter<long> Polls = Meter.CreateCounter<long>(
+        "spice.client.polls", "{poll}", "Polls of a deployment while it was waited for.");
 
     private static readonly Counter<long> Conflicts = Meter.CreateCounter<long>(
         "spice.client.conflicts", "{conflict}", "Creates that were refused because another deployment was in the way.");
 
     private static readonly Counter<long> Reconciliations = Meter.CreateCounter<long>(
-        "spice.client.reconciliations", "{reconciliation}", "Creates whose answer was lost, by what looking for their deployment found.");
+        "spice.client.reconciliations", "{reconciliation}", "Creates whose answer was lost, by what the app's list showed.");
 
     private static readonly Counter<long> Retries = Meter.CreateCounter<long>(
-        "spice.client.retries", "{retry}", "Requests that were repeated after a passing fault.");
+        "spice.client.retries", "{retry}", "Requests that were repeated after a transient fault.");
 
     /// <param name="outcome">The status in which the deployment ended, or what ended the wait before.</param>
     /// <param name="duration">How long it was waited for.</param>
@@ -38,10 +38,10 @@ internal static class ClientMetrics
         WaitDuration.Record(duration.TotalSeconds, tag);
     }
 
-    public static void EndSeen(TimeSpan lag, PollingSchedule schedule) =>
-        WaitLag.Record(Math.Max(0, lag.TotalSeconds), KeyValuePair.Create<string, object?>(Tags.Schedule, Tags.Of(schedule)));
+    public static void EndSeen(TimeSpan lag, bool isPredictive) =>
+        WaitLag.Record(Math.Max(0, lag.TotalSeconds), KeyValuePair.Create<string, object?>(Tags.Schedule, isPredictive ? "predictive" : "exponential"));
 
-    public static void Looked() => Looks.Add(1);
+    public static void Polled() => Polls.Add(1);
 
     public static void Conflicted() => Conflicts.Add(1);
 

@@ -23,7 +23,7 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Warning, "App {AppId}: deployment {DeploymentId} has the status '{Status}', which this version does not know; waiting goes on.")]
     public static partial void UnknownStatus(this ILogger logger, long appId, long deploymentId, string status);
 
-    [LoggerMessage(7, LogLevel.Warning, "App {AppId}: a look at deployment {DeploymentId} failed; the next one is in {Seconds:0.0} s.")]
+    [LoggerMessage(7, LogLevel.Warning, "App {AppId}: a poll of deployment {DeploymentId} failed; the next one is in {Seconds:0.0} s.")]
     public static partial void LookFailed(this ILogger logger, long appId, long deploymentId, double seconds, Exception exception);
 
     [LoggerMessage(8, LogLevel.Information, "App {AppId}: the create whose answer was lost has made deployment {DeploymentId}.")]

@@ -8,7 +8,7 @@ internal static class Tags
     public const string AppId = "spice.app.id";
     public const string DeploymentId = "spice.deployment.id";
     public const string DeploymentStatus = "spice.deployment.status";
-    public const string Looks = "spice.wait.looks";
+    public const string Polls = "spice.wait.polls";
     public const string Outcome = "spice.wait.outcome";
     public const string Schedule = "spice.wait.schedule";
     public const string ReconciliationResult = "spice.create.reconciliation.result";
@@ -22,8 +22,6 @@ internal static class Tags
         Client.DeploymentStatus.Superseded => "superseded",
         _ => DeploymentStatusText.Format(status) ?? "unknown",
     };
-
-    public static string Of(PollingSchedule schedule) => schedule is PollingSchedule.Predictive ? "predictive" : "exponential";
 
     /// <summary>What ended a wait before the deployment ended.</summary>
     public static string OutcomeOf(Exception fault) => fault switch

@@ -8,13 +8,13 @@ public sealed class DeploymentTimeoutException : TimeoutException
 {
     /// <summary>Creates the exception, as a test double of <see cref="IDeploymentsClient"/> would.</summary>
     /// <param name="message">What was waited for, and for how long.</param>
-    /// <param name="innerException">What the last look failed with, or null when it did not fail.</param>
+    /// <param name="innerException">What the last poll failed with, or null when it did not fail.</param>
     public DeploymentTimeoutException(string? message, Exception? innerException = null)
         : base(message, innerException)
     {
     }
 
-    /// <summary>The deployment as it was last seen. Null when no look succeeded.</summary>
+    /// <summary>The deployment as it was last seen. Null when no poll succeeded.</summary>
     public Deployment? LastDeployment { get; init; }
 
     /// <summary>How long the wait lasted.</summary>

@@ -39,7 +39,7 @@ internal sealed class DeploymentPoller(DeploymentFinder finder, TimeProvider tim
         }
         finally
         {
-            activity.SetLooks(wait.Polls);
+            activity.SetPolls(wait.Polls);
         }
     }
 

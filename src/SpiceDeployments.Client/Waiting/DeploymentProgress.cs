@@ -9,9 +9,9 @@ public sealed record DeploymentProgress
     /// <summary>How long the wait has lasted.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>How many looks there have been. The answer to a create is not a look.</summary>
+    /// <summary>How many polls there have been. The answer to a create is not a poll.</summary>
     public int Polls { get; init; }
 
-    /// <summary>How long until the next look. Null when there will be none: the deployment has ended, or the time is up.</summary>
+    /// <summary>How long until the next poll. Null when there will be none: the deployment has ended, or the time is up.</summary>
     public TimeSpan? NextPollIn { get; init; }
 }

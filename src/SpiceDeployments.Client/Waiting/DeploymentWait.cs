@@ -48,7 +48,7 @@ internal sealed class DeploymentWait(
 
         LeaveNextLook();
         Polls++;
-        ClientMetrics.Looked();
+        ClientMetrics.Polled();
         DeploymentLook look = await LookAsync((call, token) => finder.FindAsync(appId, deploymentId, _observed.WasActive, call, token), cancellationToken).ConfigureAwait(false);
         Observe(look);
         return look.Found;
@@ -92,10 +92,10 @@ internal sealed class DeploymentWait(
     public DeploymentTimeoutException TimedOut(SpiceApiException? lastFault)
     {
         Report(nextPollIn: null);
-        string status = _observed.Last is null ? "no look succeeded" : $"its last status was '{_observed.Last.RawStatus}'";
-        string fault = lastFault is null ? "" : $" The last look failed: {lastFault.Message}";
+        string status = _observed.Last is null ? "no poll succeeded" : $"its last status was '{_observed.Last.RawStatus}'";
+        string fault = lastFault is null ? "" : $" The last poll failed: {lastFault.Message}";
         string timeout = Polling.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
-        string message = $"Deployment {deploymentId} of app {appId} did not end within {timeout} s: {status} after {Polls} {(Polls is 1 ? "look" : "looks")}. "
+        string message = $"Deployment {deploymentId} of app {appId} did not end within {timeout} s: {status} after {Polls} {(Polls is 1 ? "poll" : "polls")}. "
             + $"It goes on by itself and may still succeed; wait for it again with the same ids.{fault}";
         return new DeploymentTimeoutException(message, lastFault) { LastDeployment = _observed.Last, Elapsed = Deadline.Elapsed, Polls = Polls };
     }
@@ -135,7 +135,7 @@ internal sealed class DeploymentWait(
 
         if (look.Found is { IsTerminal: true } ended && look.ServerDate - ended.EndedAt is { } lag)
         {
-            ClientMetrics.EndSeen(lag, Polling.Schedule);
+            ClientMetrics.EndSeen(lag, isPredictive: _predictive is not null);
         }
     }
 

@@ -1,7 +1,7 @@
 namespace SpiceDeployments.Client;
 
 /// <summary>
-/// How a deployment is waited for: the delay between two looks starts at <see cref="InitialDelay"/>, doubles up to <see cref="MaxDelay"/>,
+/// How a deployment is waited for: the delay between two polls starts at <see cref="InitialDelay"/>, doubles up to <see cref="MaxDelay"/>,
 /// and the wait ends at <see cref="Timeout"/>. With the defaults: 5, 10, 20, 30, 30 … seconds for 10 minutes. Another
 /// <see cref="Schedule"/> chooses the delays in another way.
 /// </summary>
@@ -9,23 +9,23 @@ public sealed class PollingOptions
 {
     internal static readonly TimeSpan MaxDuration = TimeSpan.FromDays(1);
 
-    /// <summary>The first delay between two looks. Default 5 seconds; more than zero, at most 1 day.</summary>
+    /// <summary>The first delay between two polls. Default 5 seconds; more than zero, at most 1 day.</summary>
     public TimeSpan InitialDelay { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// The longest delay between two looks, unless the service asks for a longer one; <see cref="PollingSchedule.Predictive"/> goes up to
+    /// The longest delay between two polls, unless the service asks for a longer one; <see cref="PollingSchedule.Predictive"/> goes up to
     /// four times as far while it expects no end. Default 30 seconds; from <see cref="InitialDelay"/> to 1 day.
     /// </summary>
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long to wait in all. The last delay is cut so that the last look is at this moment; that look may take up to 5 seconds more.
+    /// How long to wait in all. The last delay is cut so that the last poll is at this moment; that poll may take up to 5 seconds more.
     /// Default 10 minutes; more than zero, at most 1 day.
     /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// Whether each delay is shortened at random, to between half of it and all of it, so that many clients do not look in step.
+    /// Whether each delay is shortened at random, to between half of it and all of it, so that many clients do not poll in step.
     /// Default false.
     /// </summary>
     public bool UseJitter { get; set; }

@@ -1,14 +1,14 @@
 namespace SpiceDeployments.Client;
 
-/// <summary>What the delays between two looks at a deployment follow.</summary>
+/// <summary>What the delays between two polls of a deployment follow.</summary>
 public enum PollingSchedule
 {
     /// <summary>The delays double from <see cref="PollingOptions.InitialDelay"/> up to <see cref="PollingOptions.MaxDelay"/>, whatever is waited for.</summary>
     Exponential = 0,
 
     /// <summary>
-    /// The looks are where the end is likely: few at first, then close together. How likely it is, is estimated from the durations of the
-    /// app's last 20 ended deployments, which the list behind every look holds anyway. For durations like those the looks are no more in
+    /// The polls are where the end is likely: few at first, then close together. How likely it is, is estimated from the durations of the
+    /// app's last 20 ended deployments, which the list behind every poll holds anyway. For durations like those the polls are no more in
     /// number than those of <see cref="Exponential"/>, but sooner after the end.
     /// </summary>
     /// <remarks>
@@ -19,7 +19,7 @@ public enum PollingSchedule
     /// </para>
     /// <para>
     /// It is <see cref="Exponential"/> where the list shows fewer than 5 ended deployments with a known duration, before the first list
-    /// has come, and once the deployment has lasted longer than the earlier ones. A deployment that does gets a few looks more than there.
+    /// has come, and once the deployment has lasted longer than the earlier ones. A deployment that does gets a few polls more than there.
     /// </para>
     /// </remarks>
     Predictive,

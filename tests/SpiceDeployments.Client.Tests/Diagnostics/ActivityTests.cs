@@ -17,7 +17,7 @@ public sealed class ActivityTests : EmulatorTest
         Assert.Equal((deploy.SpanId, deploy.SpanId), (create.ParentSpanId, wait.ParentSpanId));
         Assert.Equal([AppId, done.Id, "succeeded"], TagsOf(deploy, "spice.app.id", "spice.deployment.id", "spice.deployment.status"));
         Assert.Equal([AppId, done.Id, "queued"], TagsOf(create, "spice.app.id", "spice.deployment.id", "spice.deployment.status"));
-        Assert.Equal([AppId, done.Id, "succeeded", 3], TagsOf(wait, "spice.app.id", "spice.deployment.id", "spice.deployment.status", "spice.wait.looks"));
+        Assert.Equal([AppId, done.Id, "succeeded", 3], TagsOf(wait, "spice.app.id", "spice.deployment.id", "spice.deployment.status", "spice.wait.polls"));
         Assert.All(activities.All, activity => Assert.Equal(ActivityStatusCode.Unset, activity.Status));
     }
 

@@ -18,7 +18,7 @@ public sealed class MetricTests : EmulatorTest
         Assert.Equal([(1, "spice.wait.outcome=succeeded")], metrics.Of("spice.client.deployments"));
         Assert.Equal([(15, "spice.wait.outcome=succeeded")], metrics.Of("spice.client.wait.duration"));
         Assert.Equal([(3, "spice.wait.schedule=exponential")], metrics.Of("spice.client.wait.lag"));
-        Assert.Equal([(1, ""), (1, "")], metrics.Of("spice.client.looks"));
+        Assert.Equal([(1, ""), (1, "")], metrics.Of("spice.client.polls"));
     }
 
     [Fact]

@@ -40,13 +40,13 @@ public sealed class NobodyListensTests : EmulatorTest
         ClientActivity.StartCreate(42).SetFault(fault);
         Activity? wait = ClientActivity.StartWait(42, 7);
         wait.AddStatusChange(DeploymentStatus.Queued);
-        wait.SetLooks(3);
-        ClientMetrics.Looked();
+        wait.SetPolls(3);
+        ClientMetrics.Polled();
         ClientMetrics.Conflicted();
         ClientMetrics.Reconciled("found");
         ClientMetrics.Retried(HttpMethod.Get, HttpStatusCode.BadGateway, fault: null);
         ClientMetrics.WaitEnded("succeeded", TimeSpan.FromSeconds(5));
-        ClientMetrics.EndSeen(TimeSpan.FromSeconds(2), PollingSchedule.Exponential);
+        ClientMetrics.EndSeen(TimeSpan.FromSeconds(2), isPredictive: false);
         CreateDecision.Sent(NullLogger.Instance, 42);
         CreateDecision.Created(NullLogger.Instance, 42, 7);
         CreateDecision.Ambiguous(NullLogger.Instance, 42, fault);

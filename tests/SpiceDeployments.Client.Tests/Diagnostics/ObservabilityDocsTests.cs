@@ -17,7 +17,7 @@ public sealed partial class ObservabilityDocsTests
         var instruments = new List<Instrument>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, _) => instruments.Add(instrument);
-        ClientMetrics.Looked(); // Makes the instruments.
+        ClientMetrics.Polled(); // Makes the instruments.
         listener.Start();
 
         Assert.Equal(

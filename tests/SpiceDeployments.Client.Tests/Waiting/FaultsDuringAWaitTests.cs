@@ -97,7 +97,7 @@ public sealed class FaultsDuringAWaitTests : EmulatorTest
         Assert.Equal(503, (int?)Assert.IsType<SpiceApiException>(exception.InnerException).StatusCode);
         Assert.Equal(DeploymentStatus.Queued, exception.LastDeployment?.Status);
         Assert.EndsWith(
-            "The last look failed: GET /v1/apps/42/deployments was answered 503 Service Unavailable: Try later.", exception.Message, StringComparison.Ordinal);
+            "The last poll failed: GET /v1/apps/42/deployments was answered 503 Service Unavailable: Try later.", exception.Message, StringComparison.Ordinal);
         Assert.Equal(600, TimesOf("GET")[^1]);
     }
 

@@ -29,8 +29,8 @@ public sealed class HangingServerTests : IDisposable
             var exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(() => _clock.RunAsync(waiting));
 
             Assert.Equal(
-                "Deployment 1 of app 42 did not end within 60 s: no look succeeded after 1 look. It goes on by itself and may still succeed; "
-                + "wait for it again with the same ids. The last look failed: The service did not answer in the time that was left.",
+                "Deployment 1 of app 42 did not end within 60 s: no poll succeeded after 1 poll. It goes on by itself and may still succeed; "
+                + "wait for it again with the same ids. The last poll failed: The service did not answer in the time that was left.",
                 exception.Message);
             Assert.Null(exception.LastDeployment);
             Assert.Equal(TimeSpan.FromSeconds(60), exception.Elapsed);

@@ -146,7 +146,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
         Assert.Equal(DeploymentStatus.InProgress, exception.LastDeployment?.Status);
         Assert.Equal((TimeSpan.FromSeconds(20), 4), (exception.Elapsed, exception.Polls));
         Assert.Equal(
-            $"Deployment {id} of app 42 did not end within 20 s: its last status was 'in_progress' after 4 looks. "
+            $"Deployment {id} of app 42 did not end within 20 s: its last status was 'in_progress' after 4 polls. "
             + "It goes on by itself and may still succeed; wait for it again with the same ids.",
             exception.Message);
         Assert.Null(exception.InnerException);
