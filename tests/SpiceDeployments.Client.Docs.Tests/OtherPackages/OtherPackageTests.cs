@@ -1,6 +1,7 @@
 using DocsExamples;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http.Resilience;
 using SpiceDeployments.Client.Testing;
 
 namespace SpiceDeployments.Client.Docs.Tests.OtherPackages;
@@ -28,6 +29,31 @@ public sealed class OtherPackageTests
         await Assert.ThrowsAsync<SpiceRateLimitException>(() => client.CreateAsync(42, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.All(cloud.Requests, request => Assert.Equal("GET", request.Method));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Resilience_RetryForAllClients_IsGoneOnceItIsRemoved(bool isRemoved)
+    {
+        var services = new ServiceCollection();
+        services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler());
+        IHttpClientBuilder client = services.AddSpiceDeploymentsClient(options => options.AccessToken = "token");
+#pragma warning disable EXTEXP0001 // Experimental, as the page says.
+        _ = isRemoved ? client.RemoveAllResilienceHandlers() : client;
+#pragma warning restore EXTEXP0001
+        using ServiceProvider provider = services.BuildServiceProvider();
+        HttpMessageHandler handler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(client.Name);
+
+        Assert.NotEqual(isRemoved, HandlersFrom(handler).OfType<ResilienceHandler>().Any());
+    }
+
+    private static IEnumerable<HttpMessageHandler> HandlersFrom(HttpMessageHandler outermost)
+    {
+        for (HttpMessageHandler? handler = outermost; handler is not null; handler = (handler as DelegatingHandler)?.InnerHandler)
+        {
+            yield return handler;
+        }
     }
 
     private static IHost Build(SpiceCloudEmulator cloud)
