@@ -149,8 +149,9 @@ public sealed class PageTests : IAsyncLifetime
     {
         App.NextDeployment().QueuedFor(TimeSpan.Zero).NeverEnds();
         var store = new StoredIds { OnFirstSave = () => App.Deployments.Single().SucceedNow() };
+        var options = new DeployOptions { Polling = new PollingOptions { InitialDelay = TimeSpan.FromMilliseconds(10), Timeout = TimeSpan.FromSeconds(20) } };
 
-        await Client.DeployAsync(AppId, progress: new SavedIds(store, AppId), cancellationToken: TestContext.Current.CancellationToken);
+        await Client.DeployAsync(AppId, options: options, progress: new SavedIds(store, AppId), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Contains((AppId, Assert.Single(App.Deployments).Id), store.Saved);
     }
