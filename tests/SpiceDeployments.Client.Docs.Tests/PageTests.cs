@@ -83,17 +83,77 @@ public sealed class PageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rollback_GoBack_DeploysTheEarlierCommitAgain()
+    public async Task Conflicts_WithATimeout_DeploysWhenNothingIsActive()
     {
-        foreach (string commit in (string[])["9f2c4e7", "1b3d5f6"])
-        {
-            await Client.DeployAsync(AppId, new CreateDeploymentRequest { CommitSha = commit }, cancellationToken: TestContext.Current.CancellationToken);
-        }
+        Deployment done = await Conflicting.DeployPatientlyAsync(Client, AppId, new CreateDeploymentRequest());
 
-        Deployment back = await Rollback.GoBackAsync(Client, AppId);
+        Assert.Equal(done.Id, Assert.Single(App.Deployments).Id);
+    }
 
-        Assert.Equal("9f2c4e7", back.CommitSha);
-        Assert.Equal(3, App.Deployments.Count);
+    [Fact]
+    public async Task Waiting_Resuming_WaitsForTheStoredDeployment()
+    {
+        EmulatedDeployment deployment = App.StartDeployment();
+
+        Assert.Equal(deployment.Id, (await Resuming.WaitAsync(Client, AppId, deployment.Id)).Id);
+    }
+
+    [Fact]
+    public async Task Rollback_ToAStoredId_DeploysTheSameAgain()
+    {
+        Deployment earlier = await DeployAsync(new CreateDeploymentRequest { CommitSha = "9f2c4e7", ImageTag = "2.3.2", Channel = "preview", Replicas = 3, Branch = "main" });
+        await DeployAsync(new CreateDeploymentRequest { CommitSha = "1b3d5f6" });
+
+        Deployment back = await Rollback.GoBackToAsync(Client, AppId, earlier.Id);
+
+        Assert.Equal(("9f2c4e7", "2.3.2", "preview", 3, "main"), (back.CommitSha, back.ImageTag, back.Channel, back.Replicas, back.Branch));
+        Assert.Equal($"Back to deployment {earlier.Id}", back.CommitMessage);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Rollback_FromABadDeployment_FindsTheLastSuccessBeforeIt(bool hasFailed)
+    {
+        await DeployAsync(new CreateDeploymentRequest { CommitSha = "0a1b2c3" });
+        Deployment earlier = await DeployAsync(new CreateDeploymentRequest { CommitSha = "9f2c4e7" });
+        DeploymentScript script = App.NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
+        _ = hasFailed ? script.Fails("Failed to pull container image") : script;
+        Deployment bad = await Client.CreateAsync(AppId, new CreateDeploymentRequest { CommitSha = "1b3d5f6" }, TestContext.Current.CancellationToken);
+        await Client.WaitForCompletionAsync(AppId, bad.Id, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(earlier.Id, (await Rollback.FindTheOneBeforeAsync(Client, AppId, bad.Id)).Id);
+    }
+
+    [Fact]
+    public async Task Rollback_WhenNothingSucceededBefore_Throws()
+    {
+        Deployment only = await DeployAsync(new CreateDeploymentRequest());
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Rollback.FindTheOneBeforeAsync(Client, AppId, only.Id));
+    }
+
+    [Fact]
+    public async Task Audit_AsSoonAsItExists_SavesTheIdBeforeItWaits()
+    {
+        App.NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("Failed to pull container image");
+        var store = new StoredIds();
+
+        await Assert.ThrowsAsync<DeploymentFailedException>(() => Auditing.AsSoonAsItExistsAsync(Client, AppId, new CreateDeploymentRequest(), store));
+
+        Assert.Equal([(AppId, Assert.Single(App.Deployments).Id)], store.Saved);
+    }
+
+    [Fact]
+    public async Task Audit_SavedIds_AreSavedBeforeTheDeploymentHasEnded()
+    {
+        App.NextDeployment().QueuedFor(TimeSpan.Zero).NeverEnds();
+        var store = new StoredIds { OnFirstSave = () => App.Deployments.Single().SucceedNow() };
+        var options = new DeployOptions { Polling = new PollingOptions { InitialDelay = TimeSpan.FromMilliseconds(10), Timeout = TimeSpan.FromSeconds(20) } };
+
+        await Client.DeployAsync(AppId, options: options, progress: new SavedIds(store, AppId), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Contains((AppId, Assert.Single(App.Deployments).Id), store.Saved);
     }
 
     [Fact]
@@ -133,6 +193,33 @@ public sealed class PageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Resilience_HandlerFromTheDefaults_SeesTheCallWithoutAToken()
+    {
+        var above = new RecordedCalls();
+        var below = new RecordedCalls();
+        using IHost host = Build(
+            builder =>
+            {
+                builder.Services.AddSpiceDeploymentsClient(options => options.AccessToken = Cloud.AccessToken).AddHttpMessageHandler(() => below);
+                builder.Services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => above));
+            },
+            _ => { });
+
+        await host.Services.GetRequiredService<IDeploymentsClient>().ListAsync(AppId, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal([false], above.HadToken);
+        Assert.Equal([true], below.HadToken);
+    }
+
+    [Fact]
+    public void Resilience_RateLimiter_StartsWithItsBurst()
+    {
+        using IHost host = Build(builder => Handlers.WithARateLimiter(builder, Cloud.AccessToken), _ => { });
+
+        Assert.Equal(100, host.Services.GetRequiredService<RateLimiter>().GetStatistics()?.CurrentAvailablePermits);
+    }
+
+    [Fact]
     public void Resilience_Proxy_IsThatOfThePrimaryHandlerThatStandsThere()
     {
         using IHost host = Build(builder => Handlers.WithAProxy(builder, Cloud.AccessToken), _ => { });
@@ -146,6 +233,9 @@ public sealed class PageTests : IAsyncLifetime
         Assert.Equal(new Uri("http://proxy.example:8080"), primary.Proxy?.GetProxy(new Uri("https://api.spice.ai")));
         Assert.False(primary.AllowAutoRedirect);
     }
+
+    private Task<Deployment> DeployAsync(CreateDeploymentRequest request) =>
+        Client.DeployAsync(AppId, request, cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>The host of an example, with what this test adds after it.</summary>
     private IHost Build(Action<HostApplicationBuilder> example, Action<IServiceCollection> add)

@@ -1,16 +1,40 @@
 namespace SpiceDeployments.Client.Docs.Tests;
 
+/// <summary>The first screen of the README: one sentence, badges, the picture, how to install, ten lines of code, the two commands.</summary>
 public sealed class ReadmeTests
 {
-    [Fact]
-    public void FirstExample_HasTenLines() =>
-        Assert.Equal(10, MarkdownBlock.ReadAll(Texts.Readme).First(block => block.Language is "csharp").Text.Split('\n').Length);
+    private static string FirstScreen => Texts.Readme.ReplaceLineEndings("\n").Split("\n## ")[0];
+
+    private static IReadOnlyList<MarkdownBlock> Blocks => MarkdownBlock.ReadAll(FirstScreen);
 
     [Fact]
-    public void TryIt_HasTwoCommands()
+    public void FirstScreen_ItsParts_AreInOrder()
     {
-        string tryIt = Texts.Readme.Split("\n## ").Single(section => section.StartsWith("Try it", StringComparison.Ordinal));
+        string[] parts = ["Deploys apps to ", "[![build]", "docs/images/deploy-and-wait.svg", Blocks[0].Text, Blocks[1].Text, Blocks[2].Text];
 
-        Assert.Equal("dotnet run --project samples/DeployAndWait\ndotnet test", Assert.Single(MarkdownBlock.ReadAll(tryIt)).Text);
+        int[] places = [.. parts.Select(part => FirstScreen.IndexOf(part, StringComparison.Ordinal))];
+
+        Assert.All(places, place => Assert.True(place > 0));
+        Assert.Equal(places.Order(), places);
+    }
+
+    [Fact]
+    public void FirstScreen_ItsBlocks_AreTheInstallationTenLinesAndTwoCommands()
+    {
+        Assert.Equal(3, Blocks.Count);
+        Assert.Equal("dotnet add package SpiceDeployments.Client", Blocks[0].Text);
+        Assert.Equal("csharp", Blocks[1].Language);
+        Assert.Equal(10, Blocks[1].Text.Split('\n').Length);
+        Assert.Equal("dotnet run --project samples/DeployAndWait\ndotnet test", Blocks[2].Text);
+    }
+
+    [Fact]
+    public void WhatItHandles_EveryRow_LinksIntoTheDocumentation()
+    {
+        string section = Texts.Readme.ReplaceLineEndings("\n").Split("\n## ").Single(part => part.StartsWith("What it handles", StringComparison.Ordinal));
+        string[] rows = [.. section.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1)];
+
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Contains("](docs/", row, StringComparison.Ordinal));
     }
 }

@@ -23,12 +23,12 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task WithASection_WithTheJsonOfTheReadme_ListsDeployments()
+    public async Task WithASection_WithTheJsonOfGettingStarted_ListsDeployments()
     {
         await using SpiceCloudEmulator cloud = await StartAsync();
         cloud.AddClient("release-bot", "from-your-secret-store", SpiceScopes.DeploymentsRead);
         EmulatedDeployment deployment = cloud.AddApp(42).StartDeployment();
-        string json = MarkdownBlock.ReadAll(Texts.Readme).Single(block => block.Language is "json").Text;
+        string json = MarkdownBlock.ReadAll(Texts.Read("docs/getting-started.md")).Single(block => block.Language is "json").Text;
         _builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json)));
         Registration.WithASection(_builder);
         using IHost host = BuildFor(cloud);
@@ -36,15 +36,32 @@ public sealed class RegistrationTests
         Assert.Equal([deployment.Id], await ListAsync(host.Services.GetRequiredService<IDeploymentsClient>()));
     }
 
+    [Theory]
+    [InlineData("SpiceDeployments:AccesToken")]
+    [InlineData("SpiceDeployments:Polling:InitalDelay")]
+    public async Task WithASection_WithAnUnknownKey_ThrowsInvalidOperationWhenTheHostStarts(string key)
+    {
+        _builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["SpiceDeployments:AccessToken"] = "token", [key] = "00:00:03" });
+        Registration.WithASection(_builder);
+        using IHost host = _builder.Build();
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains($"'{key.Split(':')[^1]}'", exception.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task KeyedByName_AsItStands_KeepsTheClientsApart()
     {
         await using SpiceCloudEmulator cloud = await StartAsync();
-        EmulatedDeployment deployment = cloud.AddApp(42).StartDeployment();
+        EmulatedApp app = cloud.AddApp(42);
+        app.Organization = "logistics";
+        EmulatedDeployment deployment = app.StartDeployment();
         Registration.KeyedByName(_builder, retailToken: cloud.IssueToken(), logisticsToken: cloud.AccessToken);
         using IHost host = BuildFor(cloud);
 
         Assert.Equal([deployment.Id], await ListAsync(host.Services.GetRequiredKeyedService<IDeploymentsClient>("logistics")));
+        Assert.Equal("logistics", cloud.Requests[^1].Headers["X-Org-Name"]);
         await Assert.ThrowsAsync<SpicePermissionException>(() => ListAsync(host.Services.GetRequiredKeyedService<IDeploymentsClient>("retail")));
     }
 

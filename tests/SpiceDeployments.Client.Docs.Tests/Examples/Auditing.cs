@@ -13,7 +13,9 @@ internal static class Auditing
 
     public static async Task AsSoonAsItExistsAsync(IDeploymentsClient client, long appId, CreateDeploymentRequest request, IDeploymentIds store)
     {
-        var progress = new Progress<DeploymentProgress>(step => store.Save(appId, step.Deployment.Id));
-        await client.DeployAsync(appId, request, progress: progress);
+        Deployment created = await client.CreateAsync(appId, request);
+        store.Save(appId, created.Id);
+        Deployment ended = await client.WaitForCompletionAsync(appId, created.Id);
+        ended.EnsureSucceeded();
     }
 }

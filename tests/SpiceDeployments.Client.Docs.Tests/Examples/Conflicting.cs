@@ -4,6 +4,13 @@ namespace DocsExamples;
 
 internal static class Conflicting
 {
+    public static async Task<Deployment> DeployPatientlyAsync(IDeploymentsClient client, long appId, CreateDeploymentRequest request)
+    {
+        var options = new DeployOptions { ConflictTimeout = TimeSpan.FromMinutes(30) };
+        Deployment done = await client.DeployAsync(appId, request, options);
+        return done;
+    }
+
     public static async Task<Deployment?> DeployAsync(IDeploymentsClient client, long appId, CreateDeploymentRequest request)
     {
         var options = new DeployOptions { OnConflict = ConflictBehavior.Throw };
@@ -13,7 +20,7 @@ internal static class Conflicting
         }
         catch (DeploymentConflictException conflict)
         {
-            Console.WriteLine($"Deployment {conflict.ActiveDeployment?.Id} is in the way; nothing was created.");
+            Console.WriteLine($"Deployment {conflict.ActiveDeployment?.Id} is still active; nothing was created.");
             return null;
         }
     }

@@ -10,7 +10,13 @@ internal static class Handlers
 {
     public static void WithARateLimiter(HostApplicationBuilder builder, string token)
     {
-        builder.Services.AddSingleton<RateLimiter>(new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 4, QueueLimit = 1_000 }));
+        builder.Services.AddSingleton<RateLimiter>(_ => new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = 100,
+            TokensPerPeriod = 5,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(2),
+            QueueLimit = 1_000,
+        }));
         builder.Services.AddTransient<RateLimitingHandler>();
         builder.Services.AddSpiceDeploymentsClient(options => options.AccessToken = token)
             .AddHttpMessageHandler<RateLimitingHandler>();

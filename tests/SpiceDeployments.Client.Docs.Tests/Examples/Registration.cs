@@ -17,7 +17,15 @@ internal static class Registration
 
     public static void KeyedByName(HostApplicationBuilder builder, string retailToken, string logisticsToken)
     {
-        builder.Services.AddSpiceDeploymentsClient("retail", options => options.AccessToken = retailToken);
-        builder.Services.AddSpiceDeploymentsClient("logistics", options => options.AccessToken = logisticsToken);
+        builder.Services.AddSpiceDeploymentsClient("retail", options =>
+        {
+            options.AccessToken = retailToken;
+            options.Organization = "retail";
+        });
+        builder.Services.AddSpiceDeploymentsClient("logistics", options =>
+        {
+            options.AccessToken = logisticsToken;
+            options.Organization = "logistics";
+        });
     }
 }

@@ -4,16 +4,9 @@ namespace DocsExamples;
 
 internal static class Resuming
 {
-    public static async Task<Deployment> DeployAsync(IDeploymentsClient client, long appId)
+    public static async Task<Deployment> WaitAsync(IDeploymentsClient client, long appId, long storedDeploymentId)
     {
-        try
-        {
-            return await client.DeployAsync(appId);
-        }
-        catch (DeploymentTimeoutException timeout) when (timeout.LastDeployment is { } deployment)
-        {
-            Deployment ended = await client.WaitForCompletionAsync(appId, deployment.Id);
-            return ended.EnsureSucceeded();
-        }
+        Deployment ended = await client.WaitForCompletionAsync(appId, storedDeploymentId);
+        return ended;
     }
 }

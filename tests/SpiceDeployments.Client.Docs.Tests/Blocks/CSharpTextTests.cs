@@ -1,4 +1,4 @@
-namespace SpiceDeployments.Client.Docs.Tests;
+namespace SpiceDeployments.Client.Docs.Tests.Blocks;
 
 public sealed class CSharpTextTests
 {

@@ -1,4 +1,4 @@
-namespace SpiceDeployments.Client.Docs.Tests;
+namespace SpiceDeployments.Client.Docs.Tests.Blocks;
 
 /// <summary>Compares C# texts line by line, without their indentation.</summary>
 internal static class CSharpText

@@ -1,0 +1,67 @@
+using DocsExamples;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http.Resilience;
+using SpiceDeployments.Client.Testing;
+
+namespace SpiceDeployments.Client.Docs.Tests.OtherPackages;
+
+/// <summary>The examples that need packages besides those that every user of the examples has.</summary>
+public sealed class OtherPackageTests
+{
+    [Fact]
+    public async Task Testing_FastTime_PassesNineMinutesOnItsOwnClock() =>
+        Assert.InRange(await FastTime.DeployAsync(), TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(10));
+
+    [Fact]
+    public async Task Resilience_OpenCircuit_IsARateLimitToTheClientAndSendsNoCreate()
+    {
+        await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        cloud.AddApp(42);
+        cloud.Faults.OnList().Times(int.MaxValue).Fail(503, "Try later");
+        using IHost host = Build(cloud);
+        var client = host.Services.GetRequiredService<IDeploymentsClient>();
+        while (cloud.Requests.Count < 10)
+        {
+            await Assert.ThrowsAnyAsync<SpiceApiException>(() => client.ListAsync(42, cancellationToken: TestContext.Current.CancellationToken));
+        }
+
+        await Assert.ThrowsAsync<SpiceRateLimitException>(() => client.CreateAsync(42, cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.All(cloud.Requests, request => Assert.Equal("GET", request.Method));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Resilience_RetryForAllClients_IsGoneOnceItIsRemoved(bool isRemoved)
+    {
+        var services = new ServiceCollection();
+        services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler());
+        IHttpClientBuilder client = services.AddSpiceDeploymentsClient(options => options.AccessToken = "token");
+#pragma warning disable EXTEXP0001 // Experimental, as the page says.
+        _ = isRemoved ? client.RemoveAllResilienceHandlers() : client;
+#pragma warning restore EXTEXP0001
+        using ServiceProvider provider = services.BuildServiceProvider();
+        HttpMessageHandler handler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(client.Name);
+
+        Assert.NotEqual(isRemoved, HandlersFrom(handler).OfType<ResilienceHandler>().Any());
+    }
+
+    private static IEnumerable<HttpMessageHandler> HandlersFrom(HttpMessageHandler outermost)
+    {
+        for (HttpMessageHandler? handler = outermost; handler is not null; handler = (handler as DelegatingHandler)?.InnerHandler)
+        {
+            yield return handler;
+        }
+    }
+
+    private static IHost Build(SpiceCloudEmulator cloud)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        CircuitBreaker.Add(builder, cloud.AccessToken);
+        builder.Services.AddSingleton<TimeProvider>(new JumpingClock());
+        builder.Services.PostConfigureAll<DeploymentsClientOptions>(options => options.BaseAddress = cloud.BaseAddress);
+        return builder.Build();
+    }
+}
