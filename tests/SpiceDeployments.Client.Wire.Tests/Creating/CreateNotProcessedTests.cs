@@ -1,5 +1,6 @@
 using SpiceDeployments.Client.Wire.Tests.Infrastructure;
 using WireMock.ResponseBuilders;
+using WireMock.ResponseProviders;
 
 namespace SpiceDeployments.Client.Wire.Tests.Creating;
 
@@ -68,9 +69,8 @@ public sealed class CreateNotProcessedTests : WireTest
         AssertDelays(1, 1);
     }
 
-    private static IResponseBuilder RateLimited(string? retryAfter = null)
-    {
-        IResponseBuilder answer = Answer.Json("""{"error":"Rate limit exceeded"}""", status: 429);
-        return retryAfter is null ? answer : answer.WithHeader("Retry-After", retryAfter);
-    }
+    private static IResponseBuilder RateLimited() => Answer.Json("""{"error":"Rate limit exceeded"}""", status: 429);
+
+    private static IResponseProvider RateLimited(string? retryAfter) =>
+        AtStart(retryAfter is null ? RateLimited() : RateLimited().WithHeader("Retry-After", retryAfter));
 }

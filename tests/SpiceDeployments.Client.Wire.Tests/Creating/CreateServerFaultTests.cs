@@ -70,7 +70,7 @@ public sealed class CreateServerFaultTests : ReconcileTest
         var exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
 
         Assert.Equal("POST /v1/apps/123/deployments was answered 400 Bad Request: Spicepod is paused.", exception.Message);
-        Assert.Equal((2, 4, 6), (Posts, Looks, Sent.Count));
+        Assert.Equal((2, 8, 10), (Posts, Looks, Sent.Count)); // The record of the first one may still have shown late.
     }
 
     [Theory]

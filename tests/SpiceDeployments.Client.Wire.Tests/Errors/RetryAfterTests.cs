@@ -15,7 +15,7 @@ public sealed class RetryAfterTests : WireTest
     [InlineData("Tue, 06 Oct 2026 08:00:31 GMT", 31, 1)]
     [InlineData("Tue, 06 Oct 2026 09:00:00 GMT", 3600, 1)]
     [InlineData("Tue, 06 Oct 2026 07:59:00 GMT", 0, 4)]
-    public async Task RetryAfter_SecondsOrDate_IsADelayFromNow(string header, int seconds, int requests)
+    public async Task RetryAfter_SecondsOrDate_IsADelayFromTheDateOfTheAnswer(string header, int seconds, int requests)
     {
         SpiceApiException exception = await FailAsync(header);
 
@@ -45,7 +45,7 @@ public sealed class RetryAfterTests : WireTest
     [InlineData("Tue, 06 Oct 2026 08:00:30 GMT", 30)]
     public async Task RetryAfter_NotOver30Seconds_IsObeyed(string header, int seconds)
     {
-        GivenLists(Answer.Json("""{"error":"Slow down"}""", status: 429).WithHeader("Retry-After", header), Answer.List());
+        GivenLists(AtStart(Answer.Json("""{"error":"Slow down"}""", status: 429).WithHeader("Retry-After", header)), Answer.List());
 
         await ListAsync();
 
@@ -69,7 +69,7 @@ public sealed class RetryAfterTests : WireTest
     {
         var answer = Answer.Json("""{"error":"Slow down"}""", status: 429)
             .WithHeader("X-RateLimit-Limit", "1000").WithHeader("X-RateLimit-Remaining", "0").WithHeader("X-RateLimit-Reset", "1791273660");
-        GivenList(header is null ? answer : answer.WithHeader("Retry-After", header));
+        GivenList(AtStart(header is null ? answer : answer.WithHeader("Retry-After", header)));
 
         return await Assert.ThrowsAsync<SpiceRateLimitException>(ListAsync);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using WireMock.RequestBuilders;
 using WireMock.ResponseProviders;
 using WireMock.Server;
@@ -108,6 +109,9 @@ public abstract class WireTest : IDisposable
         Assert.Empty(exception.Candidates);
         return Assert.IsType<SpiceApiException>(exception.InnerException);
     }
+
+    /// <summary>The answer of a server whose clock says that the test has just begun.</summary>
+    protected static IResponseProvider AtStart(IResponseProvider answer) => new DatedAnswer(answer, () => StartTime.ToString("R", CultureInfo.InvariantCulture));
 
     protected void AssertDelays(params double[] seconds) => Assert.Equal(seconds, Clock.Delays.Select(delay => delay.TotalSeconds));
 
