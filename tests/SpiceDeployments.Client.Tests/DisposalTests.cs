@@ -5,14 +5,14 @@ namespace SpiceDeployments.Client.Tests;
 public sealed class DisposalTests : EmulatorTest
 {
     [Fact]
-    public async Task EveryMethod_Disposed_ThrowsObjectDisposed()
+    public async Task EveryOperation_Disposed_ThrowsObjectDisposed()
     {
         Client.Dispose();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => Client.ListAsync(AppId, cancellationToken: TestEnd));
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => Client.GetAsync(AppId, 1, TestEnd));
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => Client.CreateAsync(AppId, cancellationToken: TestEnd));
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => Client.DeployAsync(AppId, cancellationToken: TestEnd));
+        foreach (string operation in Operations.All)
+        {
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => Operations.RunAsync(operation, Client, AppId, deploymentId: 1, TestEnd));
+        }
     }
 
     [Fact]

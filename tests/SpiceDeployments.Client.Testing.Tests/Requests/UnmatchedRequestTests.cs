@@ -4,11 +4,9 @@ public sealed class UnmatchedRequestTests
 {
     [Theory]
     [InlineData("DELETE", "/v1/apps/7/deployments/1001", "GET /v1/apps/{appId}/deployments/{deploymentId}")]
-    [InlineData("PATCH", "/v1/apps/7", "GET, PUT /v1/apps/{appId}; POST /v1/apps/{appId}/pause; POST /v1/apps/{appId}/resume; GET, POST /v1/apps/{appId}/deployments; GET /v1/apps/{appId}/deployments/{deploymentId}")]
+    [InlineData("PATCH", "/v1/projects/7/pause", "POST /v1/projects/{appId}/pause")]
     [InlineData("GET", "/api/oauth/token", "POST /api/oauth/token")]
     [InlineData("GET", "/api/token", "POST /api/oauth/token")]
-    [InlineData("GET", "/v1/apps/seven", "GET /v1/apps; GET, PUT /v1/apps/{appId}; POST /v1/apps/{appId}/pause; POST /v1/apps/{appId}/resume; GET, POST /v1/apps/{appId}/deployments; GET /v1/apps/{appId}/deployments/{deploymentId}")]
-    [InlineData("POST", "/", "GET /v1/health; GET /v1/apps; GET, PUT /v1/apps/{appId}; POST /v1/apps/{appId}/pause; POST /v1/apps/{appId}/resume; GET, POST /v1/apps/{appId}/deployments; GET /v1/apps/{appId}/deployments/{deploymentId}; GET, PUT /v1/projects/{appId} and 5 more")]
     public async Task Unmatched_AnyRequest_IsMarkedAndToldWithTheNearestRoutes(string method, string path, string nearest)
     {
         var lines = new List<string>();
@@ -20,6 +18,17 @@ public sealed class UnmatchedRequestTests
         Assert.True(request.IsUnmatched);
         Assert.Equal($"08:00:00.000 {method} {path} -> 404 (no such route)", request.ToString());
         Assert.Equal($"08:00:00.000 {method} {path} -> 404 (no such route); the emulator knows {nearest}", Assert.Single(lines));
+    }
+
+    [Fact]
+    public async Task Unmatched_NearToManyRoutes_IsToldTheFirstEightAndHowManyMore()
+    {
+        var lines = new List<string>();
+        await using var session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
+
+        await session.SendAsync(HttpMethod.Post, "/");
+
+        Assert.Matches("; the emulator knows GET /v1/health(; [A-Z, ]+ /[^;]+){7} and [1-9][0-9]* more$", Assert.Single(lines));
     }
 
     [Theory]

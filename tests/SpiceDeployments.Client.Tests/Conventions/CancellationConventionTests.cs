@@ -8,7 +8,7 @@ public sealed class CancellationConventionTests : EmulatorTest
 {
     private static readonly Type[] Awaited = [typeof(Task), typeof(Task<>), typeof(ValueTask), typeof(ValueTask<>), typeof(IAsyncEnumerable<>)];
 
-    public static TheoryData<string> Operations => [.. typeof(IDeploymentsClient).GetMethods().Select(method => method.Name)];
+    public static TheoryData<string> EachOperation => [.. Operations.All];
 
     public static TheoryData<string> Waits => [nameof(IDeploymentsClient.WaitForCompletionAsync), nameof(IDeploymentsClient.WatchAsync), nameof(IDeploymentsClient.DeployAsync)];
 
@@ -23,7 +23,7 @@ public sealed class CancellationConventionTests : EmulatorTest
     }
 
     [Theory]
-    [MemberData(nameof(Operations))]
+    [MemberData(nameof(EachOperation))]
     public async Task EveryOperation_CancelledDuringARequest_EndsWhileTheClockStandsStill(string operation)
     {
         using var caller = new CancellationTokenSource();
@@ -55,32 +55,8 @@ public sealed class CancellationConventionTests : EmulatorTest
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(TestEnd));
     }
 
-    /// <summary>Calls the operation with ids, this token, and the default of everything else.</summary>
-    private Task Start(string operation, CancellationToken cancellationToken)
-    {
-        MethodInfo method = typeof(IDeploymentsClient).GetMethod(operation)!;
-        object?[] arguments = [.. method.GetParameters().Select(parameter => parameter.Name switch
-        {
-            "appId" => AppId,
-            "deploymentId" => App.Deployments is [{ Id: var id }, ..] ? id : 1L,
-            "cancellationToken" => cancellationToken,
-            _ => parameter.DefaultValue,
-        })];
-        return method.Invoke(Client, arguments) switch
-        {
-            Task task => task,
-            IAsyncEnumerable<Deployment> deployments => ReadToTheEndAsync(deployments),
-            var other => throw new InvalidOperationException($"{operation} returned {other}."),
-        };
-    }
-
-    private static async Task ReadToTheEndAsync(IAsyncEnumerable<Deployment> deployments)
-    {
-        await foreach (Deployment deployment in deployments.WithCancellation(TestEnd))
-        {
-            Assert.NotNull(deployment);
-        }
-    }
+    private Task Start(string operation, CancellationToken cancellationToken) =>
+        Operations.RunAsync(operation, Client, AppId, App.Deployments is [{ Id: var id }, ..] ? id : 1, cancellationToken);
 
     private static bool IsAwaited(Type type) => Awaited.Contains(type.IsGenericType ? type.GetGenericTypeDefinition() : type);
 }

@@ -20,22 +20,20 @@ public sealed partial class ObservabilityDocsTests
         ClientMetrics.Polled(); // Makes the instruments.
         listener.Start();
 
-        Assert.Equal(
-            instruments
-                .Where(instrument => instrument.Meter.Name == DeploymentsClientDiagnostics.MeterName)
-                .OrderBy(instrument => instrument.Name, StringComparer.Ordinal)
-                .Select(instrument => $"| `{instrument.Name}` | {KindOf(instrument)} | `{instrument.Unit}` | {instrument.Description} |"),
-            RowsOf("Metrics"));
+        AssertRows("Metrics", instruments
+            .Where(instrument => instrument.Meter.Name == DeploymentsClientDiagnostics.MeterName)
+            .OrderBy(instrument => instrument.Name, StringComparer.Ordinal)
+            .Select(instrument => $"| `{instrument.Name}` | {KindOf(instrument)} | `{instrument.Unit}` | {instrument.Description} |"));
     }
 
     [Fact]
-    public void LogMessages_InTheDocument_AreThoseOfTheClient() => Assert.Equal(
+    public void LogMessages_InTheDocument_AreThoseOfTheClient() => AssertRows(
+        "Log messages",
         typeof(Log).GetMethods(BindingFlags.Static | BindingFlags.Public)
             .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>())
             .OfType<LoggerMessageAttribute>()
             .OrderBy(message => message.EventId)
-            .Select(message => $"| {message.EventId} | {message.Level} | {message.Message} |"),
-        RowsOf("Log messages"));
+            .Select(message => $"| {message.EventId} | {message.Level} | {message.Message} |"));
 
     [Fact]
     public void Names_InTheDocument_AreThoseOfTheClient()
@@ -53,6 +51,12 @@ public sealed partial class ObservabilityDocsTests
 
     private static IEnumerable<string> NamesIn(Type type) =>
         type.GetFields(BindingFlags.Static | BindingFlags.Public).Where(field => field.IsLiteral).Select(field => field.GetRawConstantValue()).OfType<string>();
+
+    private static void AssertRows(string heading, IEnumerable<string> rows)
+    {
+        string expected = string.Join('\n', rows);
+        Assert.True(expected == string.Join('\n', RowsOf(heading)), $"docs/observability.md must have these rows under '{heading}':\n{expected}");
+    }
 
     /// <summary>The rows of the table under a heading, without its head.</summary>
     private static IEnumerable<string> RowsOf(string heading) =>

@@ -9,21 +9,11 @@ public sealed class ArgumentTests : EmulatorTest
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public async Task EveryMethod_AppIdNotPositive_ThrowsBeforeAnythingIsSent(long appId)
+    public async Task EveryOperation_AppIdNotPositive_ThrowsBeforeAnythingIsSent(long appId)
     {
-        Func<Task>[] calls =
-        [
-            () => Client.ListAsync(appId, cancellationToken: TestEnd),
-            () => Client.GetAsync(appId, 1, TestEnd),
-            () => Client.CreateAsync(appId, cancellationToken: TestEnd),
-            () => Client.WaitForCompletionAsync(appId, 1, cancellationToken: TestEnd),
-            () => Client.DeployAsync(appId, cancellationToken: TestEnd),
-            () => Task.FromResult(Client.WatchAsync(appId, 1, cancellationToken: TestEnd)),
-        ];
-
-        foreach (Func<Task> call in calls)
+        foreach (string operation in Operations.All)
         {
-            var exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(call);
+            var exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Operations.RunAsync(operation, Client, appId, deploymentId: 1, TestEnd));
             Assert.StartsWith($"appId ('{appId}') must be a non-negative and non-zero value.", exception.Message, StringComparison.Ordinal);
         }
 
@@ -33,18 +23,11 @@ public sealed class ArgumentTests : EmulatorTest
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public async Task EveryMethod_DeploymentIdNotPositive_ThrowsBeforeAnythingIsSent(long deploymentId)
+    public async Task EveryOperationOfOneDeployment_DeploymentIdNotPositive_ThrowsBeforeAnythingIsSent(long deploymentId)
     {
-        Func<Task>[] calls =
-        [
-            () => Client.GetAsync(AppId, deploymentId, TestEnd),
-            () => Client.WaitForCompletionAsync(AppId, deploymentId, cancellationToken: TestEnd),
-            () => Task.FromResult(Client.WatchAsync(AppId, deploymentId, cancellationToken: TestEnd)),
-        ];
-
-        foreach (Func<Task> call in calls)
+        foreach (string operation in Operations.OfOneDeployment)
         {
-            var exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(call);
+            var exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Operations.RunAsync(operation, Client, AppId, deploymentId, TestEnd));
             Assert.Equal("deploymentId", exception.ParamName);
         }
 

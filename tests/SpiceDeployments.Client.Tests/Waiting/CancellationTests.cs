@@ -111,17 +111,13 @@ public sealed class CancellationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task EveryMethod_TokenAlreadyCancelled_SendsNothing()
+    public async Task EveryOperation_TokenAlreadyCancelled_SendsNothing()
     {
-        var cancelled = new CancellationToken(canceled: true);
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client.ListAsync(AppId, cancellationToken: cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client.GetAsync(AppId, 1, cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client.CreateAsync(AppId, cancellationToken: cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client.WaitForCompletionAsync(AppId, 1, cancellationToken: cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client.DeployAsync(AppId, cancellationToken: cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            async () => await Client.WatchAsync(AppId, 1, cancellationToken: cancelled).GetAsyncEnumerator(TestEnd).MoveNextAsync());
+        foreach (string operation in Operations.All)
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(
+                () => Operations.RunAsync(operation, Client, AppId, deploymentId: 1, new CancellationToken(canceled: true)));
+        }
 
         Assert.Empty(Cloud.Requests);
     }

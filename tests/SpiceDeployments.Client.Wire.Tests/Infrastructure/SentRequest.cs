@@ -23,6 +23,6 @@ public sealed record SentRequest
         Method = message.Method,
         Target = new Uri(message.AbsoluteUrl).PathAndQuery,
         Headers = message.Headers!.ToDictionary(header => header.Key, header => string.Join('|', header.Value), StringComparer.OrdinalIgnoreCase),
-        Body = message.Body,
+        Body = string.IsNullOrEmpty(message.Body) ? null : message.Body,
     };
 }

@@ -1,0 +1,20 @@
+using System.Reflection;
+using Refit;
+using SpiceDeployments.Client.Http;
+using SpiceDeployments.Client.Wire;
+
+namespace SpiceDeployments.Client.Tests.Conventions;
+
+public sealed class EndpointConventionTests
+{
+    [Fact]
+    public void EveryRequestThatIsNotAGet_TakesTheCall_WhichLetsItBeSentOnce()
+    {
+        MethodInfo[] unsafeOnes = [.. typeof(IDeploymentsEndpoint).GetMethods().Where(method => method.GetCustomAttribute<GetAttribute>() is null)];
+
+        Assert.NotEmpty(unsafeOnes);
+        Assert.All(unsafeOnes, method => Assert.Contains(
+            method.GetParameters(),
+            parameter => parameter.ParameterType == typeof(ApiCall) && parameter.GetCustomAttribute<PropertyAttribute>()?.Key == ApiCall.OptionName));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Reflection;
+
+namespace SpiceDeployments.Client.Tests.Infrastructure;
+
+/// <summary>The operations of the client, found by reflection: a new one has to pass the tests that every one passes.</summary>
+internal static class Operations
+{
+    public static IReadOnlyList<string> All { get; } = [.. typeof(IDeploymentsClient).GetMethods().Select(method => method.Name)];
+
+    public static IReadOnlyList<string> OfOneDeployment { get; } =
+        [.. typeof(IDeploymentsClient).GetMethods().Where(method => method.GetParameters().Any(parameter => parameter.Name == "deploymentId")).Select(method => method.Name)];
+
+    /// <summary>Calls one with these ids, this token and the default of everything else; a sequence is read to its end.</summary>
+    public static Task RunAsync(string operation, IDeploymentsClient client, long appId, long deploymentId, CancellationToken cancellationToken)
+    {
+        MethodInfo method = typeof(IDeploymentsClient).GetMethod(operation)!;
+        object?[] arguments = [.. method.GetParameters().Select(parameter => parameter.Name switch
+        {
+            "appId" => appId,
+            "deploymentId" => deploymentId,
+            "cancellationToken" => cancellationToken,
+            _ => parameter.DefaultValue,
+        })];
+        return method.Invoke(client, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null) switch
+        {
+            Task task => task,
+            IAsyncEnumerable<Deployment> deployments => ReadToTheEndAsync(deployments),
+            var other => throw new InvalidOperationException($"{operation} returned {other}."),
+        };
+    }
+
+    private static async Task ReadToTheEndAsync(IAsyncEnumerable<Deployment> deployments)
+    {
+        await foreach (Deployment deployment in deployments)
+        {
+            Assert.NotNull(deployment);
+        }
+    }
+}
