@@ -17,7 +17,7 @@ internal sealed class DisplayLogger(IDisplay display) : ILogger<DeploymentsClien
         if (IsEnabled(logLevel))
         {
             string text = formatter(state, exception);
-            display.Say(exception is null ? text : $"{text} {exception.Message}");
+            display.Say(PrintableText.Of(exception is null ? text : $"{text} {exception.Message}"));
         }
     }
 }

@@ -1,3 +1,4 @@
+using DeployAndWait.Display;
 using SpiceDeployments.Client;
 
 namespace DeployAndWait;
@@ -28,5 +29,5 @@ internal sealed record Failure(int ExitCode, string Message)
     private static string WithoutParameter(ArgumentException exception) =>
         exception.Message.Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal);
 
-    private static string OnOneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string OnOneLine(string text) => string.Join(' ', PrintableText.Of(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -27,26 +27,50 @@ internal static class DeploymentEndpoints
         client.GetAsync(app, id, cancellationToken);
 
     /// <summary>Streams each change. The look before it makes a deployment that is not there a problem, while the answer can still be one.</summary>
-    public static async Task<ServerSentEventsResult<Deployment>> WatchAsync(long app, long id, IDeploymentsClient client, CancellationToken cancellationToken)
+    public static async Task<ServerSentEventsResult<object>> WatchAsync(
+        long app, long id, IDeploymentsClient client, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         await client.GetAsync(app, id, cancellationToken);
-        return TypedResults.ServerSentEvents(EventsAsync(app, id, client, cancellationToken));
+        return TypedResults.ServerSentEvents(EventsAsync(app, id, client, lifetime.ApplicationStopping, cancellationToken));
     }
 
-    /// <summary>A last event says that there will be no more: without it a browser connects again.</summary>
-    private static async IAsyncEnumerable<SseItem<Deployment>> EventsAsync(
-        long app, long id, IDeploymentsClient client, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>
+    /// Each change, and then one event that says that there will be no more: without it a browser connects again, as it shall when this program stops.
+    /// </summary>
+    private static async IAsyncEnumerable<SseItem<object>> EventsAsync(
+        long app, long id, IDeploymentsClient client, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
+        await using IAsyncEnumerator<Deployment> changes = client.WatchAsync(app, id, cancellationToken: stop.Token).GetAsyncEnumerator(stop.Token);
         Deployment? last = null;
-        await foreach (Deployment deployment in client.WatchAsync(app, id, cancellationToken: cancellationToken))
+        string? problem = null;
+        while (true)
         {
-            last = deployment;
-            yield return new SseItem<Deployment>(deployment, "change");
+            try
+            {
+                if (!await changes.MoveNextAsync())
+                {
+                    break;
+                }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                yield break;
+            }
+            catch (Exception exception) when (exception is SpiceApiException or DeploymentTimeoutException)
+            {
+                problem = exception.Message;
+                break;
+            }
+
+            last = Shown(changes.Current);
+            yield return new SseItem<object>(last, "change");
         }
 
-        if (last is not null)
-        {
-            yield return new SseItem<Deployment>(last, "end");
-        }
+        yield return problem is null ? new SseItem<object>(last!, "end") : new SseItem<object>(problem, "problem");
     }
+
+    /// <summary>The service goes on calling a deployment <c>created</c> when a newer one has replaced it; the client knows better.</summary>
+    private static Deployment Shown(Deployment deployment) =>
+        deployment.Status is DeploymentStatus.Superseded ? deployment with { RawStatus = "superseded" } : deployment;
 }

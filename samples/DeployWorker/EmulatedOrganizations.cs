@@ -10,25 +10,24 @@ internal sealed class EmulatedOrganizations : IAsyncDisposable
 
     private EmulatedOrganizations(SpiceCloudEmulator emulator) => _emulator = emulator;
 
-    /// <summary>Starts one and leads the clients there. Null: the configuration has credentials, and nothing is done.</summary>
-    public static async Task<EmulatedOrganizations?> StartUnlessConfiguredAsync(IConfigurationManager configuration)
+    /// <summary>Starts one and leads the clients there. Null: the configuration says where to deploy, or as whom, and nothing is done.</summary>
+    public static async Task<EmulatedOrganizations?> StartUnlessConfiguredAsync(IConfigurationManager configuration, IReadOnlyList<Organization> organizations)
     {
-        IConfigurationSection[] organizations = [.. configuration.GetSection("Organizations").GetChildren()];
-        if (organizations.Any(HasCredentials))
+        if (organizations.Any(IsConfigured))
         {
             return null;
         }
 
         SpiceCloudEmulator emulator = await SpiceCloudEmulator.StartAsync();
-        foreach (IConfigurationSection organization in organizations)
+        foreach (Organization organization in organizations)
         {
-            EmulatedApp app = emulator.AddApp(organization.GetValue<long>("AppId"));
-            app.Organization = organization.Key;
+            EmulatedApp app = emulator.AddApp(organization.AppId);
+            app.Organization = organization.Name;
             app.DefaultScript = new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(1)).RunsFor(TimeSpan.FromSeconds(4));
             configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
             {
-                [$"{organization.Path}:Client:{nameof(DeploymentsClientOptions.BaseAddress)}"] = emulator.BaseAddress.ToString(),
-                [$"{organization.Path}:Client:{nameof(DeploymentsClientOptions.AccessToken)}"] = emulator.IssueTokenFor(organization.Key, [.. SpiceScopes.All]),
+                [$"{organization.Client.Path}:{nameof(DeploymentsClientOptions.BaseAddress)}"] = emulator.BaseAddress.ToString(),
+                [$"{organization.Client.Path}:{nameof(DeploymentsClientOptions.AccessToken)}"] = emulator.IssueTokenFor(organization.Name, [.. SpiceScopes.All]),
             });
         }
 
@@ -37,6 +36,8 @@ internal sealed class EmulatedOrganizations : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _emulator.DisposeAsync();
 
-    private static bool HasCredentials(IConfigurationSection organization) =>
-        (organization[$"Client:{nameof(DeploymentsClientOptions.AccessToken)}"] ?? organization[$"Client:{nameof(DeploymentsClientOptions.ClientId)}"]) is not null;
+    private static bool IsConfigured(Organization organization) =>
+        organization.Client[nameof(DeploymentsClientOptions.BaseAddress)] is not null
+        || organization.Client[nameof(DeploymentsClientOptions.AccessToken)] is not null
+        || organization.Client[nameof(DeploymentsClientOptions.ClientId)] is not null;
 }

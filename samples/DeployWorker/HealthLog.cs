@@ -9,7 +9,8 @@ internal sealed class HealthLog(ILogger<HealthLog> logger) : IHealthCheckPublish
     {
         foreach ((string organization, HealthReportEntry entry) in report.Entries)
         {
-            Log.Health(logger, organization, entry.Status, entry.Description);
+            LogLevel level = entry.Status is HealthStatus.Healthy ? LogLevel.Information : LogLevel.Warning;
+            Log.Health(logger, level, organization, entry.Status, entry.Description);
         }
 
         return Task.CompletedTask;

@@ -15,60 +15,86 @@ internal sealed class Worker(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.WhenAll(organizations.Select(organization => DeployAsync(organization, stoppingToken)));
+        Environment.ExitCode = 1; // Stays, should the host lose its patience with this.
+        bool[] wentWell = await Task.WhenAll(organizations.Select(organization => RunAsync(organization, stoppingToken)));
+        Environment.ExitCode = wentWell.All(well => well) ? 0 : 1;
         lifetime.StopApplication();
+    }
+
+    private async Task<bool> RunAsync(Organization organization, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await DeployAsync(organization, stoppingToken);
+            return true;
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return true;
+        }
+        catch (Exception exception) // Of any kind: the other organization's deployment is not stopped by it.
+        {
+            Log.Failed(logger, organization.Name, exception.Message);
+            return false;
+        }
     }
 
     private async Task DeployAsync(Organization organization, CancellationToken stoppingToken)
     {
         var client = clients.GetRequiredKeyedService<IDeploymentsClient>(organization.Name);
+        if (state.Find(organization.Name) is { } left)
+        {
+            try
+            {
+                await WaitAsync(client, organization, left, stoppingToken);
+                return;
+            }
+            catch (DeploymentNotFoundException)
+            {
+                Log.Forgotten(logger, organization.Name, left);
+                state.Remove(organization.Name);
+            }
+        }
+
+        UnderWay created = await CreateAsync(client, organization, stoppingToken);
+        await WaitAsync(client, organization, created, stoppingToken);
+    }
+
+    private async Task<UnderWay> CreateAsync(IDeploymentsClient client, Organization organization, CancellationToken stoppingToken)
+    {
+        stoppingToken.ThrowIfCancellationRequested();
+        var begun = new UnderWay(organization.AppId, DateTimeOffset.UtcNow);
+        state.Put(organization.Name, begun); // Should this process be killed now, the next start knows that there may be a deployment.
         try
         {
-            UnderWay underWay = await FindAsync(client, organization, stoppingToken) ?? await CreateAsync(client, organization);
-            Log.Waiting(logger, organization.Name, underWay);
-            Deployment ended = await client.WaitForCompletionAsync(underWay.AppId, underWay.DeploymentId, cancellationToken: stoppingToken);
+            // Stopping does not cancel this: a create that is cut off leaves open whether there is a deployment.
+            Deployment created = await client.CreateAsync(organization.AppId, cancellationToken: CancellationToken.None);
+            UnderWay underWay = begun with { DeploymentId = created.Id };
+            state.Put(organization.Name, underWay);
+            return underWay;
+        }
+        catch (SpiceApiException) // There is no deployment.
+        {
+            state.Remove(organization.Name);
+            throw;
+        }
+    }
+
+    private async Task WaitAsync(IDeploymentsClient client, Organization organization, UnderWay underWay, CancellationToken stoppingToken)
+    {
+        long deploymentId = underWay.DeploymentId!.Value;
+        Log.Waiting(logger, organization.Name, underWay);
+        try
+        {
+            Deployment ended = await client.WaitForCompletionAsync(underWay.AppId, deploymentId, cancellationToken: stoppingToken);
             state.Remove(organization.Name);
             ended.EnsureSucceeded();
-            Log.Succeeded(logger, organization.Name, underWay.DeploymentId);
+            Log.Succeeded(logger, organization.Name, deploymentId);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            Log.Stopping(logger, organization.Name, state.Find(organization.Name));
-        }
-        catch (Exception exception) // Of any kind: the other organization's deployment is not stopped by it.
-        {
-            Log.Failed(logger, organization.Name, exception.Message);
-            Environment.ExitCode = 1;
-        }
-    }
-
-    /// <summary>Stopping does not cancel this: a create that is cut off leaves open whether there is a deployment.</summary>
-    private async Task<UnderWay> CreateAsync(IDeploymentsClient client, Organization organization)
-    {
-        Deployment created = await client.CreateAsync(organization.AppId, cancellationToken: CancellationToken.None);
-        var underWay = new UnderWay(organization.AppId, created.Id);
-        state.Put(organization.Name, underWay);
-        return underWay;
-    }
-
-    /// <summary>What an earlier run left, if the service still knows it.</summary>
-    private async Task<UnderWay?> FindAsync(IDeploymentsClient client, Organization organization, CancellationToken stoppingToken)
-    {
-        if (state.Find(organization.Name) is not { } underWay)
-        {
-            return null;
-        }
-
-        try
-        {
-            await client.GetAsync(underWay.AppId, underWay.DeploymentId, stoppingToken);
-            return underWay;
-        }
-        catch (DeploymentNotFoundException)
-        {
-            state.Remove(organization.Name);
-            Log.Forgotten(logger, organization.Name, underWay);
-            return null;
+            Log.Stopping(logger, organization.Name, underWay);
+            throw;
         }
     }
 }

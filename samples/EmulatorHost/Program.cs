@@ -20,11 +20,7 @@ async Task<int> RunAsync(ParseResult arguments, CancellationToken stop)
         Scenario scenario = arguments.GetValue(file) is { } path ? ScenarioFile.Read(path) : Scenario.OneApp;
         await using SpiceCloudEmulator emulator =
             await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { Port = arguments.GetValue(port), Output = Console.WriteLine }, stop);
-        foreach (string line in ScenarioSetup.Apply(scenario, emulator))
-        {
-            Console.WriteLine(line);
-        }
-
+        new ScenarioSetup(emulator, Console.Out).Apply(scenario);
         Console.WriteLine($"The emulator listens at {emulator.BaseAddress} until Ctrl+C. Its token, for everything, is {emulator.AccessToken}");
         await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return 0;
@@ -39,7 +35,7 @@ async Task<int> RunAsync(ParseResult arguments, CancellationToken stop)
     }
     catch (ArgumentException exception)
     {
-        return Fail(WrongUsage, exception.Message);
+        return Fail(WrongUsage, exception.Message.Split(" (Parameter ")[0]);
     }
 }
 

@@ -31,8 +31,20 @@ internal static class ScenarioFile
         }
     }
 
-    /// <summary>Without the place, which is told already, and without the names of types.</summary>
-    private static string What(string message) => message.StartsWith("The JSON value could not be converted to ", StringComparison.Ordinal)
-        ? "This value does not fit here."
-        : message.Split(" Path: ")[0].Replace($"{typeof(Scenario).FullName}+", "", StringComparison.Ordinal);
+    /// <summary>What is wrong, without the place, which is told already, and in the words of the file where the serializer speaks of types.</summary>
+    private static string What(string message)
+    {
+        if (message.StartsWith("The JSON value could not be converted to ", StringComparison.Ordinal))
+        {
+            return "This value does not fit here.";
+        }
+
+        if (message.Contains("allow setting null values", StringComparison.Ordinal) || message.Contains("allow null values", StringComparison.Ordinal))
+        {
+            return "This must not be null.";
+        }
+
+        string type = typeof(Scenario).FullName!;
+        return message.Split(" Path: ")[0].Replace($"{type}+", "", StringComparison.Ordinal).Replace(type, nameof(Scenario), StringComparison.Ordinal);
+    }
 }

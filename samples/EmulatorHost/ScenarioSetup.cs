@@ -2,51 +2,52 @@ using SpiceDeployments.Client.Testing;
 
 namespace EmulatorHost;
 
-/// <summary>Sets an emulator up as a scenario says.</summary>
-internal static class ScenarioSetup
+/// <summary>Sets an emulator up as a scenario says, and tells what there is, a line each.</summary>
+internal sealed class ScenarioSetup(SpiceCloudEmulator emulator, TextWriter output)
 {
-    /// <summary>Does it step by step, and tells each step in a line.</summary>
     /// <exception cref="ScenarioException">Something in the scenario cannot be.</exception>
-    public static IEnumerable<string> Apply(Scenario scenario, SpiceCloudEmulator emulator)
+    public void Apply(Scenario scenario)
     {
-        foreach ((string place, Scenario.App app) in Each("apps", scenario.Apps))
-        {
-            At(place, () => AddApp(app, emulator));
-            yield return $"App {app.Id} {app.Name}".TrimEnd();
-        }
+        ForEach("apps", scenario.Apps, AddApp);
+        ForEach("clients", scenario.Clients, AddClient);
+        ForEach("tokens", scenario.Tokens, IssueToken);
+        ForEach("faults", scenario.Faults, AddFault);
+    }
 
-        foreach ((string place, Scenario.Client client) in Each("clients", scenario.Clients))
+    private static void ForEach<T>(string list, IReadOnlyList<T> entries, Action<string, T> apply)
+    {
+        for (int i = 0; i < entries.Count; i++)
         {
-            At(place, () => emulator.AddClient(client.Id, client.Secret, Scopes(client.Scopes)));
-            yield return $"Client {client.Id} gets its tokens at {emulator.TokenEndpoint}";
-        }
-
-        foreach ((string place, Scenario.Token token) in Each("tokens", scenario.Tokens))
-        {
-            yield return $"Token {token.Name} is {At(place, () => IssueToken(token, emulator))}";
-        }
-
-        foreach ((string place, Scenario.Fault fault) in Each("faults", scenario.Faults))
-        {
-            At(place, () => AddFault(fault, emulator.Faults));
+            string place = $"{list}[{i}]";
+            try
+            {
+                apply(place, entries[i] ?? throw new ScenarioException($"{place}: It is null."));
+            }
+            catch (ArgumentException exception)
+            {
+                throw new ScenarioException($"{place}: {exception.Message.Split(" (Parameter ")[0]}", exception);
+            }
         }
     }
 
-    private static void AddApp(Scenario.App app, SpiceCloudEmulator emulator)
+    private void AddApp(string place, Scenario.App app)
     {
         EmulatedApp added = emulator.AddApp(app.Id, app.Name);
         added.Organization = app.Organization;
-        foreach ((string place, Scenario.Deployment deployment) in Each("deployments", app.Deployments ?? []))
-        {
-            At(place, () => Script(deployment, added.NextDeployment()));
-        }
+        ForEach($"{place}.deployments", app.Deployments ?? [], (at, deployment) => Script(at, deployment, added.NextDeployment()));
+        output.WriteLine($"App {app.Id} {app.Name}".TrimEnd());
     }
 
-    private static void Script(Scenario.Deployment deployment, DeploymentScript script)
+    private static void Script(string place, Scenario.Deployment deployment, DeploymentScript script)
     {
         if (deployment is { NeverEnds: true, Fails: not null })
         {
-            throw new ArgumentException("A deployment that never ends cannot fail: leave out 'neverEnds' or 'fails'.", nameof(deployment));
+            throw new ScenarioException($"{place}: A deployment that never ends cannot fail: leave out 'neverEnds' or 'fails'.");
+        }
+
+        if (deployment.QueuedFor < TimeSpan.Zero || deployment.RunsFor < TimeSpan.Zero)
+        {
+            throw new ScenarioException($"{place}: 'queuedFor' and 'runsFor' must not be negative.");
         }
 
         if (deployment.QueuedFor is { } queuedFor)
@@ -70,28 +71,34 @@ internal static class ScenarioSetup
         }
     }
 
-    private static string IssueToken(Scenario.Token token, SpiceCloudEmulator emulator) => token.Organization is { } organization
-        ? emulator.IssueTokenFor(organization, Scopes(token.Scopes))
-        : emulator.IssueToken(Scopes(token.Scopes));
+    private void AddClient(string place, Scenario.Client client)
+    {
+        emulator.AddClient(client.Id, client.Secret, Scopes(place, client.Scopes));
+        output.WriteLine($"Client {client.Id} gets its tokens at {emulator.TokenEndpoint}");
+    }
 
-    private static string[] Scopes(IReadOnlyList<string> scopes) => scopes.Except(SpiceScopes.All, StringComparer.Ordinal).FirstOrDefault() is { } unknown
-        ? throw new ArgumentException($"There is no scope '{unknown}', only {string.Join(", ", SpiceScopes.All)}.", nameof(scopes))
+    private void IssueToken(string place, Scenario.Token token)
+    {
+        string[] scopes = Scopes(place, token.Scopes);
+        string issued = token.Organization is { } organization ? emulator.IssueTokenFor(organization, scopes) : emulator.IssueToken(scopes);
+        output.WriteLine($"Token {token.Name} is {issued}");
+    }
+
+    private static string[] Scopes(string place, IReadOnlyList<string> scopes) =>
+        scopes.Except(SpiceScopes.All, StringComparer.Ordinal).FirstOrDefault() is { } unknown
+        ? throw new ScenarioException($"{place}: There is no scope '{unknown}', only {string.Join(", ", SpiceScopes.All)}.")
         : [.. scopes];
 
-    private static void AddFault(Scenario.Fault fault, FaultScript script)
+    private void AddFault(string place, Scenario.Fault fault)
     {
-        if (fault.Does is not Scenario.FaultKind.Fail && (fault.Status is not null || fault.RetryAfter is not null))
-        {
-            throw new ArgumentException("Only 'fail' has a 'status' and a 'retryAfter'.", nameof(fault));
-        }
-
+        Check(place, fault);
         FaultedRequests requests = fault.On switch
         {
-            Scenario.FaultTarget.Create => script.OnCreate(),
-            Scenario.FaultTarget.List => script.OnList(),
-            Scenario.FaultTarget.Get => script.OnGet(),
-            Scenario.FaultTarget.Token => script.OnToken(),
-            _ => script.OnAny(),
+            Scenario.FaultTarget.Create => emulator.Faults.OnCreate(),
+            Scenario.FaultTarget.List => emulator.Faults.OnList(),
+            Scenario.FaultTarget.Get => emulator.Faults.OnGet(),
+            Scenario.FaultTarget.Token => emulator.Faults.OnToken(),
+            _ => emulator.Faults.OnAny(),
         };
         requests.After(fault.After).Times(fault.Times);
         switch (fault.Does)
@@ -117,29 +124,20 @@ internal static class ScenarioSetup
         }
     }
 
-    private static IEnumerable<(string Place, T Entry)> Each<T>(string list, IReadOnlyList<T> entries) => entries.Select((entry, index) =>
-        entry is null ? throw new ScenarioException($"{list}[{index}]: It is null.") : ($"{list}[{index}]", entry));
-
-    private static void At(string place, Action action) => At<object?>(place, () =>
+    private static void Check(string place, Scenario.Fault fault)
     {
-        action();
-        return null;
-    });
-
-    /// <summary>Says where in the file something is wrong.</summary>
-    private static T At<T>(string place, Func<T> action)
-    {
-        try
+        string? wrong = fault switch
         {
-            return action();
-        }
-        catch (ScenarioException exception)
+            { Does: not Scenario.FaultKind.Fail } and ({ Status: not null } or { RetryAfter: not null }) => "Only 'fail' has a 'status' and a 'retryAfter'.",
+            { Status: < 400 or > 599 } => "The 'status' of 'fail' must be between 400 and 599.",
+            { After: < 0 } => "'after' must not be negative.",
+            { Times: < 1 } => "'times' must be 1 or more.",
+            _ when fault.RetryAfter < TimeSpan.Zero => "'retryAfter' must not be negative.",
+            _ => null,
+        };
+        if (wrong is not null)
         {
-            throw new ScenarioException($"{place}.{exception.Message}", exception);
-        }
-        catch (ArgumentException exception)
-        {
-            throw new ScenarioException($"{place}: {exception.Message}", exception);
+            throw new ScenarioException($"{place}: {wrong}");
         }
     }
 }

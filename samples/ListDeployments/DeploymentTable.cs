@@ -22,11 +22,11 @@ internal static class DeploymentTable
         {
             table.AddRow(
                 new Text(deployment.Id.ToString(CultureInfo.InvariantCulture)),
-                new Text(deployment.RawStatus, ColorOf(deployment.Status)),
-                new Text(deployment.CreatedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
-                new Text(deployment.Duration?.ToString(@"m\:ss", CultureInfo.InvariantCulture) ?? "-"),
-                new Text(deployment.RawCreationSource ?? "-"),
-                new Text(What(deployment)));
+                new Text(PrintableText.Of(deployment.RawStatus), ColorOf(deployment.Status)),
+                new Text(Created(deployment)),
+                new Text(Took(deployment)),
+                new Text(PrintableText.Of(deployment.RawCreationSource ?? "-")),
+                new Text(PrintableText.Of(What(deployment))));
         }
 
         AnsiConsole.Write(table);
@@ -38,6 +38,16 @@ internal static class DeploymentTable
         DeploymentStatus.Failed => Color.Red,
         DeploymentStatus.Queued or DeploymentStatus.InProgress => Color.Yellow,
         _ => Color.Grey,
+    };
+
+    private static string Created(Deployment deployment) =>
+        deployment.CreatedAt == default ? "-" : deployment.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private static string Took(Deployment deployment) => deployment.Duration switch
+    {
+        null => "-",
+        { TotalHours: >= 1 } time => string.Create(CultureInfo.InvariantCulture, $"{Math.Truncate(time.TotalHours)}:{time:mm\\:ss}"),
+        { } time => time.ToString(@"m\:ss", CultureInfo.InvariantCulture),
     };
 
     private static string What(Deployment deployment)

@@ -4,6 +4,7 @@ using SpiceDeployments.Client;
 
 const int Refused = 1;
 const int WrongUsage = 2;
+const int Interrupted = 130;
 
 var command = new RootCommand("Lists the deployments of an app of Spice.ai Cloud; without credentials in the environment, of an emulated one.")
 {
@@ -37,7 +38,11 @@ static async Task<int> ListAsync(ParseResult arguments, CancellationToken cancel
     }
     catch (SpiceApiException exception)
     {
-        return Fail(Refused, exception.Message);
+        return Fail(Refused, PrintableText.Of(exception.Message));
+    }
+    catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+    {
+        return Fail(Interrupted, "Interrupted before the list was there.");
     }
     catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
     {

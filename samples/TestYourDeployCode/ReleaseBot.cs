@@ -22,6 +22,14 @@ public sealed class ReleaseBot(IDeploymentsClient deployments, long appId)
         {
             return $"{commit} failed: {failure.Deployment.ErrorMessage}. {(failure.IsRetriable ? "Release it again later." : "Mend it first.")}";
         }
+        catch (DeploymentSupersededException)
+        {
+            return $"{commit} is not live: a newer deployment has replaced it.";
+        }
+        catch (DeploymentOutcomeUnknownException)
+        {
+            return $"{commit} may be on its way or not: look at the app before you release it again.";
+        }
         catch (DeploymentTimeoutException timeout)
         {
             return $"{commit} is not live after {timeout.Elapsed.TotalMinutes:0} minutes; deployment {timeout.LastDeployment?.Id} goes on.";

@@ -30,9 +30,11 @@ public sealed class ReleaseBotTests : IAsyncLifetime
     public async Task Release_WhenAllGoesWell_DeploysTheCommit()
     {
         _app.NextDeployment().QueuedFor(TimeSpan.FromMinutes(1)).RunsFor(TimeSpan.FromMinutes(4));
+        DateTimeOffset start = _clock.GetUtcNow();
 
         Assert.Equal("9f2c4e7 is live with deployment 1001.", await ReleaseAsync("9f2c4e7"));
         Assert.Equal("9f2c4e7", Assert.Single(_app.Deployments).CommitSha);
+        Assert.Equal(TimeSpan.FromSeconds(305), _clock.GetUtcNow() - start); // The looks come after 5, 15, 35, 65, 95 … seconds.
     }
 
     [Fact]
@@ -62,6 +64,29 @@ public sealed class ReleaseBotTests : IAsyncLifetime
         Assert.Equal("9f2c4e7 is live with deployment 1001.", await ReleaseAsync("9f2c4e7"));
         Assert.Contains(_cloud.Requests, request => request.Fault == "LoseAnswer");
         Assert.Single(_app.Deployments);
+    }
+
+    [Fact]
+    public async Task Release_WhenTheAnswerIsLostAndTheListIsDown_AsksToLook()
+    {
+        _cloud.Faults.OnCreate().LoseAnswer();
+        _cloud.Faults.OnList().Always().Fail(503, "Down");
+
+        Assert.Equal("9f2c4e7 may be on its way or not: look at the app before you release it again.", await ReleaseAsync("9f2c4e7"));
+    }
+
+    [Fact]
+    public async Task Release_ThatANewerOneReplaces_SaysSo()
+    {
+        _app.NextDeployment().NeverEnds();
+        _cloud.Faults.OnList().HangBefore();
+
+        Task<string> releasing = ReleaseAsync("9f2c4e7");
+        await _cloud.Faults.WaitForHangAsync(TestContext.Current.CancellationToken); // The bot is looking.
+        _app.StartDeployment("portal");
+        _clock.Advance(TimeSpan.FromSeconds(30)); // Its request takes too long, and it looks again.
+
+        Assert.Equal("9f2c4e7 is not live: a newer deployment has replaced it.", await releasing);
     }
 
     [Fact]

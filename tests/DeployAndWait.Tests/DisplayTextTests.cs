@@ -1,4 +1,5 @@
 using DeployAndWait.Display;
+using Microsoft.Extensions.Logging;
 using SpiceDeployments.Client;
 
 namespace DeployAndWait.Tests;
@@ -26,4 +27,23 @@ public sealed class DisplayTextTests
     [InlineData("main", null, null, "(main)")]
     [InlineData(null, "0123456789", "Faster", "0123456 Faster")]
     public void CommitText_IsWhatIsKnown(string? branch, string? sha, string? message, string? text) => Assert.Equal(text, CommitText.Of(branch, sha, message));
+
+    [Fact]
+    public void Texts_ThatWouldSteerTheTerminal_AreHarmless()
+    {
+        Assert.Equal("a [2Jb", StatusText.Of(new Deployment { RawStatus = "a\e[2Jb" }));
+        Assert.Equal("(a b) c d", CommitText.Of("a\eb", sha: null, "c\u009bd"));
+        Assert.Equal("a b", DeploymentSummary.Of(new Deployment { ImageTag = "a\u0007b" })[4].Value);
+        Assert.Equal("a b", Failure.Of(new SpiceApiException("a\eb"), unfinished: null).Message);
+    }
+
+    [Fact]
+    public void Log_WithTextThatWouldSteerTheTerminal_IsHarmless()
+    {
+        using var shown = new StringWriter { NewLine = "\n" };
+
+        new DisplayLogger(new PlainDisplay(shown)).Log(LogLevel.Warning, 0, "a\eb", new IOException("c\ed"), (text, _) => text);
+
+        Assert.Equal("a b c d\n", shown.ToString());
+    }
 }

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
+using System.Net.Sockets;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using SpiceDeployments.Client.Testing;
 
 namespace Samples.Tests;
@@ -11,6 +13,7 @@ public sealed class DeployWebhookTests : IAsyncLifetime
     private const string Listening = "Now listening on: ";
 
     private readonly HttpClient _http = new();
+    private readonly FakeTimeProvider _clock = new();
     private SpiceCloudEmulator _cloud = null!;
     private EmulatedApp _app = null!;
     private SampleProcess _sample = null!;
@@ -19,15 +22,11 @@ public sealed class DeployWebhookTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestEnds);
+        _cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { TimeProvider = _clock }, TestEnds);
         _app = _cloud.AddApp(7);
         _sample = SampleProcess.Start(
             "DeployWebhook",
-            new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["SPICE_API_TOKEN"] = _cloud.AccessToken,
-                ["SPICEAI_API_ENDPOINT"] = _cloud.BaseAddress.ToString(),
-            },
+            Environment(_cloud.BaseAddress.ToString()),
             "--urls",
             "http://127.0.0.1:0");
         _http.BaseAddress = new Uri((await _sample.ReadUntilAsync(Listening)).Split(Listening)[1]);
@@ -50,20 +49,131 @@ public sealed class DeployWebhookTests : IAsyncLifetime
         Assert.Equal("/deployments/7/1001", accepted.Headers.Location?.OriginalString);
         Assert.Equal("main", Assert.Single(_app.Deployments).Branch);
 
-        await using Stream stream = await _http.GetStreamAsync("/deployments/7/1001/events", TestEnds);
-        await using IAsyncEnumerator<SseItem<string>> events = SseParser.Create(stream).EnumerateAsync(TestEnds).GetAsyncEnumerator(TestEnds);
-        Assert.True(await events.MoveNextAsync());
-        Assert.Equal("change", events.Current.EventType);
+        await using EventReader events = await WatchAsync();
+        SseItem<string> last = await events.NextAsync();
+        Assert.Equal("change", last.EventType);
         _app.Deployments[0].SucceedNow();
-        while (events.Current.EventType == "change")
+        SseItem<string> end = await events.NextAsync();
+        while (end.EventType == "change")
         {
-            Assert.True(await events.MoveNextAsync());
+            (last, end) = (end, await events.NextAsync());
         }
 
-        Assert.Equal("end", events.Current.EventType);
-        Assert.Equal("succeeded", JsonElement.Parse(events.Current.Data).GetProperty("status").GetString());
+        Assert.Equal("end", end.EventType);
+        Assert.Equal(last.Data, end.Data);
+        Assert.Equal("succeeded", StatusIn(end));
+        Assert.False(await events.HasMoreAsync());
         JsonElement deployment = await _http.GetFromJsonAsync<JsonElement>("/deployments/7/1001", TestEnds);
         Assert.Equal("succeeded", deployment.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Watch_OfADeploymentThatIsSuperseded_SaysSo()
+    {
+        _app.StartDeployment("api", new DeploymentScript().QueuedFor(TimeSpan.Zero).NeverEnds());
+
+        await using EventReader events = await WatchAsync();
+        Assert.Equal("in_progress", StatusIn(await events.NextAsync()));
+        _app.StartDeployment("portal");
+
+        SseItem<string>[] rest = [await events.NextAsync(), await events.NextAsync()];
+        Assert.Equal(["change", "end"], rest.Select(item => item.EventType));
+        Assert.Equal(["superseded", "superseded"], rest.Select(StatusIn));
+    }
+
+    [Fact]
+    public async Task Watch_ThatTheServiceRefusesMeanwhile_EndsWithAProblem()
+    {
+        _app.StartDeployment("api", new DeploymentScript().QueuedFor(TimeSpan.Zero).NeverEnds());
+
+        await using EventReader events = await WatchAsync();
+        await events.NextAsync();
+        _cloud.RevokeAllTokens();
+
+        SseItem<string> problem = await events.NextAsync();
+        Assert.Equal("problem", problem.EventType);
+        Assert.StartsWith("GET /v1/apps/7/deployments was answered 401", JsonElement.Parse(problem.Data).GetString(), StringComparison.Ordinal);
+        Assert.False(await events.HasMoreAsync());
+        await AssertEndsWellAsync();
+    }
+
+    [Fact]
+    public async Task Watch_ThatTheCallerLeaves_IsNoError()
+    {
+        _app.StartDeployment("api", new DeploymentScript().NeverEnds());
+
+        await using (EventReader events = await WatchAsync())
+        {
+            await events.NextAsync();
+        }
+
+        await AssertEndsWellAsync();
+    }
+
+    [Fact]
+    public async Task Terminate_WithAnOpenWatch_EndsItInOrder()
+    {
+        _app.StartDeployment("api", new DeploymentScript().QueuedFor(TimeSpan.Zero).NeverEnds());
+
+        await using EventReader events = await WatchAsync();
+        await events.NextAsync();
+        await _sample.SignalAsync("TERM");
+
+        Assert.False(await events.HasMoreAsync());
+        await AssertEndsWellAsync(signal: false);
+    }
+
+    [Fact]
+    public async Task Terminate_DuringACreate_AnswersIt()
+    {
+        _cloud.Faults.OnCreate().AnswerSlowly(TimeSpan.FromMinutes(1), chunkBytes: 300);
+
+        Task<HttpResponseMessage> posting = _http.PostAsJsonAsync("/deployments", new { app = 7 }, TestEnds);
+        await _cloud.Faults.WaitForHangAsync(TestEnds);
+        await _sample.SignalAsync("TERM");
+        await _sample.ReadUntilAsync("Application is shutting down");
+        _clock.Advance(TimeSpan.FromMinutes(1));
+
+        using HttpResponseMessage accepted = await posting;
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        await AssertEndsWellAsync(signal: false);
+    }
+
+    [Fact]
+    public async Task Start_WithATokenThatWasRevoked_IsABadGatewayThatIsLogged()
+    {
+        _cloud.RevokeAllTokens();
+
+        using HttpResponseMessage refused = await _http.PostAsJsonAsync("/deployments", new { app = 7 }, TestEnds);
+
+        await AssertProblemAsync(refused, 502, "401");
+        await _sample.ReadUntilAsync("fail: DeployWebhook.ProblemHandler[1]");
+        Assert.Contains("401", await _sample.ReadUntilAsync("Answered with 502: "), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(413)]
+    [InlineData(422)]
+    public async Task Start_ThatTheServiceFindsWrong_IsToldAsTheServiceTellsIt(int status)
+    {
+        _cloud.Faults.OnCreate().Fail(status, "There is no such branch");
+
+        using HttpResponseMessage refused = await _http.PostAsJsonAsync("/deployments", new { app = 7, branch = "mian" }, TestEnds);
+
+        await AssertProblemAsync(refused, status, "There is no such branch");
+        await AssertEndsWellAsync();
+    }
+
+    [Fact]
+    public async Task Start_ThatIsOneTooMany_SaysWhenToTryAgain()
+    {
+        _cloud.Faults.OnCreate().RateLimit(TimeSpan.FromMinutes(1));
+
+        using HttpResponseMessage refused = await _http.PostAsJsonAsync("/deployments", new { app = 7 }, TestEnds);
+
+        await AssertProblemAsync(refused, 429, "429");
+        Assert.Equal(TimeSpan.FromMinutes(1), refused.Headers.RetryAfter?.Delta);
     }
 
     [Theory]
@@ -114,11 +224,60 @@ public sealed class DeployWebhookTests : IAsyncLifetime
         Assert.Equal(0, result.ExitCode);
     }
 
+    [Fact]
+    public async Task Run_OnAPortInUse_SaysSoInOneLineAndEndsWith1()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+
+        SampleResult result = await SampleProcess.RunAsync("DeployWebhook", "--urls", $"http://{listener.LocalEndpoint}");
+
+        Assert.Equal($"Failed to bind to address http://{listener.LocalEndpoint}: address already in use.\n", result.Errors);
+        Assert.DoesNotContain("fail:", result.Output, StringComparison.Ordinal);
+        Assert.Equal(1, result.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("nonsense", "The environment variable SPICEAI_API_ENDPOINT or SPICE_CLOUD_API_URL must be an absolute address.")]
+    [InlineData("ftp://127.0.0.1", "BaseAddress")]
+    public async Task Run_WithAWrongAddressOfTheService_SaysSoAndEndsWith2(string address, string error)
+    {
+        SampleResult result = await SampleProcess.RunAsync("DeployWebhook", Environment(address), "--urls", "http://127.0.0.1:0");
+
+        Assert.Contains(error, Assert.Single(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Equal("", result.Output);
+        Assert.Equal(2, result.ExitCode);
+    }
+
+    private static string? StatusIn(SseItem<string> item) => JsonElement.Parse(item.Data).GetProperty("status").GetString();
+
     private static async Task AssertProblemAsync(HttpResponseMessage response, int status, string reason)
     {
         string body = await response.Content.ReadAsStringAsync(TestEnds);
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         Assert.Contains(reason, body.Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    private Dictionary<string, string> Environment(string address) => new(StringComparer.Ordinal)
+    {
+        ["SPICE_API_TOKEN"] = _cloud.AccessToken,
+        ["SPICEAI_API_ENDPOINT"] = address,
+    };
+
+    private async Task<EventReader> WatchAsync() => new(await _http.GetStreamAsync("/deployments/7/1001/events", TestEnds));
+
+    /// <summary>The sample goes on until it is told to end, and has logged no error.</summary>
+    private async Task AssertEndsWellAsync(bool signal = true)
+    {
+        if (signal)
+        {
+            await _sample.SignalAsync("TERM");
+        }
+
+        SampleResult result = await _sample.EndAsync();
+        Assert.DoesNotContain("fail:", result.Output, StringComparison.Ordinal);
+        Assert.Equal("", result.Errors);
+        Assert.Equal(0, result.ExitCode);
     }
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Samples.Tests;
@@ -59,10 +61,22 @@ public sealed class EmulatorHostTests : IDisposable
     [Theory]
     [InlineData("""{ "apps": [{ "id": 1, "nme": "x" }] }""", "line 1, $.apps[0].nme: The JSON property 'nme' could not be mapped to any .NET member contained in type 'App'.")]
     [InlineData("""{ "faults": [{ "on": "lists", "does": "fail" }] }""", "line 1, $.faults[0].on: This value does not fit here.")]
-    [InlineData("""{ "apps": [{ "id": 1 }, { "id": 1 }] }""", "apps[1]: There is an app 1 already. (Parameter 'id')")]
-    [InlineData("""{ "faults": [{ "on": "list", "does": "reset", "status": 500 }] }""", "faults[0]: Only 'fail' has a 'status' and a 'retryAfter'. (Parameter 'fault')")]
-    [InlineData("""{ "apps": [{ "id": 1, "deployments": [{ "neverEnds": true, "fails": { "message": "x" } }] }] }""", "apps[0].deployments[0]: A deployment that never ends cannot fail: leave out 'neverEnds' or 'fails'. (Parameter 'deployment')")]
+    [InlineData("""{ "apps": [{ "id": 1 }, { "id": 1 }] }""", "apps[1]: There is an app 1 already.")]
+    [InlineData("""{ "faults": [{ "on": "list", "does": "reset", "status": 500 }] }""", "faults[0]: Only 'fail' has a 'status' and a 'retryAfter'.")]
+    [InlineData("""{ "apps": [{ "id": 1, "deployments": [{ "neverEnds": true, "fails": { "message": "x" } }] }] }""", "apps[0].deployments[0]: A deployment that never ends cannot fail: leave out 'neverEnds' or 'fails'.")]
     [InlineData("""{ "apps": [null] }""", "apps[0]: It is null.")]
+    [InlineData("""{ "apps": null }""", "line 1, $.apps: This must not be null.")]
+    [InlineData("""{ "tokens": [{ "name": null, "scopes": [] }] }""", "line 1, $.tokens[0].name: This must not be null.")]
+    [InlineData("""{ "apps": [{}] }""", "line 1, $.apps[0]: JSON deserialization for type 'App' was missing required properties including: 'id'.")]
+    [InlineData("""{ "aps": [] }""", "line 1, $.aps: The JSON property 'aps' could not be mapped to any .NET member contained in type 'Scenario'.")]
+    [InlineData("""{ "apps": [{ "id": 0 }] }""", "apps[0]: id ('0') must be a non-negative and non-zero value.")]
+    [InlineData("""{ "apps": [{ "id": 1, "deployments": [{ "runsFor": "-00:00:01" }] }] }""", "apps[0].deployments[0]: 'queuedFor' and 'runsFor' must not be negative.")]
+    [InlineData("""{ "tokens": [{ "name": "x", "scopes": ["apps"] }] }""", "tokens[0]: There is no scope 'apps', only deployments:read, deployments:write, apps:read, apps:write.")]
+    [InlineData("""{ "faults": [{ "on": "list", "does": "hang", "retryAfter": "00:00:01" }] }""", "faults[0]: Only 'fail' has a 'status' and a 'retryAfter'.")]
+    [InlineData("""{ "faults": [{ "on": "list", "does": "fail", "status": 200 }] }""", "faults[0]: The 'status' of 'fail' must be between 400 and 599.")]
+    [InlineData("""{ "faults": [{ "on": "list", "does": "fail", "retryAfter": "-00:00:01" }] }""", "faults[0]: 'retryAfter' must not be negative.")]
+    [InlineData("""{ "faults": [{ "on": "list", "does": "fail", "after": -1 }] }""", "faults[0]: 'after' must not be negative.")]
+    [InlineData("""{ "faults": [{ "on": "list", "does": "fail", "times": 0 }] }""", "faults[0]: 'times' must be 1 or more.")]
     public async Task Run_WithAWrongScenario_SaysWhereAndEndsWith2(string scenario, string error)
     {
         await WriteAsync(scenario);
@@ -72,6 +86,24 @@ public sealed class EmulatorHostTests : IDisposable
         Assert.Equal($"{_scenario}: {error}\n", result.Errors);
         Assert.Equal(2, result.ExitCode);
     }
+
+    [Fact]
+    public async Task Run_OnAPortInUse_SaysSoAndEndsWith1()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+
+        SampleResult result = await SampleProcess.RunAsync("EmulatorHost", "--port", port.ToString(CultureInfo.InvariantCulture));
+
+        Assert.Equal(new SampleResult(1, "", $"Failed to bind to address http://127.0.0.1:{port}: address already in use.\n"), result);
+    }
+
+    [Fact]
+    public async Task Run_OnAPortThatCannotBe_SaysSoAndEndsWith2() =>
+        Assert.Equal(
+            new SampleResult(2, "", "Port must be between 0 and 65535, but is 70000.\n"),
+            await SampleProcess.RunAsync("EmulatorHost", "--port", "70000"));
 
     private Task WriteAsync(string scenario) => File.WriteAllTextAsync(_scenario, scenario, TestContext.Current.CancellationToken);
 }

@@ -10,7 +10,7 @@ internal static class CommitText
     {
         string?[] parts = [Short(sha), branch is null ? null : $"({branch})", message];
         string text = string.Join(' ', parts.Where(part => !string.IsNullOrEmpty(part)));
-        return text.Length is 0 ? null : text;
+        return text.Length is 0 ? null : PrintableText.Of(text);
     }
 
     private static string? Short(string? sha) => sha is { Length: > ShortShaLength } ? sha[..ShortShaLength] : sha;

@@ -14,7 +14,7 @@ internal static class DeploymentSummary
         new("Status", StatusText.Of(deployment)),
         new("Duration", deployment.Duration is { } duration ? TimeText.Of(duration) : NotSaid),
         new("Replicas", deployment.Replicas?.ToString(CultureInfo.InvariantCulture) ?? NotSaid),
-        new("Image", deployment.ImageTag ?? NotSaid),
+        new("Image", PrintableText.Of(deployment.ImageTag ?? NotSaid)),
         new("Commit", CommitText.Of(deployment.Branch, deployment.CommitSha, deployment.CommitMessage) ?? NotSaid),
     ];
 }

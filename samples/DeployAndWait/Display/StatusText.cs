@@ -13,6 +13,6 @@ internal static class StatusText
         DeploymentStatus.Succeeded => "succeeded",
         DeploymentStatus.Failed => "failed",
         DeploymentStatus.Superseded => "superseded",
-        _ => deployment.RawStatus,
+        _ => PrintableText.Of(deployment.RawStatus),
     };
 }

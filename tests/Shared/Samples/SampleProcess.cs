@@ -58,9 +58,8 @@ internal sealed class SampleProcess : IAsyncDisposable
     /// <summary>Reads the output up to the first line that has this text, and returns that line.</summary>
     public async Task<string> ReadUntilAsync(string text)
     {
-        while (await _process.StandardOutput.ReadLineAsync(_stuck.Token) is { } line)
+        while (await ReadLineAsync($"writing '{text}'") is { } line)
         {
-            _output.Append(line).Append('\n');
             if (line.Contains(text, StringComparison.Ordinal))
             {
                 return line;
@@ -81,9 +80,13 @@ internal sealed class SampleProcess : IAsyncDisposable
 
     public async Task<SampleResult> EndAsync()
     {
-        _output.Append(await _process.StandardOutput.ReadToEndAsync(_stuck.Token));
+        while (await ReadLineAsync("ending") is not null)
+        {
+            // Kept.
+        }
+
         await _process.WaitForExitAsync(_stuck.Token);
-        return new SampleResult(_process.ExitCode, _output.ToString().ReplaceLineEndings("\n"), (await _errors).ReplaceLineEndings("\n"));
+        return new SampleResult(_process.ExitCode, _output.ToString(), (await _errors).ReplaceLineEndings("\n"));
     }
 
     public async ValueTask DisposeAsync()
@@ -96,5 +99,22 @@ internal sealed class SampleProcess : IAsyncDisposable
 
         _process.Dispose();
         _stuck.Dispose();
+    }
+
+    /// <summary>The next line of the output, which is kept. Null: there are no more.</summary>
+    private async Task<string?> ReadLineAsync(string awaited)
+    {
+        try
+        {
+            string? line = await _process.StandardOutput.ReadLineAsync(_stuck.Token);
+            _output.Append(line).Append(line is null ? "" : "\n");
+            return line;
+        }
+        catch (OperationCanceledException) when (_stuck.IsCancellationRequested)
+        {
+            _process.Kill(entireProcessTree: true);
+            Assert.Fail($"The sample is stuck before {awaited}. It wrote: {_output}{await _errors}");
+            return null;
+        }
     }
 }
