@@ -238,8 +238,8 @@ public sealed class DeployWebhookTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("nonsense", "The environment variable SPICEAI_API_ENDPOINT or SPICE_CLOUD_API_URL must be an absolute address.")]
-    [InlineData("ftp://127.0.0.1", "BaseAddress")]
+    [InlineData("nonsense", "BaseAddress must be an absolute address, but is 'nonsense'.")]
+    [InlineData("ftp://127.0.0.1", "BaseAddress must use https")]
     public async Task Run_WithAWrongAddressOfTheService_SaysSoAndEndsWith2(string address, string error)
     {
         SampleResult result = await SampleProcess.RunAsync("DeployWebhook", Environment(address), "--urls", "http://127.0.0.1:0");
@@ -261,8 +261,8 @@ public sealed class DeployWebhookTests : IAsyncLifetime
 
     private Dictionary<string, string> Environment(string address) => new(StringComparer.Ordinal)
     {
-        ["SPICE_API_TOKEN"] = _cloud.AccessToken,
-        ["SPICEAI_API_ENDPOINT"] = address,
+        ["Spice__AccessToken"] = _cloud.AccessToken,
+        ["Spice__BaseAddress"] = address,
     };
 
     private async Task<EventReader> WatchAsync() => new(await _http.GetStreamAsync("/deployments/7/1001/events", TestEnds));
