@@ -18,23 +18,16 @@ internal sealed class CreateOperation(long appId, CreateDeploymentRequest reques
     /// <summary>Whether a request is on its way that is not answered yet.</summary>
     public bool IsUnderWay { get; set; }
 
-    /// <summary>When the first request was sent whose end is not known. Null: there is none.</summary>
-    public LocalTime? AmbiguousSince { get; private set; }
-
-    /// <summary>What became of the last request whose end is not known. Null: there is none.</summary>
-    public SpiceApiException? AmbiguousFault { get; private set; }
+    /// <summary>The requests whose end is not known. Null: there is none.</summary>
+    public AmbiguousSend? Ambiguous { get; private set; }
 
     /// <summary>Whether it may have made a deployment that nobody has seen.</summary>
-    public bool IsOpen => IsUnderWay || AmbiguousSince is not null;
+    public bool IsOpen => IsUnderWay || Ambiguous is not null;
 
     /// <summary>Whether it was told that the caller gave up while this was open.</summary>
     public bool IsAbandoned { get; private set; }
 
     public void MarkAbandoned() => IsAbandoned = true;
 
-    public void MarkAmbiguous(LocalTime sentAt, SpiceApiException fault)
-    {
-        AmbiguousSince ??= sentAt;
-        AmbiguousFault = fault;
-    }
+    public void MarkAmbiguous(LocalTime sentAt, SpiceApiException fault) => Ambiguous = new AmbiguousSend(Ambiguous?.Since ?? sentAt, fault);
 }

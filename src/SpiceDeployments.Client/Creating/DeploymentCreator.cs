@@ -49,7 +49,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
     /// <summary>What to throw when a conflict is the end of a create: it may be with what an earlier request has made, where nothing else shows.</summary>
     public Exception EndOf(CreateOperation create, DeploymentConflictException conflict)
     {
-        if (create.AmbiguousFault is not { } fault || conflict.ActiveDeployment is not null)
+        if (create.Ambiguous is not { Fault: var fault } || conflict.ActiveDeployment is not null)
         {
             return conflict;
         }
@@ -66,7 +66,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
 
     private async ValueTask<Deployment> SendUntilSettledAsync(CreateOperation create, CancellationToken cancellationToken)
     {
-        bool mayShowByNow = create.AmbiguousSince is not null;
+        bool mayShowByNow = create.Ambiguous is not null;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -105,7 +105,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
                 throw GivenUp(fault, create.Sends);
             }
 
-            mayShowByNow = create.AmbiguousSince is not null && fault.RetryAfter > ResendDelay;
+            mayShowByNow = create.Ambiguous is not null && fault.RetryAfter > ResendDelay;
             await DelayAsync(create, fault, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -148,7 +148,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
             return null;
         }
 
-        if (create.AmbiguousSince is not { } since)
+        if (create.Ambiguous is not { Since: var since })
         {
             return null;
         }
@@ -159,7 +159,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
 
     /// <summary>The deployment that an earlier request has made, if it shows by now.</summary>
     private async Task<Deployment?> FindAtOnceAsync(CreateOperation create, CancellationToken cancellationToken) =>
-        create is { AmbiguousSince: { } since, AmbiguousFault: { } fault }
+        create.Ambiguous is { Since: var since, Fault: var fault }
             ? await _reconciler.FindAtOnceAsync(create, since, fault, cancellationToken).ConfigureAwait(false)
             : null;
 }

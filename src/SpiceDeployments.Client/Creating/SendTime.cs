@@ -20,7 +20,7 @@ internal readonly record struct SendTime(DateTimeOffset NotBefore, bool IsReliab
         }
 
         TimeSpan elapsed = timeProvider.GetElapsedTime(sent.Timestamp, answered.AnsweredAt.Timestamp);
-        TimeSpan elapsedByUtc = answered.AnsweredAt.Utc - sent.Utc;
+        var elapsedByUtc = new TimeSpan(answered.AnsweredAt.UtcTicks - sent.UtcTicks);
         DateTimeOffset sentAt = serverDate - (elapsed > elapsedByUtc ? elapsed : elapsedByUtc);
         return new SendTime(WholeSecond(sentAt), (elapsed - elapsedByUtc).Duration() <= Tolerance);
     }

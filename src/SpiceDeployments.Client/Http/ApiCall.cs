@@ -8,8 +8,6 @@ internal sealed class ApiCall
 
     private static readonly HttpRequestOptionsKey<ApiCall> OptionKey = new(OptionName);
 
-    private string? _sentWith;
-
     /// <summary>How much time the caller has left for this call and its repetitions. Null: it did not say.</summary>
     public Func<TimeSpan>? TimeLeft { get; init; }
 
@@ -18,9 +16,6 @@ internal sealed class ApiCall
 
     /// <summary>When the last answer to this call came.</summary>
     public LocalTime AnsweredAt { get; set; }
-
-    /// <summary>Takes the right to send this call once with this token. False: it was sent with it before, be it by a copy of the request.</summary>
-    public bool TryTake(string token) => Interlocked.Exchange(ref _sentWith, token) != token;
 
     public static ApiCall? Of(HttpRequestMessage request) => request.Options.TryGetValue(OptionKey, out ApiCall? call) ? call : null;
 }

@@ -18,9 +18,9 @@ internal sealed class SingleSendHandler : DelegatingHandler
 
     private static void ThrowIfSentBefore(HttpRequestMessage request)
     {
-        ApiCall call = ApiCall.Of(request) ?? throw new HttpRequestException(
+        SingleSend right = SingleSend.Of(request) ?? throw new HttpRequestException(
             "A message handler of this program replaced the request by one without its Options, so whether it was sent before cannot be told: copy HttpRequestMessage.Options.");
-        if (!call.TryTake(request.Headers.Authorization?.Parameter ?? ""))
+        if (!right.TryTake(request.Headers.Authorization?.Parameter ?? ""))
         {
             throw new HttpRequestException("A message handler of this program tried to send the request again, which is not safe: exclude this client from its retries.");
         }

@@ -30,7 +30,7 @@ internal sealed class DeploymentsApi(HttpClient httpClient, ApiExceptionFactory 
     public async ValueTask<Deployment> CreateAsync(long appId, CreateDeploymentRequest request, CancellationToken cancellationToken)
     {
         using HttpContent body = JsonOf(request);
-        using HttpResponseMessage response = await _endpoint.CreateAsync(appId, body, new ApiCall(), cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = await _endpoint.CreateAsync(appId, body, new SingleSend(), cancellationToken).ConfigureAwait(false);
         return await _answers.ReadAsync(response, SpiceJsonContext.Default.Deployment).ConfigureAwait(false)
             ?? throw Empty("The created deployment");
     }

@@ -13,5 +13,5 @@ internal interface IDeploymentsEndpoint
     Task<HttpResponseMessage> GetAsync(long appId, long deploymentId, [Property(ApiCall.OptionName)] ApiCall? call, CancellationToken cancellationToken);
 
     [Post("/v1/apps/{appId}/deployments")]
-    Task<HttpResponseMessage> CreateAsync(long appId, [Body] HttpContent request, [Property(ApiCall.OptionName)] ApiCall call, CancellationToken cancellationToken);
+    Task<HttpResponseMessage> CreateAsync(long appId, [Body] HttpContent request, [Property(SingleSend.OptionName)] SingleSend right, CancellationToken cancellationToken);
 }

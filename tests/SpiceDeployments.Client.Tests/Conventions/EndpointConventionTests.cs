@@ -8,13 +8,13 @@ namespace SpiceDeployments.Client.Tests.Conventions;
 public sealed class EndpointConventionTests
 {
     [Fact]
-    public void EveryRequestThatIsNotAGet_TakesTheCall_WhichLetsItBeSentOnce()
+    public void EveryRequestThatIsNotAGet_TakesTheRight_ToBeSentOnce()
     {
         MethodInfo[] unsafeOnes = [.. typeof(IDeploymentsEndpoint).GetMethods().Where(method => method.GetCustomAttribute<GetAttribute>() is null)];
 
         Assert.NotEmpty(unsafeOnes);
         Assert.All(unsafeOnes, method => Assert.Contains(
             method.GetParameters(),
-            parameter => parameter.ParameterType == typeof(ApiCall) && parameter.GetCustomAttribute<PropertyAttribute>()?.Key == ApiCall.OptionName));
+            parameter => parameter.ParameterType == typeof(SingleSend) && parameter.GetCustomAttribute<PropertyAttribute>()?.Key == SingleSend.OptionName));
     }
 }

@@ -42,7 +42,7 @@ public sealed class SendTimeTests
     [Fact]
     public void Before_ClockWasSetBack_CountsByTheOtherAndIsNotReliable()
     {
-        LocalTime sent = LocalTime.Now(_clock) with { Utc = _clock.GetUtcNow().AddHours(1) };
+        LocalTime sent = LocalTime.Now(_clock) with { UtcTicks = _clock.GetUtcNow().AddHours(1).UtcTicks };
         _clock.Advance(TimeSpan.FromSeconds(10));
 
         Assert.Equal(new SendTime(ServerTime.AddSeconds(-10), IsReliable: false), Before(sent, ServerTime));

@@ -13,7 +13,7 @@ public sealed class SingleSendHandlerTests : IDisposable
     [Fact]
     public async Task SendAsync_PostWithoutATokenSentAgain_ThrowsAndSaysWhatToDo()
     {
-        using HttpRequestMessage request = Post(new ApiCall());
+        using HttpRequestMessage request = Post(new SingleSend());
         await SendAsync(request);
 
         var exception = await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(request));
@@ -26,9 +26,9 @@ public sealed class SingleSendHandlerTests : IDisposable
     [Fact]
     public async Task SendAsync_CopyOfThePost_IsNotSent()
     {
-        var call = new ApiCall();
-        using HttpRequestMessage request = Post(call);
-        using HttpRequestMessage copy = Post(call);
+        var right = new SingleSend();
+        using HttpRequestMessage request = Post(right);
+        using HttpRequestMessage copy = Post(right);
         await SendAsync(request);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(copy));
@@ -53,10 +53,10 @@ public sealed class SingleSendHandlerTests : IDisposable
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await SendAsync(request)).StatusCode);
     }
 
-    private static HttpRequestMessage Post(ApiCall call)
+    private static HttpRequestMessage Post(SingleSend right)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "http://localhost/");
-        request.Options.Set(new HttpRequestOptionsKey<ApiCall>(ApiCall.OptionName), call);
+        request.Options.Set(new HttpRequestOptionsKey<SingleSend>(SingleSend.OptionName), right);
         return request;
     }
 
