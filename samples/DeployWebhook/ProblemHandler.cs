@@ -36,7 +36,6 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
     private static int? StatusOf(Exception exception) => exception switch
     {
         BadHttpRequestException bad => bad.StatusCode,
-        ArgumentException => StatusCodes.Status400BadRequest,
         SpiceApiException
         {
             StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.RequestEntityTooLarge

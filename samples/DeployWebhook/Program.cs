@@ -1,9 +1,10 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using DeployWebhook;
 using Microsoft.Extensions.Options;
 using SpiceDeployments.Client.Testing;
 
-const int PortInUse = 1;
+const int CannotListen = 1;
 const int WrongSetting = 2;
 
 try
@@ -29,16 +30,16 @@ try
     web.UseDefaultFiles();
     web.UseStaticFiles();
     web.MapPost("/deployments", DeploymentEndpoints.StartAsync);
-    web.MapGet("/deployments/{app}/{id}", DeploymentEndpoints.GetAsync);
-    web.MapGet("/deployments/{app}/{id}/events", DeploymentEndpoints.WatchAsync);
+    web.MapGet("/deployments/{app:long:min(1)}/{id:long:min(1)}", DeploymentEndpoints.GetAsync);
+    web.MapGet("/deployments/{app:long:min(1)}/{id:long:min(1)}/events", DeploymentEndpoints.WatchAsync);
     await web.RunAsync();
     return 0;
 }
-catch (IOException exception)
+catch (Exception exception) when (exception is IOException or SocketException)
 {
-    return Fail(PortInUse, exception.Message);
+    return Fail(CannotListen, exception.Message);
 }
-catch (Exception exception) when (exception is OptionsValidationException or InvalidOperationException)
+catch (Exception exception) when (exception is OptionsValidationException or InvalidOperationException or FormatException or InvalidDataException)
 {
     return Fail(WrongSetting, exception.Message);
 }

@@ -72,6 +72,6 @@ internal sealed class StateFile : IDisposable
             // Told below.
         }
 
-        throw new InvalidDataException($"{_path} does not say what is under way: look at the deployments of the apps, then delete it.");
+        throw new InvalidDataException($"{_path} is damaged: look at the deployments of the apps, then delete it.");
     }
 }

@@ -73,7 +73,7 @@ internal sealed class Worker(
             state.Put(organization.Name, underWay);
             return underWay;
         }
-        catch (SpiceApiException) // There is no deployment.
+        catch (SpiceApiException) // There is no deployment, by all that the service shows.
         {
             state.Remove(organization.Name);
             throw;

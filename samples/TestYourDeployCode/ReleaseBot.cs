@@ -20,7 +20,7 @@ public sealed class ReleaseBot(IDeploymentsClient deployments, long appId)
         }
         catch (DeploymentFailedException failure)
         {
-            return $"{commit} failed: {failure.Deployment.ErrorMessage}. {(failure.IsRetriable ? "Release it again later." : "Mend it first.")}";
+            return $"{commit} failed: {failure.Deployment.ErrorMessage}. {(failure.IsRetriable ? "Release it again later." : "Fix it first.")}";
         }
         catch (DeploymentSupersededException)
         {

@@ -48,7 +48,7 @@ public sealed class ReleaseBotTests : IAsyncLifetime
 
     [Theory]
     [InlineData("Not enough memory in the cluster", "insufficient_memory", "Release it again later.")]
-    [InlineData("Failed to pull container image", null, "Mend it first.")]
+    [InlineData("Failed to pull container image", null, "Fix it first.")]
     public async Task Release_WhenItFails_SaysWhyAndWhatToDo(string reason, string? code, string advice)
     {
         _app.NextDeployment().Fails(reason, code);

@@ -15,11 +15,11 @@ using var service = ChromeDriverService.CreateDefaultService(Path.GetDirectoryNa
 using var browser = new ChromeDriver(service, options);
 await browser.Navigate().GoToUrlAsync(address);
 
-Deploy("42", "Deployment 1001 is queued\nDeployment 1001 is in_progress\nDeployment 1001 is succeeded");
+Deploy("42", "Deployment 1001 is queued", "Deployment 1001 is in_progress", "Deployment 1001 is succeeded");
 browser.GetScreenshot().SaveAsFile(picture);
 Deploy("7", "POST /v1/apps/7/deployments was answered 404 Not Found: App with ID 7 not found.");
 
-void Deploy(string app, string steps)
+void Deploy(string app, params string[] steps)
 {
     browser.Navigate().Refresh();
     IWebElement number = browser.FindElement(By.Name("app"));
@@ -30,12 +30,17 @@ void Deploy(string app, string steps)
     IWebElement shown = browser.FindElement(By.TagName("ol"));
     try
     {
-        new WebDriverWait(browser, TimeSpan.FromMinutes(1)).Until(_ => shown.Text == steps);
+        new WebDriverWait(browser, TimeSpan.FromMinutes(1)).Until(_ => shown.Text.Split('\n')[^1] == steps[^1]);
     }
     catch (WebDriverTimeoutException exception)
     {
-        throw new InvalidOperationException($"The page was to show\n{steps}\nbut shows\n{shown.Text}", exception);
+        throw new InvalidOperationException($"The page was to end with '{steps[^1]}', but shows\n{shown.Text}", exception);
     }
 
     Console.WriteLine(shown.Text);
+    string[] lines = shown.Text.Split('\n');
+    if (!lines.SequenceEqual(steps.Where(lines.Contains))) // A slow machine may pass over a step.
+    {
+        throw new InvalidOperationException($"The page was to show these steps, in their order: {string.Join("; ", steps)}.");
+    }
 }

@@ -105,6 +105,7 @@ public sealed class DeployWorkerTests : IAsyncLifetime
     [Fact]
     public async Task Terminate_DuringACreate_LetsItEndAndKeepsItsId()
     {
+        _retail.NextDeployment().NeverEnds();
         OnCreateForRetail().HangAfter();
 
         await using SampleProcess sample = Start("--Organizations:retail:Client:AttemptTimeout", "00:00:03");
@@ -202,7 +203,7 @@ public sealed class DeployWorkerTests : IAsyncLifetime
 
         SampleResult result = await RunAsync();
 
-        Assert.Contains($"retail: {StatePath} does not say what is under way", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"retail: {StatePath} is damaged", result.Output, StringComparison.Ordinal);
         Assert.Equal(1, result.ExitCode);
         Assert.Empty(_retail.Deployments);
         Assert.Equal(content, await ReadStateAsync());

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using SpiceDeployments.Client.Http;
 
 namespace SpiceDeployments.Client.Authentication;
 
@@ -26,6 +27,7 @@ internal sealed class BearerTokenHandler(IAccessTokenSource tokens) : Delegating
 
         response.Dispose();
         request.Options.Set(RefusedToken, token);
+        SingleSend.Of(request)?.GiveBack();
         return await SendAsync(request, renewed, cancellationToken).ConfigureAwait(false);
     }
 

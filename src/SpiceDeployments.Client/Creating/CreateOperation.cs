@@ -29,5 +29,6 @@ internal sealed class CreateOperation(long appId, CreateDeploymentRequest reques
 
     public void MarkAbandoned() => IsAbandoned = true;
 
-    public void MarkAmbiguous(LocalTime sentAt, SpiceApiException fault) => Ambiguous = new AmbiguousSend(Ambiguous?.Since ?? sentAt, fault);
+    public void MarkAmbiguous(LocalTime sentAt, SpiceApiException fault) =>
+        Ambiguous = new AmbiguousSend(Ambiguous?.Since ?? sentAt, fault, (Ambiguous?.Count ?? 0) + 1);
 }

@@ -102,7 +102,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
 
             if (IsLastSend(create, fault))
             {
-                throw GivenUp(fault, create.Sends);
+                throw GivenUp(fault, create);
             }
 
             mayShowByNow = create.Ambiguous is not null && fault.RetryAfter > ResendDelay;
@@ -110,13 +110,16 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
         }
     }
 
-    /// <summary>The fault of the last request, with what is known of its effect.</summary>
-    private static SpiceApiException GivenUp(SpiceApiException fault, int sends)
+    /// <summary>The fault of the last request, with what is known of the earlier ones.</summary>
+    private static SpiceApiException GivenUp(SpiceApiException fault, CreateOperation create)
     {
-        string times = sends is 1 ? "once" : $"{sends} times";
-        return fault.Kind is ApiFaultKind.Unclear
-            ? new SpiceApiException($"{fault.Message} It was sent {times}, and the app's list shows no deployment that came of it.", fault)
-            : fault;
+        if (create.Ambiguous is { Count: var count })
+        {
+            string times = count is 1 ? "once" : $"{count} times";
+            fault.Remark = $"The create was sent {times} without a clear answer, and the app's list shows no deployment that came of it.";
+        }
+
+        return fault;
     }
 
     private Task DelayAsync(CreateOperation create, SpiceApiException fault, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ namespace SpiceDeployments.Client;
 
 /// <summary>
 /// A create was sent, its answer was lost or could not be read, and the app's list did not settle what it made: several deployments may be it,
-/// the list could not be had, or the service accepted it, or refused a second one for its sake, and shows nothing yet. Creating again could make
+/// the list could not be had, or the service accepted it, or refused another because of it, and shows nothing yet. Creating again could make
 /// a second deployment.
 /// </summary>
 /// <remarks>List the app's deployments before creating again, and wait for the one that is yours.</remarks>

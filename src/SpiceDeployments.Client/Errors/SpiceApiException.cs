@@ -41,6 +41,9 @@ public class SpiceApiException : Exception
         Kind = answer.Kind;
     }
 
+    /// <inheritdoc/>
+    public override string Message => Remark is null ? base.Message : $"{base.Message} {Remark}";
+
     /// <summary>The HTTP status of the answer. Null when no answer came.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
@@ -60,6 +63,9 @@ public class SpiceApiException : Exception
     public string? ResponseBody { get; init; }
 
     internal ApiFaultKind Kind { get; init; }
+
+    /// <summary>What else is known by now, for the message. Null: nothing.</summary>
+    internal string? Remark { get; set; }
 
     /// <summary>Whether the same request may be answered better later.</summary>
     internal bool IsTransient => Kind is not ApiFaultKind.Refused;

@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client.Http;
 
-/// <summary>The right to send one request once for each token. It travels with the request, and with every copy that a message handler makes of it.</summary>
+/// <summary>The right to send one request once. It travels with the request, and with every copy that a message handler makes of it.</summary>
 internal sealed class SingleSend
 {
     /// <summary>The name under which it travels.</summary>
@@ -8,10 +8,13 @@ internal sealed class SingleSend
 
     private static readonly HttpRequestOptionsKey<SingleSend> OptionKey = new(OptionName);
 
-    private string? _sentWith;
+    private int _isTaken;
 
     public static SingleSend? Of(HttpRequestMessage request) => request.Options.TryGetValue(OptionKey, out SingleSend? right) ? right : null;
 
-    /// <summary>Takes the right. False: the request was sent with this token before.</summary>
-    public bool TryTake(string token) => Interlocked.Exchange(ref _sentWith, token) != token;
+    /// <summary>Takes the right. False: the request was sent before.</summary>
+    public bool TryTake() => Interlocked.Exchange(ref _isTaken, 1) is 0;
+
+    /// <summary>Gives the right back, after an answer that proves that the request was not processed.</summary>
+    public void GiveBack() => Volatile.Write(ref _isTaken, 0);
 }

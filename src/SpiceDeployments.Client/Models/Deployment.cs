@@ -14,8 +14,8 @@ namespace SpiceDeployments.Client;
 /// </remarks>
 public sealed record Deployment
 {
-    private readonly Meaning<DeploymentStatus> _status;
-    private readonly Meaning<DeploymentCreationSource> _creationSource;
+    private readonly ParsedOrSet<DeploymentStatus> _status;
+    private readonly ParsedOrSet<DeploymentCreationSource> _creationSource;
 
     /// <summary>The id of the deployment. With the id of the app it is all that is needed to resume a wait in another process.</summary>
     [JsonRequired]
@@ -29,7 +29,7 @@ public sealed record Deployment
     public DeploymentStatus Status
     {
         get => _status.Value;
-        init => _status = Meaning<DeploymentStatus>.Set(value);
+        init => _status = ParsedOrSet<DeploymentStatus>.Set(value);
     }
 
     /// <summary>The status as the service sent it (<c>status</c>). Empty when none was sent.</summary>
@@ -85,7 +85,7 @@ public sealed record Deployment
     public DeploymentCreationSource CreationSource
     {
         get => _creationSource.Value;
-        init => _creationSource = Meaning<DeploymentCreationSource>.Set(value);
+        init => _creationSource = ParsedOrSet<DeploymentCreationSource>.Set(value);
     }
 
     /// <summary>What started the deployment, as the service sent it (<c>creation_source</c>). Null when not sent.</summary>
@@ -108,14 +108,16 @@ public sealed record Deployment
     public bool IsTerminal => Status is DeploymentStatus.Succeeded or DeploymentStatus.Failed or DeploymentStatus.Superseded;
 
     /// <summary>
-    /// Whether <see cref="Status"/> is <see cref="DeploymentStatus.Superseded"/>, for which the service has no word. Setting it to true sets the status;
-    /// setting it to false changes nothing. In JSON it stands where it is true, and so keeps a status that <see cref="RawStatus"/> does not tell.
+    /// Whether <see cref="Status"/> is <see cref="DeploymentStatus.Superseded"/>, for which the service has no word. Set to true, it sets the status;
+    /// set to false, it takes a superseded one back to what <see cref="RawStatus"/> says. In JSON it stands where it is true, and so keeps a status that <see cref="RawStatus"/> does not tell.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsSuperseded
     {
         get => Status is DeploymentStatus.Superseded;
-        init => _status = value ? Meaning<DeploymentStatus>.Set(DeploymentStatus.Superseded) : _status;
+        init => _status = value ? ParsedOrSet<DeploymentStatus>.Set(DeploymentStatus.Superseded)
+            : IsSuperseded ? ParsedOrSet<DeploymentStatus>.Parsed(DeploymentStatusText.Parse(RawStatus))
+            : _status;
     }
 
     /// <summary>

@@ -12,6 +12,6 @@ public sealed record DeploymentProgress
     /// <summary>How many polls there have been. The answer to a create is not a poll.</summary>
     public int Polls { get; init; }
 
-    /// <summary>How long until the next poll. Null when there will be none: the deployment has ended, or the time is up.</summary>
+    /// <summary>How long until the next poll. Null when there will be none: the deployment has ended, the time is up, or the caller has given up.</summary>
     public TimeSpan? NextPollIn { get; init; }
 }

@@ -78,7 +78,7 @@ public sealed class LostAnswerTests : EmulatorTest
 
         Assert.Equal(
             "POST /v1/apps/42/deployments was answered 503 Service Unavailable: Try later. "
-            + "It was sent 3 times, and the app's list shows no deployment that came of it.",
+            + "The create was sent 3 times without a clear answer, and the app's list shows no deployment that came of it.",
             exception.Message);
         Assert.Equal([0, 8, 16], TimesOf("POST"));
         Assert.Empty(App.Deployments);
@@ -190,7 +190,7 @@ public sealed class LostAnswerTests : EmulatorTest
 
         var exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
 
-        Assert.EndsWith("It was sent once, and the app's list shows no deployment that came of it.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("The create was sent once without a clear answer, and the app's list shows no deployment that came of it.", exception.Message, StringComparison.Ordinal);
         Assert.Single(TimesOf("POST"));
     }
 
@@ -306,7 +306,7 @@ public sealed class LostAnswerTests : EmulatorTest
 
         var exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: TestEnd)));
 
-        Assert.EndsWith("It was sent 3 times, and the app's list shows no deployment that came of it.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("The create was sent 3 times without a clear answer, and the app's list shows no deployment that came of it.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

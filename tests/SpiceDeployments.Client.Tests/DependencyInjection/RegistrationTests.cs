@@ -207,6 +207,41 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task CreateAsync_HandlerOfAllClientsRepeatsWithAnotherToken_SendsOnePost()
+    {
+        await using SpiceCloudEmulator cloud = await StartAsync();
+        cloud.Faults.OnCreate().Processed().AnswerHtml(503);
+        await using ServiceProvider services = Build(services =>
+        {
+            services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new RepeatingHandler()));
+            services.AddSpiceDeploymentsClient(options =>
+            {
+                options.BaseAddress = cloud.BaseAddress;
+                options.AccessTokenSource = new FreshTokens(cloud);
+            });
+        });
+
+        Deployment created = await services.GetRequiredService<IDeploymentsClient>().CreateAsync(42, cancellationToken: TestEnd);
+
+        Assert.Equal(created.Id, Assert.Single(cloud.GetApp(42).Deployments).Id);
+        Assert.Single(cloud.Requests, request => request.Method == "POST");
+    }
+
+    [Fact]
+    public async Task CreateAsync_HandlerDropsTheOptions_FailsAtOnceAndSaysThatNothingWasSent()
+    {
+        await using SpiceCloudEmulator cloud = await StartAsync();
+        await using ServiceProvider services = Build(
+            services => services.AddSpiceDeploymentsClient(Target(cloud)).AddHttpMessageHandler(() => new RewritingHandler()));
+
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(
+            () => services.GetRequiredService<IDeploymentsClient>().CreateAsync(42, cancellationToken: TestEnd));
+
+        Assert.StartsWith("Nothing was sent: ", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(cloud.Requests);
+    }
+
+    [Fact]
     public async Task CreateAsync_TokenRenewedInAContainer_IsSentOnceMore()
     {
         await using SpiceCloudEmulator cloud = await StartAsync();

@@ -11,7 +11,7 @@ public sealed class SingleSendHandlerTests : IDisposable
     public void Dispose() => _invoker.Dispose();
 
     [Fact]
-    public async Task SendAsync_PostWithoutATokenSentAgain_ThrowsAndSaysWhatToDo()
+    public async Task SendAsync_PostSentAgain_ThrowsAndSaysWhatToDo()
     {
         using HttpRequestMessage request = Post(new SingleSend());
         await SendAsync(request);
@@ -39,9 +39,9 @@ public sealed class SingleSendHandlerTests : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "http://localhost/");
 
-        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(request));
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => SendAsync(request));
 
-        Assert.EndsWith("copy HttpRequestMessage.Options.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Copy HttpRequestMessage.Options.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -54,6 +54,10 @@ public sealed class DeploymentJsonTests
         Assert.Equal(isWritten, json.Contains("superseded", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void IsSuperseded_SetToFalse_LeavesWhatTheServiceSays() =>
+        Assert.Equal(DeploymentStatus.Created, (Superseded with { IsSuperseded = false }).Status);
+
     private static JsonSerializerOptions OptionsOf(string how) => how switch
     {
         "default" => JsonSerializerOptions.Default,

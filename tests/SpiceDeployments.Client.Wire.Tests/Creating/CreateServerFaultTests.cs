@@ -6,7 +6,7 @@ namespace SpiceDeployments.Client.Wire.Tests.Creating;
 /// <summary>An answer that leaves open whether there is a deployment: the create is looked for, and sent again only where there is none.</summary>
 public sealed class CreateServerFaultTests : ReconcileTest
 {
-    private const string SentThreeTimes = " It was sent 3 times, and the app's list shows no deployment that came of it.";
+    private const string SentThreeTimes = " The create was sent 3 times without a clear answer, and the app's list shows no deployment that came of it.";
 
     private static readonly IResponseBuilder Accepted = Answer.Json(Answer.Deployment, status: 202);
 
@@ -69,7 +69,10 @@ public sealed class CreateServerFaultTests : ReconcileTest
 
         var exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
 
-        Assert.Equal("POST /v1/apps/123/deployments was answered 400 Bad Request: Spicepod is paused.", exception.Message);
+        Assert.Equal(
+            "POST /v1/apps/123/deployments was answered 400 Bad Request: Spicepod is paused. "
+            + "The create was sent once without a clear answer, and the app's list shows no deployment that came of it.",
+            exception.Message);
         Assert.Equal((2, 8, 10), (Posts, Looks, Sent.Count)); // The record of the first one may still have shown late.
     }
 
@@ -93,7 +96,7 @@ public sealed class CreateServerFaultTests : ReconcileTest
 
         Assert.Equal(
             "POST /v1/apps/123/deployments was answered 503 Service Unavailable: No luck. The service asks to wait 31 s. " +
-            "It was sent once, and the app's list shows no deployment that came of it.",
+            "The create was sent once without a clear answer, and the app's list shows no deployment that came of it.",
             exception.Message);
         Assert.Equal((1, 4, 5), (Posts, Looks, Sent.Count));
         AssertDelays(1, 2, 4);

@@ -9,7 +9,7 @@ namespace SpiceDeployments.Client.Wire.Tests.Creating;
 public abstract class ReconcileTest : WireTest
 {
     protected const string Fault = "POST /v1/apps/123/deployments was answered 502 Bad Gateway: No luck.";
-    protected const string NotFound = Fault + " It was sent 3 times, and the app's list shows no deployment that came of it.";
+    protected const string NotFound = Fault + " The create was sent 3 times without a clear answer, and the app's list shows no deployment that came of it.";
     protected const string WhatToDo = " List the app's deployments before creating again. ";
 
     protected static CreateDeploymentRequest EveryField { get; } = new()

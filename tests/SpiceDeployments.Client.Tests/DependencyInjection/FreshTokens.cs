@@ -1,0 +1,10 @@
+using SpiceDeployments.Client.Testing;
+
+namespace SpiceDeployments.Client.Tests.DependencyInjection;
+
+/// <summary>A token source that has a new token each time that it is asked.</summary>
+internal sealed class FreshTokens(SpiceCloudEmulator cloud) : IAccessTokenSource
+{
+    public ValueTask<string> GetTokenAsync(string? refusedToken, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(cloud.IssueToken([.. SpiceScopes.All]));
+}
