@@ -7,6 +7,6 @@ if (args is ["--quick", .. var options])
     return AllocationCheck.Run(accepts: options is ["--update"]);
 }
 
-var config = ManualConfig.Create(DefaultConfig.Instance).WithBuildTimeout(TimeSpan.FromMinutes(10)); // A busy machine builds slowly.
+ManualConfig config = ManualConfig.Create(DefaultConfig.Instance).WithBuildTimeout(TimeSpan.FromMinutes(10)); // A busy machine builds slowly.
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args is [] ? ["--filter", "*"] : args, config);
 return 0;

@@ -99,7 +99,7 @@ internal static class LagPlot
     {
         (double median, double sigma) = LogNormalOf(measured);
         var oracle = new Oracle(median, sigma);
-        var points = Enumerable.Range(0, 28)
+        IEnumerable<string> points = Enumerable.Range(0, 28)
             .Select(i => oracle.Best(price: 0.01 * Math.Pow(1.45, i), shortestDelay: 5, longestDelay: 120))
             .Where(best => best.Lag <= MostLag && best.Requests <= MostRequests && best.Requests >= FewestRequests)
             .Select(best => Invariant($"{X(best.Requests):0.0} {Y(best.Lag):0.0}"));

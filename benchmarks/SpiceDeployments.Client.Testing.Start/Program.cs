@@ -23,8 +23,8 @@ while (emulators.Count < processes)
     kestrels.Add(await FreshProcess.MeasureAsync(kestrel));
 }
 
-StartTimes ours = StartTimes.MedianOf(emulators);
-StartTimes theirs = StartTimes.MedianOf(kestrels);
+var ours = StartTimes.MedianOf(emulators);
+var theirs = StartTimes.MedianOf(kestrels);
 Console.WriteLine($"Milliseconds, medians of {processes} processes each:\n");
 Console.WriteLine("| | Emulator | Empty Kestrel | Ratio |");
 Console.WriteLine("|---|--:|--:|--:|");

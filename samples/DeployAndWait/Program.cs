@@ -18,7 +18,7 @@ try
 }
 catch (Exception exception)
 {
-    Failure failure = Failure.Of(exception, run.Unfinished);
+    var failure = Failure.Of(exception, run.Unfinished);
     await Console.Error.WriteLineAsync(failure.Message);
     return failure.ExitCode;
 }

@@ -61,7 +61,7 @@ internal sealed class StateFile : IDisposable
 
         try
         {
-            var all = JsonSerializer.Deserialize<Dictionary<string, UnderWay?>>(File.ReadAllText(_path), JsonSerializerOptions.Web);
+            Dictionary<string, UnderWay?>? all = JsonSerializer.Deserialize<Dictionary<string, UnderWay?>>(File.ReadAllText(_path), JsonSerializerOptions.Web);
             if (all is not null && all.Values.All(underWay => underWay is { AppId: > 0, DeploymentId: null or > 0 }))
             {
                 return all!;

@@ -41,7 +41,7 @@ internal sealed class Worker(
 
     private async Task DeployAsync(Organization organization, CancellationToken stoppingToken)
     {
-        var client = clients.GetRequiredKeyedService<IDeploymentsClient>(organization.Name);
+        IDeploymentsClient client = clients.GetRequiredKeyedService<IDeploymentsClient>(organization.Name);
         if (state.Find(organization.Name) is { } left)
         {
             try

@@ -2,6 +2,7 @@ using SpiceDeployments.Client.Testing.Apps;
 using SpiceDeployments.Client.Testing.Deployments;
 using SpiceDeployments.Client.Testing.Endpoints;
 using SpiceDeployments.Client.Testing.Requests;
+using SpiceDeployments.Client.Testing.Routing;
 using SpiceDeployments.Client.Testing.Server;
 using SpiceDeployments.Client.Testing.Story;
 using SpiceDeployments.Client.Testing.Tokens;
@@ -76,7 +77,7 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
         var server = new LoopbackServer(options.Port);
         try
         {
-            var routes = EmulatorRoutes.Create(options, apps, tokens);
+            RouteTable routes = EmulatorRoutes.Create(options, apps, tokens);
             await server.StartAsync(EmulatorStages.Create(options, routes, requests, faults, server.Stopping), cancellationToken).ConfigureAwait(false);
         }
         catch

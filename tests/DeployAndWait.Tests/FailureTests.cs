@@ -31,7 +31,7 @@ public sealed class FailureTests
     [Fact]
     public void Of_OptionsThatAreWrong_IsWrongUsageAndNamesNoParameterOfTheCode()
     {
-        var exception = Assert.Throws<ArgumentException>(() => new DeploymentsClient(new DeploymentsClientOptions()));
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => new DeploymentsClient(new DeploymentsClientOptions()));
 
         Assert.Equal(new Failure(2, "AccessToken must be set, or ClientId and ClientSecret, or AccessTokenSource."), Failure.Of(exception, unfinished: null));
     }
@@ -50,7 +50,7 @@ public sealed class FailureTests
     [Fact]
     public void Of_AnInterruptionOnTheEmulator_DoesNotPromiseThatItCanBeResumed()
     {
-        Failure failure = Failure.Of(new OperationCanceledException(), OnService with { IsEmulated = true });
+        var failure = Failure.Of(new OperationCanceledException(), OnService with { IsEmulated = true });
 
         Assert.Equal(
             "Interrupted while waiting for deployment 1001 of app 7. "

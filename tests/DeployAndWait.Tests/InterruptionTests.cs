@@ -11,7 +11,7 @@ public sealed class InterruptionTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         service.App.NextDeployment().NeverEnds();
-        await using SampleProcess sample = SampleProcess.Start("DeployAndWait", service.Environment, "--app", "7");
+        await using var sample = SampleProcess.Start("DeployAndWait", service.Environment, "--app", "7");
         await sample.ReadUntilAsync("next look in");
 
         await sample.SignalAsync(signal);
@@ -30,7 +30,7 @@ public sealed class InterruptionTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         EmulatedDeployment other = service.App.StartDeployment("portal", new DeploymentScript().NeverEnds());
-        await using SampleProcess sample = SampleProcess.Start("DeployAndWait", service.Environment, "--app", "7");
+        await using var sample = SampleProcess.Start("DeployAndWait", service.Environment, "--app", "7");
         await sample.ReadUntilAsync("is in the way");
 
         await sample.SignalAsync("TERM");

@@ -29,7 +29,7 @@ public sealed class RealServiceTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
 
-        await using SampleProcess sample = SampleProcess.Start("DeployAndWait", service.Environment);
+        await using var sample = SampleProcess.Start("DeployAndWait", service.Environment);
         await sample.ReadUntilAsync("next look in");
         await sample.SignalAsync("TERM");
         SampleResult result = await sample.EndAsync();

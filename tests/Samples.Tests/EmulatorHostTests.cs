@@ -20,12 +20,12 @@ public sealed class EmulatorHostTests : IDisposable
     [Fact]
     public async Task Run_UntilInterrupted_AnswersWithItsTokenAndEndsWith0()
     {
-        await using SampleProcess sample = SampleProcess.Start("EmulatorHost", "--port", "0");
+        await using var sample = SampleProcess.Start("EmulatorHost", "--port", "0");
         string line = await sample.ReadUntilAsync("until Ctrl+C");
         var app = new Uri(new Uri(line.Split(' ')[4]), "/v1/apps/42");
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", line.Split(' ')[^1]);
 
-        JsonElement answer = JsonElement.Parse(await _http.GetStringAsync(app, TestContext.Current.CancellationToken));
+        var answer = JsonElement.Parse(await _http.GetStringAsync(app, TestContext.Current.CancellationToken));
         await sample.SignalAsync("INT");
         SampleResult result = await sample.EndAsync();
 
@@ -44,7 +44,7 @@ public sealed class EmulatorHostTests : IDisposable
               "faults": [{ "on": "list", "does": "answerHtml" }]
             }
             """);
-        await using SampleProcess sample = SampleProcess.Start("EmulatorHost", "--port", "0", "--scenario", _scenario);
+        await using var sample = SampleProcess.Start("EmulatorHost", "--port", "0", "--scenario", _scenario);
         string token = (await sample.ReadUntilAsync("Token mine is ")).Split(' ')[^1];
         var deployments = new Uri(new Uri((await sample.ReadUntilAsync("until Ctrl+C")).Split(' ')[4]), "/v1/apps/7/deployments");
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

@@ -21,7 +21,7 @@ public sealed class ListDeploymentsTests
         SampleResult result = await SampleProcess.RunAsync("ListDeployments", "--json", "--status", "succeeded", "--limit", "2");
 
         Assert.Equal(0, result.ExitCode);
-        JsonElement deployments = JsonElement.Parse(result.Output);
+        var deployments = JsonElement.Parse(result.Output);
         Assert.Equal([1005, 1004], deployments.EnumerateArray().Select(deployment => deployment.GetProperty("id").GetInt64()));
     }
 
@@ -50,7 +50,7 @@ public sealed class ListDeploymentsTests
     [Fact]
     public async Task Run_WithCredentialsButNoApp_AsksForTheApp()
     {
-        await using SampleProcess sample = SampleProcess.Start(
+        await using var sample = SampleProcess.Start(
             "ListDeployments",
             new Dictionary<string, string>(StringComparer.Ordinal) { ["SPICE_API_TOKEN"] = "not-used" });
 

@@ -18,7 +18,7 @@ public sealed class DisposalTests
 
         client.Dispose();
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => listing);
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => listing);
         Assert.Contains("was sent, but no complete answer came", exception.Message, StringComparison.Ordinal);
     }
 }

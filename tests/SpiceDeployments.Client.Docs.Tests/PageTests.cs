@@ -66,7 +66,7 @@ public sealed class PageTests : IAsyncLifetime
     {
         App.NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("No node is free", "insufficient_instances");
 
-        var failed = await Assert.ThrowsAsync<DeploymentFailedException>(() => Failing.DeployAsync(Client, AppId, new CreateDeploymentRequest()));
+        DeploymentFailedException failed = await Assert.ThrowsAsync<DeploymentFailedException>(() => Failing.DeployAsync(Client, AppId, new CreateDeploymentRequest()));
 
         Assert.True(failed.IsRetriable);
     }
@@ -229,7 +229,7 @@ public sealed class PageTests : IAsyncLifetime
             handler = inner;
         }
 
-        var primary = Assert.IsType<SocketsHttpHandler>(handler);
+        SocketsHttpHandler primary = Assert.IsType<SocketsHttpHandler>(handler);
         Assert.Equal(new Uri("http://proxy.example:8080"), primary.Proxy?.GetProxy(new Uri("https://api.spice.ai")));
         Assert.False(primary.AllowAutoRedirect);
     }

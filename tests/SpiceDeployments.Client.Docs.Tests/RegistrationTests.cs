@@ -45,7 +45,7 @@ public sealed class RegistrationTests
         Registration.WithASection(_builder);
         using IHost host = _builder.Build();
 
-        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+        InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
 
         Assert.Contains($"'{key.Split(':')[^1]}'", exception.ToString(), StringComparison.Ordinal);
     }

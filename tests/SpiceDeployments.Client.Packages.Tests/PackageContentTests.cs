@@ -66,7 +66,7 @@ public sealed class PackageContentTests(LocalFeed feed)
     {
         using ZipArchive package = feed.Open(id, ".snupkg");
         using var symbols = new MemoryStream(Read(package, $"lib/{framework}/{id}.pdb"));
-        using MetadataReaderProvider provider = MetadataReaderProvider.FromPortablePdbStream(symbols);
+        using var provider = MetadataReaderProvider.FromPortablePdbStream(symbols);
         MetadataReader reader = provider.GetMetadataReader();
 
         CustomDebugInformation link = reader.CustomDebugInformation

@@ -28,7 +28,7 @@ public sealed class ReleaseNotesTests(LocalFeed feed)
     [Fact]
     public async Task Pack_OfAReleaseThatTheChangelogDoesNotKnow_FailsAndSaysSo()
     {
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => feed.PackAsync(Project, "9.9.1", $"-p:ChangelogFile={Write(AfterRelease)}"));
+        InvalidOperationException failure = await Assert.ThrowsAsync<InvalidOperationException>(() => feed.PackAsync(Project, "9.9.1", $"-p:ChangelogFile={Write(AfterRelease)}"));
 
         Assert.Contains("says nothing under '## [9.9.1]'.", failure.Message, StringComparison.Ordinal);
     }

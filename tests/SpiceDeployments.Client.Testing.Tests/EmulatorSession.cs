@@ -34,7 +34,7 @@ internal sealed class EmulatorSession : IAsyncDisposable
         var time = new FakeTimeProvider(StartTime);
         var options = new SpiceCloudEmulatorOptions { TimeProvider = time };
         configure?.Invoke(options);
-        var emulator = await SpiceCloudEmulator.StartAsync(options, TestContext.Current.CancellationToken);
+        SpiceCloudEmulator emulator = await SpiceCloudEmulator.StartAsync(options, TestContext.Current.CancellationToken);
         return new EmulatorSession(emulator, time);
     }
 
@@ -73,7 +73,7 @@ internal sealed class EmulatorSession : IAsyncDisposable
     {
         using (request)
         {
-            using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+            using HttpResponseMessage response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
             var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             return new Answer((int)response.StatusCode, text, response.Headers, response.Content.Headers.ContentType?.ToString());
         }

@@ -44,7 +44,7 @@ public sealed class DeploymentsClientTests : EmulatorTest
     [Fact]
     public async Task GetAsync_NoSuchDeployment_ThrowsNotFound()
     {
-        var exception = await Assert.ThrowsAsync<DeploymentNotFoundException>(() => Client.GetAsync(AppId, 4711, TestEnd));
+        DeploymentNotFoundException exception = await Assert.ThrowsAsync<DeploymentNotFoundException>(() => Client.GetAsync(AppId, 4711, TestEnd));
 
         Assert.Equal((AppId, 4711L), (exception.AppId, exception.DeploymentId));
     }
@@ -52,7 +52,7 @@ public sealed class DeploymentsClientTests : EmulatorTest
     [Fact]
     public async Task GetAsync_NoSuchApp_ThrowsTheServicesText()
     {
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => Client.GetAsync(999, 1, TestEnd));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Client.GetAsync(999, 1, TestEnd));
 
         Assert.EndsWith("App with ID 999 not found.", exception.Message, StringComparison.Ordinal);
     }
@@ -63,7 +63,7 @@ public sealed class DeploymentsClientTests : EmulatorTest
         App.Organization = "acme";
         using DeploymentsClient client = CreateClient(options => options.AccessToken = Cloud.IssueTokenFor("globex", [.. SpiceScopes.All]));
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => client.ListAsync(AppId, cancellationToken: TestEnd));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => client.ListAsync(AppId, cancellationToken: TestEnd));
 
         Assert.Equal(System.Net.HttpStatusCode.NotFound, exception.StatusCode);
     }

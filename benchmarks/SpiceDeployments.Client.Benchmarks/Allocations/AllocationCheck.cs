@@ -30,7 +30,7 @@ internal static class AllocationCheck
     {
         Console.WriteLine("| Bytes allocated | HandWritten | SpiceDeployments | NSwag | to HandWritten | committed | to NSwag |");
         Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|");
-        foreach (var one in measured)
+        foreach (OperationAllocations one in measured)
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
@@ -41,7 +41,7 @@ internal static class AllocationCheck
     private static bool Report(OperationAllocations[] measured, Dictionary<string, double> committed)
     {
         OperationAllocations[] worse = [.. measured.Where(one => one.Ratio > committed.GetValueOrDefault(one.Operation) * (1 + Tolerance))];
-        foreach (var one in worse)
+        foreach (OperationAllocations one in worse)
         {
             double before = committed.GetValueOrDefault(one.Operation);
             Console.Error.WriteLine(string.Create(

@@ -1,5 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using SpiceDeployments.Client.Benchmarks.Canned;
+using SpiceDeployments.Client.Benchmarks.HandWritten;
+using SpiceDeployments.Client.Benchmarks.NSwag;
+using SpiceDeployments.Client.Benchmarks.NSwagSystemTextJson;
 
 namespace SpiceDeployments.Client.Benchmarks.Operations;
 
@@ -12,7 +15,7 @@ public class Poll : Operation
     [Benchmark(Baseline = true)]
     public override async Task HandWritten()
     {
-        var list = await HandWrittenClient.ListAsync(AppId, ListLimit, CancellationToken.None);
+        HandWrittenDeployment[] list = await HandWrittenClient.ListAsync(AppId, ListLimit, CancellationToken.None);
         _ = Array.Find(list, deployment => deployment.Id is DeploymentId);
     }
 
@@ -22,14 +25,14 @@ public class Poll : Operation
     [Benchmark]
     public override async Task NSwag()
     {
-        var list = await NSwagClient.ListDeploymentsAsync(AppId, ListLimit, status: null);
+        NSwag.DeploymentList list = await NSwagClient.ListDeploymentsAsync(AppId, ListLimit, status: null);
         _ = list.Deployments.FirstOrDefault(deployment => deployment.Id is DeploymentId);
     }
 
     [Benchmark]
     public override async Task NSwagSystemTextJson()
     {
-        var list = await NSwagSystemTextJsonClient.ListDeploymentsAsync(AppId, ListLimit, status: null);
+        NSwagSystemTextJson.DeploymentList list = await NSwagSystemTextJsonClient.ListDeploymentsAsync(AppId, ListLimit, status: null);
         _ = list.Deployments.FirstOrDefault(deployment => deployment.Id is DeploymentId);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class TerminalDisplay(IAnsiConsole console, TimeProvider timePro
 
     public void Summarize(IReadOnlyList<SummaryLine> summary)
     {
-        var grid = new Grid().AddColumns(2);
+        Grid grid = new Grid().AddColumns(2);
         foreach (SummaryLine line in summary)
         {
             grid.AddRow(new Text(line.Name, new Style(decoration: Decoration.Bold)), new Text(line.Value));

@@ -17,11 +17,11 @@ internal sealed class AppDirectory(CloudState cloud)
     }
 
     public EmulatedApp Get(long id) =>
-        _apps.TryGetValue(id, out var app) ? app : throw new KeyNotFoundException($"There is no app {id}: add it with AddApp.");
+        _apps.TryGetValue(id, out EmulatedApp? app) ? app : throw new KeyNotFoundException($"There is no app {id}: add it with AddApp.");
 
     /// <summary>The app, unless it belongs to an organization other than the given one; null reaches every app.</summary>
     public EmulatedApp? Find(long id, string? organization) =>
-        _apps.TryGetValue(id, out var app) && IsReached(app, organization) ? app : null;
+        _apps.TryGetValue(id, out EmulatedApp? app) && IsReached(app, organization) ? app : null;
 
     public IReadOnlyList<EmulatedApp> List(string? organization) =>
         [.. _apps.Values.Where(app => IsReached(app, organization)).OrderBy(app => app.Id)];

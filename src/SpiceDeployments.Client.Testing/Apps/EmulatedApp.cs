@@ -162,22 +162,22 @@ public sealed class EmulatedApp
                 return null;
             }
 
-            var script = _scripts.TryDequeue(out var next) ? next : DefaultScript;
+            DeploymentScript script = _scripts.TryDequeue(out DeploymentScript? next) ? next : DefaultScript;
             return Start(script, fields, "api", createdBy);
         }
     }
 
     private bool Blocks(EmulatedDeployment earlier)
     {
-        var state = earlier.State;
+        DeploymentState state = earlier.State;
         return state.IsActive && (_cloud.ConflictRule == ConflictRule.WhileActive || !state.HasStarted);
     }
 
     private EmulatedDeployment Start(DeploymentScript script, DeploymentFields fields, string creationSource, string createdBy)
     {
         _newestFirst.ForEach(earlier => earlier.SupersedeIfActive());
-        var plan = _cloud.CreatedReading == CreatedReading.NotYetQueued ? script.Plan : script.Plan with { CreatedFor = TimeSpan.Zero };
-        var defaulted = fields with { ImageTag = fields.ImageTag ?? Settings.ImageTag, Replicas = fields.Replicas ?? Settings.Replicas };
+        DeploymentPlan plan = _cloud.CreatedReading == CreatedReading.NotYetQueued ? script.Plan : script.Plan with { CreatedFor = TimeSpan.Zero };
+        DeploymentFields defaulted = fields with { ImageTag = fields.ImageTag ?? Settings.ImageTag, Replicas = fields.Replicas ?? Settings.Replicas };
         var deployment = new EmulatedDeployment(_cloud, plan, defaulted, creationSource, createdBy);
         _newestFirst.Insert(0, deployment);
         return deployment;

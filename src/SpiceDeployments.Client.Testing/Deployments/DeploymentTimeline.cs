@@ -8,7 +8,7 @@ internal static class DeploymentTimeline
 
     private static DeploymentState Planned(DateTimeOffset now, DateTimeOffset createdAt, DeploymentPlan plan)
     {
-        var elapsed = now - createdAt;
+        TimeSpan elapsed = now - createdAt;
         if (elapsed < plan.CreatedFor)
         {
             return new DeploymentState(DeploymentPhase.NotYetQueued, WireStatus.Created);
@@ -22,7 +22,7 @@ internal static class DeploymentTimeline
         }
 
         elapsed -= plan.QueuedFor;
-        var startedAt = now - elapsed;
+        DateTimeOffset startedAt = now - elapsed;
         if (plan.End is not { } end || elapsed < plan.RunsFor)
         {
             return new DeploymentState(DeploymentPhase.InProgress, plan.ReportedStatus ?? WireStatus.InProgress)
@@ -33,7 +33,7 @@ internal static class DeploymentTimeline
             };
         }
 
-        var finishedAt = startedAt + plan.RunsFor;
+        DateTimeOffset finishedAt = startedAt + plan.RunsFor;
         return new DeploymentState(end, WireStatus.OfEnd(end))
         {
             UpdatedAt = finishedAt,

@@ -112,7 +112,7 @@ public sealed class EmulatedDeployment
     {
         lock (_cloud.Lock)
         {
-            var now = _cloud.Now;
+            DateTimeOffset now = _cloud.Now;
             if (!StateAt(now).IsActive)
             {
                 return false;

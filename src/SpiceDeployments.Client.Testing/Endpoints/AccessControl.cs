@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using SpiceDeployments.Client.Testing.Tokens;
 using SpiceDeployments.Client.Testing.Wire;
 
@@ -12,7 +13,7 @@ internal sealed class AccessControl(TokenRegistry tokens)
     /// <summary>The token's grant, narrowed to the organization that the request names.</summary>
     public AccessGrant Admit(HttpRequest request, string scope)
     {
-        var grant = Authenticate(request);
+        AccessGrant grant = Authenticate(request);
         if (!grant.Scopes.Contains(scope, StringComparer.Ordinal))
         {
             throw new ApiErrorException(StatusCodes.Status403Forbidden, "Insufficient scope. Required: " + scope, "insufficient_scope");
@@ -40,7 +41,7 @@ internal sealed class AccessControl(TokenRegistry tokens)
 
     private static string? NamedOrganization(HttpRequest request)
     {
-        if (!request.Headers.TryGetValue("X-Org-Name", out var header))
+        if (!request.Headers.TryGetValue("X-Org-Name", out StringValues header))
         {
             return null;
         }

@@ -12,7 +12,7 @@ internal sealed class AppAccess(AppDirectory apps, AccessControl access)
 {
     public (EmulatedApp App, AccessGrant Grant) Find(HttpContext context, string scope)
     {
-        var grant = access.Admit(context.Request, scope);
+        AccessGrant grant = access.Admit(context.Request, scope);
         var id = RouteId(context, "appId");
         return apps.Find(id, grant.Organization) is { } app
             ? (app, grant)

@@ -1,3 +1,5 @@
+using SpiceDeployments.Client.Testing.Apps;
+
 namespace SpiceDeployments.Client.Testing.Endpoints;
 
 /// <summary>An app on the wire.</summary>
@@ -14,7 +16,7 @@ internal sealed record AppBody(
 {
     public static AppBody Of(EmulatedApp app)
     {
-        var settings = app.Settings;
+        AppSettings settings = app.Settings;
         return new AppBody(
             app.Id,
             app.Name,

@@ -18,19 +18,19 @@ internal sealed class AppEndpoints(AppAccess apps)
 
     public Task ListAsync(HttpContext context)
     {
-        var list = apps.List(context, SpiceScopes.AppsRead).Select(AppBody.Of);
+        IEnumerable<AppBody> list = apps.List(context, SpiceScopes.AppsRead).Select(AppBody.Of);
         return context.Response.AnswerAsync(StatusCodes.Status200OK, new AppListBody([.. list]));
     }
 
     private Task GetAsync(HttpContext context)
     {
-        var (app, _) = apps.Find(context, SpiceScopes.AppsRead);
+        (EmulatedApp? app, Tokens.AccessGrant _) = apps.Find(context, SpiceScopes.AppsRead);
         return context.Response.AnswerAsync(StatusCodes.Status200OK, AppBody.Of(app));
     }
 
     private async Task UpdateAsync(HttpContext context)
     {
-        var (app, _) = apps.Find(context, SpiceScopes.AppsWrite);
+        (EmulatedApp? app, Tokens.AccessGrant _) = apps.Find(context, SpiceScopes.AppsWrite);
         if (await context.Request.ReadObjectAsync().ConfigureAwait(false) is { } body)
         {
             app.Update(current => AppUpdateReader.Read(body, current));
@@ -45,16 +45,16 @@ internal sealed class AppEndpoints(AppAccess apps)
 
     private Task PauseAsync(HttpContext context)
     {
-        var (app, _) = apps.Find(context, SpiceScopes.AppsWrite);
+        (EmulatedApp? app, Tokens.AccessGrant _) = apps.Find(context, SpiceScopes.AppsWrite);
         app.Condition = AppCondition.Paused;
         return context.Response.AnswerAsync(StatusCodes.Status200OK, AppBody.Of(app));
     }
 
     private Task ResumeAsync(HttpContext context)
     {
-        var (app, grant) = apps.Find(context, SpiceScopes.AppsWrite);
+        (EmulatedApp? app, Tokens.AccessGrant? grant) = apps.Find(context, SpiceScopes.AppsWrite);
         app.Resume();
-        var deployment = DeploymentCreation.Create(context, app, new DeploymentFields(), grant.Owner);
+        EmulatedDeployment deployment = DeploymentCreation.Create(context, app, new DeploymentFields(), grant.Owner);
         return context.Response.AnswerAsync(StatusCodes.Status200OK, new ResumeBody(deployment.Id));
     }
 }

@@ -1,3 +1,5 @@
+using SpiceDeployments.Client.Testing.Deployments;
+
 namespace SpiceDeployments.Client.Testing.Endpoints;
 
 /// <summary>A deployment on the wire, with every field.</summary>
@@ -37,8 +39,8 @@ internal sealed record DeploymentBody
 
     public static DeploymentBody Of(EmulatedDeployment deployment)
     {
-        var state = deployment.State;
-        var fields = deployment.Fields;
+        DeploymentState state = deployment.State;
+        DeploymentFields fields = deployment.Fields;
         return new DeploymentBody
         {
             Id = deployment.Id,

@@ -15,7 +15,7 @@ internal static class DeploymentCreation
             throw refusal;
         }
 
-        var deployment = app.TryCreateDeployment(fields, createdBy)
+        EmulatedDeployment deployment = app.TryCreateDeployment(fields, createdBy)
             ?? throw new ApiErrorException(StatusCodes.Status409Conflict, "A deployment is already in progress");
         RequestEntry.Of(context).MakesDeployment(deployment.Id);
         return deployment;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using SpiceDeployments.Client.Testing.Deployments;
 using SpiceDeployments.Client.Testing.Routing;
 using SpiceDeployments.Client.Testing.Wire;
 
@@ -16,9 +17,9 @@ internal sealed class DeploymentEndpoints(AppAccess apps, CreateAnswer createAns
 
     private Task ListAsync(HttpContext context)
     {
-        var (app, _) = apps.Find(context, SpiceScopes.DeploymentsRead);
+        (EmulatedApp? app, Tokens.AccessGrant _) = apps.Find(context, SpiceScopes.DeploymentsRead);
         var query = DeploymentListQuery.Read(context.Request.Query);
-        var deployments = app.Deployments
+        IEnumerable<DeploymentBody> deployments = app.Deployments
             .Where(d => d.IsVisible)
             .Select(DeploymentBody.Of)
             .Where(d => query.Status is null || string.Equals(d.Status, query.Status, StringComparison.Ordinal))
@@ -28,10 +29,10 @@ internal sealed class DeploymentEndpoints(AppAccess apps, CreateAnswer createAns
 
     private async Task CreateAsync(HttpContext context)
     {
-        var (app, grant) = apps.Find(context, SpiceScopes.DeploymentsWrite);
-        var fields = await CreateRequestReader.ReadAsync(context.Request).ConfigureAwait(false);
-        var created = DeploymentCreation.Create(context, app, fields, grant.Owner);
-        var answer = createAnswer == CreateAnswer.Partial
+        (EmulatedApp? app, Tokens.AccessGrant? grant) = apps.Find(context, SpiceScopes.DeploymentsWrite);
+        DeploymentFields fields = await CreateRequestReader.ReadAsync(context.Request).ConfigureAwait(false);
+        EmulatedDeployment created = DeploymentCreation.Create(context, app, fields, grant.Owner);
+        Task answer = createAnswer == CreateAnswer.Partial
             ? context.Response.AnswerAsync(StatusCodes.Status202Accepted, PartialDeploymentBody.Of(created))
             : context.Response.AnswerAsync(StatusCodes.Status202Accepted, DeploymentBody.Of(created));
         await answer.ConfigureAwait(false);
@@ -39,9 +40,9 @@ internal sealed class DeploymentEndpoints(AppAccess apps, CreateAnswer createAns
 
     private Task GetAsync(HttpContext context)
     {
-        var (app, _) = apps.Find(context, SpiceScopes.DeploymentsRead);
+        (EmulatedApp? app, Tokens.AccessGrant _) = apps.Find(context, SpiceScopes.DeploymentsRead);
         var id = AppAccess.RouteId(context, "deploymentId");
-        var deployment = app.Deployments.FirstOrDefault(d => d.Id == id && d.IsVisible)
+        EmulatedDeployment deployment = app.Deployments.FirstOrDefault(d => d.Id == id && d.IsVisible)
             ?? throw new ApiErrorException(StatusCodes.Status404NotFound, "Deployment not found");
         return context.Response.AnswerAsync(StatusCodes.Status200OK, DeploymentBody.Of(deployment));
     }

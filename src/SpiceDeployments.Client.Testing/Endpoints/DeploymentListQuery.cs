@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using SpiceDeployments.Client.Testing.Deployments;
 using SpiceDeployments.Client.Testing.Wire;
 
@@ -15,14 +16,14 @@ internal sealed record DeploymentListQuery(int Limit, string? Status)
     {
         var errors = new FieldErrors();
         var limit = ReadLimit(query, errors);
-        var status = errors.OneOf("status", query.TryGetValue("status", out var text) ? text.ToString() : null, WireStatus.All);
+        var status = errors.OneOf("status", query.TryGetValue("status", out StringValues text) ? text.ToString() : null, WireStatus.All);
         errors.ThrowIfAny();
         return new DeploymentListQuery(limit ?? DefaultLimit, status);
     }
 
     private static int? ReadLimit(IQueryCollection query, FieldErrors errors)
     {
-        if (!query.TryGetValue("limit", out var text))
+        if (!query.TryGetValue("limit", out StringValues text))
         {
             return DefaultLimit;
         }

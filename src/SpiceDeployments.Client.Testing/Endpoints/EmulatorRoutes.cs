@@ -14,7 +14,7 @@ internal static class EmulatorRoutes
         var access = new AppAccess(directory, new AccessControl(tokens));
         var apps = new AppEndpoints(access);
         var deployments = new DeploymentEndpoints(access, options.CreateAnswer, options.GetByIdEnabled);
-        var timeProvider = options.TimeProvider;
+        TimeProvider timeProvider = options.TimeProvider;
 
         var routes = new RouteTable();
         routes.Map("GET", "/v1/health", context => context.Response.AnswerAsync(StatusCodes.Status200OK, new HealthBody("ok", timeProvider.GetUtcNow())));

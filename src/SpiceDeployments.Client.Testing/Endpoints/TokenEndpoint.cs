@@ -14,8 +14,8 @@ internal sealed class TokenEndpoint(TokenRegistry tokens)
 
     private async Task IssueAsync(HttpContext context)
     {
-        var request = await TokenRequest.ReadAsync(context.Request).ConfigureAwait(false);
-        var client = Authenticate(request);
+        TokenRequest request = await TokenRequest.ReadAsync(context.Request).ConfigureAwait(false);
+        OAuthClient client = Authenticate(request);
         var token = tokens.Issue(client, Scopes(request, client));
         var body = new TokenBody(token, "Bearer", (long)tokens.Lifetime.TotalSeconds);
         await context.Response.AnswerAsync(StatusCodes.Status200OK, body).ConfigureAwait(false);

@@ -11,11 +11,11 @@ internal sealed record TokenRequest(string? GrantType, string? ClientId, string?
     {
         if (request.HasFormContentType)
         {
-            var form = await ReadFormAsync(request).ConfigureAwait(false);
+            IFormCollection form = await ReadFormAsync(request).ConfigureAwait(false);
             return new TokenRequest(form["grant_type"], form["client_id"], form["client_secret"], form["scope"]);
         }
 
-        var body = await request.ReadObjectAsync().ConfigureAwait(false) ?? new JsonElement();
+        JsonElement body = await request.ReadObjectAsync().ConfigureAwait(false) ?? new JsonElement();
         return new TokenRequest(Text(body, "grant_type"), Text(body, "client_id"), Text(body, "client_secret"), Text(body, "scope"));
     }
 
@@ -33,7 +33,7 @@ internal sealed record TokenRequest(string? GrantType, string? ClientId, string?
     }
 
     private static string? Text(JsonElement body, string field) =>
-        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String
+        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(field, out JsonElement value) && value.ValueKind == JsonValueKind.String
             ? value.TextOrNull()
             : null;
 }

@@ -8,10 +8,10 @@ internal sealed class CutAnswer(int afterBytes) : IFault
 {
     public async Task ApplyAsync(FaultedExchange exchange)
     {
-        var body = exchange.RealBody;
+        ReadOnlyMemory<byte> body = exchange.RealBody;
         exchange.Response.ContentLength = body.Length;
         await exchange.Response.StartAsync(exchange.Ended).ConfigureAwait(false);
-        var beginning = body[..Math.Min(afterBytes, body.Length - 1)];
+        ReadOnlyMemory<byte> beginning = body[..Math.Min(afterBytes, body.Length - 1)];
         await exchange.Response.Body.WriteAsync(beginning, exchange.Ended).ConfigureAwait(false);
     }
 }

@@ -88,7 +88,7 @@ public sealed class FaultScript
         var asked = new HashSet<RequestPattern>();
         lock (_lines)
         {
-            var taker = _lines.Find(line => line.Pattern.Matches(request) && asked.Add(line.Pattern) && line.Takes());
+            ScriptedFault? taker = _lines.Find(line => line.Pattern.Matches(request) && asked.Add(line.Pattern) && line.Takes());
             if (taker is { IsUsedUp: true })
             {
                 _lines.Remove(taker);

@@ -22,7 +22,7 @@ internal sealed class FaultedExchange(HttpContext context, RequestEntry entry, F
     /// <summary>Lets the request be processed, and holds its answer back: status and headers stay on <see cref="Response"/>, unsent.</summary>
     public async Task ProcessAsync(RequestDelegate next)
     {
-        var socket = Response.Body;
+        Stream socket = Response.Body;
         using var heldBack = new MemoryStream();
         Response.Body = heldBack;
         try

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Microsoft.AspNetCore.Http;
 
 namespace SpiceDeployments.Client.Testing.Faults;
 
@@ -9,7 +10,7 @@ internal sealed class PaddedAnswer(long bytes, bool gzip) : IFault
 
     public async Task ApplyAsync(FaultedExchange exchange)
     {
-        var response = exchange.Response;
+        HttpResponse response = exchange.Response;
         if (!gzip)
         {
             response.ContentLength = Math.Max(bytes, exchange.RealBody.Length);
@@ -28,7 +29,7 @@ internal sealed class PaddedAnswer(long bytes, bool gzip) : IFault
 
     private async Task WriteAsync(Stream stream, FaultedExchange exchange)
     {
-        var body = exchange.RealBody;
+        ReadOnlyMemory<byte> body = exchange.RealBody;
         await stream.WriteAsync(body[..^1], exchange.Ended).ConfigureAwait(false);
         for (var missing = bytes - body.Length; missing > 0; missing -= Blanks.Length)
         {

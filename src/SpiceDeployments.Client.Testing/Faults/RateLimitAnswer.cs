@@ -11,7 +11,7 @@ internal sealed class RateLimitAnswer(TimeSpan? retryAfter, bool asDate) : IFaul
 
     public Task ApplyAsync(FaultedExchange exchange)
     {
-        var resetAt = exchange.TimeProvider.After(retryAfter ?? RequestQuota.Window);
+        DateTimeOffset resetAt = exchange.TimeProvider.After(retryAfter ?? RequestQuota.Window);
         exchange.Response.WriteQuota(new Quota(Limit, Remaining: 0, resetAt));
         if (retryAfter is { } delay && !asDate)
         {

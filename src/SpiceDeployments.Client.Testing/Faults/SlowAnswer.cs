@@ -5,7 +5,7 @@ internal sealed class SlowAnswer(TimeSpan perChunk, int chunkBytes) : IFault
 {
     public async Task ApplyAsync(FaultedExchange exchange)
     {
-        var rest = exchange.RealBody;
+        ReadOnlyMemory<byte> rest = exchange.RealBody;
         exchange.Response.ContentLength = rest.Length;
         for (var isFirst = true; rest.Length > chunkBytes; isFirst = false)
         {

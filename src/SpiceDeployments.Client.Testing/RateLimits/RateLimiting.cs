@@ -9,7 +9,7 @@ internal sealed class RateLimiting(int limit, TimeProvider timeProvider)
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        var isAllowed = _quota.TryUse(out var quota);
+        var isAllowed = _quota.TryUse(out Quota? quota);
         context.Response.WriteQuota(quota);
         if (isAllowed)
         {

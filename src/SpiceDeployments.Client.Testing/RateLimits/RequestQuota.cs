@@ -25,7 +25,7 @@ internal sealed class RequestQuota(int limit, TimeProvider timeProvider)
 
     private void StartWindowIfOver()
     {
-        var now = timeProvider.GetUtcNow();
+        DateTimeOffset now = timeProvider.GetUtcNow();
         if (now >= _resetAt)
         {
             _resetAt = now + Window;

@@ -12,7 +12,7 @@ internal sealed class RequestRecording(RequestLog log, RequestReport report)
         body.Position = 0;
         context.Request.Body = body;
 
-        var recorded = log.Arrived(context.Request, body.ToArray());
+        RecordedRequest recorded = log.Arrived(context.Request, body.ToArray());
         var entry = new RequestEntry(log, report, recorded.Number);
         context.Features.Set(entry);
         context.Response.Headers["X-Request-Id"] = recorded.RequestId;

@@ -11,7 +11,7 @@ internal static class EmulatorStages
 {
     public static RequestDelegate Create(SpiceCloudEmulatorOptions options, RouteTable routes, RequestLog requests, FaultScript faults, CancellationToken stopping)
     {
-        var timeProvider = options.TimeProvider;
+        TimeProvider timeProvider = options.TimeProvider;
         var report = new RequestReport(options.Output, routes.DescribeNearest);
         List<Func<HttpContext, RequestDelegate, Task>> stages = [new DateHeader(timeProvider).InvokeAsync, new RequestRecording(requests, report).InvokeAsync];
         if (options.RateLimit is { } limit)

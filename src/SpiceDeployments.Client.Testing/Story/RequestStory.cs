@@ -20,7 +20,7 @@ internal static class RequestStory
             .OrderBy(happened => happened.At)
             .ThenBy(happened => happened.Place)
             .ToList();
-        var times = events.ConvertAll(happened => Seconds(happened.At - requests[0].ReceivedAt));
+        List<string> times = events.ConvertAll(happened => Seconds(happened.At - requests[0].ReceivedAt));
         var width = times.Max(time => time.Length);
         return string.Join('\n', events.Zip(times, (happened, time) => $"{time.PadLeft(width)}  {happened.Text}"));
     }

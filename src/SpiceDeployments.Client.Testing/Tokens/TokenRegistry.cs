@@ -23,7 +23,7 @@ internal sealed class TokenRegistry(TimeProvider timeProvider, TimeSpan lifetime
     public void Revoke(string token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        if (!_grants.TryGetValue(token, out var grant))
+        if (!_grants.TryGetValue(token, out AccessGrant? grant))
         {
             throw new ArgumentException("This emulator never issued such a token.", nameof(token));
         }
@@ -46,7 +46,7 @@ internal sealed class TokenRegistry(TimeProvider timeProvider, TimeSpan lifetime
     public bool TryAddClient(OAuthClient client) => _clients.TryAdd(client.Id, client);
 
     public OAuthClient? FindClient(string id, string secret) =>
-        _clients.TryGetValue(id, out var client) && string.Equals(client.Secret, secret, StringComparison.Ordinal) ? client : null;
+        _clients.TryGetValue(id, out OAuthClient? client) && string.Equals(client.Secret, secret, StringComparison.Ordinal) ? client : null;
 
     private string Issue(AccessGrant grant)
     {

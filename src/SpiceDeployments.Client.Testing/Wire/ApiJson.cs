@@ -33,7 +33,7 @@ internal static class ApiJson
             return null;
         }
 
-        var root = await ReadAsync(request).ConfigureAwait(false);
+        JsonElement root = await ReadAsync(request).ConfigureAwait(false);
         if (root.ValueKind != JsonValueKind.Object)
         {
             throw FieldErrors.NotAnObject(root);

@@ -45,7 +45,7 @@ internal sealed class FieldReader(JsonElement body)
 
     private JsonElement? Read(string field, string type, params JsonValueKind[] kinds)
     {
-        if (!body.TryGetProperty(field, out var value))
+        if (!body.TryGetProperty(field, out JsonElement value))
         {
             return null;
         }

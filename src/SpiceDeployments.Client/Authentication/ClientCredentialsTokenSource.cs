@@ -98,7 +98,7 @@ internal sealed class ClientCredentialsTokenSource(HttpClient httpClient, string
     private string Refused(string start, IApiResponse<TokenResponse> answer)
     {
         string? content = (answer.Error as ApiException)?.Content;
-        ErrorBody body = ErrorBody.Parse(Encoding.UTF8.GetBytes(content ?? ""));
+        var body = ErrorBody.Parse(Encoding.UTF8.GetBytes(content ?? ""));
         string reason = Utf8Text.Excerpt(_redactor.Redact(body.Message ?? body.Code ?? "it gave no reason"));
         return $"{start} refused the client credentials with {(int?)answer.StatusCode}: {reason}. Check ClientId and ClientSecret.";
     }

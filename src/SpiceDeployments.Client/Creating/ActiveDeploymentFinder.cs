@@ -11,7 +11,7 @@ internal sealed class ActiveDeploymentFinder(DeploymentsApi api)
     /// </summary>
     public async Task<Deployment?> FindAsync(long appId, ApiCall? call, CancellationToken cancellationToken)
     {
-        var newestFirst = await api.ListAsync(appId, limit: null, status: null, call, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Deployment> newestFirst = await api.ListAsync(appId, limit: null, status: null, call, cancellationToken).ConfigureAwait(false);
         return newestFirst.FirstOrDefault(deployment => deployment.Status is DeploymentStatus.Queued or DeploymentStatus.InProgress)
             ?? newestFirst.Take(1).FirstOrDefault(deployment => deployment.Status is DeploymentStatus.Created);
     }

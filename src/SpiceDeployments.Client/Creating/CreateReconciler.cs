@@ -59,7 +59,7 @@ internal sealed class CreateReconciler(DeploymentsApi api, TimeProvider timeProv
     private async Task<Candidates> LookAsync(CreateOperation create, LocalTime since, CancellationToken cancellationToken)
     {
         var call = new ApiCall();
-        var list = await api.ListAsync(create.AppId, DeploymentQuery.MaxLimit, status: null, call, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Deployment> list = await api.ListAsync(create.AppId, DeploymentQuery.MaxLimit, status: null, call, cancellationToken).ConfigureAwait(false);
         return Candidates.In(list, create.Request, SendTime.Before(call, since, timeProvider));
     }
 }

@@ -54,7 +54,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
             return conflict;
         }
 
-        var unknown = OutcomeUnknown.BehindConflict(create.AppId, fault);
+        DeploymentOutcomeUnknownException unknown = OutcomeUnknown.BehindConflict(create.AppId, fault);
         CreateDecision.Undecided(logger, create.AppId, unknown);
         return unknown;
     }
@@ -75,7 +75,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
                 return late;
             }
 
-            LocalTime sentAt = LocalTime.Now(timeProvider);
+            var sentAt = LocalTime.Now(timeProvider);
             SpiceApiException fault;
             try
             {
@@ -96,7 +96,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFind
             if (IsConflict(fault))
             {
                 CreateDecision.Conflict(logger, create.AppId);
-                var conflict = await activeDeployments.DescribeAsync(create.AppId, fault, cancellationToken).ConfigureAwait(false);
+                DeploymentConflictException conflict = await activeDeployments.DescribeAsync(create.AppId, fault, cancellationToken).ConfigureAwait(false);
                 throw create.OutlastsConflicts ? conflict : EndOf(create, conflict);
             }
 

@@ -20,7 +20,7 @@ internal sealed class ErrorBody
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(Utf8Text.WithoutByteOrderMark(body));
+            using var document = JsonDocument.Parse(Utf8Text.WithoutByteOrderMark(body));
             return Read(document.RootElement);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

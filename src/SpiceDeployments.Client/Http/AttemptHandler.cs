@@ -11,7 +11,7 @@ internal sealed class AttemptHandler(TimeSpan timeout, TimeProvider timeProvider
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var attempt = new CancellationTokenSource(timeout, timeProvider);
-        using var caller = cancellationToken.UnsafeRegister(static attempt => (attempt as CancellationTokenSource)?.Cancel(), attempt);
+        using CancellationTokenRegistration caller = cancellationToken.UnsafeRegister(static attempt => (attempt as CancellationTokenSource)?.Cancel(), attempt);
         try
         {
             HttpResponseMessage response = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);

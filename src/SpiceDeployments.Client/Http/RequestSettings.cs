@@ -10,7 +10,7 @@ internal static class RequestSettings
     /// <summary>JSON through a context that was generated at compile time; HTTP/2 where the server offers it, otherwise HTTP/1.1.</summary>
     public static RefitSettings Create(JsonSerializerContext context)
     {
-        RefitSettings settings = RefitSettings.ForJsonContext(context);
+        var settings = RefitSettings.ForJsonContext(context);
 
         // Refit gives every request its version, so the default of the HttpClient would have no say.
         settings.Version = HttpVersion.Version20;

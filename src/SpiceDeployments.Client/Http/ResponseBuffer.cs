@@ -39,7 +39,7 @@ internal static class ResponseBuffer
 
     private static void CopyHeaders(HttpContent received, BufferedContent body)
     {
-        foreach (var header in received.Headers.NonValidated)
+        foreach (KeyValuePair<string, HeaderStringValues> header in received.Headers.NonValidated)
         {
             if (!header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
             {

@@ -39,7 +39,7 @@ internal sealed class DeploymentFinder(DeploymentsApi api)
         if (found is null)
         {
             // 404 means that there is no such deployment, no such app, or no such operation on an older server. The list tells them apart.
-            var list = await api.ListAsync(appId, DeploymentQuery.MaxLimit, status: null, call: null, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<Deployment> list = await api.ListAsync(appId, DeploymentQuery.MaxLimit, status: null, call: null, cancellationToken).ConfigureAwait(false);
             found = Find(list, deploymentId);
         }
 

@@ -16,7 +16,7 @@ internal sealed class SharedLists(DeploymentsApi api)
     /// <param name="cancellationToken">Lets this caller go. The request is cancelled once the last one has gone.</param>
     public async Task<IReadOnlyList<Deployment>> ListAsync(long appId, int limit, ApiCall call, CancellationToken cancellationToken)
     {
-        var key = (appId, limit);
+        (long appId, int limit) key = (appId, limit);
         SharedList list = Join(key, call);
         try
         {

@@ -11,7 +11,7 @@ internal static class ErrorMessages
 
     public static string Refused(HttpResponseMessage response, ErrorBody error, ApiFault fault)
     {
-        var text = new StringBuilder(Start(response)).Append(": ");
+        StringBuilder text = new StringBuilder(Start(response)).Append(": ");
         text.Append(error.Message ?? error.Code ?? WithoutApiText(response));
         AppendDetails(text, error);
         text.Append(text[^1] is '.' or '!' or '?' ? "" : ".");

@@ -73,7 +73,7 @@ internal sealed class SampleProcess : IAsyncDisposable
     /// <summary>Sends a signal, INT or TERM, as a shell or a service manager does.</summary>
     public async Task SignalAsync(string signal)
     {
-        using Process kill = Process.Start("sh", ["-c", $"kill -{signal} {_process.Id}"]);
+        using var kill = Process.Start("sh", ["-c", $"kill -{signal} {_process.Id}"]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, kill.ExitCode);
     }

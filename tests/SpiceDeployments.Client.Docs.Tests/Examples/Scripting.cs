@@ -16,7 +16,7 @@ internal static class Scripting
     public static async Task<string> ShowingAsync()
     {
         var options = new SpiceCloudEmulatorOptions { Output = TestContext.Current.TestOutputHelper!.WriteLine };
-        await using var cloud = await SpiceCloudEmulator.StartAsync(options, TestContext.Current.CancellationToken);
+        await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(options, TestContext.Current.CancellationToken);
         return cloud.DescribeRequests();
     }
 

@@ -20,7 +20,7 @@ public sealed class OtherPackageTests
         cloud.AddApp(42);
         cloud.Faults.OnList().Times(int.MaxValue).Fail(503, "Try later");
         using IHost host = Build(cloud);
-        var client = host.Services.GetRequiredService<IDeploymentsClient>();
+        IDeploymentsClient client = host.Services.GetRequiredService<IDeploymentsClient>();
         while (cloud.Requests.Count < 10)
         {
             await Assert.ThrowsAnyAsync<SpiceApiException>(() => client.ListAsync(42, cancellationToken: TestContext.Current.CancellationToken));

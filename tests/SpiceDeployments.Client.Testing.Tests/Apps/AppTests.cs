@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace SpiceDeployments.Client.Testing.Tests.Apps;
 
@@ -7,9 +8,9 @@ public sealed class AppTests
     [Fact]
     public async Task Get_KnownApp_TellsIt()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var answer = await session.GetAsync("/v1/apps/7");
+        Answer answer = await session.GetAsync("/v1/apps/7");
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(
@@ -21,7 +22,7 @@ public sealed class AppTests
     [Fact]
     public async Task Get_UnknownApp_IsNotFound()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         Assert.Equal("App with ID 999 not found", (await session.GetAsync("/v1/projects/999")).Error);
     }
@@ -29,7 +30,7 @@ public sealed class AppTests
     [Fact]
     public async Task List_AppsOfTwoOrganizations_ShowsThoseThatTheTokenReaches()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.AddApp(9, "mine").Organization = "acme";
         session.Emulator.AddApp(8, "theirs").Organization = "other";
         var token = session.Emulator.IssueTokenFor("acme", SpiceScopes.AppsRead);
@@ -41,15 +42,15 @@ public sealed class AppTests
     [Fact]
     public async Task Put_Settings_AreKeptAndUsedByTheNextDeployment()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var changed = await session.SendAsync(HttpMethod.Put, "/v1/apps/7", """{"image_tag":"2.4.0","replicas":3,"description":"Sales","tags":{"a":"b"}}""");
+        Answer changed = await session.SendAsync(HttpMethod.Put, "/v1/apps/7", """{"image_tag":"2.4.0","replicas":3,"description":"Sales","tags":{"a":"b"}}""");
 
         Assert.Equal(200, changed.Status);
         Assert.Equal("Sales", changed.Json.GetProperty("description").GetString());
         Assert.Equal("stable", changed.Json.GetProperty("update_channel").GetString());
         Assert.Equal(changed.Text, (await session.GetAsync("/v1/apps/7")).Text);
-        var created = await session.CreateAsync();
+        Answer created = await session.CreateAsync();
         Assert.Equal("2.4.0", created.Json.GetProperty("image_tag").GetString());
         Assert.Equal(3, created.Json.GetProperty("replicas").GetInt32());
     }
@@ -57,7 +58,7 @@ public sealed class AppTests
     [Fact]
     public async Task Put_EverySetting_IsKept()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         await session.SendAsync(
             HttpMethod.Put,
@@ -73,9 +74,9 @@ public sealed class AppTests
     [Fact]
     public async Task Put_WrongField_ChangesNothing()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var answer = await session.SendAsync(HttpMethod.Put, "/v1/apps/7", """{"description":"Sales","replicas":11}""");
+        Answer answer = await session.SendAsync(HttpMethod.Put, "/v1/apps/7", """{"description":"Sales","replicas":11}""");
 
         Assert.Equal(400, answer.Status);
         Assert.Contains("\"description\":null", (await session.GetAsync("/v1/apps/7")).Text, StringComparison.Ordinal);
@@ -84,7 +85,7 @@ public sealed class AppTests
     [Fact]
     public async Task Put_TwoAtOnce_BothAreKept()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         var longInReading = string.Concat(Enumerable.Range(0, 50_000).Select(i => string.Create(CultureInfo.InvariantCulture, $",\"unknown{i}\":0")));
 
         for (var replicas = 2; replicas <= 10; replicas++)
@@ -95,7 +96,7 @@ public sealed class AppTests
                 session.SendAsync(HttpMethod.Put, "/v1/apps/7", $$"""{"description":"{{text}}"{{longInReading}}}"""),
                 session.SendAsync(HttpMethod.Put, "/v1/apps/7", $$"""{"replicas":{{text}}{{longInReading}}}"""));
 
-            var app = (await session.GetAsync("/v1/apps/7")).Json;
+            JsonElement app = (await session.GetAsync("/v1/apps/7")).Json;
             Assert.Equal((text, replicas), (app.GetProperty("description").GetString(), app.GetProperty("replicas").GetInt32()));
         }
     }
@@ -105,7 +106,7 @@ public sealed class AppTests
     [InlineData("""{"version":"v1"}""")]
     public async Task Put_Spicepod_MakesTheAppReady(string spicepod)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.Condition = AppCondition.WithoutSpicepod;
 
         await session.SendAsync(HttpMethod.Put, "/v1/apps/7", $$"""{"spicepod":{{spicepod}}}""");
@@ -117,13 +118,13 @@ public sealed class AppTests
     [Fact]
     public async Task Pause_ThenResume_StartsADeployment()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         Assert.Equal(200, (await session.SendAsync(HttpMethod.Post, "/v1/apps/7/pause")).Status);
         Assert.Equal(AppCondition.Paused, session.App.Condition);
         Assert.Equal("spicepod_paused", (await session.CreateAsync()).Code);
 
-        var resumed = await session.SendAsync(HttpMethod.Post, "/v1/apps/7/resume");
+        Answer resumed = await session.SendAsync(HttpMethod.Post, "/v1/apps/7/resume");
         Assert.Equal(200, resumed.Status);
         Assert.Equal("""{"deployment_id":1001}""", resumed.Text);
         Assert.Equal(1001, Assert.Single(session.App.Deployments).Id);
@@ -132,7 +133,7 @@ public sealed class AppTests
     [Fact]
     public async Task AddApp_WrongOrKnownId_Throws()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         Assert.Throws<ArgumentOutOfRangeException>("id", () => session.Emulator.AddApp(0));
         Assert.Throws<ArgumentException>("id", () => session.Emulator.AddApp(EmulatorSession.AppId));
@@ -141,7 +142,7 @@ public sealed class AppTests
     [Fact]
     public async Task DefaultScript_Null_Throws()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         Assert.Throws<ArgumentNullException>("value", () => session.App.DefaultScript = null!);
         Assert.Throws<ArgumentNullException>("script", () => session.App.WithDefaultScript(null!));
@@ -150,7 +151,7 @@ public sealed class AppTests
     [Fact]
     public async Task GetApp_KnownOrUnknown_ReturnsItOrThrows()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         Assert.Same(session.App, session.Emulator.GetApp(EmulatorSession.AppId));
         Assert.Throws<KeyNotFoundException>(() => session.Emulator.GetApp(999));

@@ -7,7 +7,7 @@ public sealed class FolderConventionTests
     [Fact]
     public void Folders_UseEachOther_WithoutCircles()
     {
-        var arrows = FolderArrow.Of("SpiceDeployments.Client.Testing");
+        IReadOnlyList<FolderArrow> arrows = FolderArrow.Of("SpiceDeployments.Client.Testing");
 
         Assert.NotEmpty(arrows);
         Assert.Empty(FolderArrow.CirclesIn(arrows));

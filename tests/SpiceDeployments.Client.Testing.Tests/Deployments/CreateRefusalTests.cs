@@ -8,10 +8,10 @@ public sealed class CreateRefusalTests
     [InlineData(AppCondition.Paused, """{"error":"Spicepod is paused","code":"spicepod_paused"}""")]
     public async Task Create_AppInThisCondition_IsRefused(AppCondition condition, string body)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.Condition = condition;
 
-        var answer = await session.CreateAsync();
+        Answer answer = await session.CreateAsync();
 
         Assert.Equal(400, answer.Status);
         Assert.Equal(body, answer.Text);
@@ -21,9 +21,9 @@ public sealed class CreateRefusalTests
     [Fact]
     public async Task Create_UnknownApp_IsNotFound()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var answer = await session.SendAsync(HttpMethod.Post, "/v1/apps/999/deployments");
+        Answer answer = await session.SendAsync(HttpMethod.Post, "/v1/apps/999/deployments");
 
         Assert.Equal(404, answer.Status);
         Assert.Equal("""{"error":"App with ID 999 not found"}""", answer.Text);
@@ -37,11 +37,11 @@ public sealed class CreateRefusalTests
     [InlineData(30, 202)]
     public async Task Create_WhileActiveRule_IsRefusedUntilTheEarlierOneEnds(double secondsLater, int status)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         await session.CreateAsync();
         session.Pass(secondsLater);
 
-        var answer = await session.CreateAsync();
+        Answer answer = await session.CreateAsync();
 
         Assert.Equal(status, answer.Status);
         Assert.Equal(status == 202 ? 2 : 1, session.App.Deployments.Count);
@@ -50,10 +50,10 @@ public sealed class CreateRefusalTests
     [Fact]
     public async Task Create_WhileActiveRuleAndNotYetQueued_IsRefused()
     {
-        await using var session = await EmulatorSession.StartAsync(o => o.CreatedReading = CreatedReading.NotYetQueued);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.CreatedReading = CreatedReading.NotYetQueued);
         await session.CreateAsync();
 
-        var answer = await session.CreateAsync();
+        Answer answer = await session.CreateAsync();
 
         Assert.Equal(409, answer.Status);
         Assert.Equal("""{"error":"A deployment is already in progress"}""", answer.Text);
@@ -65,11 +65,11 @@ public sealed class CreateRefusalTests
     [InlineData(5, 202)]
     public async Task Create_WhileQueuedRule_IsRefusedUntilTheEarlierOneStarts(double secondsLater, int status)
     {
-        await using var session = await EmulatorSession.StartAsync(o => o.ConflictRule = ConflictRule.WhileQueued);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.ConflictRule = ConflictRule.WhileQueued);
         await session.CreateAsync();
         session.Pass(secondsLater);
 
-        var answer = await session.CreateAsync();
+        Answer answer = await session.CreateAsync();
 
         Assert.Equal(status, answer.Status);
     }
@@ -77,7 +77,7 @@ public sealed class CreateRefusalTests
     [Fact]
     public async Task Create_WhileQueuedRuleAndNotYetQueued_IsRefused()
     {
-        await using var session = await EmulatorSession.StartAsync(o =>
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o =>
         {
             o.ConflictRule = ConflictRule.WhileQueued;
             o.CreatedReading = CreatedReading.NotYetQueued;
@@ -90,11 +90,11 @@ public sealed class CreateRefusalTests
     [Fact]
     public async Task Create_EarlierOneIsNotVisibleYet_IsRefused()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(3));
         await session.CreateAsync();
 
-        var answer = await session.CreateAsync();
+        Answer answer = await session.CreateAsync();
 
         Assert.Equal(409, answer.Status);
         Assert.Empty((await session.ListAsync()).Deployments);
@@ -103,7 +103,7 @@ public sealed class CreateRefusalTests
     [Fact]
     public async Task Create_AnotherAppIsBusy_Succeeds()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.AddApp(8).StartDeployment();
 
         Assert.Equal(202, (await session.CreateAsync()).Status);
@@ -112,9 +112,9 @@ public sealed class CreateRefusalTests
     [Fact]
     public async Task Create_ManyAtOnce_ExactlyOneSucceeds()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => session.CreateAsync()));
+        Answer[] answers = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => session.CreateAsync()));
 
         Assert.Single(answers, a => a.Status == 202);
         Assert.Equal(31, answers.Count(a => a.Status == 409));

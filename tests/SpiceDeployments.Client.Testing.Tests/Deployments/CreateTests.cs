@@ -12,9 +12,9 @@ public sealed class CreateTests
     [Fact]
     public async Task Create_EveryFieldSent_AnswersEveryField()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var answer = await session.CreateAsync(EveryField);
+        Answer answer = await session.CreateAsync(EveryField);
 
         Assert.Equal(202, answer.Status);
         Assert.Equal("application/json; charset=utf-8", answer.ContentType);
@@ -28,11 +28,11 @@ public sealed class CreateTests
     [Fact]
     public async Task Create_EveryFieldSent_IsHeldByTheApp()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var answer = await session.CreateAsync(EveryField);
+        Answer answer = await session.CreateAsync(EveryField);
 
-        var held = Assert.Single(session.App.Deployments);
+        EmulatedDeployment held = Assert.Single(session.App.Deployments);
         Assert.Equal(answer.Id, held.Id);
         Assert.Equal("1.5.0-models", held.ImageTag);
         Assert.Equal("preview", held.Channel);
@@ -54,9 +54,9 @@ public sealed class CreateTests
     [InlineData("""{"unknown":{"field":[1]}}""")]
     public async Task Create_NoFieldSent_TakesTheAppsImageAndReplicas(string? body)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var answer = await session.CreateAsync(body);
+        Answer answer = await session.CreateAsync(body);
 
         Assert.Equal(202, answer.Status);
         Assert.Equal("2.3.2", answer.Json.GetProperty("image_tag").GetString());
@@ -67,9 +67,9 @@ public sealed class CreateTests
     [Fact]
     public async Task Create_PartialAnswer_TellsFiveFields()
     {
-        await using var session = await EmulatorSession.StartAsync(o => o.CreateAnswer = CreateAnswer.Partial);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.CreateAnswer = CreateAnswer.Partial);
 
-        var answer = await session.CreateAsync(EveryField);
+        Answer answer = await session.CreateAsync(EveryField);
 
         Assert.Equal(202, answer.Status);
         Assert.Equal(
@@ -80,11 +80,11 @@ public sealed class CreateTests
     [Fact]
     public async Task Create_InTwoApps_IdsIncreaseAcrossApps()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.AddApp(8);
 
-        var first = await session.CreateAsync();
-        var second = await session.SendAsync(HttpMethod.Post, "/v1/apps/8/deployments");
+        Answer first = await session.CreateAsync();
+        Answer second = await session.SendAsync(HttpMethod.Post, "/v1/apps/8/deployments");
 
         Assert.Equal(first.Id + 1, second.Id);
     }
@@ -92,9 +92,9 @@ public sealed class CreateTests
     [Fact]
     public async Task Create_ThroughTheProjectsAlias_IsTheSameApp()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var created = await session.SendAsync(HttpMethod.Post, "/v1/projects/7/deployments");
+        Answer created = await session.SendAsync(HttpMethod.Post, "/v1/projects/7/deployments");
 
         Assert.Equal(202, created.Status);
         Assert.Equal([created.Id], (await session.ListAsync()).DeploymentIds);

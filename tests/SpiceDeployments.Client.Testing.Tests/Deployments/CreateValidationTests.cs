@@ -19,9 +19,9 @@ public sealed class CreateValidationTests
     [InlineData("""{"channel":"\ude80"}""", "channel", "Invalid Unicode in string")]
     public async Task Create_WrongField_IsRefusedWithItsFieldError(string body, string field, string error)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var answer = await session.CreateAsync(body);
+        Answer answer = await session.CreateAsync(body);
 
         Assert.Equal(400, answer.Status);
         Assert.Equal($$$"""{"error":"Validation failed","details":{"fieldErrors":{"{{{field}}}":["{{{error}}}"]},"formErrors":[]}}""", answer.Text);
@@ -31,11 +31,11 @@ public sealed class CreateValidationTests
     [Fact]
     public async Task Create_TwoWrongFields_BothAreTold()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var answer = await session.CreateAsync("""{"replicas":11,"debug":1}""");
+        Answer answer = await session.CreateAsync("""{"replicas":11,"debug":1}""");
 
-        var fields = answer.Json.GetProperty("details").GetProperty("fieldErrors").EnumerateObject().Select(f => f.Name);
+        IEnumerable<string> fields = answer.Json.GetProperty("details").GetProperty("fieldErrors").EnumerateObject().Select(f => f.Name);
         Assert.Equal(["replicas", "debug"], fields, StringComparer.Ordinal);
     }
 
@@ -45,9 +45,9 @@ public sealed class CreateValidationTests
     [InlineData("null", "null")]
     public async Task Create_BodyIsNoObject_IsRefusedWithAFormError(string body, string type)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var answer = await session.CreateAsync(body);
+        Answer answer = await session.CreateAsync(body);
 
         Assert.Equal(400, answer.Status);
         Assert.Equal($$$"""{"error":"Validation failed","details":{"fieldErrors":{},"formErrors":["Expected object, received {{{type}}}"]}}""", answer.Text);
@@ -60,9 +60,9 @@ public sealed class CreateValidationTests
     [InlineData("""{"\ud83d":"a name that is no text"}""")]
     public async Task Create_MalformedJson_IsRefused(string body)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var answer = await session.CreateAsync(body);
+        Answer answer = await session.CreateAsync(body);
 
         Assert.Equal(400, answer.Status);
         Assert.Equal("""{"error":"Invalid JSON in request body"}""", answer.Text);
@@ -72,7 +72,7 @@ public sealed class CreateValidationTests
     [Fact]
     public async Task Create_FieldThatIsNotReadIsNoText_IsIgnored()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         Assert.Equal(202, (await session.CreateAsync("""{"labels":{"\ud83d":"\ud83d"}}""")).Status);
     }
@@ -82,11 +82,11 @@ public sealed class CreateValidationTests
     [InlineData((1024 * 1024) + 1, 413)]
     public async Task Create_BodyOfThisSize_IsRefusedOnlyOverOneMebibyte(int bytes, int status)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         const string Empty = """{"commit_message":""}""";
         var body = Empty.Insert(Empty.Length - 2, new string('x', bytes - Empty.Length));
 
-        var answer = await session.CreateAsync(body);
+        Answer answer = await session.CreateAsync(body);
 
         Assert.Equal(status, answer.Status);
         Assert.Equal(status == 202 ? 1 : 0, session.App.Deployments.Count);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SpiceDeployments.Client.Testing.Tests.Deployments;
 
 public sealed class EmulatedDeploymentTests
@@ -5,8 +7,8 @@ public sealed class EmulatedDeploymentTests
     [Fact]
     public async Task SucceedNow_WhileInProgress_EndsItAtThisMoment()
     {
-        await using var session = await EmulatorSession.StartAsync();
-        var deployment = session.App.StartDeployment(script: new DeploymentScript().NeverEnds());
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        EmulatedDeployment deployment = session.App.StartDeployment(script: new DeploymentScript().NeverEnds());
         session.Pass(100);
 
         deployment.SucceedNow();
@@ -21,13 +23,13 @@ public sealed class EmulatedDeploymentTests
     [Fact]
     public async Task FailNow_WhileQueued_NeverStarts()
     {
-        await using var session = await EmulatorSession.StartAsync();
-        var deployment = session.App.StartDeployment();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        EmulatedDeployment deployment = session.App.StartDeployment();
         session.Pass(1);
 
         deployment.FailNow("Out of luck", "internal_error");
 
-        var shown = (await session.GetDeploymentAsync(deployment.Id)).Json;
+        JsonElement shown = (await session.GetDeploymentAsync(deployment.Id)).Json;
         Assert.Equal("failed", shown.GetProperty("status").GetString());
         Assert.Equal("Out of luck", shown.GetProperty("error_message").GetString());
         Assert.Equal("internal_error", shown.GetProperty("error_code").GetString());
@@ -38,8 +40,8 @@ public sealed class EmulatedDeploymentTests
     [Fact]
     public async Task FailNow_WithoutArguments_TellsTheKnownMessage()
     {
-        await using var session = await EmulatorSession.StartAsync();
-        var deployment = session.App.StartDeployment();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        EmulatedDeployment deployment = session.App.StartDeployment();
 
         deployment.FailNow();
 
@@ -50,11 +52,11 @@ public sealed class EmulatedDeploymentTests
     [Fact]
     public async Task SucceedNow_AfterItsEnd_Throws()
     {
-        await using var session = await EmulatorSession.StartAsync();
-        var deployment = session.App.StartDeployment();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        EmulatedDeployment deployment = session.App.StartDeployment();
         session.Pass(30);
 
-        var error = Assert.Throws<InvalidOperationException>(deployment.SucceedNow);
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(deployment.SucceedNow);
 
         Assert.Equal("Deployment 1001 has ended already: it is Succeeded.", error.Message);
     }

@@ -1,3 +1,4 @@
+
 namespace SpiceDeployments.Client.Testing.Tests.Deployments;
 
 public sealed class GetTests
@@ -5,11 +6,11 @@ public sealed class GetTests
     [Fact]
     public async Task Get_KnownDeployment_IsTheSameAsInTheList()
     {
-        await using var session = await EmulatorSession.StartAsync();
-        var created = await session.CreateAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        Answer created = await session.CreateAsync();
         session.Pass(7);
 
-        var answer = await session.GetDeploymentAsync(created.Id);
+        Answer answer = await session.GetDeploymentAsync(created.Id);
 
         Assert.Equal(200, answer.Status);
         Assert.Equal((await session.ListAsync()).Deployments[0].GetRawText(), answer.Text);
@@ -18,9 +19,9 @@ public sealed class GetTests
     [Fact]
     public async Task Get_UnknownDeployment_IsNotFound()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var answer = await session.GetDeploymentAsync(555);
+        Answer answer = await session.GetDeploymentAsync(555);
 
         Assert.Equal(404, answer.Status);
         Assert.Equal("""{"error":"Deployment not found"}""", answer.Text);
@@ -29,10 +30,10 @@ public sealed class GetTests
     [Fact]
     public async Task Get_AnotherAppsDeployment_IsNotFound()
     {
-        await using var session = await EmulatorSession.StartAsync();
-        var foreign = session.Emulator.AddApp(8).StartDeployment();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        EmulatedDeployment foreign = session.Emulator.AddApp(8).StartDeployment();
 
-        var answer = await session.GetDeploymentAsync(foreign.Id);
+        Answer answer = await session.GetDeploymentAsync(foreign.Id);
 
         Assert.Equal(404, answer.Status);
         Assert.Equal("Deployment not found", answer.Error);
@@ -41,9 +42,9 @@ public sealed class GetTests
     [Fact]
     public async Task Get_UnknownApp_IsNotFound()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var answer = await session.GetAsync("/v1/apps/999/deployments/1");
+        Answer answer = await session.GetAsync("/v1/apps/999/deployments/1");
 
         Assert.Equal(404, answer.Status);
         Assert.Equal("App with ID 999 not found", answer.Error);
@@ -52,10 +53,10 @@ public sealed class GetTests
     [Fact]
     public async Task Get_OlderServer_IsAnHtmlPageThoughTheListShowsIt()
     {
-        await using var session = await EmulatorSession.StartAsync(o => o.GetByIdEnabled = false);
-        var created = await session.CreateAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.GetByIdEnabled = false);
+        Answer created = await session.CreateAsync();
 
-        var answer = await session.GetDeploymentAsync(created.Id);
+        Answer answer = await session.GetDeploymentAsync(created.Id);
 
         Assert.Equal(404, answer.Status);
         Assert.Equal("text/html; charset=utf-8", answer.ContentType);

@@ -9,9 +9,9 @@ public sealed class ListTests
     [Fact]
     public async Task List_NoDeployments_IsEmpty()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var answer = await session.ListAsync();
+        Answer answer = await session.ListAsync();
 
         Assert.Equal(200, answer.Status);
         Assert.Equal("""{"deployments":[]}""", answer.Text);
@@ -23,10 +23,10 @@ public sealed class ListTests
     [InlineData("?limit=100", 100)]
     public async Task List_Limit_AnswersTheNewestFirst(string query, int count)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         StartMany(session.App, 101);
 
-        var answer = await session.ListAsync(query);
+        Answer answer = await session.ListAsync(query);
 
         Assert.Equal(Enumerable.Range(0, count).Select(i => 1101L - i), answer.DeploymentIds);
     }
@@ -39,9 +39,9 @@ public sealed class ListTests
     [InlineData("", "Expected number, received nan")]
     public async Task List_WrongLimit_IsRefused(string limit, string error)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var answer = await session.ListAsync("?limit=" + limit);
+        Answer answer = await session.ListAsync("?limit=" + limit);
 
         Assert.Equal(400, answer.Status);
         Assert.Equal($$$"""{"error":"Validation failed","details":{"fieldErrors":{"limit":["{{{error}}}"]},"formErrors":[]}}""", answer.Text);
@@ -55,13 +55,13 @@ public sealed class ListTests
     [InlineData("queued", null)]
     public async Task List_StatusFilter_AnswersOnlyThose(string status, int? place)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.StartDeployment();
         session.App.StartDeployment(script: EndsAtOnce);
         session.App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails());
         session.App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.Zero));
 
-        var answer = await session.ListAsync("?status=" + status);
+        Answer answer = await session.ListAsync("?status=" + status);
 
         long[] expected = place is null ? [] : [1000L + place.Value];
         Assert.Equal(expected, answer.DeploymentIds);
@@ -70,7 +70,7 @@ public sealed class ListTests
     [Fact]
     public async Task List_StatusFilterWithLimit_FiltersBeforeItCounts()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         StartMany(session.App, 3);
         session.App.StartDeployment();
 
@@ -80,9 +80,9 @@ public sealed class ListTests
     [Fact]
     public async Task List_UnknownStatusFilter_IsRefused()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var answer = await session.ListAsync("?status=done");
+        Answer answer = await session.ListAsync("?status=done");
 
         Assert.Equal(400, answer.Status);
         var error = answer.Json.GetProperty("details").GetProperty("fieldErrors").GetProperty("status")[0].GetString();
@@ -92,9 +92,9 @@ public sealed class ListTests
     [Fact]
     public async Task List_UnknownApp_IsNotFound()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var answer = await session.GetAsync("/v1/apps/999/deployments");
+        Answer answer = await session.GetAsync("/v1/apps/999/deployments");
 
         Assert.Equal(404, answer.Status);
         Assert.Equal("""{"error":"App with ID 999 not found"}""", answer.Text);
@@ -103,7 +103,7 @@ public sealed class ListTests
     [Fact]
     public async Task List_AnotherAppsDeployments_AreNotShown()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.AddApp(8).StartDeployment();
 
         Assert.Empty((await session.ListAsync()).Deployments);

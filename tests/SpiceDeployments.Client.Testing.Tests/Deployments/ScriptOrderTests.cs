@@ -5,7 +5,7 @@ public sealed class ScriptOrderTests
     [Fact]
     public async Task NextDeployment_Twice_ScriptsTheNextTwoInOrderAndNotTheThird()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.NextDeployment().Fails("first");
         session.App.NextDeployment().Fails("second");
 
@@ -17,7 +17,7 @@ public sealed class ScriptOrderTests
     [Fact]
     public async Task NextDeployment_RefusedCreate_KeepsTheScriptForTheNextOne()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         await session.CreateAsync();
         session.App.NextDeployment().Fails("mine");
         Assert.Equal(409, (await session.CreateAsync()).Status);
@@ -29,7 +29,7 @@ public sealed class ScriptOrderTests
     [Fact]
     public async Task DefaultScript_Changed_ScriptsEveryDeploymentWithoutItsOwn()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.DefaultScript = new DeploymentScript().Fails("by default");
 
         Assert.Equal("by default", await RunOneAsync(session));
@@ -39,8 +39,8 @@ public sealed class ScriptOrderTests
     [Fact]
     public async Task Script_ChangedAfterTheCreate_LeavesTheDeploymentAsItWas()
     {
-        await using var session = await EmulatorSession.StartAsync();
-        var script = session.App.NextDeployment();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        DeploymentScript script = session.App.NextDeployment();
         await session.CreateAsync();
         script.Fails("too late");
         session.Pass(30);

@@ -13,11 +13,11 @@ public sealed class ScriptTests
     [InlineData(9999, "succeeded", "2026-10-06T08:00:30.000Z", "2026-10-06T08:00:05.000Z", "2026-10-06T08:00:30.000Z")]
     public async Task Default_AfterThisLong_IsInThisState(double seconds, string status, string? updated, string? started, string? finished)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         await session.CreateAsync();
         session.Pass(seconds);
 
-        var deployment = await OnlyOneAsync(session);
+        JsonElement deployment = await OnlyOneAsync(session);
 
         Assert.Equal(status, Text(deployment, "status"));
         Assert.Equal("2026-10-06T08:00:00.000Z", Text(deployment, "created_at"));
@@ -35,7 +35,7 @@ public sealed class ScriptTests
     [InlineData(32, "succeeded")]
     public async Task NotYetQueued_AfterThisLong_IsInThisState(double seconds, string status)
     {
-        await using var session = await EmulatorSession.StartAsync(o => o.CreatedReading = CreatedReading.NotYetQueued);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.CreatedReading = CreatedReading.NotYetQueued);
         Assert.Equal("created", (await session.CreateAsync()).Json.GetProperty("status").GetString());
         session.Pass(seconds);
 
@@ -45,12 +45,12 @@ public sealed class ScriptTests
     [Fact]
     public async Task Durations_OfOnesOwn_AreKept()
     {
-        await using var session = await EmulatorSession.StartAsync(o => o.CreatedReading = CreatedReading.NotYetQueued);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.CreatedReading = CreatedReading.NotYetQueued);
         session.App.NextDeployment().CreatedFor(TimeSpan.FromSeconds(10)).QueuedFor(TimeSpan.FromSeconds(20)).RunsFor(TimeSpan.FromMinutes(9)).Succeeds();
         await session.CreateAsync();
         session.Pass(10 + 20 + (9 * 60));
 
-        var deployment = await OnlyOneAsync(session);
+        JsonElement deployment = await OnlyOneAsync(session);
 
         Assert.Equal("succeeded", Text(deployment, "status"));
         Assert.Equal("2026-10-06T08:00:30.000Z", Text(deployment, "started_at"));
@@ -60,14 +60,14 @@ public sealed class ScriptTests
     [Fact]
     public async Task Fails_AtItsEnd_TellsTheReasonOnlyThen()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.NextDeployment().Fails("No node is large enough", "pod_exceeds_node_capacity");
         await session.CreateAsync();
 
         session.Pass(29);
-        var before = await OnlyOneAsync(session);
+        JsonElement before = await OnlyOneAsync(session);
         session.Pass(1);
-        var after = await OnlyOneAsync(session);
+        JsonElement after = await OnlyOneAsync(session);
 
         Assert.Equal(("in_progress", null, null), StatusAndError(before));
         Assert.Equal(("failed", "No node is large enough", "pod_exceeds_node_capacity"), StatusAndError(after));
@@ -77,7 +77,7 @@ public sealed class ScriptTests
     [Fact]
     public async Task Fails_WithoutArguments_CarriesOnlyTheKnownMessage()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.NextDeployment().Fails();
         await session.CreateAsync();
         session.Pass(30);
@@ -88,7 +88,7 @@ public sealed class ScriptTests
     [Fact]
     public async Task NeverEnds_AfterDays_IsInProgress()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.NextDeployment().NeverEnds();
         await session.CreateAsync();
         session.Pass(TimeSpan.FromDays(30).TotalSeconds);
@@ -100,14 +100,14 @@ public sealed class ScriptTests
     [Fact]
     public async Task IsBlockedBy_WhileInProgress_TellsTheBlockAndThenSucceedsWithoutIt()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.NextDeployment().IsBlockedBy("insufficient_memory", "Waiting for a node with enough memory");
         await session.CreateAsync();
-        var queued = await OnlyOneAsync(session);
+        JsonElement queued = await OnlyOneAsync(session);
         session.Pass(5);
-        var running = await OnlyOneAsync(session);
+        JsonElement running = await OnlyOneAsync(session);
         session.Pass(25);
-        var done = await OnlyOneAsync(session);
+        JsonElement done = await OnlyOneAsync(session);
 
         Assert.Equal(("queued", null, null), StatusAndError(queued));
         Assert.Equal(("in_progress", "Waiting for a node with enough memory", "insufficient_memory"), StatusAndError(running));
@@ -117,7 +117,7 @@ public sealed class ScriptTests
     [Fact]
     public async Task ReportsStatus_WhileInProgress_SaysIt()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.NextDeployment().ReportsStatus("warming_up");
         await session.CreateAsync();
         session.Pass(5);

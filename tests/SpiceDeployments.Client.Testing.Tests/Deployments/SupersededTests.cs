@@ -7,17 +7,17 @@ public sealed class SupersededTests
     [Fact]
     public async Task Create_WhileQueuedRuleAndOneInProgress_SupersedesItForEver()
     {
-        await using var session = await EmulatorSession.StartAsync(o => o.ConflictRule = ConflictRule.WhileQueued);
-        var first = await session.CreateAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.ConflictRule = ConflictRule.WhileQueued);
+        Answer first = await session.CreateAsync();
         session.Pass(6);
-        var second = await session.CreateAsync();
+        Answer second = await session.CreateAsync();
         session.Pass(1000);
 
-        var list = await session.ListAsync();
+        Answer list = await session.ListAsync();
 
         Assert.Equal([second.Id, first.Id], list.DeploymentIds);
         Assert.Equal("succeeded", list.Deployments[0].GetProperty("status").GetString());
-        var replaced = list.Deployments[1];
+        JsonElement replaced = list.Deployments[1];
         Assert.Equal("created", replaced.GetProperty("status").GetString());
         Assert.Equal("2026-10-06T08:00:05.000Z", replaced.GetProperty("started_at").GetString());
         Assert.Equal("2026-10-06T08:00:06.000Z", replaced.GetProperty("updated_at").GetString());
@@ -34,14 +34,14 @@ public sealed class SupersededTests
     [InlineData(ConflictRule.WhileQueued, 6)]
     public async Task StartDeployment_WhileOneIsActive_IsNeverRefusedAndSupersedesIt(ConflictRule rule, double secondsLater)
     {
-        await using var session = await EmulatorSession.StartAsync(o => o.ConflictRule = rule);
-        var mine = await session.CreateAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.ConflictRule = rule);
+        Answer mine = await session.CreateAsync();
         session.Pass(secondsLater);
 
-        var foreign = session.App.StartDeployment("github");
+        EmulatedDeployment foreign = session.App.StartDeployment("github");
 
         Assert.Equal("created", (await session.GetDeploymentAsync(mine.Id)).Json.GetProperty("status").GetString());
-        var shown = await session.GetDeploymentAsync(foreign.Id);
+        Answer shown = await session.GetDeploymentAsync(foreign.Id);
         Assert.Equal("queued", shown.Json.GetProperty("status").GetString());
         Assert.Equal("github", shown.Json.GetProperty("creation_source").GetString());
         Assert.Equal("someone.else@example.com", shown.Json.GetProperty("created_by").GetString());
@@ -50,8 +50,8 @@ public sealed class SupersededTests
     [Fact]
     public async Task StartDeployment_WhileNoneIsActive_LeavesTheEndedOneAsItIs()
     {
-        await using var session = await EmulatorSession.StartAsync();
-        var mine = await session.CreateAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        Answer mine = await session.CreateAsync();
         session.Pass(30);
         session.App.StartDeployment();
 
@@ -61,12 +61,12 @@ public sealed class SupersededTests
     [Fact]
     public async Task StartDeployment_ClockMovesWithEveryLook_EarlierOneIsSupersededOrHasEnded()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Time.AutoAdvanceAmount = TimeSpan.FromSeconds(1);
         for (var seconds = 1; seconds <= 10; seconds++)
         {
-            var script = new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromSeconds(seconds));
-            var earlier = session.App.StartDeployment(script: script);
+            DeploymentScript script = new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromSeconds(seconds));
+            EmulatedDeployment earlier = session.App.StartDeployment(script: script);
             session.App.StartDeployment();
 
             Assert.True(earlier.IsSuperseded || earlier.Status == "succeeded");
@@ -76,10 +76,10 @@ public sealed class SupersededTests
     [Fact]
     public async Task StartDeployment_WithoutArguments_IsThePortalsAndRefusesACreate()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.NextDeployment().Fails();
 
-        var foreign = session.App.StartDeployment();
+        EmulatedDeployment foreign = session.App.StartDeployment();
 
         Assert.Equal("portal", foreign.CreationSource);
         Assert.Equal(409, (await session.CreateAsync()).Status);

@@ -1,3 +1,4 @@
+
 namespace SpiceDeployments.Client.Testing.Tests.Deployments;
 
 public sealed class VisibilityTests
@@ -5,14 +6,14 @@ public sealed class VisibilityTests
     [Fact]
     public async Task AppearsAfter_Before_IsMissingFromListAndById()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(3));
-        var created = await session.CreateAsync();
+        Answer created = await session.CreateAsync();
         session.Pass(2.999);
 
         Assert.Empty((await session.ListAsync()).Deployments);
         Assert.Equal("Deployment not found", (await session.GetDeploymentAsync(created.Id)).Error);
-        var held = Assert.Single(session.App.Deployments);
+        EmulatedDeployment held = Assert.Single(session.App.Deployments);
         Assert.False(held.IsVisible);
         Assert.True(held.IsActive);
     }
@@ -20,9 +21,9 @@ public sealed class VisibilityTests
     [Fact]
     public async Task AppearsAfter_FromThenOn_IsShown()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(3));
-        var created = await session.CreateAsync();
+        Answer created = await session.CreateAsync();
         session.Pass(3);
 
         Assert.Equal([created.Id], (await session.ListAsync()).DeploymentIds);
@@ -33,13 +34,13 @@ public sealed class VisibilityTests
     [Fact]
     public async Task LateVisibility_OfEveryRecord_CountsFromItsCreation()
     {
-        await using var session = await EmulatorSession.StartAsync(o => o.LateVisibility = TimeSpan.FromSeconds(2));
-        var created = await session.CreateAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.LateVisibility = TimeSpan.FromSeconds(2));
+        Answer created = await session.CreateAsync();
         session.Pass(1.999);
         Assert.Empty((await session.ListAsync()).Deployments);
         Assert.Equal(404, (await session.GetDeploymentAsync(created.Id)).Status);
         session.Pass(0.001);
-        var other = session.App.StartDeployment();
+        EmulatedDeployment other = session.App.StartDeployment();
 
         Assert.Equal([created.Id], (await session.ListAsync()).DeploymentIds);
         Assert.Equal(404, (await session.GetDeploymentAsync(other.Id)).Status);
@@ -50,7 +51,7 @@ public sealed class VisibilityTests
     [InlineData(3, false)]
     public async Task LateVisibility_OfARecordWithAScript_IsWhatTheScriptSays(double appearsAfter, bool isVisible)
     {
-        await using var session = await EmulatorSession.StartAsync(o => o.LateVisibility = TimeSpan.FromSeconds(2));
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.LateVisibility = TimeSpan.FromSeconds(2));
         session.App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(appearsAfter));
         await session.CreateAsync();
         session.Pass(appearsAfter == 0 ? 0 : 2.5);

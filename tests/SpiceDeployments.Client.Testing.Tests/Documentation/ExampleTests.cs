@@ -19,7 +19,7 @@ public sealed class ExampleTests
     [Fact]
     public async Task Emulator_Example_DeploysWithoutAnAnswer()
     {
-        var cloud = await Examples.Emulator();
+        SpiceCloudEmulator cloud = await Examples.Emulator();
 
         Assert.Contains("POST /v1/apps/42/deployments -> no answer (LoseAnswer), made deployment 1001", cloud.DescribeRequests(), StringComparison.Ordinal);
     }
@@ -27,13 +27,13 @@ public sealed class ExampleTests
     [Fact]
     public async Task Apps_Example_IsFluent()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         Examples.Apps(session.Emulator);
 
         Assert.Equal("acme", session.Emulator.GetApp(42).Organization);
         Assert.Equal(AppCondition.Paused, session.Emulator.GetApp(43).Condition);
-        var deployment = session.Emulator.GetApp(42).StartDeployment();
+        EmulatedDeployment deployment = session.Emulator.GetApp(42).StartDeployment();
         session.Pass(5 + 179);
         Assert.Equal("in_progress", deployment.Status);
         session.Pass(1);
@@ -43,11 +43,11 @@ public sealed class ExampleTests
     [Fact]
     public async Task Clients_Example_MayDoEverything()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         Examples.Clients(session.Emulator);
 
-        var answer = await session.SendAsync(HttpMethod.Post, "/api/oauth/token", """{"client_id":"release-bot","client_secret":"its-secret","grant_type":"client_credentials"}""");
+        Answer answer = await session.SendAsync(HttpMethod.Post, "/api/oauth/token", """{"client_id":"release-bot","client_secret":"its-secret","grant_type":"client_credentials"}""");
         var token = answer.Json.GetProperty("access_token").GetString();
         Assert.Equal(202, (await session.SendAsync(HttpMethod.Post, "/v1/apps/7/deployments", token: token)).Status);
         Assert.Equal(200, (await session.SendAsync(HttpMethod.Post, "/v1/apps/7/pause", token: token)).Status);
@@ -56,11 +56,11 @@ public sealed class ExampleTests
     [Fact]
     public async Task Scripts_Example_GoesAsItReads()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         Examples.Scripts(session.App);
 
-        var started = Assert.Single(session.App.Deployments);
+        EmulatedDeployment started = Assert.Single(session.App.Deployments);
         Assert.Equal("github", started.CreationSource);
         session.Pass(5 + 600);
         await session.CreateAsync();
@@ -75,7 +75,7 @@ public sealed class ExampleTests
     [Fact]
     public async Task Faults_Example_GoesAsItReads()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         Examples.Faults(session.Emulator);
 
@@ -95,7 +95,7 @@ public sealed class ExampleTests
 
     private static string ReadExamples()
     {
-        using var stream = typeof(ExampleTests).Assembly.GetManifestResourceStream("Examples.cs")!;
+        using Stream stream = typeof(ExampleTests).Assembly.GetManifestResourceStream("Examples.cs")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -7,7 +7,7 @@ internal static class Examples
 {
     public static async Task<SpiceCloudEmulator> Emulator()
     {
-        await using var cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { Output = Console.WriteLine });
+        await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { Output = Console.WriteLine });
         cloud.AddApp(42).NextDeployment().QueuedFor(TimeSpan.FromSeconds(1)).Fails("Failed to pull container image");
         cloud.Faults.OnCreate().LoseAnswer();
 

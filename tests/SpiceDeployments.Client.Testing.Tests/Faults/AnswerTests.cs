@@ -26,17 +26,17 @@ public sealed class AnswerTests
     [MemberData(nameof(Answers))]
     public async Task Answer_OfACreate_ComesInPlaceOfProcessing(string name, Action<FaultedRequests> fault, int status, string? contentType, string text)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         fault(session.Emulator.Faults.OnCreate());
 
-        var answer = await session.CreateAsync("{}");
+        Answer answer = await session.CreateAsync("{}");
 
         Assert.Equal(status, answer.Status);
         Assert.Equal(contentType, answer.ContentType);
         Assert.Equal(text, answer.Text);
         Assert.Equal("req-1", answer.Headers.GetValues("X-Request-Id").Single());
         Assert.Empty(session.App.Deployments);
-        var request = Assert.Single(session.Emulator.Requests);
+        RecordedRequest request = Assert.Single(session.Emulator.Requests);
         Assert.Equal(name, request.Fault);
         Assert.Equal(status, request.StatusCode);
     }
@@ -45,10 +45,10 @@ public sealed class AnswerTests
     [MemberData(nameof(Answers))]
     public async Task Answer_Processed_HidesTheTruth(string name, Action<FaultedRequests> fault, int status, string? contentType, string text)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         fault(session.Emulator.Faults.OnCreate().Processed());
 
-        var answer = await session.CreateAsync("{}");
+        Answer answer = await session.CreateAsync("{}");
 
         Assert.Equal(status, answer.Status);
         Assert.Equal(contentType, answer.ContentType);
@@ -60,7 +60,7 @@ public sealed class AnswerTests
     [Fact]
     public async Task AnswerBytes_ChangedLater_SendsWhatWasGiven()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         var body = Encoding.UTF8.GetBytes("before");
         session.Emulator.Faults.OnList().AnswerBytes(body, "text/plain");
         body[0] = 0;
@@ -73,10 +73,10 @@ public sealed class AnswerTests
     [InlineData("/v1/elsewhere", 308, "/v1/elsewhere")]
     public async Task Redirect_ToSomewhere_SaysWhere(string location, int status, string header)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().Redirect(new Uri(location, UriKind.RelativeOrAbsolute), status);
 
-        var answer = await session.ListAsync();
+        Answer answer = await session.ListAsync();
 
         Assert.Equal(status, answer.Status);
         Assert.Equal(header, answer.Headers.GetValues("Location").Single());

@@ -26,7 +26,7 @@ public sealed class ArgumentTests
     [MemberData(nameof(OutOfRange))]
     public async Task Fault_ArgumentOutOfRange_Throws(Action<FaultedRequests> script, string parameter)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         Assert.Throws<ArgumentOutOfRangeException>(parameter, () => script(session.Emulator.Faults.OnList()));
         Assert.Equal(200, (await session.ListAsync()).Status);
@@ -44,7 +44,7 @@ public sealed class ArgumentTests
     [MemberData(nameof(Null))]
     public async Task Fault_ArgumentNull_Throws(Action<FaultedRequests> script, string parameter)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         Assert.Throws<ArgumentNullException>(parameter, () => script(session.Emulator.Faults.OnList()));
     }
@@ -56,7 +56,7 @@ public sealed class ArgumentTests
     [InlineData("GET", "/v1/apps?limit=1", "pathPattern")]
     public async Task On_WrongPattern_Throws(string method, string pathPattern, string parameter)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         Assert.Throws<ArgumentException>(parameter, () => session.Emulator.Faults.On(method, pathPattern));
     }

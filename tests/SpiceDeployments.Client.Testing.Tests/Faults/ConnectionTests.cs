@@ -1,3 +1,4 @@
+
 namespace SpiceDeployments.Client.Testing.Tests.Faults;
 
 public sealed class ConnectionTests
@@ -5,7 +6,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task LoseAnswer_OfACreate_CreatesAndTellsNobody()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnCreate().LoseAnswer();
 
         await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync("""{"branch":"main"}"""));
@@ -17,7 +18,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task Reset_OfACreate_CreatesNothing()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnCreate().Reset();
 
         await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync("{}"));
@@ -29,7 +30,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task Reset_Processed_IsALostAnswer()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnCreate().Processed().Reset();
 
         await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync("{}"));
@@ -40,10 +41,10 @@ public sealed class ConnectionTests
     [Fact]
     public async Task Close_OfACreate_CreatesNothing()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnCreate().Close();
 
-        var error = await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync("{}"));
+        HttpRequestException error = await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync("{}"));
 
         Assert.Equal(HttpRequestError.ResponseEnded, error.HttpRequestError);
         Assert.Empty(session.App.Deployments);
@@ -53,10 +54,10 @@ public sealed class ConnectionTests
     [Fact]
     public async Task Close_Processed_IsALostAnswer()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnCreate().Processed().Close();
 
-        var error = await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync("{}"));
+        HttpRequestException error = await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync("{}"));
 
         Assert.Equal(HttpRequestError.ResponseEnded, error.HttpRequestError);
         Assert.Single(session.App.Deployments);
@@ -68,7 +69,7 @@ public sealed class ConnectionTests
     [InlineData(100_000, 17)]
     public async Task CutBody_AfterThisMany_SendsTheStatusAndThatMuch(int afterBytes, int expectedBytes)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         if (afterBytes == 20)
         {
             session.App.StartDeployment();
@@ -77,11 +78,11 @@ public sealed class ConnectionTests
         var whole = (await session.ListAsync()).Text;
         session.Emulator.Faults.OnList().CutBody(afterBytes);
 
-        using var response = await session.OpenAsync(EmulatorSession.DeploymentsPath);
-        await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        using HttpResponseMessage response = await session.OpenAsync(EmulatorSession.DeploymentsPath);
+        await using Stream body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         var received = new byte[whole.Length];
         await body.ReadExactlyAsync(received.AsMemory(0, expectedBytes), TestContext.Current.CancellationToken);
-        var error = await Assert.ThrowsAsync<HttpIOException>(() => body.ReadExactlyAsync(received.AsMemory(expectedBytes), TestContext.Current.CancellationToken).AsTask());
+        HttpIOException error = await Assert.ThrowsAsync<HttpIOException>(() => body.ReadExactlyAsync(received.AsMemory(expectedBytes), TestContext.Current.CancellationToken).AsTask());
 
         Assert.Equal(200, (int)response.StatusCode);
         Assert.Equal(whole.Length, response.Content.Headers.ContentLength);
@@ -91,7 +92,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task CutBody_OfACreate_Creates()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnCreate().CutBody();
 
         await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync("{}"));
@@ -103,7 +104,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task AnyFault_OfTheConnection_LeavesTheNextRequestAlone()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().LoseAnswer();
         session.Emulator.Faults.OnList().CutBody();
         await Assert.ThrowsAsync<HttpRequestException>(() => session.ListAsync());
@@ -114,7 +115,7 @@ public sealed class ConnectionTests
 
     private static void AssertUnanswered(EmulatorSession session, string fault)
     {
-        var request = Assert.Single(session.Emulator.Requests);
+        RecordedRequest request = Assert.Single(session.Emulator.Requests);
         Assert.Null(request.StatusCode);
         Assert.Equal(fault, request.Fault);
         Assert.Equal($"08:00:00.000 POST /v1/apps/7/deployments -> no answer ({fault})", request.ToString());

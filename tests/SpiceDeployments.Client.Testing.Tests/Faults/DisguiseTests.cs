@@ -8,12 +8,12 @@ public sealed class DisguiseTests
     [Fact]
     public async Task AnswerGzipped_OfAList_IsTheRealAnswerCompressed()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.StartDeployment();
-        var real = await session.ListAsync();
+        Answer real = await session.ListAsync();
         session.Emulator.Faults.OnList().AnswerGzipped();
 
-        using var response = await session.OpenAsync(EmulatorSession.DeploymentsPath);
+        using HttpResponseMessage response = await session.OpenAsync(EmulatorSession.DeploymentsPath);
         var compressed = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal("gzip", response.Content.Headers.ContentEncoding.Single());
@@ -24,7 +24,7 @@ public sealed class DisguiseTests
     [Fact]
     public async Task AnswerGzipped_OfAnError_KeepsItsStatus()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnAny().AnswerGzipped();
 
         Assert.Equal(404, (await session.GetAsync("/v1/apps/999")).Status);
@@ -33,10 +33,10 @@ public sealed class DisguiseTests
     [Fact]
     public async Task AnswerWithByteOrderMark_OfAList_IsTheRealAnswerBehindIt()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().AnswerWithByteOrderMark();
 
-        using var response = await session.OpenAsync(EmulatorSession.DeploymentsPath);
+        using HttpResponseMessage response = await session.OpenAsync(EmulatorSession.DeploymentsPath);
         var bytes = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal([0xEF, 0xBB, 0xBF, .. """{"deployments":[]}"""u8], bytes);
@@ -50,10 +50,10 @@ public sealed class DisguiseTests
     [InlineData(100_000, 100_000)]
     public async Task AnswerOfSize_Plain_IsTheRealAnswerWithWhiteSpace(int bytes, int expected)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().AnswerOfSize(bytes);
 
-        var answer = await session.ListAsync();
+        Answer answer = await session.ListAsync();
 
         Assert.Equal("""{"deployments":[]""" + new string(' ', expected - 18) + "}", answer.Text);
         Assert.Empty(answer.Deployments);
@@ -62,10 +62,10 @@ public sealed class DisguiseTests
     [Fact]
     public async Task AnswerOfSize_PlainAndHuge_SaysItsLength()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().AnswerOfSize(5_000_000_000);
 
-        using var response = await session.OpenAsync(EmulatorSession.DeploymentsPath);
+        using HttpResponseMessage response = await session.OpenAsync(EmulatorSession.DeploymentsPath);
 
         Assert.Equal(5_000_000_000, response.Content.Headers.ContentLength);
     }
@@ -73,10 +73,10 @@ public sealed class DisguiseTests
     [Fact]
     public async Task AnswerOfSize_Gzipped_HasThatSizeUncompressed()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().AnswerOfSize(20_000_000, gzip: true);
 
-        using var response = await session.OpenAsync(EmulatorSession.DeploymentsPath);
+        using HttpResponseMessage response = await session.OpenAsync(EmulatorSession.DeploymentsPath);
         var compressed = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal("gzip", response.Content.Headers.ContentEncoding.Single());

@@ -1,3 +1,4 @@
+
 namespace SpiceDeployments.Client.Testing.Tests.Faults;
 
 public sealed class FaultScriptTests
@@ -5,7 +6,7 @@ public sealed class FaultScriptTests
     [Fact]
     public async Task Fault_WithoutAnOccurrence_HappensOnceToTheNext()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().AnswerEmpty(503);
 
         Assert.Equal([503, 200], await ListsAsync(session, 2));
@@ -15,7 +16,7 @@ public sealed class FaultScriptTests
     [Fact]
     public async Task Times_ThisMany_HappensInARow()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().Times(3).AnswerEmpty(503);
 
         Assert.Equal([503, 503, 503, 200], await ListsAsync(session, 4));
@@ -24,7 +25,7 @@ public sealed class FaultScriptTests
     [Fact]
     public async Task Always_EveryRequest_HappensUntilCleared()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().Always().AnswerEmpty(503);
         Assert.Equal([503, 503, 503, 503, 503], await ListsAsync(session, 5));
 
@@ -36,7 +37,7 @@ public sealed class FaultScriptTests
     [Fact]
     public async Task After_ThisMany_LeavesThoseAlone()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().After(2).Times(2).AnswerEmpty(503);
 
         Assert.Equal([200, 200, 503, 503, 200], await ListsAsync(session, 5));
@@ -45,7 +46,7 @@ public sealed class FaultScriptTests
     [Fact]
     public async Task Once_AfterAlways_TakesItBack()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().Always().Once().AnswerEmpty(503);
 
         Assert.Equal([503, 200], await ListsAsync(session, 2));
@@ -54,7 +55,7 @@ public sealed class FaultScriptTests
     [Fact]
     public async Task Lines_ForTheSameRequests_HappenInTheirOrder()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().AnswerEmpty(501);
         session.Emulator.Faults.OnList().After(1).Times(2).AnswerEmpty(502);
         session.Emulator.Faults.OnList().AnswerEmpty(503);
@@ -65,8 +66,8 @@ public sealed class FaultScriptTests
     [Fact]
     public async Task Lines_OfOneVariable_KeepWhatItSaidThen()
     {
-        await using var session = await EmulatorSession.StartAsync();
-        var lists = session.Emulator.Faults.OnList();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        FaultedRequests lists = session.Emulator.Faults.OnList();
         lists.Times(2).AnswerEmpty(501);
         lists.Once().AnswerEmpty(502);
 
@@ -76,7 +77,7 @@ public sealed class FaultScriptTests
     [Fact]
     public async Task Lines_ForDifferentRequests_DoNotWaitForEachOther()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnCreate().AnswerEmpty(501);
         session.Emulator.Faults.OnAny().After(1).AnswerEmpty(502);
         session.Emulator.Faults.OnList().AnswerEmpty(503);
@@ -88,7 +89,7 @@ public sealed class FaultScriptTests
     [Fact]
     public async Task Lines_ThatMatchTheSameRequest_GiveItToTheFirst()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnAny().AnswerEmpty(501);
         session.Emulator.Faults.OnList().AnswerEmpty(502);
 
@@ -98,10 +99,10 @@ public sealed class FaultScriptTests
     [Fact]
     public async Task Times_ManyRequestsAtOnce_HappensExactlyThatOften()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().After(10).Times(20).AnswerEmpty(503);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => session.ListAsync()));
+        Answer[] answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => session.ListAsync()));
 
         Assert.Equal(20, answers.Count(a => a.Status == 503));
         Assert.Equal(20, session.Emulator.Requests.Count(r => r.Fault == "AnswerEmpty"));

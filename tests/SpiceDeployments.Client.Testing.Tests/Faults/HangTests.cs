@@ -7,7 +7,7 @@ public sealed class HangTests
     [InlineData(true)]
     public async Task Hang_OfACreate_EndsWhenTheClientGivesUp(bool after)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         Hang(session.Emulator.Faults.OnCreate(), after);
         using var patience = new CancellationTokenSource();
         using var client = new HttpClient();
@@ -16,8 +16,8 @@ public sealed class HangTests
             Headers = { { "Authorization", "Bearer " + session.Emulator.AccessToken } },
         };
 
-        var call = client.SendAsync(request, patience.Token);
-        var hanging = await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
+        Task<HttpResponseMessage> call = client.SendAsync(request, patience.Token);
+        RecordedRequest hanging = await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(after ? 1 : 0, session.App.Deployments.Count);
         Assert.Equal(1, hanging.Number);
@@ -34,9 +34,9 @@ public sealed class HangTests
     [InlineData(true)]
     public async Task Hang_EmulatorDisposed_IsAborted(bool after)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         Hang(session.Emulator.Faults.OnList(), after);
-        var call = session.ListAsync();
+        Task<Answer> call = session.ListAsync();
         await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
 
         await session.Emulator.DisposeAsync();
@@ -48,13 +48,13 @@ public sealed class HangTests
     [Fact]
     public async Task WaitForHang_Before_CompletesWithTheNextOne()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().After(1).HangBefore();
-        var waiting = session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
+        Task<RecordedRequest> waiting = session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
         await session.ListAsync();
         Assert.False(waiting.IsCompleted);
 
-        var call = session.ListAsync("?limit=3");
+        Task<Answer> call = session.ListAsync("?limit=3");
 
         Assert.Equal("?limit=3", (await waiting).Query);
         await session.Emulator.DisposeAsync();
@@ -64,7 +64,7 @@ public sealed class HangTests
     [Fact]
     public async Task WaitForHang_SeveralHang_TellsEachOnce()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().Times(3).HangAfter();
         var calls = Enumerable.Range(0, 3).Select(_ => session.ListAsync()).ToList();
 
@@ -82,9 +82,9 @@ public sealed class HangTests
     [Fact]
     public async Task WaitForHang_Cancelled_Throws()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         using var cancellation = new CancellationTokenSource();
-        var waiting = session.Emulator.Faults.WaitForHangAsync(cancellation.Token);
+        Task<RecordedRequest> waiting = session.Emulator.Faults.WaitForHangAsync(cancellation.Token);
 
         await cancellation.CancelAsync();
 

@@ -22,8 +22,8 @@ public sealed class RequestPatternTests
     [MemberData(nameof(Requests))]
     public async Task Patterns_OfThisRequest_MatchOnlyTheirOwn(string expected, string method, string path)
     {
-        await using var session = await EmulatorSession.StartAsync();
-        var faults = session.Emulator.Faults;
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        FaultScript faults = session.Emulator.Faults;
         var patterns = new Dictionary<string, Func<FaultedRequests>>(StringComparer.Ordinal)
         {
             ["OnCreate"] = faults.OnCreate,
@@ -34,7 +34,7 @@ public sealed class RequestPatternTests
         };
 
         var matching = new List<string>();
-        foreach (var (name, requests) in patterns)
+        foreach ((string? name, Func<FaultedRequests>? requests) in patterns)
         {
             faults.Clear();
             requests().AnswerEmpty(Faulted);
@@ -59,10 +59,10 @@ public sealed class RequestPatternTests
     [InlineData("PUT", "/v1/apps/7/*", false)]
     public async Task On_MethodAndPath_MatchesSegmentBySegment(string method, string pathPattern, bool isMatch)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.On(method, pathPattern).AnswerEmpty(Faulted);
 
-        var answer = await session.SendAsync(HttpMethod.Put, "/v1/apps/7", "{}");
+        Answer answer = await session.SendAsync(HttpMethod.Put, "/v1/apps/7", "{}");
 
         Assert.Equal(isMatch ? Faulted : 200, answer.Status);
     }

@@ -15,7 +15,7 @@ public sealed class ResendTests
     [InlineData(null, true)]
     public async Task Post_LoseAnswer_IsSentOnce(string? json, bool isPooled)
     {
-        await using var session = await StartAsync(isPooled);
+        await using EmulatorSession session = await StartAsync(isPooled);
         session.Emulator.Faults.OnCreate().Always().LoseAnswer();
 
         await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync(json));
@@ -32,7 +32,7 @@ public sealed class ResendTests
     [InlineData(null, true)]
     public async Task Post_Reset_IsSentOnce(string? json, bool isPooled)
     {
-        await using var session = await StartAsync(isPooled);
+        await using EmulatorSession session = await StartAsync(isPooled);
         session.Emulator.Faults.OnCreate().Always().Reset();
 
         await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync(json));
@@ -49,7 +49,7 @@ public sealed class ResendTests
     [InlineData(null, true, 4)]
     public async Task Post_Close_IsSentAgainOnlyWithoutContent(string? json, bool isPooled, int posts)
     {
-        await using var session = await StartAsync(isPooled);
+        await using EmulatorSession session = await StartAsync(isPooled);
         session.Emulator.Faults.OnCreate().Always().Close();
 
         await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync(json));
@@ -60,10 +60,10 @@ public sealed class ResendTests
     [Fact]
     public async Task PostWithoutContent_ProcessedAndClosed_IsAConflictWithItself()
     {
-        await using var session = await StartAsync(isPooled: true);
+        await using EmulatorSession session = await StartAsync(isPooled: true);
         session.Emulator.Faults.OnCreate().Processed().Close();
 
-        var answer = await session.CreateAsync(json: null);
+        Answer answer = await session.CreateAsync(json: null);
 
         Assert.Equal(409, answer.Status);
         Assert.Equal("api", Assert.Single(session.App.Deployments).CreationSource);
@@ -72,7 +72,7 @@ public sealed class ResendTests
     [Fact]
     public async Task PostWithoutContent_ProcessedAndClosedWhileItEndsAtOnce_DeploysTwice()
     {
-        await using var session = await StartAsync(isPooled: true);
+        await using EmulatorSession session = await StartAsync(isPooled: true);
         session.App.DefaultScript = new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
         session.Emulator.Faults.OnCreate().Processed().Close();
 
@@ -83,7 +83,7 @@ public sealed class ResendTests
 
     private static async Task<EmulatorSession> StartAsync(bool isPooled)
     {
-        var session = await EmulatorSession.StartAsync();
+        EmulatorSession session = await EmulatorSession.StartAsync();
         if (isPooled)
         {
             await session.ListAsync();

@@ -7,10 +7,10 @@ public sealed class RetryAfterTests
     [Fact]
     public async Task RateLimit_Plain_SaysTheLimitAndNotWhenToComeBack()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().RateLimit();
 
-        var answer = await session.ListAsync();
+        Answer answer = await session.ListAsync();
 
         Assert.Null(answer.Headers.RetryAfter);
         Assert.Equal(["1000", "0", "1791273660"], Limits(answer.Headers), StringComparer.Ordinal);
@@ -22,10 +22,10 @@ public sealed class RetryAfterTests
     [InlineData(1.2, "2", "1791273602")]
     public async Task RateLimit_WithRetryAfter_SaysSeconds(double seconds, string retryAfter, string reset)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().RateLimit(TimeSpan.FromSeconds(seconds));
 
-        var answer = await session.ListAsync();
+        Answer answer = await session.ListAsync();
 
         Assert.Equal(retryAfter, answer.Headers.GetValues("Retry-After").Single());
         Assert.Equal(["1000", "0", reset], Limits(answer.Headers), StringComparer.Ordinal);
@@ -34,10 +34,10 @@ public sealed class RetryAfterTests
     [Fact]
     public async Task RateLimit_RetryAfterBeyondTheCalendar_SaysTheEndOfIt()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().RateLimit(TimeSpan.MaxValue, asDate: true);
 
-        var answer = await session.ListAsync();
+        Answer answer = await session.ListAsync();
 
         Assert.Equal(429, answer.Status);
         Assert.Equal("Fri, 31 Dec 9999 23:59:59 GMT", answer.Headers.GetValues("Retry-After").Single());
@@ -47,11 +47,11 @@ public sealed class RetryAfterTests
     [Fact]
     public async Task RateLimit_AsDate_SaysADateOnTheEmulatorsClock()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Pass(15);
         session.Emulator.Faults.OnList().RateLimit(TimeSpan.FromSeconds(90), asDate: true);
 
-        var answer = await session.ListAsync();
+        Answer answer = await session.ListAsync();
 
         Assert.Equal("Tue, 06 Oct 2026 08:01:45 GMT", answer.Headers.GetValues("Retry-After").Single());
         Assert.Equal(["1000", "0", "1791273705"], Limits(answer.Headers), StringComparer.Ordinal);
@@ -62,10 +62,10 @@ public sealed class RetryAfterTests
     [InlineData(7.5, "8")]
     public async Task Fail_WithRetryAfter_SaysSeconds(double? seconds, string? expected)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().Fail(503, "Try later", retryAfter: seconds is { } given ? TimeSpan.FromSeconds(given) : null);
 
-        var answer = await session.ListAsync();
+        Answer answer = await session.ListAsync();
 
         Assert.Equal(expected, answer.Headers.RetryAfter?.ToString());
         Assert.False(answer.Headers.Contains("X-RateLimit-Limit"));

@@ -7,13 +7,13 @@ public sealed class SlowAnswerTests
     [Fact]
     public async Task AnswerSlowly_ByTheClock_TricklesTheRealAnswer()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.StartDeployment();
         var whole = (await session.GetAsync("/v1/apps/7")).Text;
         session.Emulator.Faults.On("GET", "/v1/apps/*").AnswerSlowly(TimeSpan.FromSeconds(5), chunkBytes: 50);
 
-        using var response = await session.OpenAsync("/v1/apps/7");
-        await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        using HttpResponseMessage response = await session.OpenAsync("/v1/apps/7");
+        await using Stream body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         var chunks = new List<string> { await ReadAsync(body) };
         while (chunks.Sum(c => c.Length) < whole.Length)
         {
@@ -28,14 +28,14 @@ public sealed class SlowAnswerTests
     [Fact]
     public async Task AnswerSlowly_BeforeThePauseIsOver_SendsNoMore()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().AnswerSlowly(TimeSpan.FromSeconds(5));
-        using var response = await session.OpenAsync(EmulatorSession.DeploymentsPath);
-        await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        using HttpResponseMessage response = await session.OpenAsync(EmulatorSession.DeploymentsPath);
+        await using Stream body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         await ReadAsync(body);
         session.Pass(4.999);
 
-        var more = ReadAsync(body);
+        Task<string> more = ReadAsync(body);
 
         Assert.False(more.IsCompleted);
         session.Pass(0.001);
@@ -45,11 +45,11 @@ public sealed class SlowAnswerTests
     [Fact]
     public async Task AnswerSlowly_WaitForHang_TellsWhenItPauses()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().AnswerSlowly(TimeSpan.FromMinutes(1));
-        var call = session.ListAsync();
+        Task<Answer> call = session.ListAsync();
 
-        var slow = await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
+        RecordedRequest slow = await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
         session.Pass(60);
 
         Assert.Equal("08:00:00.000 GET /v1/apps/7/deployments -> 200 (AnswerSlowly)", slow.ToString());
@@ -59,7 +59,7 @@ public sealed class SlowAnswerTests
     [Fact]
     public async Task AnswerSlowly_InOneChunk_PausesNever()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().AnswerSlowly(TimeSpan.FromMinutes(1), chunkBytes: 18);
 
         Assert.Equal("""{"deployments":[]}""", (await session.ListAsync()).Text);
@@ -68,9 +68,9 @@ public sealed class SlowAnswerTests
     [Fact]
     public async Task AnswerSlowly_EmulatorDisposed_IsAborted()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().AnswerSlowly(TimeSpan.FromMinutes(1));
-        var call = session.ListAsync();
+        Task<Answer> call = session.ListAsync();
         await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
 
         await session.Emulator.DisposeAsync();

@@ -7,7 +7,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task RateLimit_NotSet_SaysNothing()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         Assert.False((await session.ListAsync()).Headers.Contains("X-RateLimit-Limit"));
     }
@@ -15,12 +15,12 @@ public sealed class RateLimitTests
     [Fact]
     public async Task RateLimit_WithinIt_CountsDownOnEveryAnswer()
     {
-        await using var session = await EmulatorSession.StartAsync(o => o.RateLimit = 3);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.RateLimit = 3);
 
-        var list = await session.ListAsync();
+        Answer list = await session.ListAsync();
         session.Pass(20);
-        var error = await session.GetAsync("/nowhere");
-        var health = await session.GetAsync("/v1/health");
+        Answer error = await session.GetAsync("/nowhere");
+        Answer health = await session.GetAsync("/v1/health");
 
         Assert.Equal(["3", "2", "1791273660"], Limits(list.Headers), StringComparer.Ordinal);
         Assert.Equal(["3", "1", "1791273660"], Limits(error.Headers), StringComparer.Ordinal);
@@ -31,11 +31,11 @@ public sealed class RateLimitTests
     [Fact]
     public async Task RateLimit_AboveIt_IsRefusedUntilTheReset()
     {
-        await using var session = await EmulatorSession.StartAsync(o => o.RateLimit = 1);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.RateLimit = 1);
         await session.ListAsync();
         session.Pass(19.5);
 
-        var refused = await session.CreateAsync("{}");
+        Answer refused = await session.CreateAsync("{}");
 
         Assert.Equal(429, refused.Status);
         Assert.Equal("""{"error":"Rate limit exceeded"}""", refused.Text);
@@ -51,13 +51,13 @@ public sealed class RateLimitTests
     [Fact]
     public async Task RateLimit_OfARequestWithAFault_KeepsTheFault()
     {
-        await using var session = await EmulatorSession.StartAsync(o => o.RateLimit = 1);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.RateLimit = 1);
         await session.ListAsync();
         session.Emulator.Faults.OnList().AnswerHtml();
 
         Assert.Equal(429, (await session.ListAsync()).Status);
         session.Pass(60);
-        var html = await session.ListAsync();
+        Answer html = await session.ListAsync();
 
         Assert.Equal(502, html.Status);
         Assert.Equal(["1", "0", "1791273720"], Limits(html.Headers), StringComparer.Ordinal);

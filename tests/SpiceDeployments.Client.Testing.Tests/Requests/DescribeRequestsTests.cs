@@ -5,7 +5,7 @@ public sealed class DescribeRequestsTests
     [Fact]
     public async Task DescribeRequests_WithoutARequest_SaysSo()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.StartDeployment();
 
         Assert.Equal("No request has reached the emulator.", session.Emulator.DescribeRequests());
@@ -14,7 +14,7 @@ public sealed class DescribeRequestsTests
     [Fact]
     public async Task DescribeRequests_OfALostAnswer_ReadsLikeAStory()
     {
-        await using var session = await EmulatorSession.StartAsync(options => options.LateVisibility = TimeSpan.FromSeconds(1));
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.LateVisibility = TimeSpan.FromSeconds(1));
         session.Emulator.Faults.OnCreate().LoseAnswer();
         session.Emulator.Faults.OnList().After(3).RateLimit(TimeSpan.FromSeconds(10));
 
@@ -52,7 +52,7 @@ public sealed class DescribeRequestsTests
     [Fact]
     public async Task DescribeRequests_OfSeveralDeployments_TellsWhoMadeThemAndHowTheyEnded()
     {
-        await using var session = await EmulatorSession.StartAsync(options => options.ConflictRule = ConflictRule.WhileQueued);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.ConflictRule = ConflictRule.WhileQueued);
         session.App.StartDeployment();
         session.Pass(2);
         await session.CreateAsync();
@@ -87,7 +87,7 @@ public sealed class DescribeRequestsTests
     [Fact]
     public async Task DescribeRequests_OfALongBody_CutsIt()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         await session.CreateAsync($$"""{"commit_message":"{{new string('x', 100)}}😀 and more"}""");
 
         Assert.Equal(
@@ -98,9 +98,9 @@ public sealed class DescribeRequestsTests
     [Fact]
     public async Task DescribeRequests_OfARequestThatHangs_SaysThatItHasNoAnswer()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().HangBefore();
-        var call = session.ListAsync();
+        Task<Answer> call = session.ListAsync();
         await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal("+0.0 s  GET /v1/apps/7/deployments -> no answer (HangBefore)", session.Emulator.DescribeRequests());

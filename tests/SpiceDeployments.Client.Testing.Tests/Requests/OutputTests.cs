@@ -6,7 +6,7 @@ public sealed class OutputTests
     public async Task Output_EveryEnd_IsALineOfItsOwnThatIsThereWithTheAnswer()
     {
         var lines = new List<string>();
-        await using var session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
         session.Emulator.Faults.OnCreate().LoseAnswer();
         session.Emulator.Faults.OnList().RateLimit();
 
@@ -29,8 +29,8 @@ public sealed class OutputTests
     [Fact]
     public async Task Output_OfTheTestFramework_HasWhatAFailingTestShows()
     {
-        var shown = TestContext.Current.TestOutputHelper!;
-        await using var session = await EmulatorSession.StartAsync(options => options.Output = shown.WriteLine);
+        ITestOutputHelper shown = TestContext.Current.TestOutputHelper!;
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.Output = shown.WriteLine);
 
         await session.GetAsync("/v2/apps");
 
@@ -41,9 +41,9 @@ public sealed class OutputTests
     public async Task Output_OfARequestThatHangs_ComesWhenItEnds()
     {
         var lines = new List<string>();
-        await using var session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
         session.Emulator.Faults.OnList().HangBefore();
-        var call = session.ListAsync();
+        Task<Answer> call = session.ListAsync();
         await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
         Assert.Empty(lines);
 
@@ -57,11 +57,11 @@ public sealed class OutputTests
     public async Task Output_OfAClientThatGivesUp_SaysThatThereWasNoAnswer()
     {
         var lines = new List<string>();
-        await using var session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
         session.Emulator.Faults.OnAny().HangBefore();
         using var patience = new CancellationTokenSource();
         using var client = new HttpClient();
-        var call = client.GetAsync(new Uri(session.Emulator.BaseAddress, "/nowhere"), patience.Token);
+        Task<HttpResponseMessage> call = client.GetAsync(new Uri(session.Emulator.BaseAddress, "/nowhere"), patience.Token);
         await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
 
         await patience.CancelAsync();
@@ -74,10 +74,10 @@ public sealed class OutputTests
     [Fact]
     public async Task Output_ThatThrows_BreaksNothing()
     {
-        await using var session = await EmulatorSession.StartAsync(options => options.Output = _ => throw new InvalidOperationException("There is no currently active test."));
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.Output = _ => throw new InvalidOperationException("There is no currently active test."));
 
-        var created = await session.CreateAsync();
-        var listed = await session.ListAsync();
+        Answer created = await session.CreateAsync();
+        Answer listed = await session.ListAsync();
 
         Assert.Equal(202, created.Status);
         Assert.Equal([created.Id], listed.DeploymentIds);
@@ -89,7 +89,7 @@ public sealed class OutputTests
     {
         var stories = new List<string>();
         SpiceCloudEmulator? emulator = null;
-        await using var session = await EmulatorSession.StartAsync(options => options.Output = _ => stories.Add(emulator!.DescribeRequests()));
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.Output = _ => stories.Add(emulator!.DescribeRequests()));
         emulator = session.Emulator;
 
         await session.ListAsync();
@@ -101,7 +101,7 @@ public sealed class OutputTests
     public async Task Output_AndTheStory_ShowNoTokenAndNoSecret()
     {
         var lines = new List<string>();
-        await using var session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
         session.Emulator.AddClient("ci", "s3cret");
         const string credentials = """{"client_id":"ci","client_secret":"s3cret","grant_type":"client_credentials"}""";
 

@@ -1,3 +1,4 @@
+
 namespace SpiceDeployments.Client.Testing.Tests.Requests;
 
 public sealed class RecordedRequestTests
@@ -5,12 +6,12 @@ public sealed class RecordedRequestTests
     [Fact]
     public async Task Requests_AfterACreate_TellWhatWasSentAndAnswered()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Pass(5);
 
-        var answer = await session.SendAsync(HttpMethod.Post, EmulatorSession.DeploymentsPath, """{"branch":"größe"}""", organization: "acme");
+        Answer answer = await session.SendAsync(HttpMethod.Post, EmulatorSession.DeploymentsPath, """{"branch":"größe"}""", organization: "acme");
 
-        var request = Assert.Single(session.Emulator.Requests);
+        RecordedRequest request = Assert.Single(session.Emulator.Requests);
         Assert.Equal(1, request.Number);
         Assert.Equal("POST", request.Method);
         Assert.Equal("/v1/apps/7/deployments", request.Path);
@@ -26,7 +27,7 @@ public sealed class RecordedRequestTests
     [Fact]
     public async Task Requests_OfEveryKind_AreRecordedInOrder()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         await session.ListAsync("?limit=5&status=queued");
         await session.GetAsync("/nowhere");
@@ -49,9 +50,9 @@ public sealed class RecordedRequestTests
     [Fact]
     public async Task Requests_TakenBefore_DoNotGrow()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         await session.ListAsync();
-        var before = session.Emulator.Requests;
+        IReadOnlyList<RecordedRequest> before = session.Emulator.Requests;
 
         await session.ListAsync();
 
@@ -62,7 +63,7 @@ public sealed class RecordedRequestTests
     [Fact]
     public async Task ToString_OfEveryRequest_ShowsNoTokenAndNoSecret()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.AddClient("ci", "s3cret");
         await session.ListAsync();
         await session.SendAsync(HttpMethod.Post, "/api/oauth/token", """{"client_id":"ci","client_secret":"s3cret","grant_type":"client_credentials"}""");
@@ -77,7 +78,7 @@ public sealed class RecordedRequestTests
     public async Task ToString_OfARequestUnderWay_SaysThatThereIsNoAnswerYet()
     {
         var clock = new WatchedClock();
-        await using var session = await EmulatorSession.StartAsync(options => options.TimeProvider = clock);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.TimeProvider = clock);
         var seen = new List<string>();
         clock.Looked = () => seen.AddRange(session.Emulator.Requests.Select(request => request.ToString()));
 
@@ -91,10 +92,10 @@ public sealed class RecordedRequestTests
     {
         var lines = new List<string>();
         var clock = new WatchedClock();
-        await using var session = await EmulatorSession.StartAsync(options => (options.TimeProvider, options.Output) = (clock, lines.Add));
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => (options.TimeProvider, options.Output) = (clock, lines.Add));
         clock.Looked = () => clock.Looked = () => throw new InvalidOperationException("The clock is broken.");
 
-        var answer = await session.GetAsync("/v1/health");
+        Answer answer = await session.GetAsync("/v1/health");
 
         Assert.Equal(500, answer.Status);
         Assert.Equal(500, Assert.Single(session.Emulator.Requests).StatusCode);

@@ -1,3 +1,4 @@
+
 namespace SpiceDeployments.Client.Testing.Tests.Requests;
 
 public sealed class UnmatchedRequestTests
@@ -10,11 +11,11 @@ public sealed class UnmatchedRequestTests
     public async Task Unmatched_AnyRequest_IsMarkedAndToldWithTheNearestRoutes(string method, string path, string nearest)
     {
         var lines = new List<string>();
-        await using var session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
 
         await session.SendAsync(new HttpMethod(method), path);
 
-        var request = Assert.Single(session.Emulator.Requests);
+        RecordedRequest request = Assert.Single(session.Emulator.Requests);
         Assert.True(request.IsUnmatched);
         Assert.Equal($"08:00:00.000 {method} {path} -> 404 (no such route)", request.ToString());
         Assert.Equal($"08:00:00.000 {method} {path} -> 404 (no such route); the emulator knows {nearest}", Assert.Single(lines));
@@ -24,7 +25,7 @@ public sealed class UnmatchedRequestTests
     public async Task Unmatched_NearToManyRoutes_IsToldTheFirstEightAndHowManyMore()
     {
         var lines = new List<string>();
-        await using var session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
 
         await session.SendAsync(HttpMethod.Post, "/");
 
@@ -37,9 +38,9 @@ public sealed class UnmatchedRequestTests
     [InlineData("/V1/Apps/-1/")]
     public async Task Matched_WithNothingThere_IsAnOrdinary404(string path)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var answer = await session.GetAsync(path);
+        Answer answer = await session.GetAsync(path);
 
         Assert.Equal(404, answer.Status);
         Assert.False(Assert.Single(session.Emulator.Requests).IsUnmatched);
@@ -48,7 +49,7 @@ public sealed class UnmatchedRequestTests
     [Fact]
     public async Task Matched_OnAnOlderServer_GetByIdIsNotUnmatched()
     {
-        await using var session = await EmulatorSession.StartAsync(options => options.GetByIdEnabled = false);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.GetByIdEnabled = false);
 
         await session.GetDeploymentAsync(1001);
 
@@ -58,7 +59,7 @@ public sealed class UnmatchedRequestTests
     [Fact]
     public async Task Unmatched_WithAFault_TellsBoth()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnAny().Processed().AnswerHtml(502);
 
         await session.GetAsync("/nowhere");
@@ -69,7 +70,7 @@ public sealed class UnmatchedRequestTests
     [Fact]
     public async Task Unmatched_AnsweredByAFaultBefore_NeverCameToTheRoutes()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnAny().AnswerHtml(502);
 
         await session.GetAsync("/nowhere");

@@ -9,10 +9,10 @@ public sealed class AnswerTests
     [InlineData("/nowhere")]
     public async Task EveryAnswer_Date_IsTheEmulatorsClock(string path)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Pass(61.5);
 
-        var answer = await session.GetAsync(path);
+        Answer answer = await session.GetAsync(path);
 
         Assert.Equal("Tue, 06 Oct 2026 08:01:01 GMT", answer.Headers.GetValues("Date").Single());
         Assert.False(answer.Headers.Contains("Server"));
@@ -21,10 +21,10 @@ public sealed class AnswerTests
     [Fact]
     public async Task EveryAnswer_RequestId_IsItsOwn()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var first = await session.ListAsync();
-        var second = await session.GetAsync("/nowhere");
+        Answer first = await session.ListAsync();
+        Answer second = await session.GetAsync("/nowhere");
 
         Assert.Equal("req-1", first.Headers.GetValues("X-Request-Id").Single());
         Assert.Equal("req-2", second.Headers.GetValues("X-Request-Id").Single());
@@ -39,9 +39,9 @@ public sealed class AnswerTests
     [InlineData("GET", "/api/oauth/token")]
     public async Task UnknownRoute_Anything_IsNotFoundAsJson(string method, string path)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var answer = await session.SendAsync(new HttpMethod(method), path);
+        Answer answer = await session.SendAsync(new HttpMethod(method), path);
 
         Assert.Equal(404, answer.Status);
         Assert.Equal("""{"error":"Not found"}""", answer.Text);
@@ -51,9 +51,9 @@ public sealed class AnswerTests
     [Fact]
     public async Task Health_WithoutAToken_IsOk()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var answer = await session.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/v1/health"));
+        Answer answer = await session.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/v1/health"));
 
         Assert.Equal(200, answer.Status);
         Assert.Equal("""{"status":"ok","timestamp":"2026-10-06T08:00:00.000Z"}""", answer.Text);

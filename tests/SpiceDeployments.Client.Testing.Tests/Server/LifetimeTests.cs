@@ -5,7 +5,7 @@ public sealed class LifetimeTests
     [Fact]
     public async Task StartAsync_WithoutOptions_ListensOnLoopback()
     {
-        await using var emulator = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using SpiceCloudEmulator emulator = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal("http", emulator.BaseAddress.Scheme);
         Assert.Equal("127.0.0.1", emulator.BaseAddress.Host);
@@ -35,10 +35,10 @@ public sealed class LifetimeTests
     [Fact]
     public async Task StartAsync_PortOfAStoppedEmulator_CanBeUsedAgain()
     {
-        var first = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        SpiceCloudEmulator first = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         await first.DisposeAsync();
 
-        await using var second = await StartOnAsync(first.BaseAddress.Port);
+        await using SpiceCloudEmulator second = await StartOnAsync(first.BaseAddress.Port);
 
         Assert.Equal(first.BaseAddress, second.BaseAddress);
     }
@@ -46,7 +46,7 @@ public sealed class LifetimeTests
     [Fact]
     public async Task StartAsync_PortInUse_Throws()
     {
-        await using var first = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using SpiceCloudEmulator first = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         await Assert.ThrowsAsync<IOException>(() => StartOnAsync(first.BaseAddress.Port));
     }
@@ -59,7 +59,7 @@ public sealed class LifetimeTests
     {
         var options = new SpiceCloudEmulatorOptions { Port = port, TokenLifetime = TimeSpan.FromSeconds(lifetimeSeconds) };
 
-        var error = await Assert.ThrowsAsync<ArgumentException>(() => SpiceCloudEmulator.StartAsync(options, TestContext.Current.CancellationToken));
+        ArgumentException error = await Assert.ThrowsAsync<ArgumentException>(() => SpiceCloudEmulator.StartAsync(options, TestContext.Current.CancellationToken));
 
         Assert.Equal(message, error.Message);
     }
@@ -76,7 +76,7 @@ public sealed class LifetimeTests
     [MemberData(nameof(WrongFaults))]
     public async Task StartAsync_WrongFault_NamesIt(SpiceCloudEmulatorOptions options, string message)
     {
-        var error = await Assert.ThrowsAsync<ArgumentException>(() => SpiceCloudEmulator.StartAsync(options, TestContext.Current.CancellationToken));
+        ArgumentException error = await Assert.ThrowsAsync<ArgumentException>(() => SpiceCloudEmulator.StartAsync(options, TestContext.Current.CancellationToken));
 
         Assert.Equal(message, error.Message);
     }
@@ -90,7 +90,7 @@ public sealed class LifetimeTests
     [Fact]
     public async Task DisposeAsync_Twice_DoesNothingMore()
     {
-        var emulator = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        SpiceCloudEmulator emulator = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         await emulator.DisposeAsync();
         await emulator.DisposeAsync();

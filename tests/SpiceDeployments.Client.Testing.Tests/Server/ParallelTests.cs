@@ -7,13 +7,13 @@ public sealed class ParallelTests
     [Fact]
     public async Task Emulators_SixteenAtOnce_KnowNothingOfEachOther()
     {
-        var sessions = await Task.WhenAll(Enumerable.Range(0, Instances).Select(_ => EmulatorSession.StartAsync()));
+        EmulatorSession[] sessions = await Task.WhenAll(Enumerable.Range(0, Instances).Select(_ => EmulatorSession.StartAsync()));
         sessions[0].App.NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("Only here");
         sessions[1].Emulator.Faults.OnCreate().RateLimit();
         sessions[2].Emulator.RevokeAllTokens();
 
-        var created = await Task.WhenAll(sessions.Select(session => session.CreateAsync()));
-        var withTheTokenOfAnother = await Task.WhenAll(sessions.Select((session, i) =>
+        Answer[] created = await Task.WhenAll(sessions.Select(session => session.CreateAsync()));
+        Answer[] withTheTokenOfAnother = await Task.WhenAll(sessions.Select((session, i) =>
             session.GetAsync(EmulatorSession.DeploymentsPath, token: sessions[(i + 3) % Instances].Emulator.AccessToken)));
 
         Assert.Equal([202, 429, 401, .. Enumerable.Repeat(202, Instances - 3)], created.Select(answer => answer.Status));
@@ -28,12 +28,12 @@ public sealed class ParallelTests
     [Fact]
     public async Task Emulators_SixteenDisposedAtOnce_EachEndsItsOwnRequests()
     {
-        var sessions = await Task.WhenAll(Enumerable.Range(0, Instances).Select(_ => EmulatorSession.StartAsync()));
-        var calls = await Task.WhenAll(sessions.Select(HangAsync));
+        EmulatorSession[] sessions = await Task.WhenAll(Enumerable.Range(0, Instances).Select(_ => EmulatorSession.StartAsync()));
+        (Task<Answer> Answer, RecordedRequest Request)[] calls = await Task.WhenAll(sessions.Select(HangAsync));
 
         await Task.WhenAll(sessions.Select(session => session.Emulator.DisposeAsync().AsTask()));
 
-        foreach (var call in calls)
+        foreach ((Task<Answer> Answer, RecordedRequest Request) call in calls)
         {
             await Assert.ThrowsAsync<HttpRequestException>(() => call.Answer);
         }
@@ -44,7 +44,7 @@ public sealed class ParallelTests
     private static async Task<(Task<Answer> Answer, RecordedRequest Request)> HangAsync(EmulatorSession session)
     {
         session.Emulator.Faults.OnList().HangBefore();
-        var answer = session.ListAsync();
+        Task<Answer> answer = session.ListAsync();
         return (answer, await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken));
     }
 }

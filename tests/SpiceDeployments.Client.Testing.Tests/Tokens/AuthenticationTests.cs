@@ -5,9 +5,9 @@ public sealed class AuthenticationTests
     [Fact]
     public async Task Request_WithoutAuthorization_IsRefused()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var answer = await session.SendAsync(new HttpRequestMessage(HttpMethod.Get, EmulatorSession.DeploymentsPath));
+        Answer answer = await session.SendAsync(new HttpRequestMessage(HttpMethod.Get, EmulatorSession.DeploymentsPath));
 
         Assert.Equal(401, answer.Status);
         Assert.Equal("""{"error":"Missing Authorization header"}""", answer.Text);
@@ -19,11 +19,11 @@ public sealed class AuthenticationTests
     [InlineData("Bearer never-issued")]
     public async Task Request_WithWrongAuthorization_IsRefused(string authorization)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         var request = new HttpRequestMessage(HttpMethod.Get, EmulatorSession.DeploymentsPath);
         request.Headers.TryAddWithoutValidation("Authorization", authorization);
 
-        var answer = await session.SendAsync(request);
+        Answer answer = await session.SendAsync(request);
 
         Assert.Equal(401, answer.Status);
         Assert.Equal("""{"error":"Invalid token format"}""", answer.Text);
@@ -32,12 +32,12 @@ public sealed class AuthenticationTests
     [Fact]
     public async Task Request_WithARevokedToken_IsRefused()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         Assert.Equal(200, (await session.ListAsync()).Status);
 
         session.Emulator.RevokeToken(session.Emulator.AccessToken);
 
-        var answer = await session.ListAsync();
+        Answer answer = await session.ListAsync();
         Assert.Equal(401, answer.Status);
         Assert.Equal("""{"error":"Token expired"}""", answer.Text);
     }
@@ -45,7 +45,7 @@ public sealed class AuthenticationTests
     [Fact]
     public async Task Request_WithAPersonalTokenAfterYears_IsAccepted()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Pass(TimeSpan.FromDays(1000).TotalSeconds);
 
         Assert.Equal(200, (await session.ListAsync()).Status);
@@ -62,13 +62,13 @@ public sealed class AuthenticationTests
     [InlineData("POST", "/v1/apps/7/resume", SpiceScopes.AppsWrite)]
     public async Task Request_WithoutThisScope_IsRefusedAndWithJustThisScopeAccepted(string method, string path, string scope)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero));
         var others = session.Emulator.IssueToken([.. SpiceScopes.All.Where(s => s != scope)]);
         var justThis = session.Emulator.IssueToken(scope);
 
-        var refused = await session.SendAsync(new HttpMethod(method), path, token: others);
-        var accepted = await session.SendAsync(new HttpMethod(method), path, token: justThis);
+        Answer refused = await session.SendAsync(new HttpMethod(method), path, token: others);
+        Answer accepted = await session.SendAsync(new HttpMethod(method), path, token: justThis);
 
         Assert.Equal(403, refused.Status);
         Assert.Equal($$"""{"error":"Insufficient scope. Required: {{scope}}","code":"insufficient_scope"}""", refused.Text);
@@ -78,7 +78,7 @@ public sealed class AuthenticationTests
     [Fact]
     public async Task IssueToken_WithoutScopes_CanDoNothing()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         Assert.Equal(403, (await session.GetAsync(EmulatorSession.DeploymentsPath, session.Emulator.IssueToken())).Status);
     }
@@ -86,7 +86,7 @@ public sealed class AuthenticationTests
     [Fact]
     public async Task RevokeToken_NeverIssued_Throws()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         Assert.Throws<ArgumentException>("token", () => session.Emulator.RevokeToken("never-issued"));
         Assert.Throws<ArgumentNullException>("token", () => session.Emulator.RevokeToken(null!));
@@ -95,7 +95,7 @@ public sealed class AuthenticationTests
     [Fact]
     public async Task Scopes_Null_Throw()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         Assert.Throws<ArgumentNullException>("scopes", () => session.Emulator.IssueToken(null!));
         Assert.Throws<ArgumentNullException>("scopes", () => session.Emulator.IssueTokenFor("acme", null!));
@@ -105,8 +105,8 @@ public sealed class AuthenticationTests
     [Fact]
     public async Task AccessToken_OfTwoEmulators_OpensOnlyItsOwn()
     {
-        await using var one = await EmulatorSession.StartAsync();
-        await using var two = await EmulatorSession.StartAsync();
+        await using EmulatorSession one = await EmulatorSession.StartAsync();
+        await using EmulatorSession two = await EmulatorSession.StartAsync();
 
         Assert.Equal(401, (await one.GetAsync(EmulatorSession.DeploymentsPath, two.Emulator.AccessToken)).Status);
     }

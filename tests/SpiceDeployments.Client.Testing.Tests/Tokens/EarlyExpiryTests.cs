@@ -9,11 +9,11 @@ public sealed class EarlyExpiryTests
     [InlineData(10, 401)]
     public async Task TokensExpireAfter_AfterThisLong_RefusesWhatItCalledValid(double seconds, int status)
     {
-        await using var session = await EmulatorSession.StartAsync(o => o.TokensExpireAfter = TimeSpan.FromSeconds(10));
-        var issued = await IssueAsync(session);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.TokensExpireAfter = TimeSpan.FromSeconds(10));
+        Answer issued = await IssueAsync(session);
         session.Pass(seconds);
 
-        var answer = await session.GetAsync(EmulatorSession.DeploymentsPath, TokenOf(issued));
+        Answer answer = await session.GetAsync(EmulatorSession.DeploymentsPath, TokenOf(issued));
 
         Assert.Equal(3600, issued.Json.GetProperty("expires_in").GetInt32());
         Assert.Equal(status, answer.Status);
@@ -23,9 +23,9 @@ public sealed class EarlyExpiryTests
     [Fact]
     public async Task TokensExpireAfter_BeyondTheCalendar_IsValidToTheEndOfIt()
     {
-        await using var session = await EmulatorSession.StartAsync(o => o.TokensExpireAfter = TimeSpan.MaxValue);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.TokensExpireAfter = TimeSpan.MaxValue);
 
-        var issued = await IssueAsync(session);
+        Answer issued = await IssueAsync(session);
         session.Time.SetUtcNow(DateTimeOffset.MaxValue.AddSeconds(-1));
 
         Assert.Equal(200, issued.Status);
@@ -35,7 +35,7 @@ public sealed class EarlyExpiryTests
     [Fact]
     public async Task TokensExpireAfter_OfAPersonalToken_DoesNotCount()
     {
-        await using var session = await EmulatorSession.StartAsync(o => o.TokensExpireAfter = TimeSpan.FromSeconds(10));
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.TokensExpireAfter = TimeSpan.FromSeconds(10));
         session.Pass(11);
 
         Assert.Equal(200, (await session.ListAsync()).Status);
@@ -44,7 +44,7 @@ public sealed class EarlyExpiryTests
     [Fact]
     public async Task RevokeAllTokens_IssuedBefore_AreExpired()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         var token = TokenOf(await IssueAsync(session));
 
         session.Emulator.RevokeAllTokens();
@@ -56,7 +56,7 @@ public sealed class EarlyExpiryTests
     [Fact]
     public async Task RevokeAllTokens_IssuedLater_AreValid()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.RevokeAllTokens();
 
         var token = TokenOf(await IssueAsync(session));

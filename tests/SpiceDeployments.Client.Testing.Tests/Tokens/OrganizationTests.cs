@@ -7,9 +7,9 @@ public sealed class OrganizationTests
     [InlineData("two words")]
     public async Task OrganizationHeader_BlankOrMalformed_IsRefused(string header)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        var answer = await session.GetAsync(EmulatorSession.DeploymentsPath, organization: header);
+        Answer answer = await session.GetAsync(EmulatorSession.DeploymentsPath, organization: header);
 
         Assert.Equal(400, answer.Status);
         Assert.Equal("invalid_org_assertion", answer.Code);
@@ -20,11 +20,11 @@ public sealed class OrganizationTests
     [InlineData("other", 404)]
     public async Task Token_OfThisOrganization_ReachesOnlyItsApps(string organization, int status)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.Organization = "acme";
         var token = session.Emulator.IssueTokenFor(organization, SpiceScopes.DeploymentsRead);
 
-        var answer = await session.GetAsync(EmulatorSession.DeploymentsPath, token);
+        Answer answer = await session.GetAsync(EmulatorSession.DeploymentsPath, token);
 
         Assert.Equal(status, answer.Status);
     }
@@ -32,7 +32,7 @@ public sealed class OrganizationTests
     [Fact]
     public async Task Token_OfAnotherOrganization_HearsThatThereIsNoSuchApp()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.Organization = "acme";
         var token = session.Emulator.IssueTokenFor("other", SpiceScopes.DeploymentsRead);
 
@@ -42,7 +42,7 @@ public sealed class OrganizationTests
     [Fact]
     public async Task Token_OfAnOrganization_ReachesAnAppOfNone()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         var token = session.Emulator.IssueTokenFor("acme", SpiceScopes.DeploymentsRead);
 
         Assert.Equal(200, (await session.GetAsync(EmulatorSession.DeploymentsPath, token)).Status);
@@ -54,11 +54,11 @@ public sealed class OrganizationTests
     [InlineData("other", 403)]
     public async Task OrganizationHeader_WithATokenOfAnOrganization_MustMatchIt(string header, int status)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.Organization = "acme";
         var token = session.Emulator.IssueTokenFor("acme", SpiceScopes.DeploymentsRead);
 
-        var answer = await session.GetAsync(EmulatorSession.DeploymentsPath, token, header);
+        Answer answer = await session.GetAsync(EmulatorSession.DeploymentsPath, token, header);
 
         Assert.Equal(status, answer.Status);
         Assert.True(status == 200 || answer.Code == "org_assertion_mismatch");
@@ -69,7 +69,7 @@ public sealed class OrganizationTests
     [InlineData("other", 404)]
     public async Task OrganizationHeader_WithATokenOfNone_NarrowsItsReach(string header, int status)
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.Organization = "acme";
 
         Assert.Equal(status, (await session.GetAsync(EmulatorSession.DeploymentsPath, organization: header)).Status);
@@ -78,7 +78,7 @@ public sealed class OrganizationTests
     [Fact]
     public async Task IssueTokenFor_BlankOrganization_Throws()
     {
-        await using var session = await EmulatorSession.StartAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         Assert.Throws<ArgumentException>("organization", () => session.Emulator.IssueTokenFor(" "));
     }

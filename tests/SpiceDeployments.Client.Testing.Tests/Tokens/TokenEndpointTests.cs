@@ -10,14 +10,14 @@ public sealed class TokenEndpointTests
     [Fact]
     public async Task Token_AskedForAsJson_IsIssuedForAnHour()
     {
-        await using var session = await StartWithClientAsync();
+        await using EmulatorSession session = await StartWithClientAsync();
 
-        var answer = await AskAsync(session, Credentials);
+        Answer answer = await AskAsync(session, Credentials);
 
         Assert.Equal(200, answer.Status);
         Assert.Equal("Bearer", answer.Json.GetProperty("token_type").GetString());
         Assert.Equal(3600, answer.Json.GetProperty("expires_in").GetInt32());
-        var created = await session.SendAsync(HttpMethod.Post, EmulatorSession.DeploymentsPath, token: TokenOf(answer));
+        Answer created = await session.SendAsync(HttpMethod.Post, EmulatorSession.DeploymentsPath, token: TokenOf(answer));
         Assert.Equal(202, created.Status);
         Assert.Equal("ci", created.Json.GetProperty("created_by").GetString());
     }
@@ -25,7 +25,7 @@ public sealed class TokenEndpointTests
     [Fact]
     public async Task Token_AskedForAsAForm_IsIssued()
     {
-        await using var session = await StartWithClientAsync();
+        await using EmulatorSession session = await StartWithClientAsync();
         var form = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["client_id"] = "ci",
@@ -33,7 +33,7 @@ public sealed class TokenEndpointTests
             ["grant_type"] = "client_credentials",
         };
 
-        var answer = await session.SendAsync(new HttpRequestMessage(HttpMethod.Post, session.Emulator.TokenEndpoint) { Content = new FormUrlEncodedContent(form) });
+        Answer answer = await session.SendAsync(new HttpRequestMessage(HttpMethod.Post, session.Emulator.TokenEndpoint) { Content = new FormUrlEncodedContent(form) });
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(202, (await session.SendAsync(HttpMethod.Post, EmulatorSession.DeploymentsPath, token: TokenOf(answer))).Status);
@@ -44,11 +44,11 @@ public sealed class TokenEndpointTests
     [InlineData(60, 401)]
     public async Task Token_AfterThisLong_IsValidForItsLifetime(double seconds, int status)
     {
-        await using var session = await StartWithClientAsync(TimeSpan.FromMinutes(1));
-        var issued = await AskAsync(session, Credentials);
+        await using EmulatorSession session = await StartWithClientAsync(TimeSpan.FromMinutes(1));
+        Answer issued = await AskAsync(session, Credentials);
         session.Pass(seconds);
 
-        var answer = await session.GetAsync(EmulatorSession.DeploymentsPath, TokenOf(issued));
+        Answer answer = await session.GetAsync(EmulatorSession.DeploymentsPath, TokenOf(issued));
 
         Assert.Equal(60, issued.Json.GetProperty("expires_in").GetInt32());
         Assert.Equal(status, answer.Status);
@@ -58,9 +58,9 @@ public sealed class TokenEndpointTests
     [Fact]
     public async Task Token_OfALifetimeBeyondTheCalendar_IsValidToTheEndOfIt()
     {
-        await using var session = await StartWithClientAsync(TimeSpan.MaxValue);
+        await using EmulatorSession session = await StartWithClientAsync(TimeSpan.MaxValue);
 
-        var issued = await AskAsync(session, Credentials);
+        Answer issued = await AskAsync(session, Credentials);
         session.Time.SetUtcNow(DateTimeOffset.MaxValue.AddSeconds(-1));
 
         Assert.Equal(200, issued.Status);
@@ -71,7 +71,7 @@ public sealed class TokenEndpointTests
     [Fact]
     public async Task Token_Revoked_IsExpired()
     {
-        await using var session = await StartWithClientAsync();
+        await using EmulatorSession session = await StartWithClientAsync();
         var token = TokenOf(await AskAsync(session, Credentials));
 
         session.Emulator.RevokeToken(token);
@@ -90,9 +90,9 @@ public sealed class TokenEndpointTests
     [InlineData("""{"client_id":"ci","client_secret":"s3cret","grant_type":"client_credentials","scope":"apps:write"}""", 400, "invalid_scope")]
     public async Task Token_WrongRequest_IsRefused(string body, int status, string error)
     {
-        await using var session = await StartWithClientAsync();
+        await using EmulatorSession session = await StartWithClientAsync();
 
-        var answer = await AskAsync(session, body);
+        Answer answer = await AskAsync(session, body);
 
         Assert.Equal(status, answer.Status);
         Assert.Equal($$"""{"error":"{{error}}"}""", answer.Text);
@@ -104,11 +104,11 @@ public sealed class TokenEndpointTests
     [InlineData("application/x-www-form-urlencoded")]
     public async Task Token_AskedForAsAFormThatCannotBeRead_IsRefused(string type)
     {
-        await using var session = await StartWithClientAsync();
+        await using EmulatorSession session = await StartWithClientAsync();
         var tooLongAName = new StringContent(new string('x', 5000) + "=1");
         tooLongAName.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
 
-        var answer = await session.SendAsync(new HttpRequestMessage(HttpMethod.Post, session.Emulator.TokenEndpoint) { Content = tooLongAName });
+        Answer answer = await session.SendAsync(new HttpRequestMessage(HttpMethod.Post, session.Emulator.TokenEndpoint) { Content = tooLongAName });
 
         Assert.Equal((400, """{"error":"invalid_request"}"""), (answer.Status, answer.Text));
     }
@@ -116,7 +116,7 @@ public sealed class TokenEndpointTests
     [Fact]
     public async Task Token_WithAScope_CarriesOnlyThat()
     {
-        await using var session = await StartWithClientAsync();
+        await using EmulatorSession session = await StartWithClientAsync();
         var token = TokenOf(await AskAsync(session, Credentials.Replace("}", ",\"scope\":\"deployments:read\"}", StringComparison.Ordinal)));
 
         Assert.Equal(200, (await session.GetAsync(EmulatorSession.DeploymentsPath, token)).Status);
@@ -126,7 +126,7 @@ public sealed class TokenEndpointTests
     [Fact]
     public async Task AddClient_Twice_Throws()
     {
-        await using var session = await StartWithClientAsync();
+        await using EmulatorSession session = await StartWithClientAsync();
 
         Assert.Throws<ArgumentException>("clientId", () => session.Emulator.AddClient("ci", "other"));
         Assert.Throws<ArgumentException>("clientId", () => session.Emulator.AddClient("", "secret"));
@@ -135,7 +135,7 @@ public sealed class TokenEndpointTests
 
     private static async Task<EmulatorSession> StartWithClientAsync(TimeSpan? lifetime = null)
     {
-        var session = await EmulatorSession.StartAsync(o => o.TokenLifetime = lifetime ?? o.TokenLifetime);
+        EmulatorSession session = await EmulatorSession.StartAsync(o => o.TokenLifetime = lifetime ?? o.TokenLifetime);
         session.Emulator.AddClient("ci", "s3cret", SpiceScopes.DeploymentsRead, SpiceScopes.DeploymentsWrite);
         return session;
     }

@@ -101,7 +101,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
     {
         using DeploymentsClient client = CreateOAuthClient(secret: "a-wrong-and-secret-value");
 
-        var exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => client.CreateAsync(AppId, cancellationToken: TestEnd));
+        SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => client.CreateAsync(AppId, cancellationToken: TestEnd));
 
         Assert.Equal(
             $"No access token: {Cloud.TokenEndpoint} refused the client credentials with 401: invalid_client. Check ClientId and ClientSecret.",
@@ -118,7 +118,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
             options.TokenEndpoint = new Uri("http://127.0.0.1:1/api/oauth/token");
         });
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(client.CreateAsync(AppId, cancellationToken: TestEnd)));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(client.CreateAsync(AppId, cancellationToken: TestEnd)));
 
         Assert.StartsWith("No access token: http://127.0.0.1:1/api/oauth/token did not answer.", exception.Message, StringComparison.Ordinal);
         Assert.Empty(Cloud.Requests);

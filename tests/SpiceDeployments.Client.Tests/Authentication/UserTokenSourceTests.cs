@@ -60,7 +60,7 @@ public sealed class UserTokenSourceTests : EmulatorTest
         using DeploymentsClient client = CreateClient(new ScriptedTokens(OldToken, Cloud.AccessToken));
         Cloud.Faults.OnList().After(1).Fail(403, $"{OldToken} was used before");
 
-        var exception = await Assert.ThrowsAsync<SpicePermissionException>(() => client.ListAsync(AppId, cancellationToken: TestEnd));
+        SpicePermissionException exception = await Assert.ThrowsAsync<SpicePermissionException>(() => client.ListAsync(AppId, cancellationToken: TestEnd));
 
         Assert.Equal("GET /v1/apps/42/deployments was answered 403 Forbidden: [redacted] was used before.", exception.Message);
         Assert.DoesNotContain(OldToken, exception.ResponseBody, StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class UserTokenSourceTests : EmulatorTest
     {
         using DeploymentsClient client = CreateClient(new DelegatedTokens(_ => throw new InvalidOperationException("The vault is sealed.")));
 
-        var exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(client.CreateAsync(AppId, cancellationToken: TestEnd)));
+        SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(client.CreateAsync(AppId, cancellationToken: TestEnd)));
 
         Assert.Equal("No access token: SpiceDeployments.Client.Tests.Authentication.DelegatedTokens failed. The vault is sealed.", exception.Message);
         Assert.IsType<InvalidOperationException>(exception.InnerException);
@@ -85,7 +85,7 @@ public sealed class UserTokenSourceTests : EmulatorTest
         var tokens = new DelegatedTokens(_ => asked++ is 0 ? Task.FromResult(OldToken) : throw new InvalidOperationException($"{OldToken} has no successor."));
         using DeploymentsClient client = CreateClient(tokens);
 
-        var exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(client.ListAsync(AppId, cancellationToken: TestEnd)));
+        SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(client.ListAsync(AppId, cancellationToken: TestEnd)));
 
         Assert.EndsWith("failed. [redacted] has no successor.", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(OldToken, exception.ToString(), StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed class UserTokenSourceTests : EmulatorTest
     {
         using DeploymentsClient client = CreateClient(new DelegatedTokens(_ => Task.FromResult(token!)));
 
-        var exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(client.ListAsync(AppId, cancellationToken: TestEnd)));
+        SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(client.ListAsync(AppId, cancellationToken: TestEnd)));
 
         Assert.EndsWith("gave none, or one with a character that a token cannot have, such as a space or a line break.", exception.Message, StringComparison.Ordinal);
         Assert.Empty(Cloud.Requests);
@@ -114,7 +114,7 @@ public sealed class UserTokenSourceTests : EmulatorTest
 
         Clock.Advance(TestClock.AttemptTimeout);
 
-        var exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => listing);
+        SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => listing);
         Assert.EndsWith("DelegatedTokens gave none within 23:00:00.", exception.Message, StringComparison.Ordinal);
     }
 

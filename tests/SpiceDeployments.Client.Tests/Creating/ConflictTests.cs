@@ -12,7 +12,7 @@ public sealed class ConflictTests : EmulatorTest
     {
         EmulatedDeployment other = App.StartDeployment();
 
-        var exception = await Assert.ThrowsAsync<DeploymentConflictException>(() => Client.CreateAsync(AppId, cancellationToken: TestEnd));
+        DeploymentConflictException exception = await Assert.ThrowsAsync<DeploymentConflictException>(() => Client.CreateAsync(AppId, cancellationToken: TestEnd));
 
         Assert.Equal((other.Id, DeploymentStatus.Queued), (exception.ActiveDeployment?.Id, exception.ActiveDeployment?.Status));
         Assert.Equal(HttpStatusCode.Conflict, exception.StatusCode);
@@ -27,7 +27,7 @@ public sealed class ConflictTests : EmulatorTest
     {
         App.StartDeployment(script: new DeploymentScript().AppearsAfter(TimeSpan.FromMinutes(1)));
 
-        var exception = await Assert.ThrowsAsync<DeploymentConflictException>(() => Client.CreateAsync(AppId, cancellationToken: TestEnd));
+        DeploymentConflictException exception = await Assert.ThrowsAsync<DeploymentConflictException>(() => Client.CreateAsync(AppId, cancellationToken: TestEnd));
 
         Assert.Null(exception.ActiveDeployment);
         Assert.EndsWith("A deployment is already in progress. Nothing was created.", exception.Message, StringComparison.Ordinal);
@@ -88,7 +88,7 @@ public sealed class ConflictTests : EmulatorTest
         EmulatedDeployment other = App.StartDeployment(script: new DeploymentScript().NeverEnds());
         var options = new DeployOptions { ConflictTimeout = TimeSpan.FromMinutes(2) };
 
-        var exception = await Assert.ThrowsAsync<DeploymentConflictException>(
+        DeploymentConflictException exception = await Assert.ThrowsAsync<DeploymentConflictException>(
             () => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: TestEnd)));
 
         Assert.Equal(other.Id, exception.ActiveDeployment?.Id);

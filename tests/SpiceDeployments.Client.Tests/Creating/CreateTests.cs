@@ -37,7 +37,7 @@ public sealed class CreateTests : EmulatorTest
     {
         App.Condition = condition;
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
 
         Assert.Equal($"POST /v1/apps/42/deployments was answered 400 Bad Request: {text}.", exception.Message);
         Assert.Equal(code, exception.ErrorCode);
@@ -47,7 +47,7 @@ public sealed class CreateTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_NoSuchApp_Throws404WithTheServicesText()
     {
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => Client.CreateAsync(999, cancellationToken: TestEnd));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Client.CreateAsync(999, cancellationToken: TestEnd));
 
         Assert.Equal(System.Net.HttpStatusCode.NotFound, exception.StatusCode);
         Assert.Equal("POST /v1/apps/999/deployments was answered 404 Not Found: App with ID 999 not found.", exception.Message);
@@ -58,7 +58,7 @@ public sealed class CreateTests : EmulatorTest
     {
         using DeploymentsClient client = CreateClient(options => options.AccessToken = "not-a-token-of-this-service");
 
-        var exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => client.CreateAsync(AppId, cancellationToken: TestEnd));
+        SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => client.CreateAsync(AppId, cancellationToken: TestEnd));
 
         Assert.EndsWith("Check the access token: it may be wrong, expired or revoked.", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("not-a-token-of-this-service", exception.ToString(), StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class CreateTests : EmulatorTest
     {
         using DeploymentsClient client = CreateClient(options => options.AccessToken = Cloud.IssueToken(SpiceScopes.DeploymentsRead));
 
-        var exception = await Assert.ThrowsAsync<SpicePermissionException>(() => client.CreateAsync(AppId, cancellationToken: TestEnd));
+        SpicePermissionException exception = await Assert.ThrowsAsync<SpicePermissionException>(() => client.CreateAsync(AppId, cancellationToken: TestEnd));
 
         Assert.Equal(("deployments:write", "insufficient_scope"), (exception.RequiredScope, exception.ErrorCode));
         Assert.Empty(App.Deployments);
@@ -90,7 +90,7 @@ public sealed class CreateTests : EmulatorTest
     {
         App.NextDeployment().Fails("Failed to pull container image");
 
-        var exception = await Assert.ThrowsAsync<DeploymentFailedException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
+        DeploymentFailedException exception = await Assert.ThrowsAsync<DeploymentFailedException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
 
         Assert.Equal($"Deployment {exception.Deployment.Id} failed: Failed to pull container image", exception.Message);
         Assert.Equal((DeploymentFailureReason.ImagePullFailed, false), (exception.Reason, exception.IsRetriable));
@@ -101,7 +101,7 @@ public sealed class CreateTests : EmulatorTest
     {
         App.NextDeployment().Fails("Waiting for a node with enough memory", "insufficient_memory");
 
-        var exception = await Assert.ThrowsAsync<DeploymentFailedException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
+        DeploymentFailedException exception = await Assert.ThrowsAsync<DeploymentFailedException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
 
         Assert.Equal((DeploymentFailureReason.InsufficientMemory, true), (exception.Reason, exception.IsRetriable));
         Assert.EndsWith("failed: Waiting for a node with enough memory (insufficient_memory)", exception.Message, StringComparison.Ordinal);
@@ -122,7 +122,7 @@ public sealed class CreateTests : EmulatorTest
     {
         using DeploymentsClient client = CreateClient(options => options.BaseAddress = new Uri("http://127.0.0.1:1"));
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(client.CreateAsync(AppId, cancellationToken: TestEnd)));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(client.CreateAsync(AppId, cancellationToken: TestEnd)));
 
         Assert.StartsWith("POST /v1/apps/42/deployments was not sent: no connection to 127.0.0.1:1 could be made.", exception.Message, StringComparison.Ordinal);
         Assert.Null(exception.StatusCode);

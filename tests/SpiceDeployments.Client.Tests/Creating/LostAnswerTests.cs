@@ -74,7 +74,7 @@ public sealed class LostAnswerTests : EmulatorTest
     {
         Cloud.Faults.OnCreate().Always().Fail(503, "Try later");
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
 
         Assert.Equal(
             "POST /v1/apps/42/deployments was answered 503 Service Unavailable: Try later. "
@@ -89,7 +89,7 @@ public sealed class LostAnswerTests : EmulatorTest
     {
         Cloud.Faults.OnCreate().AnswerJson("{}", status: 202);
 
-        var exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
+        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
 
         Assert.StartsWith(
             "The outcome of the create for app 42 is unknown. The service accepted it, so a deployment exists or will, but it does not show in the list yet.",
@@ -109,7 +109,7 @@ public sealed class LostAnswerTests : EmulatorTest
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(0.7), creating);
         App.StartDeployment(creationSource: "api");
 
-        var exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(creating));
+        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(creating));
 
         Assert.Equal(App.Deployments.Select(deployment => deployment.Id), exception.Candidates.Select(candidate => candidate.Id));
         Assert.Contains(
@@ -123,7 +123,7 @@ public sealed class LostAnswerTests : EmulatorTest
         Cloud.Faults.OnCreate().LoseAnswer();
         Cloud.Faults.OnList().Always().Fail(503, "Try later");
 
-        var exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
+        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
 
         Assert.Contains("There may be a new deployment or none: looking for it failed.", exception.Message, StringComparison.Ordinal);
         Assert.Single(TimesOf("POST"));
@@ -188,7 +188,7 @@ public sealed class LostAnswerTests : EmulatorTest
     {
         Cloud.Faults.OnCreate().Fail(503, "Try later", retryAfter: TimeSpan.FromSeconds(31));
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
 
         Assert.EndsWith("The create was sent once without a clear answer, and the app's list shows no deployment that came of it.", exception.Message, StringComparison.Ordinal);
         Assert.Single(TimesOf("POST"));
@@ -249,7 +249,7 @@ public sealed class LostAnswerTests : EmulatorTest
         App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(20));
         Cloud.Faults.OnCreate().LoseAnswer();
 
-        var exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
+        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
 
         Assert.Contains("refused because of a deployment that does not show in the list yet: that may be its own.", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Nothing was created", exception.Message, StringComparison.Ordinal);
@@ -277,7 +277,7 @@ public sealed class LostAnswerTests : EmulatorTest
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(7.5), creating);
         EmulatedDeployment other = App.StartDeployment("portal");
 
-        var conflict = await Assert.ThrowsAsync<DeploymentConflictException>(() => Clock.RunAsync(creating));
+        DeploymentConflictException conflict = await Assert.ThrowsAsync<DeploymentConflictException>(() => Clock.RunAsync(creating));
 
         Assert.Equal(other.Id, conflict.ActiveDeployment?.Id);
     }
@@ -293,7 +293,7 @@ public sealed class LostAnswerTests : EmulatorTest
         Clock.Sleep(TimeSpan.FromMinutes(5));
         Clock.Advance(TimeSpan.FromSeconds(30));
 
-        var exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(creating));
+        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(creating));
         Assert.Equal(Assert.Single(App.Deployments).Id, Assert.Single(exception.Candidates).Id);
         Assert.Single(TimesOf("POST"));
     }
@@ -304,7 +304,7 @@ public sealed class LostAnswerTests : EmulatorTest
         App.StartDeployment();
         Cloud.Faults.OnCreate().After(1).Always().Fail(503, "Try later");
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: TestEnd)));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: TestEnd)));
 
         Assert.EndsWith("The create was sent 3 times without a clear answer, and the app's list shows no deployment that came of it.", exception.Message, StringComparison.Ordinal);
     }
@@ -328,7 +328,7 @@ public sealed class LostAnswerTests : EmulatorTest
         Cloud.Faults.OnList().Always().AnswerJson(
             $$"""{"deployments":[{"id":1001,"status":"queued","created_at":"{{Clock.GetUtcNow():O}}","creation_source":"api","branch":"main"}]}""");
 
-        var exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
+        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
 
         Assert.Equal(1001, Assert.Single(exception.Candidates).Id);
         Assert.Single(TimesOf("POST"));

@@ -13,7 +13,7 @@ public sealed class SendTimeTests
     [Fact]
     public void Before_AnswerAfterSomeSeconds_CountsThemBackFromTheServersClockInWholeSeconds()
     {
-        LocalTime sent = LocalTime.Now(_clock);
+        var sent = LocalTime.Now(_clock);
         _clock.Advance(TimeSpan.FromSeconds(9.5));
 
         Assert.Equal(new SendTime(ServerTime.AddSeconds(-10), IsReliable: true), Before(sent, ServerTime));
@@ -22,7 +22,7 @@ public sealed class SendTimeTests
     [Fact]
     public void Before_BodyOfTheAnswerCameLate_DoesNotCount()
     {
-        LocalTime sent = LocalTime.Now(_clock);
+        var sent = LocalTime.Now(_clock);
         var answer = new ApiCall { ServerDate = ServerTime, AnsweredAt = sent };
         _clock.Advance(TimeSpan.FromSeconds(20));
 
@@ -32,7 +32,7 @@ public sealed class SendTimeTests
     [Fact]
     public void Before_MachineSlept_CountsTheSleepAndIsNotReliable()
     {
-        LocalTime sent = LocalTime.Now(_clock);
+        var sent = LocalTime.Now(_clock);
         _clock.Sleep(TimeSpan.FromMinutes(5));
         _clock.Advance(TimeSpan.FromSeconds(10));
 

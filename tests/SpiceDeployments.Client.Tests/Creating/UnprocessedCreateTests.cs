@@ -34,7 +34,7 @@ public sealed class UnprocessedCreateTests : EmulatorTest
     {
         Cloud.Faults.OnCreate().RateLimit(TimeSpan.FromSeconds(31));
 
-        var exception = await Assert.ThrowsAsync<SpiceRateLimitException>(() => Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd)));
+        SpiceRateLimitException exception = await Assert.ThrowsAsync<SpiceRateLimitException>(() => Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd)));
 
         Assert.Equal(TimeSpan.FromSeconds(31), exception.RetryAfter);
         Assert.EndsWith("The service asks to wait 31 s.", exception.Message, StringComparison.Ordinal);

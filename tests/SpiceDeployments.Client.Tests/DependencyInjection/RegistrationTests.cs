@@ -17,7 +17,7 @@ public sealed class RegistrationTests
         await using SpiceCloudEmulator cloud = await StartAsync();
         await using ServiceProvider services = Build(services => services.AddSpiceDeploymentsClient(Target(cloud)));
 
-        var client = services.GetRequiredService<IDeploymentsClient>();
+        IDeploymentsClient client = services.GetRequiredService<IDeploymentsClient>();
 
         Assert.Empty(await client.ListAsync(42, cancellationToken: TestEnd));
         Assert.Same(client, services.GetRequiredService<IDeploymentsClient>());
@@ -53,7 +53,7 @@ public sealed class RegistrationTests
     {
         using IHost host = Host(services => services.AddSpiceDeploymentsClient(Section(("Spice:AccessToken", "token"), (key, "00:00:03"))));
 
-        var exception = await Assert.ThrowsAnyAsync<Exception>(() => host.StartAsync(TestEnd));
+        Exception exception = await Assert.ThrowsAnyAsync<Exception>(() => host.StartAsync(TestEnd));
 
         Assert.Contains($"'{name}'", exception.ToString(), StringComparison.Ordinal);
     }
@@ -77,7 +77,7 @@ public sealed class RegistrationTests
     {
         using IHost host = Host(services => services.AddSpiceDeploymentsClient(options => options.BaseAddress = new Uri("http://api.spice.ai")));
 
-        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestEnd));
+        OptionsValidationException exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestEnd));
 
         Assert.Equal(
             [
@@ -189,7 +189,7 @@ public sealed class RegistrationTests
         await using ServiceProvider services = Build(
             services => services.AddSpiceDeploymentsClient(Target(cloud)).AddHttpMessageHandler(() => new RewritingHandler()));
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(
             () => services.GetRequiredService<IDeploymentsClient>().CreateAsync(42, cancellationToken: TestEnd));
 
         Assert.StartsWith("Nothing was sent: ", exception.Message, StringComparison.Ordinal);
@@ -206,7 +206,7 @@ public sealed class RegistrationTests
             (options.BaseAddress, options.TokenEndpoint) = (cloud.BaseAddress, cloud.TokenEndpoint);
             (options.ClientId, options.ClientSecret) = ("ci", "the-secret-of-the-client");
         }));
-        var client = services.GetRequiredKeyedService<IDeploymentsClient>("oauth");
+        IDeploymentsClient client = services.GetRequiredKeyedService<IDeploymentsClient>("oauth");
         await client.ListAsync(42, cancellationToken: TestEnd);
         cloud.RevokeAllTokens();
 

@@ -21,7 +21,7 @@ public sealed class AttemptHandlerTests
 
         _clock.Advance(Limit);
 
-        var exception = await Assert.ThrowsAsync<TimeoutException>(() => sending);
+        TimeoutException exception = await Assert.ThrowsAsync<TimeoutException>(() => sending);
         Assert.Equal("The attempt took longer than 30 s (AttemptTimeout).", exception.Message);
     }
 
@@ -58,7 +58,7 @@ public sealed class AttemptHandlerTests
 
         _clock.Advance(Limit);
 
-        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => sending);
+        HttpRequestException exception = await Assert.ThrowsAsync<HttpRequestException>(() => sending);
         Assert.Equal((HttpStatusCode.Accepted, "The attempt's time was up."), (exception.StatusCode, exception.Message));
     }
 
@@ -77,7 +77,7 @@ public sealed class AttemptHandlerTests
     public async Task SendAsync_BodyComesLate_TheAnswerCameWithItsHeaders()
     {
         var call = new ApiCall();
-        LocalTime start = LocalTime.Now(_clock);
+        var start = LocalTime.Now(_clock);
         Task<HttpResponseMessage> sending = SendAsync(_ => Answer(HttpStatusCode.BadRequest, new HangingStream("half"u8.ToArray())), TestEnd, call);
 
         _clock.Advance(Limit);
@@ -108,7 +108,7 @@ public sealed class AttemptHandlerTests
     [Fact]
     public async Task SendAsync_BodyOfMoreThan16MiB_Throws()
     {
-        var exception = await Assert.ThrowsAsync<HttpRequestException>(
+        HttpRequestException exception = await Assert.ThrowsAsync<HttpRequestException>(
             () => SendAsync(_ => Answer(HttpStatusCode.OK, new MemoryStream(new byte[BufferedContent.MaxBytes + 1])), TestEnd));
 
         Assert.Equal(("The body is larger than 16 MiB.", HttpStatusCode.OK), (exception.Message, exception.StatusCode));

@@ -12,7 +12,7 @@ public sealed class ConnectionTests : EmulatorTest
     [Fact]
     public async Task WaitForCompletionAsync_ManyLooks_GoOverOneConnection()
     {
-        await using ConnectionRelay relay = ConnectionRelay.To(Cloud.BaseAddress);
+        await using var relay = ConnectionRelay.To(Cloud.BaseAddress);
         using DeploymentsClient client = CreateClient(options => options.BaseAddress = relay.Address);
 
         await WaitAsync(client);
@@ -23,7 +23,7 @@ public sealed class ConnectionTests : EmulatorTest
     [Fact]
     public async Task WaitForCompletionAsync_ManyLooksInAContainer_GoOverOneConnection()
     {
-        await using ConnectionRelay relay = ConnectionRelay.To(Cloud.BaseAddress);
+        await using var relay = ConnectionRelay.To(Cloud.BaseAddress);
         await using ServiceProvider services = Register(relay);
 
         await WaitAsync(services.GetRequiredService<IDeploymentsClient>());
@@ -35,7 +35,7 @@ public sealed class ConnectionTests : EmulatorTest
     public async Task ListAsync_TokenRenewed_IsFetchedOverTheSameConnection()
     {
         Cloud.AddClient("ci", "secret-of-ci", [.. SpiceScopes.All]);
-        await using ConnectionRelay tokens = ConnectionRelay.To(Cloud.BaseAddress);
+        await using var tokens = ConnectionRelay.To(Cloud.BaseAddress);
         using DeploymentsClient client = CreateClient(options =>
         {
             (options.AccessToken, options.ClientId, options.ClientSecret) = (null, "ci", "secret-of-ci");
@@ -52,7 +52,7 @@ public sealed class ConnectionTests : EmulatorTest
     [Fact]
     public async Task ListAsync_PooledConnectionWasClosed_IsSentOnceOnANewOne()
     {
-        await using ConnectionRelay relay = ConnectionRelay.To(Cloud.BaseAddress);
+        await using var relay = ConnectionRelay.To(Cloud.BaseAddress);
         using DeploymentsClient client = CreateClient(options => options.BaseAddress = relay.Address);
         await client.ListAsync(AppId, cancellationToken: TestEnd);
         relay.CloseConnections();
@@ -65,7 +65,7 @@ public sealed class ConnectionTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_PooledConnectionWasClosed_IsSentOnceOnANewOne()
     {
-        await using ConnectionRelay relay = ConnectionRelay.To(Cloud.BaseAddress);
+        await using var relay = ConnectionRelay.To(Cloud.BaseAddress);
         using DeploymentsClient client = CreateClient(options => options.BaseAddress = relay.Address);
         await client.ListAsync(AppId, cancellationToken: TestEnd);
         relay.CloseConnections();
@@ -81,7 +81,7 @@ public sealed class ConnectionTests : EmulatorTest
     [InlineData(nameof(FaultedRequests.Close))]
     public async Task ListAsync_PooledConnectionEndsAsTheRequestArrives_IsRepeatedOnANewOne(string end)
     {
-        await using ConnectionRelay relay = ConnectionRelay.To(Cloud.BaseAddress);
+        await using var relay = ConnectionRelay.To(Cloud.BaseAddress);
         using DeploymentsClient client = CreateClient(options => options.BaseAddress = relay.Address);
         await client.ListAsync(AppId, cancellationToken: TestEnd);
         End(Cloud.Faults.OnList(), end);
@@ -96,7 +96,7 @@ public sealed class ConnectionTests : EmulatorTest
     [InlineData(nameof(FaultedRequests.Close))]
     public async Task CreateAsync_PooledConnectionEndsAsTheRequestArrives_LooksBeforeItSendsAgain(string end)
     {
-        await using ConnectionRelay relay = ConnectionRelay.To(Cloud.BaseAddress);
+        await using var relay = ConnectionRelay.To(Cloud.BaseAddress);
         using DeploymentsClient client = CreateClient(options => options.BaseAddress = relay.Address);
         await client.ListAsync(AppId, cancellationToken: TestEnd);
         End(Cloud.Faults.OnCreate(), end);

@@ -27,7 +27,7 @@ public sealed class HttpVersionTests
     {
         await using SecureServer server = await SecureServer.StartAsync(offered);
         await using ServiceProvider services = Register(server);
-        var client = services.GetRequiredService<IDeploymentsClient>();
+        IDeploymentsClient client = services.GetRequiredService<IDeploymentsClient>();
 
         await _clock.RunAsync(client.ListAsync(AppId, cancellationToken: TestEnd));
         await _clock.RunAsync(client.CreateAsync(AppId, cancellationToken: TestEnd));
@@ -81,7 +81,7 @@ public sealed class HttpVersionTests
     {
         await using SecureServer server = await SecureServer.StartAsync(HttpProtocols.Http1AndHttp2, streamsPerConnection: 1);
         await using ServiceProvider services = Register(server);
-        var client = services.GetRequiredService<IDeploymentsClient>();
+        IDeploymentsClient client = services.GetRequiredService<IDeploymentsClient>();
         var both = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         server.Answer = async (context, body) =>
         {
@@ -106,7 +106,7 @@ public sealed class HttpVersionTests
     {
         await using SecureServer server = await SecureServer.StartAsync(HttpProtocols.Http1AndHttp2);
         await using ServiceProvider services = Register(server);
-        var client = services.GetRequiredService<IDeploymentsClient>();
+        IDeploymentsClient client = services.GetRequiredService<IDeploymentsClient>();
         await _clock.RunAsync(client.ListAsync(AppId, cancellationToken: TestEnd));
         server.Answer = (context, body) => context.Request.Method == "POST" ? Lose(context, withItsConnection) : context.Response.WriteAsync(body);
 

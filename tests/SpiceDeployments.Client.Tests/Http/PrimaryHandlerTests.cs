@@ -37,7 +37,7 @@ public sealed class PrimaryHandlerTests
             pipeline = inner;
         }
 
-        var primary = Assert.IsType<SocketsHttpHandler>(pipeline);
+        SocketsHttpHandler primary = Assert.IsType<SocketsHttpHandler>(pipeline);
         Assert.Equal(TimeSpan.FromMinutes(2), primary.PooledConnectionLifetime);
         Assert.True(primary.PooledConnectionIdleTimeout > new PollingOptions().MaxDelay);
         Assert.Equal(

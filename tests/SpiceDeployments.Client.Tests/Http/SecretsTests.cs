@@ -29,7 +29,7 @@ public sealed class SecretsTests
 
         foreach (string key in (string[])["token", "oauth"])
         {
-            var client = services.GetRequiredKeyedService<IDeploymentsClient>(key);
+            IDeploymentsClient client = services.GetRequiredKeyedService<IDeploymentsClient>(key);
             await client.ListAsync(42, cancellationToken: TestEnd);
             await client.CreateAsync(42, cancellationToken: TestEnd);
             cloud.GetApp(42).Deployments[0].SucceedNow();

@@ -16,7 +16,7 @@ public sealed class SingleSendHandlerTests : IDisposable
         using HttpRequestMessage request = Post(new SingleSend());
         await SendAsync(request);
 
-        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(request));
+        HttpRequestException exception = await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(request));
 
         Assert.Equal(
             "A message handler of this program tried to send the request again, which is not safe: exclude this client from its retries.",
@@ -39,7 +39,7 @@ public sealed class SingleSendHandlerTests : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "http://localhost/");
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => SendAsync(request));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => SendAsync(request));
 
         Assert.EndsWith("Copy HttpRequestMessage.Options.", exception.Message, StringComparison.Ordinal);
     }

@@ -52,7 +52,7 @@ public sealed class TransientFaultTests : EmulatorTest
     {
         Cloud.Faults.OnList().Always().Fail(503, "Try later");
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: TestEnd)));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: TestEnd)));
 
         Assert.Equal("GET /v1/apps/42/deployments was answered 503 Service Unavailable: Try later.", exception.Message);
         IReadOnlyList<double> times = TimesOf("GET");
@@ -96,7 +96,7 @@ public sealed class TransientFaultTests : EmulatorTest
     {
         Cloud.Faults.OnList().RateLimit(TimeSpan.FromSeconds(31), asDate);
 
-        var exception = await Assert.ThrowsAsync<SpiceRateLimitException>(() => Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: TestEnd)));
+        SpiceRateLimitException exception = await Assert.ThrowsAsync<SpiceRateLimitException>(() => Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: TestEnd)));
 
         Assert.Equal(TimeSpan.FromSeconds(31), exception.RetryAfter);
         Assert.Single(Cloud.Requests);

@@ -44,7 +44,7 @@ internal sealed class Simulation(TestClock clock, SpiceCloudEmulator cloud)
 
     private void Advance(DateTimeOffset due, Queue<(DateTimeOffset Time, Action Happens)> events)
     {
-        if (events.TryPeek(out var next) && next.Time <= due)
+        if (events.TryPeek(out (DateTimeOffset Time, Action Happens) next) && next.Time <= due)
         {
             events.Dequeue();
             clock.AdvanceTo(next.Time > clock.GetUtcNow() ? next.Time : clock.GetUtcNow());

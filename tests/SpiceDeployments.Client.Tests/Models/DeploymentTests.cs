@@ -118,7 +118,7 @@ public sealed class DeploymentTests
     [Fact]
     public void EnsureSucceeded_NotEnded_ThrowsAndSaysWhatToDo()
     {
-        var exception = Assert.Throws<InvalidOperationException>(new Deployment { Id = 1, RawStatus = "in_progress" }.EnsureSucceeded);
+        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(new Deployment { Id = 1, RawStatus = "in_progress" }.EnsureSucceeded);
 
         Assert.Equal("Deployment 1 has not ended: its status is 'in_progress'. Wait for its completion first.", exception.Message);
     }

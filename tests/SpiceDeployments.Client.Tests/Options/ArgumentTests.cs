@@ -13,7 +13,7 @@ public sealed class ArgumentTests : EmulatorTest
     {
         foreach (string operation in Operations.All)
         {
-            var exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Operations.RunAsync(operation, Client, appId, deploymentId: 1, TestEnd));
+            ArgumentOutOfRangeException exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Operations.RunAsync(operation, Client, appId, deploymentId: 1, TestEnd));
             Assert.StartsWith($"appId ('{appId}') must be a non-negative and non-zero value.", exception.Message, StringComparison.Ordinal);
         }
 
@@ -27,7 +27,7 @@ public sealed class ArgumentTests : EmulatorTest
     {
         foreach (string operation in Operations.OfOneDeployment)
         {
-            var exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Operations.RunAsync(operation, Client, AppId, deploymentId, TestEnd));
+            ArgumentOutOfRangeException exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Operations.RunAsync(operation, Client, AppId, deploymentId, TestEnd));
             Assert.Equal("deploymentId", exception.ParamName);
         }
 
@@ -39,7 +39,7 @@ public sealed class ArgumentTests : EmulatorTest
     [InlineData(101)]
     public async Task ListAsync_LimitOutOfRange_ThrowsBeforeAnythingIsSent(int limit)
     {
-        var exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+        ArgumentOutOfRangeException exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
             () => Client.ListAsync(AppId, new DeploymentQuery { Limit = limit }, TestEnd));
 
         Assert.StartsWith("Limit must be from 1 to 100. (Parameter 'query')", exception.Message, StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public sealed class ArgumentTests : EmulatorTest
     [InlineData(DeploymentStatus.Superseded)]
     public async Task ListAsync_StatusThatIsNeverOnTheWire_ThrowsBeforeAnythingIsSent(DeploymentStatus status)
     {
-        var exception = await Assert.ThrowsAsync<ArgumentException>(() => Client.ListAsync(AppId, new DeploymentQuery { Status = status }, TestEnd));
+        ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(() => Client.ListAsync(AppId, new DeploymentQuery { Status = status }, TestEnd));
 
         Assert.Equal($"Status cannot be {status}: the service has no such filter. (Parameter 'query')", exception.Message);
         Assert.Empty(Cloud.Requests);
@@ -64,8 +64,8 @@ public sealed class ArgumentTests : EmulatorTest
     {
         var request = new CreateDeploymentRequest { Replicas = replicas };
 
-        var create = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Client.CreateAsync(AppId, request, TestEnd));
-        var deploy = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Client.DeployAsync(AppId, request, cancellationToken: TestEnd));
+        ArgumentOutOfRangeException create = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Client.CreateAsync(AppId, request, TestEnd));
+        ArgumentOutOfRangeException deploy = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Client.DeployAsync(AppId, request, cancellationToken: TestEnd));
 
         Assert.StartsWith("Replicas must be from 1 to 10. (Parameter 'request')", create.Message, StringComparison.Ordinal);
         Assert.StartsWith("Replicas must be from 1 to 10. (Parameter 'request')", deploy.Message, StringComparison.Ordinal);
@@ -78,9 +78,9 @@ public sealed class ArgumentTests : EmulatorTest
         var polling = new PollingOptions { MaxDelay = TimeSpan.FromSeconds(1) };
         const string Text = "MaxDelay must be from InitialDelay (00:00:05) to 1 day, but is 00:00:01.";
 
-        var wait = await Assert.ThrowsAsync<ArgumentException>(() => Client.WaitForCompletionAsync(AppId, 1, polling, cancellationToken: TestEnd));
-        var watch = Assert.Throws<ArgumentException>(() => Client.WatchAsync(AppId, 1, polling, TestEnd));
-        var deploy = await Assert.ThrowsAsync<ArgumentException>(
+        ArgumentException wait = await Assert.ThrowsAsync<ArgumentException>(() => Client.WaitForCompletionAsync(AppId, 1, polling, cancellationToken: TestEnd));
+        ArgumentException watch = Assert.Throws<ArgumentException>(() => Client.WatchAsync(AppId, 1, polling, TestEnd));
+        ArgumentException deploy = await Assert.ThrowsAsync<ArgumentException>(
             () => Client.DeployAsync(AppId, options: new DeployOptions { Polling = polling }, cancellationToken: TestEnd));
 
         Assert.Equal($"{Text} (Parameter 'polling')", wait.Message);
@@ -105,9 +105,9 @@ public sealed class ArgumentTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_InvalidConflictOptions_ThrowsBeforeAnythingIsSent()
     {
-        var timeout = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+        ArgumentOutOfRangeException timeout = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
             () => Client.DeployAsync(AppId, options: new DeployOptions { ConflictTimeout = TimeSpan.Zero }, cancellationToken: TestEnd));
-        var behavior = await Assert.ThrowsAsync<ArgumentException>(
+        ArgumentException behavior = await Assert.ThrowsAsync<ArgumentException>(
             () => Client.DeployAsync(AppId, options: new DeployOptions { OnConflict = (ConflictBehavior)9 }, cancellationToken: TestEnd));
 
         Assert.StartsWith("ConflictTimeout must be more than zero and at most 1 day. (Parameter 'options')", timeout.Message, StringComparison.Ordinal);

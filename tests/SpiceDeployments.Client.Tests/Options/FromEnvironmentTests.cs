@@ -45,7 +45,7 @@ public sealed class FromEnvironmentTests : IDisposable
     [Fact]
     public void FromEnvironment_NothingSet_HasTheDefaults()
     {
-        DeploymentsClientOptions options = DeploymentsClientOptions.FromEnvironment();
+        var options = DeploymentsClientOptions.FromEnvironment();
 
         Assert.Equal(new Uri("https://api.spice.ai"), options.BaseAddress);
         Assert.Null(options.AccessToken);
@@ -65,7 +65,7 @@ public sealed class FromEnvironmentTests : IDisposable
     {
         Environment.SetEnvironmentVariable("SPICE_CLOUD_API_URL", "api spice ai");
 
-        var exception = Assert.Throws<InvalidOperationException>(DeploymentsClientOptions.FromEnvironment);
+        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(DeploymentsClientOptions.FromEnvironment);
 
         Assert.Equal("The environment variable SPICEAI_API_ENDPOINT or SPICE_CLOUD_API_URL must be an absolute address.", exception.Message);
     }

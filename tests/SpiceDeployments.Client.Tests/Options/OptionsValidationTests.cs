@@ -50,7 +50,7 @@ public sealed class OptionsValidationTests
         var options = new DeploymentsClientOptions { AccessToken = "token" };
         break_(options);
 
-        var exception = Assert.Throws<ArgumentException>(() => new DeploymentsClient(options));
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => new DeploymentsClient(options));
 
         Assert.Equal($"{text} (Parameter 'options')", exception.Message);
     }
@@ -60,7 +60,7 @@ public sealed class OptionsValidationTests
     {
         var options = new DeploymentsClientOptions { AttemptTimeout = TimeSpan.Zero };
 
-        var exception = Assert.Throws<ArgumentException>(() => new DeploymentsClient(options));
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => new DeploymentsClient(options));
 
         Assert.Contains("AccessToken must be set", exception.Message, StringComparison.Ordinal);
         Assert.Contains("AttemptTimeout must be", exception.Message, StringComparison.Ordinal);

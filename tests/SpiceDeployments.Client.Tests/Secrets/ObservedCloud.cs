@@ -70,7 +70,7 @@ public sealed class ObservedCloud : IAsyncLifetime
     private async Task<Exception?> DeployAsync(string credentials, long appId)
     {
         using Activity? activity = _source.StartActivity("Deploy");
-        var client = Services.GetRequiredKeyedService<IDeploymentsClient>(credentials);
+        IDeploymentsClient client = Services.GetRequiredKeyedService<IDeploymentsClient>(credentials);
         Task deploying = client.DeployAsync(appId, new CreateDeploymentRequest { CommitSha = "9f2c4e7" });
         await new Simulation(_clock, Cloud).RunAsync(deploying);
         return deploying.Exception?.InnerException;

@@ -15,7 +15,7 @@ public sealed class CancellationTests : EmulatorTest
 
         await caller.CancelAsync();
 
-        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         Assert.Equal(caller.Token, exception.CancellationToken);
         Assert.Equal(TimeSpan.FromSeconds(11), Clock.Now);
         Assert.Equal([0, 5], TimesOf("GET"));
@@ -31,7 +31,7 @@ public sealed class CancellationTests : EmulatorTest
 
         await caller.CancelAsync();
 
-        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         Assert.Equal(caller.Token, exception.CancellationToken);
     }
 
@@ -44,7 +44,7 @@ public sealed class CancellationTests : EmulatorTest
         using var client = new DeploymentsClient(options, Clock, new CancellingLogger(caller, LogLevel.Warning)); // It warns of the status during the look.
         long id = App.StartDeployment(script: new Testing.DeploymentScript().QueuedFor(TimeSpan.Zero).ReportsStatus("paused")).Id;
 
-        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(
+        OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => Clock.RunAsync(client.WaitForCompletionAsync(AppId, id, cancellationToken: caller.Token)));
 
         Assert.Equal(caller.Token, exception.CancellationToken);

@@ -92,7 +92,7 @@ public sealed class FaultsDuringAWaitTests : EmulatorTest
     {
         Cloud.Faults.OnList().Always().Fail(503, "Try later");
 
-        var exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
+        DeploymentTimeoutException exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
 
         Assert.Equal(503, (int?)Assert.IsType<SpiceApiException>(exception.InnerException).StatusCode);
         Assert.Equal(DeploymentStatus.Queued, exception.LastDeployment?.Status);

@@ -26,7 +26,7 @@ public sealed class HangingServerTests : IDisposable
         using (await _server.AcceptTcpClientAsync(TestEnd))
         {
             _clock.Advance(TimeSpan.FromSeconds(60));
-            var exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(() => _clock.RunAsync(waiting));
+            DeploymentTimeoutException exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(() => _clock.RunAsync(waiting));
 
             Assert.Equal(
                 "Deployment 1 of app 42 did not end within 60 s: no poll succeeded after 1 poll. It goes on by itself and may still succeed; "

@@ -57,7 +57,7 @@ public sealed class ScheduleOverHttpTests : EmulatorTest
     {
         var options = new DeployOptions { Polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(3) } };
 
-        var exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(
+        DeploymentTimeoutException exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(
             () => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: TestEnd)));
 
         Assert.Equal([3], TimesOf("GET"));

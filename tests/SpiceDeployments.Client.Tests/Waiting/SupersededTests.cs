@@ -14,7 +14,7 @@ public sealed class SupersededTests : EmulatorTest
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(20), deploying);
         App.StartDeployment();
 
-        var exception = await Assert.ThrowsAsync<DeploymentSupersededException>(() => Clock.RunAsync(deploying));
+        DeploymentSupersededException exception = await Assert.ThrowsAsync<DeploymentSupersededException>(() => Clock.RunAsync(deploying));
 
         Assert.Equal((DeploymentStatus.Superseded, "created"), (exception.Deployment.Status, exception.Deployment.RawStatus));
         Assert.Equal($"Deployment {exception.Deployment.Id} was superseded by a newer deployment of the app before it ended.", exception.Message);

@@ -66,7 +66,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     [Fact]
     public async Task WaitForCompletionAsync_NoSuchDeployment_ThrowsNotFoundAfterTheGrace()
     {
-        var exception = await Assert.ThrowsAsync<DeploymentNotFoundException>(
+        DeploymentNotFoundException exception = await Assert.ThrowsAsync<DeploymentNotFoundException>(
             () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, 4711, cancellationToken: TestEnd)));
 
         Assert.Equal((AppId, 4711L), (exception.AppId, exception.DeploymentId));
@@ -88,7 +88,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     [Fact]
     public async Task WaitForCompletionAsync_NoSuchApp_EndsAtOnce()
     {
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(
             () => Clock.RunAsync(Client.WaitForCompletionAsync(999, 1, cancellationToken: TestEnd)));
 
         Assert.Equal("GET /v1/apps/999/deployments was answered 404 Not Found: App with ID 999 not found.", exception.Message);
@@ -114,7 +114,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
         long id = App.StartDeployment().Id;
         using DeploymentsClient client = CreateClient(options => options.AccessToken = Cloud.IssueToken(SpiceScopes.AppsRead));
 
-        var exception = await Assert.ThrowsAsync<SpicePermissionException>(
+        SpicePermissionException exception = await Assert.ThrowsAsync<SpicePermissionException>(
             () => Clock.RunAsync(client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd)));
 
         Assert.Equal("deployments:read", exception.RequiredScope);
@@ -128,7 +128,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
         long id = App.StartDeployment(script: Script().NeverEnds()).Id;
         var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(1.5) };
 
-        var exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(
+        DeploymentTimeoutException exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(
             () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, polling, cancellationToken: TestEnd)));
 
         Assert.Contains("did not end within 1.5 s:", exception.Message, StringComparison.Ordinal);
@@ -140,7 +140,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
         long id = App.StartDeployment(script: Script().NeverEnds()).Id;
         var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(20) };
 
-        var exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(
+        DeploymentTimeoutException exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(
             () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, polling, cancellationToken: TestEnd)));
 
         Assert.Equal(DeploymentStatus.InProgress, exception.LastDeployment?.Status);

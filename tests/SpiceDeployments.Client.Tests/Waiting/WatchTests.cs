@@ -57,7 +57,7 @@ public sealed class WatchTests : EmulatorTest
 
         await caller.CancelAsync();
 
-        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await watch.MoveNextAsync());
+        OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await watch.MoveNextAsync());
         Assert.Equal(caller.Token, exception.CancellationToken);
     }
 

@@ -36,7 +36,7 @@ public sealed class GetFallbackTests : WireTest
         GivenGet(NotFound);
         GivenList(Answer.List("""{"id":457,"status":"queued"}"""));
 
-        var exception = await Assert.ThrowsAsync<DeploymentNotFoundException>(GetAsync);
+        DeploymentNotFoundException exception = await Assert.ThrowsAsync<DeploymentNotFoundException>(GetAsync);
 
         Assert.Equal("App 123 has no deployment 456 that the service shows: neither among its newest 100, nor by its id.", exception.Message);
         Assert.Equal((HttpStatusCode.NotFound, 123, 456), (exception.StatusCode, exception.AppId, exception.DeploymentId));
@@ -48,7 +48,7 @@ public sealed class GetFallbackTests : WireTest
         GivenGet(NotFound);
         GivenList(Answer.Json("""{"error":"App with ID 123 not found"}""", status: 404));
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(GetAsync);
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(GetAsync);
 
         Assert.Equal("GET /v1/apps/123/deployments was answered 404 Not Found: App with ID 123 not found.", exception.Message);
         Assert.Equal(HttpStatusCode.NotFound, exception.StatusCode);
@@ -67,7 +67,7 @@ public sealed class GetFallbackTests : WireTest
         GivenGet(Answer.Json("""{"error":"No"}""", status));
         GivenList(Answer.List(Answer.Deployment));
 
-        var exception = await Assert.ThrowsAnyAsync<SpiceApiException>(GetAsync);
+        SpiceApiException exception = await Assert.ThrowsAnyAsync<SpiceApiException>(GetAsync);
 
         Assert.Equal(status, (int?)exception.StatusCode);
         Assert.All(Sent, sent => Assert.Equal("/v1/apps/123/deployments/456", sent.Target));

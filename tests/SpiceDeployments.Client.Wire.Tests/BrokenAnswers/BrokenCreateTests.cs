@@ -51,7 +51,7 @@ public sealed class BrokenCreateTests : WireTest
         GivenCreate(Answer.Empty(202));
         GivenList(Answer.List());
 
-        var exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(CreateAsync);
+        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(CreateAsync);
 
         Assert.Equal(
             Start + "POST /v1/apps/123/deployments was answered 202 Accepted, but the body is not the expected JSON: it is empty.", exception.Message);

@@ -15,7 +15,7 @@ public sealed class BrokenGetTests : WireTest
         GivenGet(Answer.Text(body, contentType));
         GivenList(Answer.List(Answer.Deployment));
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(GetAsync);
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(GetAsync);
 
         Assert.StartsWith(
             "GET /v1/apps/123/deployments/456 was answered 200 OK, but the body is not the expected JSON: ", exception.Message, StringComparison.Ordinal);
@@ -30,7 +30,7 @@ public sealed class BrokenGetTests : WireTest
     {
         GivenGet(Answer.Empty(status));
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(GetAsync);
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(GetAsync);
 
         Assert.Equal($"GET /v1/apps/123/deployments/456 was answered {status} {phrase}, but the body is not the expected JSON: it is empty.", exception.Message);
         Assert.Equal((status, null), ((int?)exception.StatusCode, exception.ResponseBody));
@@ -41,7 +41,7 @@ public sealed class BrokenGetTests : WireTest
     {
         GivenGet(Answer.Json("null").WithHeader("X-Request-Id", "req-1"));
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(GetAsync);
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(GetAsync);
 
         Assert.Equal((HttpStatusCode.OK, "req-1"), (exception.StatusCode, exception.RequestId));
     }
@@ -52,7 +52,7 @@ public sealed class BrokenGetTests : WireTest
         GivenGet(Answer.Html(status: 404));
         GivenList(Answer.Html());
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(GetAsync);
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(GetAsync);
 
         Assert.StartsWith(
             "GET /v1/apps/123/deployments was answered 200 OK, but the body is not the expected JSON: ", exception.Message, StringComparison.Ordinal);

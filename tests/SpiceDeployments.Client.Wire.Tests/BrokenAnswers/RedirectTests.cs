@@ -48,7 +48,7 @@ public sealed class RedirectTests : WireTest
     {
         Server.Given(Request.Create().WithPath(Elsewhere)).RespondWith(Answer.List());
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(call);
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(call);
 
         Assert.Equal((message, status), (exception.Message, (int?)exception.StatusCode));
         Assert.Single(Sent);

@@ -23,7 +23,7 @@ public sealed class CreateConflictAfterFaultTests : ReconcileTest
     {
         GivenList(Listed(Shown(deployment => deployment["branch"] = "other")));
 
-        var exception = await Assert.ThrowsAsync<DeploymentConflictException>(CreateEveryFieldAsync);
+        DeploymentConflictException exception = await Assert.ThrowsAsync<DeploymentConflictException>(CreateEveryFieldAsync);
 
         Assert.Equal(9, exception.ActiveDeployment?.Id);
         Assert.Equal(

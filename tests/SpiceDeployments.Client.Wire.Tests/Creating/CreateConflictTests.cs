@@ -99,7 +99,7 @@ public sealed class CreateConflictTests : WireTest
     /// <summary>The conflict, told after exactly one POST.</summary>
     private async Task<DeploymentConflictException> ConflictAsync()
     {
-        var exception = await Assert.ThrowsAsync<DeploymentConflictException>(CreateAsync);
+        DeploymentConflictException exception = await Assert.ThrowsAsync<DeploymentConflictException>(CreateAsync);
         Assert.Single(Sent, sent => sent.Method is "POST");
         Assert.Null(exception.InnerException);
         return exception;

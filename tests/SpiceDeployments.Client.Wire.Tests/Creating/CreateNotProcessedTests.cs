@@ -31,7 +31,7 @@ public sealed class CreateNotProcessedTests : WireTest
     {
         GivenCreate(RateLimited().WithHeader("X-Request-Id", "req-1"));
 
-        var exception = await Assert.ThrowsAsync<SpiceRateLimitException>(CreateAsync);
+        SpiceRateLimitException exception = await Assert.ThrowsAsync<SpiceRateLimitException>(CreateAsync);
 
         Assert.Equal(TooMany, exception.Message);
         Assert.Equal((429, null, "req-1"), ((int?)exception.StatusCode, exception.ErrorCode, exception.RequestId));
@@ -46,7 +46,7 @@ public sealed class CreateNotProcessedTests : WireTest
     {
         GivenCreate(RateLimited($"{seconds}"));
 
-        var exception = await Assert.ThrowsAsync<SpiceRateLimitException>(CreateAsync);
+        SpiceRateLimitException exception = await Assert.ThrowsAsync<SpiceRateLimitException>(CreateAsync);
 
         Assert.Equal(TimeSpan.FromSeconds(seconds), exception.RetryAfter);
         Assert.Equal($"{TooMany} The service asks to wait {seconds} s.", exception.Message);
@@ -61,7 +61,7 @@ public sealed class CreateNotProcessedTests : WireTest
         DeploymentsClient client = CreateClient();
         Server.Stop();
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => client.CreateAsync(AppId, cancellationToken: Cancellation));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => client.CreateAsync(AppId, cancellationToken: Cancellation));
 
         Assert.StartsWith(
             $"POST /v1/apps/123/deployments was not sent: no connection to {host} could be made. ", exception.Message, StringComparison.Ordinal);

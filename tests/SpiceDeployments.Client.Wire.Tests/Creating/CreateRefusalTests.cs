@@ -25,7 +25,7 @@ public sealed class CreateRefusalTests : WireTest
         string codeProperty = code is null ? "" : $",\"code\":\"{code}\"";
         GivenCreate(Answer.Json($$"""{"error":"{{text}}"{{codeProperty}}}""", status).WithHeader("X-Request-Id", "req-1"));
 
-        var exception = await Assert.ThrowsAnyAsync<SpiceApiException>(CreateAsync);
+        SpiceApiException exception = await Assert.ThrowsAnyAsync<SpiceApiException>(CreateAsync);
 
         Assert.IsType(type, exception);
         Assert.StartsWith($"POST /v1/apps/123/deployments was answered {status} {phrase}: {text}.", exception.Message, StringComparison.Ordinal);
@@ -38,7 +38,7 @@ public sealed class CreateRefusalTests : WireTest
     {
         GivenCreate(Answer.Json("""{"error":"Insufficient scope. Required: deployments:write","code":"insufficient_scope"}""", status: 403));
 
-        var exception = await Assert.ThrowsAsync<SpicePermissionException>(CreateAsync);
+        SpicePermissionException exception = await Assert.ThrowsAsync<SpicePermissionException>(CreateAsync);
 
         Assert.Equal("deployments:write", exception.RequiredScope);
     }
@@ -51,7 +51,7 @@ public sealed class CreateRefusalTests : WireTest
     {
         GivenCreate(Answer.Html(status: status));
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
 
         Assert.Equal(status, (int?)exception.StatusCode);
         Assert.Single(Sent);

@@ -67,7 +67,7 @@ public sealed class CreateServerFaultTests : ReconcileTest
     {
         GivenCreates(Lost, Answer.Json("""{"error":"Spicepod is paused"}""", status: 400));
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
 
         Assert.Equal(
             "POST /v1/apps/123/deployments was answered 400 Bad Request: Spicepod is paused. "
@@ -92,7 +92,7 @@ public sealed class CreateServerFaultTests : ReconcileTest
     {
         GivenCreate(Answer.Json("""{"error":"No luck"}""", status: 503).WithHeader("Retry-After", "31"));
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
 
         Assert.Equal(
             "POST /v1/apps/123/deployments was answered 503 Service Unavailable: No luck. The service asks to wait 31 s. " +
@@ -105,7 +105,7 @@ public sealed class CreateServerFaultTests : ReconcileTest
     private async Task<SpiceApiException> FailAsync(IResponseBuilder answer)
     {
         GivenCreate(answer);
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
         Assert.Equal((3, 12, 15), (Posts, Looks, Sent.Count));
         AssertDelays(1, 2, 4, 1, 1, 2, 4, 1, 1, 2, 4);
         return exception;

@@ -81,7 +81,7 @@ public abstract class ReconcileTest : WireTest
 
     protected async Task AssertNotFoundAsync()
     {
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(CreateEveryFieldAsync);
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(CreateEveryFieldAsync);
 
         Assert.Equal(NotFound, exception.Message);
         Assert.Equal((3, 12, 15), (Posts, Looks, Sent.Count));
@@ -90,7 +90,7 @@ public abstract class ReconcileTest : WireTest
 
     protected async Task<DeploymentOutcomeUnknownException> OutcomeUnknownAsync()
     {
-        var exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(CreateEveryFieldAsync);
+        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(CreateEveryFieldAsync);
         Assert.Equal(Fault, Assert.IsType<SpiceApiException>(exception.InnerException).Message);
         return exception;
     }

@@ -11,7 +11,7 @@ public sealed class FieldErrorTests : WireTest
     {
         GivenCreate(Answer.Example("validation-error-400", status: 400));
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
 
         Assert.Equal(
             "POST /v1/apps/123/deployments was answered 400 Bad Request: Validation failed (replicas: Number must be less than or equal to 10).",

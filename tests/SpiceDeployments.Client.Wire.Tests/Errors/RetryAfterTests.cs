@@ -1,4 +1,5 @@
 using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using WireMock.ResponseBuilders;
 
 namespace SpiceDeployments.Client.Wire.Tests.Errors;
 
@@ -67,7 +68,7 @@ public sealed class RetryAfterTests : WireTest
 
     private async Task<SpiceApiException> FailAsync(string? header)
     {
-        var answer = Answer.Json("""{"error":"Slow down"}""", status: 429)
+        IResponseBuilder answer = Answer.Json("""{"error":"Slow down"}""", status: 429)
             .WithHeader("X-RateLimit-Limit", "1000").WithHeader("X-RateLimit-Remaining", "0").WithHeader("X-RateLimit-Reset", "1791273660");
         GivenList(AtStart(header is null ? answer : answer.WithHeader("Retry-After", header)));
 

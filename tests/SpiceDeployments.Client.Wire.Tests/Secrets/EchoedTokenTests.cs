@@ -88,7 +88,7 @@ public sealed class EchoedTokenTests : WireTest
         GivenCreate(Echo(status));
         GivenList(Answer.List());
 
-        var exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(CreateAsync);
+        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(CreateAsync);
 
         Assert.DoesNotContain(AccessToken, exception.ToString(), StringComparison.Ordinal);
         AssertNoToken(Assert.IsType<SpiceApiException>(exception.InnerException));
@@ -113,7 +113,7 @@ public sealed class EchoedTokenTests : WireTest
         GivenCreate(Echo(503));
         GivenList(Echo(status));
 
-        var exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(CreateAsync);
+        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(CreateAsync);
 
         Assert.DoesNotContain(AccessToken, exception.ToString(), StringComparison.Ordinal);
     }

@@ -44,7 +44,7 @@ public sealed class HiddenTokenTests : WireTest
         DeploymentsClient client = CreateClient(options => options.AccessToken = token);
         GivenList(Answer.Text(string.Join('\n', Enumerable.Repeat(token, 20)), "text/plain", status: 502));
 
-        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => client.ListAsync(AppId, cancellationToken: Cancellation));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => client.ListAsync(AppId, cancellationToken: Cancellation));
 
         Assert.DoesNotContain("piece-", exception.ResponseBody, StringComparison.Ordinal);
     }

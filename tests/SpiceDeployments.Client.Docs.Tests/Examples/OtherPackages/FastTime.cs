@@ -9,7 +9,7 @@ internal static class FastTime
     {
         var clock = new JumpingClock();
         DateTimeOffset start = clock.GetUtcNow();
-        await using var cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { TimeProvider = clock });
+        await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { TimeProvider = clock });
         cloud.AddApp(42).NextDeployment().QueuedFor(TimeSpan.FromMinutes(1)).RunsFor(TimeSpan.FromMinutes(8));
         using var client = new DeploymentsClient(new DeploymentsClientOptions { BaseAddress = cloud.BaseAddress, AccessToken = cloud.AccessToken }, clock);
 
