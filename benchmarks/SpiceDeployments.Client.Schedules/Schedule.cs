@@ -1,4 +1,5 @@
-using SpiceDeployments.Client.Waiting;
+using SpiceDeployments.Client.Internal.Polling;
+using SpiceDeployments.Client.Internal.Polling.Predictive;
 
 namespace SpiceDeployments.Client.Schedules;
 

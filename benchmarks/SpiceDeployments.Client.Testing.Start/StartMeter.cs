@@ -38,7 +38,7 @@ internal static class StartMeter
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(address.Host, address.Port);
         await socket.SendAsync("GET /v1/health HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray());
-        var answer = new byte[1024];
+        byte[] answer = new byte[1024];
         int length = await socket.ReceiveAsync(answer);
         if (!answer.AsSpan(0, length).StartsWith("HTTP/1.1 200"u8))
         {

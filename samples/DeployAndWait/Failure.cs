@@ -14,7 +14,7 @@ internal sealed record Failure(int ExitCode, string Message)
             ArgumentException wrong => (ExitCodes.WrongUsage, WithoutParameter(wrong)),
             OperationCanceledException => (ExitCodes.Interrupted, Interrupted(unfinished)),
             SpiceAuthenticationException => (ExitCodes.NotAuthenticated, exception.Message),
-            DeploymentFailedException { IsRetriable: true } => (ExitCodes.NotSucceeded, $"{exception.Message}. This may pass: deploy again later."),
+            DeploymentFailedException { IsTransient: true } => (ExitCodes.NotSucceeded, $"{exception.Message}. This may pass: deploy again later."),
             _ => (ExitCodes.NotSucceeded, exception.Message),
         };
         string line = unfinished is null ? reason : $"{reason} {unfinished.ResumeHint}";

@@ -17,7 +17,7 @@ internal static class EmulatedCloud
         }
 
         SpiceCloudEmulator emulator = await SpiceCloudEmulator.StartAsync();
-        emulator.AddApp(42).DefaultScript = new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(2)).RunsFor(TimeSpan.FromSeconds(4));
+        emulator.AddApp(42).WithDefaultScript(new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(2)).RunsFor(TimeSpan.FromSeconds(4)));
         spice[nameof(DeploymentsClientOptions.BaseAddress)] = emulator.BaseAddress.ToString();
         spice[nameof(DeploymentsClientOptions.AccessToken)] = emulator.AccessToken;
         Console.WriteLine("No credentials in the configuration: app 42 is one of an emulator.");

@@ -10,7 +10,7 @@ internal sealed class ApiHealthCheck(IDeploymentsClient client, long appId) : IH
     {
         try
         {
-            await client.ListAsync(appId, new DeploymentQuery { Limit = 1 }, cancellationToken);
+            await client.ListAsync(appId, new ListDeploymentsOptions { Limit = 1 }, cancellationToken);
             return HealthCheckResult.Healthy("The API answers.");
         }
         catch (SpiceApiException exception)

@@ -22,12 +22,12 @@ internal sealed class EmulatedOrganizations : IAsyncDisposable
         foreach (Organization organization in organizations)
         {
             EmulatedApp app = emulator.AddApp(organization.AppId);
-            app.Organization = organization.Name;
-            app.DefaultScript = new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(1)).RunsFor(TimeSpan.FromSeconds(4));
+            app.InOrganization(organization.Name);
+            app.WithDefaultScript(new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(1)).RunsFor(TimeSpan.FromSeconds(4)));
             configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
             {
                 [$"{organization.Client.Path}:{nameof(DeploymentsClientOptions.BaseAddress)}"] = emulator.BaseAddress.ToString(),
-                [$"{organization.Client.Path}:{nameof(DeploymentsClientOptions.AccessToken)}"] = emulator.IssueTokenFor(organization.Name, [.. SpiceScopes.All]),
+                [$"{organization.Client.Path}:{nameof(DeploymentsClientOptions.AccessToken)}"] = emulator.IssueOrganizationToken(organization.Name, [.. SpiceScopes.All]),
             });
         }
 

@@ -23,7 +23,7 @@ internal sealed record Scenario
     public sealed record App(long Id, string? Name = null, string? Organization = null, IReadOnlyList<Deployment>? Deployments = null);
 
     /// <summary>How a deployment goes: it succeeds, unless it fails or never ends.</summary>
-    public sealed record Deployment(TimeSpan? QueuedFor = null, TimeSpan? RunsFor = null, Failure? Fails = null, bool NeverEnds = false);
+    public sealed record Deployment(TimeSpan? QueuedFor = null, TimeSpan? RunsFor = null, Failure? Fails = null, bool NeverCompletes = false);
 
     public sealed record Failure(string Message, string? Code = null);
 
@@ -42,9 +42,9 @@ internal sealed record Scenario
     internal enum FaultKind
     {
         Fail,
-        LoseAnswer,
-        CutBody,
-        AnswerHtml,
+        DropResponse,
+        TruncateBody,
+        RespondWithHtml,
         Reset,
         Hang,
     }

@@ -33,14 +33,14 @@ internal sealed class ScenarioSetup(SpiceCloudEmulator emulator, TextWriter outp
     private void AddApp(string place, Scenario.App app)
     {
         EmulatedApp added = emulator.AddApp(app.Id, app.Name);
-        added.Organization = app.Organization;
-        ForEach($"{place}.deployments", app.Deployments ?? [], (at, deployment) => Script(at, deployment, added.NextDeployment()));
+        added.InOrganization(app.Organization);
+        ForEach($"{place}.deployments", app.Deployments ?? [], (at, deployment) => Script(at, deployment, added.ScriptNextDeployment()));
         output.WriteLine($"App {app.Id} {app.Name}".TrimEnd());
     }
 
     private static void Script(string place, Scenario.Deployment deployment, DeploymentScript script)
     {
-        if (deployment is { NeverEnds: true, Fails: not null })
+        if (deployment is { NeverCompletes: true, Fails: not null })
         {
             throw new ScenarioException($"{place}: A deployment that never ends cannot fail: leave out 'neverEnds' or 'fails'.");
         }
@@ -65,22 +65,22 @@ internal sealed class ScenarioSetup(SpiceCloudEmulator emulator, TextWriter outp
             script.Fails(failure.Message, failure.Code);
         }
 
-        if (deployment.NeverEnds)
+        if (deployment.NeverCompletes)
         {
-            script.NeverEnds();
+            script.NeverCompletes();
         }
     }
 
     private void AddClient(string place, Scenario.Client client)
     {
-        emulator.AddClient(client.Id, client.Secret, Scopes(place, client.Scopes));
+        emulator.AddOAuthClient(client.Id, client.Secret, Scopes(place, client.Scopes));
         output.WriteLine($"Client {client.Id} gets its tokens at {emulator.TokenEndpoint}");
     }
 
     private void IssueToken(string place, Scenario.Token token)
     {
         string[] scopes = Scopes(place, token.Scopes);
-        string issued = token.Organization is { } organization ? emulator.IssueTokenFor(organization, scopes) : emulator.IssueToken(scopes);
+        string issued = token.Organization is { } organization ? emulator.IssueOrganizationToken(organization, scopes) : emulator.IssueToken(scopes);
         output.WriteLine($"Token {token.Name} is {issued}");
     }
 
@@ -92,7 +92,7 @@ internal sealed class ScenarioSetup(SpiceCloudEmulator emulator, TextWriter outp
     private void AddFault(string place, Scenario.Fault fault)
     {
         Check(place, fault);
-        FaultedRequests requests = fault.On switch
+        FaultRuleBuilder requests = fault.On switch
         {
             Scenario.FaultTarget.Create => emulator.Faults.OnCreate(),
             Scenario.FaultTarget.List => emulator.Faults.OnList(),
@@ -100,23 +100,23 @@ internal sealed class ScenarioSetup(SpiceCloudEmulator emulator, TextWriter outp
             Scenario.FaultTarget.Token => emulator.Faults.OnToken(),
             _ => emulator.Faults.OnAny(),
         };
-        requests.After(fault.After).Times(fault.Times);
+        requests.Skip(fault.After).Times(fault.Times);
         switch (fault.Does)
         {
-            case Scenario.FaultKind.LoseAnswer:
-                requests.LoseAnswer();
+            case Scenario.FaultKind.DropResponse:
+                requests.DropResponse();
                 break;
-            case Scenario.FaultKind.CutBody:
-                requests.CutBody();
+            case Scenario.FaultKind.TruncateBody:
+                requests.TruncateBody();
                 break;
-            case Scenario.FaultKind.AnswerHtml:
-                requests.AnswerHtml();
+            case Scenario.FaultKind.RespondWithHtml:
+                requests.RespondWithHtml();
                 break;
             case Scenario.FaultKind.Reset:
-                requests.Reset();
+                requests.ResetConnection();
                 break;
             case Scenario.FaultKind.Hang:
-                requests.HangBefore();
+                requests.HangBeforeProcessing();
                 break;
             default:
                 requests.Fail(fault.Status ?? 503, "The scenario says so", retryAfter: fault.RetryAfter);

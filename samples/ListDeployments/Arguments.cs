@@ -33,9 +33,9 @@ internal static class Arguments
 
     public static Option<int?> Limit { get; } = new("--limit")
     {
-        Description = $"List no more than this, newest first: {DeploymentQuery.MinLimit} to {DeploymentQuery.MaxLimit}. The service's own default is 20.",
+        Description = $"List no more than this, newest first: {ListDeploymentsOptions.MinLimit} to {ListDeploymentsOptions.MaxLimit}. The service's own default is 20.",
         HelpName = "COUNT",
-        CustomParser = argument => (int?)ReadNumber(argument, DeploymentQuery.MinLimit, DeploymentQuery.MaxLimit),
+        CustomParser = argument => (int?)ReadNumber(argument, ListDeploymentsOptions.MinLimit, ListDeploymentsOptions.MaxLimit),
     };
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Write JSON, and nothing else, to the standard output." };

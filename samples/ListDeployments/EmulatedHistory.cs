@@ -19,7 +19,7 @@ internal static class EmulatedHistory
         await DeployAsync("main", "3d1f0a94c2", "Take orders in French, too");
         clock.Advance(TimeSpan.FromHours(20));
 
-        app.NextDeployment().RunsFor(TimeSpan.FromSeconds(73)).Fails("Not enough memory in the cluster", "insufficient_memory");
+        app.ScriptNextDeployment().RunsFor(TimeSpan.FromSeconds(73)).Fails("Not enough memory in the cluster", "insufficient_memory");
         await DeployAsync("main", "b70e6615d8", "Keep a year of orders in memory");
         clock.Advance(TimeSpan.FromHours(2));
 
@@ -28,7 +28,7 @@ internal static class EmulatedHistory
         app.StartDeployment("portal", new DeploymentScript().RunsFor(TimeSpan.FromSeconds(41))); // Replaces the one before, which is still under way.
         clock.Advance(TimeSpan.FromHours(25));
 
-        app.NextDeployment().RunsFor(TimeSpan.FromSeconds(52));
+        app.ScriptNextDeployment().RunsFor(TimeSpan.FromSeconds(52));
         await DeployAsync("main", "58c2aa0f17", "Keep the orders of a month in memory");
         clock.Advance(TimeSpan.FromMinutes(58));
 

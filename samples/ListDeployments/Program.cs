@@ -21,7 +21,7 @@ static async Task<int> ListAsync(ParseResult arguments, CancellationToken cancel
     {
         await using Service service = await Service.FromEnvironmentAsync(cancellationToken);
         long appId = arguments.GetValue(Arguments.App) ?? service.DefaultAppId ?? throw new InvalidOperationException("--app ID is missing: which app to list.");
-        var query = new DeploymentQuery { Status = arguments.GetValue(Arguments.Status), Limit = arguments.GetValue(Arguments.Limit) };
+        var query = new ListDeploymentsOptions { Status = arguments.GetValue(Arguments.Status), Limit = arguments.GetValue(Arguments.Limit) };
 
         IReadOnlyList<Deployment> deployments = await service.Client.ListAsync(appId, query, cancellationToken);
 

@@ -10,7 +10,7 @@ public sealed class ReleaseBot(IDeploymentsClient deployments, long appId)
         try
         {
             var request = new CreateDeploymentRequest { CommitSha = commit };
-            var options = new DeployOptions { OnConflict = ConflictBehavior.Throw };
+            var options = new DeployOptions { ConflictBehavior = ConflictBehavior.Throw };
             Deployment done = await deployments.DeployAsync(appId, request, options, cancellationToken: cancellationToken);
             return $"{commit} is live with deployment {done.Id}.";
         }
@@ -20,7 +20,7 @@ public sealed class ReleaseBot(IDeploymentsClient deployments, long appId)
         }
         catch (DeploymentFailedException failure)
         {
-            return $"{commit} failed: {failure.Deployment.ErrorMessage}. {(failure.IsRetriable ? "Release it again later." : "Fix it first.")}";
+            return $"{commit} failed: {failure.Deployment.ErrorMessage}. {(failure.IsTransient ? "Release it again later." : "Fix it first.")}";
         }
         catch (DeploymentSupersededException)
         {

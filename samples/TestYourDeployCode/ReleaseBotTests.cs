@@ -29,7 +29,7 @@ public sealed class ReleaseBotTests : IAsyncLifetime
     [Fact]
     public async Task Release_WhenAllGoesWell_DeploysTheCommit()
     {
-        _app.NextDeployment().QueuedFor(TimeSpan.FromMinutes(1)).RunsFor(TimeSpan.FromMinutes(4));
+        _app.ScriptNextDeployment().QueuedFor(TimeSpan.FromMinutes(1)).RunsFor(TimeSpan.FromMinutes(4));
         DateTimeOffset start = _clock.GetUtcNow();
 
         Assert.Equal("9f2c4e7 is live with deployment 1001.", await ReleaseAsync("9f2c4e7"));
@@ -40,7 +40,7 @@ public sealed class ReleaseBotTests : IAsyncLifetime
     [Fact]
     public async Task Release_WhileSomebodyElseDeploys_SaysWhoAndDoesNotWait()
     {
-        _app.StartDeployment("portal", new DeploymentScript().NeverEnds());
+        _app.StartDeployment("portal", new DeploymentScript().NeverCompletes());
 
         Assert.Equal("9f2c4e7 was not released: someone.else@example.com is deploying.", await ReleaseAsync("9f2c4e7"));
         Assert.Single(_cloud.Requests, request => request.Method == "POST");
@@ -51,7 +51,7 @@ public sealed class ReleaseBotTests : IAsyncLifetime
     [InlineData("Failed to pull container image", null, "Fix it first.")]
     public async Task Release_WhenItFails_SaysWhyAndWhatToDo(string reason, string? code, string advice)
     {
-        _app.NextDeployment().Fails(reason, code);
+        _app.ScriptNextDeployment().Fails(reason, code);
 
         Assert.Equal($"9f2c4e7 failed: {reason}. {advice}", await ReleaseAsync("9f2c4e7"));
     }
@@ -59,17 +59,17 @@ public sealed class ReleaseBotTests : IAsyncLifetime
     [Fact]
     public async Task Release_WhenTheAnswerIsLost_StillDeploysJustOnce()
     {
-        _cloud.Faults.OnCreate().LoseAnswer();
+        _cloud.Faults.OnCreate().DropResponse();
 
         Assert.Equal("9f2c4e7 is live with deployment 1001.", await ReleaseAsync("9f2c4e7"));
-        Assert.Contains(_cloud.Requests, request => request.Fault == "LoseAnswer");
+        Assert.Contains(_cloud.Requests, request => request.Fault == "DropResponse");
         Assert.Single(_app.Deployments);
     }
 
     [Fact]
     public async Task Release_WhenTheAnswerIsLostAndTheListIsDown_AsksToLook()
     {
-        _cloud.Faults.OnCreate().LoseAnswer();
+        _cloud.Faults.OnCreate().DropResponse();
         _cloud.Faults.OnList().Always().Fail(503, "Down");
 
         Assert.Equal("9f2c4e7 may be on its way or not: look at the app before you release it again.", await ReleaseAsync("9f2c4e7"));
@@ -78,8 +78,8 @@ public sealed class ReleaseBotTests : IAsyncLifetime
     [Fact]
     public async Task Release_ThatANewerOneReplaces_SaysSo()
     {
-        _app.NextDeployment().NeverEnds();
-        _cloud.Faults.OnList().HangBefore();
+        _app.ScriptNextDeployment().NeverCompletes();
+        _cloud.Faults.OnList().HangBeforeProcessing();
 
         Task<string> releasing = ReleaseAsync("9f2c4e7");
         await _cloud.Faults.WaitForHangAsync(TestContext.Current.CancellationToken); // The bot is looking.
@@ -92,7 +92,7 @@ public sealed class ReleaseBotTests : IAsyncLifetime
     [Fact]
     public async Task Release_WhenItTakesTooLong_GivesUpAfterTenMinutes()
     {
-        _app.NextDeployment().NeverEnds();
+        _app.ScriptNextDeployment().NeverCompletes();
         DateTimeOffset start = _clock.GetUtcNow();
 
         Assert.Equal("9f2c4e7 is not live after 10 minutes; deployment 1001 goes on.", await ReleaseAsync("9f2c4e7"));

@@ -1,11 +1,11 @@
-using SpiceDeployments.Client.Testing.Apps;
-using SpiceDeployments.Client.Testing.Deployments;
-using SpiceDeployments.Client.Testing.Endpoints;
-using SpiceDeployments.Client.Testing.Requests;
-using SpiceDeployments.Client.Testing.Routing;
-using SpiceDeployments.Client.Testing.Server;
-using SpiceDeployments.Client.Testing.Story;
-using SpiceDeployments.Client.Testing.Tokens;
+using SpiceDeployments.Client.Testing.Internal.Apps;
+using SpiceDeployments.Client.Testing.Internal.Deployments;
+using SpiceDeployments.Client.Testing.Internal.Endpoints;
+using SpiceDeployments.Client.Testing.Internal.Requests;
+using SpiceDeployments.Client.Testing.Internal.Routing;
+using SpiceDeployments.Client.Testing.Internal.Server;
+using SpiceDeployments.Client.Testing.Internal.Timeline;
+using SpiceDeployments.Client.Testing.Internal.Tokens;
 
 namespace SpiceDeployments.Client.Testing;
 
@@ -17,12 +17,12 @@ namespace SpiceDeployments.Client.Testing;
 /// The code under test is given an address and a token, here for an app whose next deployment fails after its create has lost its answer:
 /// <code>
 /// await using var cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { Output = Console.WriteLine });
-/// cloud.AddApp(42).NextDeployment().QueuedFor(TimeSpan.FromSeconds(1)).Fails("Failed to pull container image");
-/// cloud.Faults.OnCreate().LoseAnswer();
+/// cloud.AddApp(42).ScriptNextDeployment().QueuedFor(TimeSpan.FromSeconds(1)).Fails("Failed to pull container image");
+/// cloud.Faults.OnCreate().DropResponse();
 ///
 /// await DeployAsync(cloud.BaseAddress, cloud.AccessToken, appId: 42);
 ///
-/// Console.WriteLine(cloud.DescribeRequests());
+/// Console.WriteLine(cloud.GetTimeline());
 /// </code>
 /// </example>
 public sealed class SpiceCloudEmulator : IAsyncDisposable
@@ -32,7 +32,7 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     private readonly TokenRegistry _tokens;
     private readonly RequestLog _requests;
 
-    private SpiceCloudEmulator(LoopbackServer server, AppDirectory apps, TokenRegistry tokens, RequestLog requests, FaultScript faults)
+    private SpiceCloudEmulator(LoopbackServer server, AppDirectory apps, TokenRegistry tokens, RequestLog requests, FaultInjector faults)
     {
         _server = server;
         _apps = apps;
@@ -40,7 +40,7 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
         _requests = requests;
         Faults = faults;
         BaseAddress = server.Address;
-        TokenEndpoint = new Uri(BaseAddress, Endpoints.TokenEndpoint.Path);
+        TokenEndpoint = new Uri(BaseAddress, Internal.Endpoints.TokenEndpoint.Path);
         AccessToken = IssueToken([.. SpiceScopes.All]);
     }
 
@@ -53,11 +53,11 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <summary>A token with every scope that reaches every app and does not expire; a new one for each emulator.</summary>
     public string AccessToken { get; }
 
-    /// <summary>The requests so far, in order of arrival: a snapshot that does not grow. <see cref="DescribeRequests"/> tells them as a text.</summary>
+    /// <summary>The requests so far, in order of arrival: a snapshot that does not grow. <see cref="GetTimeline"/> tells them as a text.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _requests.Snapshot();
 
     /// <summary>What goes wrong, and with which requests; nothing at first. Faults of the socket are real ones.</summary>
-    public FaultScript Faults { get; }
+    public FaultInjector Faults { get; }
 
     /// <summary>Starts an emulator that holds no app yet.</summary>
     /// <param name="options">How it behaves; null takes the defaults.</param>
@@ -71,9 +71,9 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
         options ??= new SpiceCloudEmulatorOptions();
         SpiceCloudEmulatorOptions.Validate(options);
         var apps = new AppDirectory(new CloudState(options));
-        var tokens = new TokenRegistry(options.TimeProvider, options.TokenLifetime, options.TokensExpireAfter);
+        var tokens = new TokenRegistry(options.TimeProvider, options.TokenLifetime, options.EffectiveTokenLifetime);
         var requests = new RequestLog(options.TimeProvider);
-        var faults = new FaultScript();
+        var faults = new FaultInjector();
         var server = new LoopbackServer(options.Port);
         try
         {
@@ -104,7 +104,7 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <param name="scopes">The scopes, from <see cref="SpiceScopes"/>; with none the token can do nothing.</param>
     /// <returns>The token, to be sent as Bearer.</returns>
     /// <exception cref="ArgumentException"><paramref name="organization"/> is null or blank, or <paramref name="scopes"/> is null.</exception>
-    public string IssueTokenFor(string organization, params string[] scopes)
+    public string IssueOrganizationToken(string organization, params string[] scopes)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(organization);
         ArgumentNullException.ThrowIfNull(scopes);
@@ -127,10 +127,10 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <example>
     /// A client that may do everything:
     /// <code>
-    /// cloud.AddClient("release-bot", "its-secret", [.. SpiceScopes.All]);
+    /// cloud.AddOAuthClient("release-bot", "its-secret", [.. SpiceScopes.All]);
     /// </code>
     /// </example>
-    public void AddClient(string clientId, string clientSecret, params string[] scopes)
+    public void AddOAuthClient(string clientId, string clientSecret, params string[] scopes)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(clientId);
         ArgumentException.ThrowIfNullOrWhiteSpace(clientSecret);
@@ -161,7 +161,7 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <returns>The lines, parted by <c>\n</c>; without requests, a sentence that says so.</returns>
     /// <example>
     /// <code language="text">
-    ///  +0.0 s  POST /v1/apps/42/deployments {"branch":"main"} -> no answer (LoseAnswer), made deployment 1001
+    ///  +0.0 s  POST /v1/apps/42/deployments {"branch":"main"} -> no answer (DropResponse), made deployment 1001
     ///  +0.0 s  GET /v1/apps/42/deployments?limit=100 -> 200
     ///  +5.0 s  deployment 1001 started
     ///  +5.0 s  GET /v1/apps/42/deployments?limit=20 -> 429 (RateLimit)
@@ -169,7 +169,7 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// +35.0 s  GET /v1/apps/42/deployments?limit=20 -> 200
     /// </code>
     /// </example>
-    public string DescribeRequests() => RequestStory.Tell(Requests, _apps.List(organization: null));
+    public string GetTimeline() => RequestStory.Tell(Requests, _apps.List(organization: null));
 
     /// <summary>Stops the emulator. Requests that a fault holds are aborted at once, any other that is still open after 1 s.</summary>
     /// <returns>A task that ends when the port is free again. A second call does nothing more. What was recorded can still be read.</returns>

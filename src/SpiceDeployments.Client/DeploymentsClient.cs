@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using SpiceDeployments.Client.Creating;
-using SpiceDeployments.Client.Diagnostics;
-using SpiceDeployments.Client.Errors;
-using SpiceDeployments.Client.Waiting;
-using SpiceDeployments.Client.Wire;
+using SpiceDeployments.Client.Internal;
+using SpiceDeployments.Client.Internal.Creation;
+using SpiceDeployments.Client.Internal.Polling;
+using SpiceDeployments.Client.Internal.Serialization;
+using SpiceDeployments.Client.Internal.Telemetry;
 
 namespace SpiceDeployments.Client;
 
@@ -43,7 +43,7 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Deployment>> ListAsync(long appId, DeploymentQuery? query = null, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<Deployment>> ListAsync(long appId, ListDeploymentsOptions? query = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(appId);
         query?.Validate(nameof(query));
@@ -114,7 +114,7 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         DeploymentsClientOptionsValidator.ThrowIfInvalid(options);
-        return HttpClientSetup.CreateClient(options, timeProvider);
+        return DeploymentsHttpClient.CreateClient(options, timeProvider);
     }
 
     private async Task<Deployment> DeployCoreAsync(
@@ -137,7 +137,7 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         long appId, CreateDeploymentRequest request, DeployOptions options, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken)
     {
         PollingOptions polling = options.Polling ?? _options.Polling;
-        var create = new CreateOperation(appId, request) { OutlastsConflicts = (options.OnConflict ?? _options.OnConflict) is ConflictBehavior.WaitAndRetry };
+        var create = new CreateOperation(appId, request) { OutlastsConflicts = (options.ConflictBehavior ?? _options.ConflictBehavior) is ConflictBehavior.WaitAndRetry };
         Deployment created = create.OutlastsConflicts
             ? await _patientCreator.CreateAsync(create, polling, options.ConflictTimeout ?? _options.ConflictTimeout, cancellationToken).ConfigureAwait(false)
             : await _creator.CreateAsync(create, cancellationToken).ConfigureAwait(false);

@@ -2,7 +2,7 @@ namespace SpiceDeployments.Client;
 
 /// <summary>
 /// How to reach the service, who calls, and the defaults of every call. One kind of credentials must be set, and only one:
-/// <see cref="AccessToken"/>, or <see cref="ClientId"/> with <see cref="ClientSecret"/>, or <see cref="AccessTokenSource"/>.
+/// <see cref="AccessToken"/>, or <see cref="ClientId"/> with <see cref="ClientSecret"/>, or <see cref="AccessTokenProvider"/>.
 /// </summary>
 public sealed class DeploymentsClientOptions
 {
@@ -28,7 +28,7 @@ public sealed class DeploymentsClientOptions
     public string? Scope { get; set; }
 
     /// <summary>A source of tokens of your own, such as a managed identity or a vault. The client does not dispose it. Default null.</summary>
-    public IAccessTokenSource? AccessTokenSource { get; set; }
+    public IAccessTokenSource? AccessTokenProvider { get; set; }
 
     /// <summary>The organization that the calls are meant for (<c>X-Org-Name</c>). Default null: not sent. Blank is not sent either.</summary>
     public string? Organization { get; set; }
@@ -43,7 +43,7 @@ public sealed class DeploymentsClientOptions
     public PollingOptions Polling { get; set; } = new();
 
     /// <summary>What to do when another deployment is in the way, where a call does not say it. Default <see cref="ConflictBehavior.WaitAndRetry"/>.</summary>
-    public ConflictBehavior OnConflict { get; set; } = ConflictBehavior.WaitAndRetry;
+    public ConflictBehavior ConflictBehavior { get; set; } = ConflictBehavior.WaitAndRetry;
 
     /// <summary>How long to wait for other deployments to leave, where a call does not say it. Default 10 minutes; more than zero, at most 1 day.</summary>
     public TimeSpan ConflictTimeout { get; set; } = TimeSpan.FromMinutes(10);

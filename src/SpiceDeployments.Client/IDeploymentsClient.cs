@@ -4,7 +4,7 @@ namespace SpiceDeployments.Client;
 /// <remarks>
 /// <para>
 /// Every method throws <see cref="SpiceApiException"/> when a call fails (<see cref="SpiceAuthenticationException"/> for 401,
-/// <see cref="SpicePermissionException"/> for 403, <see cref="SpiceRateLimitException"/> for 429), <see cref="OperationCanceledException"/>
+/// <see cref="SpiceForbiddenException"/> for 403, <see cref="SpiceRateLimitException"/> for 429), <see cref="OperationCanceledException"/>
 /// only when the caller's own token is cancelled, and <see cref="ArgumentException"/> before anything is sent.
 /// </para>
 /// <para>Instances are safe for concurrent use.</para>
@@ -18,7 +18,7 @@ public interface IDeploymentsClient
     /// <returns>The deployments; empty when there are none.</returns>
     /// <exception cref="ArgumentException"><paramref name="appId"/> or <paramref name="query"/> is not valid.</exception>
     /// <exception cref="SpiceApiException">The call failed; <see cref="SpiceApiException.StatusCode"/> is 404 when there is no such app.</exception>
-    Task<IReadOnlyList<Deployment>> ListAsync(long appId, DeploymentQuery? query = null, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<Deployment>> ListAsync(long appId, ListDeploymentsOptions? query = null, CancellationToken cancellationToken = default);
 
     /// <summary>Gets one deployment as it is now. Servers from before September 2026 cannot do that: there it is looked up in the newest 100.</summary>
     /// <param name="appId">The id of the app, more than zero.</param>

@@ -14,7 +14,7 @@ public sealed class FailureTests
         { new DeploymentConflictException("Another one is in the way."), 1 },
         { new DeploymentOutcomeUnknownException("Who knows."), 1 },
         { new DeploymentNotFoundException("No such deployment."), 1 },
-        { new SpicePermissionException("Not allowed."), 1 },
+        { new SpiceForbiddenException("Not allowed."), 1 },
         { new SpiceRateLimitException("Too many."), 1 },
         { new SpiceApiException("Refused."), 1 },
         { new SpiceAuthenticationException("Who are you?"), 4 },
@@ -33,7 +33,7 @@ public sealed class FailureTests
     {
         ArgumentException exception = Assert.Throws<ArgumentException>(() => new DeploymentsClient(new DeploymentsClientOptions()));
 
-        Assert.Equal(new Failure(2, "AccessToken must be set, or ClientId and ClientSecret, or AccessTokenSource."), Failure.Of(exception, unfinished: null));
+        Assert.Equal(new Failure(2, "AccessToken must be set, or ClientId and ClientSecret, or AccessTokenProvider."), Failure.Of(exception, unfinished: null));
     }
 
     [Fact]

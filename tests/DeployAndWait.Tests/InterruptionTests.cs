@@ -10,7 +10,7 @@ public sealed class InterruptionTests
     public async Task Signal_WhileWaiting_StopsAndPrintsTheIdsToResumeWith(string signal)
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        service.App.NextDeployment().NeverEnds();
+        service.App.ScriptNextDeployment().NeverCompletes();
         await using var sample = SampleProcess.Start("DeployAndWait", service.Environment, "--app", "7");
         await sample.ReadUntilAsync("next look in");
 
@@ -29,7 +29,7 @@ public sealed class InterruptionTests
     public async Task Signal_WhileAnotherDeploymentIsInTheWay_StopsAndCreatesNothing()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        EmulatedDeployment other = service.App.StartDeployment("portal", new DeploymentScript().NeverEnds());
+        EmulatedDeployment other = service.App.StartDeployment("portal", new DeploymentScript().NeverCompletes());
         await using var sample = SampleProcess.Start("DeployAndWait", service.Environment, "--app", "7");
         await sample.ReadUntilAsync("is in the way");
 

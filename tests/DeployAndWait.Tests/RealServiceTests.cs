@@ -8,7 +8,7 @@ public sealed class RealServiceTests
     public async Task Run_WithApp_DeploysThereWhatTheArgumentsSay()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        service.App.NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
+        service.App.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
 
         SampleResult result = await SampleProcess.RunAsync(
             "DeployAndWait", service.Environment, "--app", "7", "--image", "2.4.0", "--replicas", "3", "--branch", "main", "--commit", "abc1234", "--message", "Faster");

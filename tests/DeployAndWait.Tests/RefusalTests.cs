@@ -35,7 +35,7 @@ public sealed class RefusalTests
     public async Task Run_ForAnAppWithoutSpicepod_EndsWith1()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        service.App.Condition = AppCondition.WithoutSpicepod;
+        service.App.WithState(AppState.WithoutSpicepod);
 
         SampleResult result = await SampleProcess.RunAsync("DeployAndWait", service.Environment, "--app", "7");
 

@@ -10,7 +10,7 @@ public sealed class ResumeTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         EmulatedDeployment deployment = service.App.StartDeployment();
-        deployment.SucceedNow();
+        deployment.CompleteSuccessfully();
 
         SampleResult result = await ResumeAsync(service, deployment.Id);
 

@@ -30,7 +30,7 @@ public sealed class TerminalDisplayTests : IDisposable
     public async Task Follow_WhileWaiting_ShowsStatusElapsedAndNextLookAsTimePasses()
     {
         Deployment queued = new() { Id = 1001, RawStatus = "queued" };
-        _display.Report(new DeploymentProgress { Deployment = queued, Elapsed = TimeSpan.FromSeconds(3), NextPollIn = TimeSpan.FromSeconds(4) });
+        _display.Report(new DeploymentProgress { Deployment = queued, Elapsed = TimeSpan.FromSeconds(3), NextPollDelay = TimeSpan.FromSeconds(4) });
         _clock.Advance(TimeSpan.FromSeconds(1.5));
 
         await _display.FollowAsync(Task.FromResult(queued));

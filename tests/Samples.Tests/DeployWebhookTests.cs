@@ -42,7 +42,7 @@ public sealed class DeployWebhookTests : IAsyncLifetime
     [Fact]
     public async Task Deployment_FromItsStartToItsEnd_IsToldByLocationAndEvents()
     {
-        _app.NextDeployment().NeverEnds();
+        _app.ScriptNextDeployment().NeverCompletes();
 
         using HttpResponseMessage accepted = await _http.PostAsJsonAsync("/deployments", new { app = 7, branch = "main", replicas = 2 }, TestEnds);
         Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
@@ -52,7 +52,7 @@ public sealed class DeployWebhookTests : IAsyncLifetime
         await using EventReader events = await WatchAsync();
         SseItem<string> last = await events.NextAsync();
         Assert.Equal("change", last.EventType);
-        _app.Deployments[0].SucceedNow();
+        _app.Deployments[0].CompleteSuccessfully();
         SseItem<string> end = await events.NextAsync();
         while (end.EventType == "change")
         {
@@ -70,7 +70,7 @@ public sealed class DeployWebhookTests : IAsyncLifetime
     [Fact]
     public async Task Watch_OfADeploymentThatIsSuperseded_SaysSo()
     {
-        _app.StartDeployment("api", new DeploymentScript().QueuedFor(TimeSpan.Zero).NeverEnds());
+        _app.StartDeployment("api", new DeploymentScript().QueuedFor(TimeSpan.Zero).NeverCompletes());
 
         await using EventReader events = await WatchAsync();
         Assert.Equal("in_progress", StatusIn(await events.NextAsync()));
@@ -84,7 +84,7 @@ public sealed class DeployWebhookTests : IAsyncLifetime
     [Fact]
     public async Task Watch_ThatTheServiceRefusesMeanwhile_EndsWithAProblem()
     {
-        _app.StartDeployment("api", new DeploymentScript().QueuedFor(TimeSpan.Zero).NeverEnds());
+        _app.StartDeployment("api", new DeploymentScript().QueuedFor(TimeSpan.Zero).NeverCompletes());
 
         await using EventReader events = await WatchAsync();
         await events.NextAsync();
@@ -100,7 +100,7 @@ public sealed class DeployWebhookTests : IAsyncLifetime
     [Fact]
     public async Task Watch_ThatTheCallerLeaves_IsNoError()
     {
-        _app.StartDeployment("api", new DeploymentScript().NeverEnds());
+        _app.StartDeployment("api", new DeploymentScript().NeverCompletes());
 
         await using (EventReader events = await WatchAsync())
         {
@@ -113,7 +113,7 @@ public sealed class DeployWebhookTests : IAsyncLifetime
     [Fact]
     public async Task Terminate_WithAnOpenWatch_EndsItInOrder()
     {
-        _app.StartDeployment("api", new DeploymentScript().QueuedFor(TimeSpan.Zero).NeverEnds());
+        _app.StartDeployment("api", new DeploymentScript().QueuedFor(TimeSpan.Zero).NeverCompletes());
 
         await using EventReader events = await WatchAsync();
         await events.NextAsync();
@@ -126,7 +126,7 @@ public sealed class DeployWebhookTests : IAsyncLifetime
     [Fact]
     public async Task Terminate_DuringACreate_AnswersIt()
     {
-        _cloud.Faults.OnCreate().AnswerSlowly(TimeSpan.FromMinutes(1), chunkBytes: 300);
+        _cloud.Faults.OnCreate().TrickleResponse(TimeSpan.FromMinutes(1), chunkBytes: 300);
 
         Task<HttpResponseMessage> posting = _http.PostAsJsonAsync("/deployments", new { app = 7 }, TestEnds);
         await _cloud.Faults.WaitForHangAsync(TestEnds);
@@ -194,7 +194,7 @@ public sealed class DeployWebhookTests : IAsyncLifetime
     [Fact]
     public async Task Start_WhileAnotherIsUnderWay_IsAConflict()
     {
-        _app.StartDeployment("portal", new DeploymentScript().NeverEnds());
+        _app.StartDeployment("portal", new DeploymentScript().NeverCompletes());
 
         using HttpResponseMessage refused = await _http.PostAsJsonAsync("/deployments", new { app = 7 }, TestEnds);
 

@@ -48,8 +48,8 @@ public sealed class DeployWorkerTests : IAsyncLifetime
     [Fact]
     public async Task Terminate_WhileWaiting_KeepsTheIdsAndTheNextStartWaitsForThem()
     {
-        _retail.NextDeployment().NeverEnds();
-        _logistics.NextDeployment().NeverEnds();
+        _retail.ScriptNextDeployment().NeverCompletes();
+        _logistics.ScriptNextDeployment().NeverCompletes();
         await using (SampleProcess first = Start())
         {
             await first.ReadUntilAsync(": waiting for deployment");
@@ -62,8 +62,8 @@ public sealed class DeployWorkerTests : IAsyncLifetime
         }
 
         Assert.True(File.Exists(StatePath));
-        _retail.Deployments[0].SucceedNow();
-        _logistics.Deployments[0].FailNow("No memory");
+        _retail.Deployments[0].CompleteSuccessfully();
+        _logistics.Deployments[0].Fail("No memory");
         SampleResult result = await RunAsync();
 
         Assert.Equal(1, result.ExitCode);
@@ -77,7 +77,7 @@ public sealed class DeployWorkerTests : IAsyncLifetime
     [Fact]
     public async Task Start_WhileTheRecordOfItsDeploymentIsLate_WaitsForItAndCreatesNothing()
     {
-        EmulatedDeployment late = _retail.StartDeployment("api", AtOnce().AppearsAfter(TimeSpan.FromHours(1)));
+        EmulatedDeployment late = _retail.StartDeployment("api", AtOnce().VisibilityDelay(TimeSpan.FromHours(1)));
         await WriteStateAsync($$$"""{"retail":{"appId":42,"deploymentId":{{{late.Id}}}}}""");
 
         Task<SampleResult> running = RunAsync();
@@ -105,8 +105,8 @@ public sealed class DeployWorkerTests : IAsyncLifetime
     [Fact]
     public async Task Terminate_DuringACreate_LetsItEndAndKeepsItsId()
     {
-        _retail.NextDeployment().NeverEnds();
-        OnCreateForRetail().HangAfter();
+        _retail.ScriptNextDeployment().NeverCompletes();
+        OnCreateForRetail().HangAfterProcessing();
 
         await using SampleProcess sample = Start("--Organizations:retail:Client:AttemptTimeout", "00:00:03");
         await _cloud.Faults.WaitForHangAsync(TestEnds);
@@ -122,7 +122,7 @@ public sealed class DeployWorkerTests : IAsyncLifetime
     [Fact]
     public async Task Terminate_DuringACreateThatOutlastsTheHost_EndsWith1()
     {
-        OnCreateForRetail().HangAfter();
+        OnCreateForRetail().HangAfterProcessing();
 
         await using SampleProcess sample = Start("--shutdownTimeoutSeconds", "1");
         await _cloud.Faults.WaitForHangAsync(TestEnds);
@@ -136,7 +136,7 @@ public sealed class DeployWorkerTests : IAsyncLifetime
     [Fact]
     public async Task Start_AfterAKillDuringACreate_SaysSoAndCreatesNothing()
     {
-        OnCreateForRetail().HangAfter();
+        OnCreateForRetail().HangAfterProcessing();
         await using (SampleProcess killed = Start())
         {
             await _cloud.Faults.WaitForHangAsync(TestEnds);
@@ -166,8 +166,8 @@ public sealed class DeployWorkerTests : IAsyncLifetime
     [Fact]
     public async Task Create_WhoseOutcomeStaysUnknown_IsRemembered()
     {
-        OnCreateForRetail().LoseAnswer();
-        _cloud.Faults.On("GET", "/v1/apps/42/deployments").Always().AnswerHtml(404);
+        OnCreateForRetail().DropResponse();
+        _cloud.Faults.On("GET", "/v1/apps/42/deployments").Always().RespondWithHtml(404);
 
         SampleResult result = await RunAsync();
 
@@ -179,7 +179,7 @@ public sealed class DeployWorkerTests : IAsyncLifetime
     [Fact]
     public async Task Start_OfASecondOneOnTheSameFile_IsRefused()
     {
-        _retail.NextDeployment().NeverEnds();
+        _retail.ScriptNextDeployment().NeverCompletes();
         await using SampleProcess first = Start();
         await first.ReadUntilAsync("retail: waiting for deployment");
 
@@ -242,7 +242,7 @@ public sealed class DeployWorkerTests : IAsyncLifetime
 
     private EmulatedApp AddApp(long id, string organization) => _cloud.AddApp(id).InOrganization(organization).WithDefaultScript(AtOnce());
 
-    private FaultedRequests OnCreateForRetail() => _cloud.Faults.On("POST", "/v1/apps/42/deployments");
+    private FaultRuleBuilder OnCreateForRetail() => _cloud.Faults.On("POST", "/v1/apps/42/deployments");
 
     private void Hear(string line)
     {
@@ -268,10 +268,10 @@ public sealed class DeployWorkerTests : IAsyncLifetime
         {
             ["StateFile"] = StatePath,
             ["Organizations__retail__Client__BaseAddress"] = _cloud.BaseAddress.ToString(),
-            ["Organizations__retail__Client__AccessToken"] = _cloud.IssueTokenFor("retail", [.. SpiceScopes.All]),
+            ["Organizations__retail__Client__AccessToken"] = _cloud.IssueOrganizationToken("retail", [.. SpiceScopes.All]),
             ["Organizations__retail__Client__Polling__InitialDelay"] = "00:00:01",
             ["Organizations__logistics__Client__BaseAddress"] = _cloud.BaseAddress.ToString(),
-            ["Organizations__logistics__Client__AccessToken"] = _cloud.IssueTokenFor("logistics", [.. SpiceScopes.All]),
+            ["Organizations__logistics__Client__AccessToken"] = _cloud.IssueOrganizationToken("logistics", [.. SpiceScopes.All]),
             ["Organizations__logistics__Client__Polling__InitialDelay"] = "00:00:01",
         },
         args);

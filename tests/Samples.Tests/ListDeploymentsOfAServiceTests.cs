@@ -21,7 +21,7 @@ public sealed class ListDeploymentsOfAServiceTests : IAsyncLifetime
     [InlineData("TERM")]
     public async Task Run_ThatIsInterrupted_SaysSoAndEndsWith130(string signal)
     {
-        _cloud.Faults.OnList().HangBefore();
+        _cloud.Faults.OnList().HangBeforeProcessing();
 
         await using SampleProcess sample = Start();
         await _cloud.Faults.WaitForHangAsync(TestEnds);
@@ -66,7 +66,7 @@ public sealed class ListDeploymentsOfAServiceTests : IAsyncLifetime
         Assert.Equal(1, result.ExitCode);
     }
 
-    private void AnswerWith(string deployment) => _cloud.Faults.OnList().AnswerJson($$"""{ "deployments": [{{deployment}}] }""");
+    private void AnswerWith(string deployment) => _cloud.Faults.OnList().RespondWithJson($$"""{ "deployments": [{{deployment}}] }""");
 
     private async Task<SampleResult> RunAsync()
     {

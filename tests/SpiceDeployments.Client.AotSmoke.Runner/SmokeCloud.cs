@@ -15,9 +15,9 @@ internal sealed class SmokeCloud : IAsyncDisposable
     {
         _emulator = emulator;
         _apps = [AddApp(41), AddApp(42)];
-        emulator.AddClient(ClientId, ClientSecret, [.. SpiceScopes.All]);
-        emulator.Faults.OnCreate().LoseAnswer();
-        emulator.Faults.OnCreate().After(1).LoseAnswer();
+        emulator.AddOAuthClient(ClientId, ClientSecret, [.. SpiceScopes.All]);
+        emulator.Faults.OnCreate().DropResponse();
+        emulator.Faults.OnCreate().Skip(1).DropResponse();
     }
 
     /// <summary>The arguments of the program.</summary>
@@ -32,7 +32,7 @@ internal sealed class SmokeCloud : IAsyncDisposable
     {
         foreach (EmulatedDeployment active in _apps.SelectMany(app => app.Deployments).Where(deployment => deployment.IsActive))
         {
-            active.SucceedNow();
+            active.CompleteSuccessfully();
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class SmokeCloud : IAsyncDisposable
             Check($"creates for app {app.Id}", expected: 2, _emulator.Requests.Count(request => request.Method == "POST" && request.Path == $"/v1/apps/{app.Id}/deployments"));
         }
 
-        Check("lost answers", expected: 2, _emulator.Requests.Count(request => request.Fault == nameof(FaultedRequests.LoseAnswer)));
+        Check("lost answers", expected: 2, _emulator.Requests.Count(request => request.Fault == nameof(FaultRuleBuilder.DropResponse)));
         Check("token requests", expected: 1, _emulator.Requests.Count(request => request.Path == _emulator.TokenEndpoint.AbsolutePath));
     }
 
@@ -62,9 +62,9 @@ internal sealed class SmokeCloud : IAsyncDisposable
     private EmulatedApp AddApp(long id)
     {
         EmulatedApp app = _emulator.AddApp(id);
-        app.StartDeployment().SucceedNow();
-        app.NextDeployment().NeverEnds();
-        app.NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("Not enough memory", "insufficient_memory");
+        app.StartDeployment().CompleteSuccessfully();
+        app.ScriptNextDeployment().NeverCompletes();
+        app.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("Not enough memory", "insufficient_memory");
         return app;
     }
 }

@@ -25,7 +25,7 @@ internal static class Clients
             ["Spice:ClientId"] = clientId,
             ["Spice:ClientSecret"] = clientSecret,
             ["Spice:ApplicationName"] = "aot-smoke/1.0",
-            ["Spice:OnConflict"] = "Throw",
+            ["Spice:ConflictBehavior"] = "Throw",
             ["Spice:Polling:InitialDelay"] = FirstDelay.ToString(),
             ["Spice:Polling:UseJitter"] = "true",
         }).Build();

@@ -27,7 +27,7 @@ internal sealed class Steps(string name, long appId, IDeploymentsClient client)
 
     private async Task ListAsync()
     {
-        IReadOnlyList<Deployment> deployments = await client.ListAsync(appId, new DeploymentQuery { Limit = 5, Status = DeploymentStatus.Succeeded });
+        IReadOnlyList<Deployment> deployments = await client.ListAsync(appId, new ListDeploymentsOptions { Limit = 5, Status = DeploymentStatus.Succeeded });
 
         Expect(deployments is [{ Status: DeploymentStatus.Succeeded, CreationSource: DeploymentCreationSource.Portal, FinishedAt: not null }]);
         Tell($"list: deployment {deployments[0].Id} {deployments[0].RawStatus}");
@@ -62,7 +62,7 @@ internal sealed class Steps(string name, long appId, IDeploymentsClient client)
         }
         catch (DeploymentFailedException failure)
         {
-            Expect(failure is { Reason: DeploymentFailureReason.InsufficientMemory, IsRetriable: true });
+            Expect(failure is { Reason: DeploymentFailureReason.InsufficientMemory, IsTransient: true });
             Expect(failure.Message.EndsWith("failed: Not enough memory (insufficient_memory)", StringComparison.Ordinal));
             Tell($"failure: {failure.Message}");
             return;

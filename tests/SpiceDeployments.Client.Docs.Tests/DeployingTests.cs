@@ -11,7 +11,7 @@ public sealed class DeployingTests
     {
         await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         EmulatedApp app = cloud.AddApp(42);
-        app.NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
+        app.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
         using var environment = new SpiceEnvironment(("SPICE_API_TOKEN", cloud.AccessToken), ("SPICEAI_API_ENDPOINT", cloud.BaseAddress.ToString()));
 
         await Deploying.RunAsync();

@@ -18,7 +18,7 @@ public sealed class DisposalTests
 
         client.Dispose();
 
-        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => listing);
+        var exception = await Assert.ThrowsAsync<SpiceApiException>(() => listing);
         Assert.Contains("was sent, but no complete answer came", exception.Message, StringComparison.Ordinal);
     }
 }

@@ -25,7 +25,7 @@ public sealed class PageTests : IAsyncLifetime
     {
         _cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         _app = _cloud.AddApp(AppId);
-        _app.DefaultScript = new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
+        _app.WithDefaultScript(new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero));
         _client = new DeploymentsClient(Configure(new DeploymentsClientOptions { AccessToken = _cloud.AccessToken }));
     }
 
@@ -55,7 +55,7 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public async Task Conflicts_Throwing_CreatesNothing()
     {
-        App.StartDeployment("portal", new DeploymentScript().NeverEnds());
+        App.StartDeployment("portal", new DeploymentScript().NeverCompletes());
 
         Assert.Null(await Conflicting.DeployAsync(Client, AppId, new CreateDeploymentRequest()));
         Assert.Single(App.Deployments);
@@ -64,11 +64,11 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public async Task Errors_Failing_TellsWhatFailedAndThrowsOn()
     {
-        App.NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("No node is free", "insufficient_instances");
+        App.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("No node is free", "insufficient_instances");
 
         DeploymentFailedException failed = await Assert.ThrowsAsync<DeploymentFailedException>(() => Failing.DeployAsync(Client, AppId, new CreateDeploymentRequest()));
 
-        Assert.True(failed.IsRetriable);
+        Assert.True(failed.IsTransient);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class PageTests : IAsyncLifetime
     {
         await DeployAsync(new CreateDeploymentRequest { CommitSha = "0a1b2c3" });
         Deployment earlier = await DeployAsync(new CreateDeploymentRequest { CommitSha = "9f2c4e7" });
-        DeploymentScript script = App.NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
+        DeploymentScript script = App.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
         _ = hasFailed ? script.Fails("Failed to pull container image") : script;
         Deployment bad = await Client.CreateAsync(AppId, new CreateDeploymentRequest { CommitSha = "1b3d5f6" }, TestContext.Current.CancellationToken);
         await Client.WaitForCompletionAsync(AppId, bad.Id, cancellationToken: TestContext.Current.CancellationToken);
@@ -136,7 +136,7 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public async Task Audit_AsSoonAsItExists_SavesTheIdBeforeItWaits()
     {
-        App.NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("Failed to pull container image");
+        App.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("Failed to pull container image");
         var store = new StoredIds();
 
         await Assert.ThrowsAsync<DeploymentFailedException>(() => Auditing.AsSoonAsItExistsAsync(Client, AppId, new CreateDeploymentRequest(), store));
@@ -147,8 +147,8 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public async Task Audit_SavedIds_AreSavedBeforeTheDeploymentHasEnded()
     {
-        App.NextDeployment().QueuedFor(TimeSpan.Zero).NeverEnds();
-        var store = new StoredIds { OnFirstSave = () => App.Deployments.Single().SucceedNow() };
+        App.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).NeverCompletes();
+        var store = new StoredIds { OnFirstSave = () => App.Deployments.Single().CompleteSuccessfully() };
         var options = new DeployOptions { Polling = new PollingOptions { InitialDelay = TimeSpan.FromMilliseconds(10), Timeout = TimeSpan.FromSeconds(20) } };
 
         await Client.DeployAsync(AppId, options: options, progress: new SavedIds(store, AppId), cancellationToken: TestContext.Current.CancellationToken);

@@ -26,7 +26,7 @@ public sealed class RegistrationTests
     public async Task WithASection_WithTheJsonOfGettingStarted_ListsDeployments()
     {
         await using SpiceCloudEmulator cloud = await StartAsync();
-        cloud.AddClient("release-bot", "from-your-secret-store", SpiceScopes.DeploymentsRead);
+        cloud.AddOAuthClient("release-bot", "from-your-secret-store", SpiceScopes.DeploymentsRead);
         EmulatedDeployment deployment = cloud.AddApp(42).StartDeployment();
         string json = MarkdownBlock.ReadAll(Texts.Read("docs/getting-started.md")).Single(block => block.Language is "json").Text;
         _builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json)));
@@ -55,14 +55,14 @@ public sealed class RegistrationTests
     {
         await using SpiceCloudEmulator cloud = await StartAsync();
         EmulatedApp app = cloud.AddApp(42);
-        app.Organization = "logistics";
+        app.InOrganization("logistics");
         EmulatedDeployment deployment = app.StartDeployment();
         Registration.KeyedByName(_builder, retailToken: cloud.IssueToken(), logisticsToken: cloud.AccessToken);
         using IHost host = BuildFor(cloud);
 
         Assert.Equal([deployment.Id], await ListAsync(host.Services.GetRequiredKeyedService<IDeploymentsClient>("logistics")));
         Assert.Equal("logistics", cloud.Requests[^1].Headers["X-Org-Name"]);
-        await Assert.ThrowsAsync<SpicePermissionException>(() => ListAsync(host.Services.GetRequiredKeyedService<IDeploymentsClient>("retail")));
+        await Assert.ThrowsAsync<SpiceForbiddenException>(() => ListAsync(host.Services.GetRequiredKeyedService<IDeploymentsClient>("retail")));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class RegistrationTests
     {
         await using SpiceCloudEmulator cloud = await StartAsync();
         EmulatedApp app = cloud.AddApp(42);
-        app.NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
+        app.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
         Registration.WithAnAction(_builder, cloud.AccessToken);
         _builder.Services.AddSingleton<ReleaseService>();
         using IHost host = BuildFor(cloud);

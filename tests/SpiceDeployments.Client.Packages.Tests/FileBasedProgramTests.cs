@@ -11,7 +11,7 @@ public sealed class FileBasedProgramTests(LocalFeed feed)
     {
         await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         EmulatedApp app = cloud.AddApp(7);
-        app.NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
+        app.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["SPICE_API_TOKEN"] = cloud.AccessToken,

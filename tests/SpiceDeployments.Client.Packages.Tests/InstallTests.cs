@@ -9,7 +9,7 @@ public sealed class InstallTests(LocalFeed feed)
     {
         await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         EmulatedApp app = cloud.AddApp(42);
-        app.NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
+        app.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["SPICE_API_TOKEN"] = cloud.AccessToken,

@@ -26,8 +26,8 @@ public sealed class OldestFrameworkTests(LocalFeed feed)
 
         await using var cloud = await SpiceCloudEmulator.StartAsync();
         EmulatedApp app = cloud.AddApp(42);
-        app.NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
-        cloud.Faults.OnCreate().LoseAnswer();
+        app.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
+        cloud.Faults.OnCreate().DropResponse();
         using var client = new DeploymentsClient(new DeploymentsClientOptions { BaseAddress = cloud.BaseAddress, AccessToken = cloud.AccessToken });
 
         Deployment done = await client.DeployAsync(42);

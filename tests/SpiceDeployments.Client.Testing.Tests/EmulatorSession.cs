@@ -74,7 +74,7 @@ internal sealed class EmulatorSession : IAsyncDisposable
         using (request)
         {
             using HttpResponseMessage response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
-            var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            string text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             return new Answer((int)response.StatusCode, text, response.Headers, response.Content.Headers.ContentType?.ToString());
         }
     }

@@ -19,11 +19,11 @@ public sealed class DeploymentsClientTests : EmulatorTest
     public async Task ListAsync_LimitAndStatus_ReturnsThose()
     {
         StartAndEndDeployments(25);
-        App.StartDeployment().FailNow();
+        App.StartDeployment().Fail();
 
         IReadOnlyList<Deployment> succeeded = await Client.ListAsync(
-            AppId, new DeploymentQuery { Limit = 100, Status = DeploymentStatus.Succeeded }, TestEnd);
-        IReadOnlyList<Deployment> failed = await Client.ListAsync(AppId, new DeploymentQuery { Status = DeploymentStatus.Failed }, TestEnd);
+            AppId, new ListDeploymentsOptions { Limit = 100, Status = DeploymentStatus.Succeeded }, TestEnd);
+        IReadOnlyList<Deployment> failed = await Client.ListAsync(AppId, new ListDeploymentsOptions { Status = DeploymentStatus.Failed }, TestEnd);
 
         Assert.Equal(25, succeeded.Count);
         Assert.Equal(DeploymentStatus.Failed, Assert.Single(failed).Status);
@@ -60,8 +60,8 @@ public sealed class DeploymentsClientTests : EmulatorTest
     [Fact]
     public async Task ListAsync_AppOfAnotherOrganization_Is404()
     {
-        App.Organization = "acme";
-        using DeploymentsClient client = CreateClient(options => options.AccessToken = Cloud.IssueTokenFor("globex", [.. SpiceScopes.All]));
+        App.InOrganization("acme");
+        using DeploymentsClient client = CreateClient(options => options.AccessToken = Cloud.IssueOrganizationToken("globex", [.. SpiceScopes.All]));
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => client.ListAsync(AppId, cancellationToken: TestEnd));
 
@@ -72,7 +72,7 @@ public sealed class DeploymentsClientTests : EmulatorTest
     {
         for (int i = 0; i < count; i++)
         {
-            App.StartDeployment().SucceedNow();
+            App.StartDeployment().CompleteSuccessfully();
             Clock.Advance(TimeSpan.FromSeconds(1));
         }
     }

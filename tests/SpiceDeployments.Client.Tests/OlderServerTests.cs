@@ -22,7 +22,7 @@ public sealed class OlderServerTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_RecordShowsLate_Succeeds()
     {
-        App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(10));
+        App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(10));
 
         Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
 
@@ -38,5 +38,5 @@ public sealed class OlderServerTests : EmulatorTest
         Assert.Equal(TimeSpan.FromSeconds(15), Clock.Now);
     }
 
-    protected override void Configure(SpiceCloudEmulatorOptions options) => options.GetByIdEnabled = false;
+    protected override void Configure(SpiceCloudEmulatorOptions options) => options.SupportsGetById = false;
 }

@@ -5,7 +5,7 @@ namespace SpiceDeployments.Client.Benchmarks.Operations;
 /// <summary>Lists 100 deployments.</summary>
 public class ListOf100 : Operation
 {
-    private static readonly DeploymentQuery Query = new() { Limit = 100 };
+    private static readonly ListDeploymentsOptions Query = new() { Limit = 100 };
 
     [Benchmark(Baseline = true)]
     public override Task HandWritten() => HandWrittenClient.ListAsync(AppId, 100, CancellationToken.None);

@@ -5,7 +5,7 @@ namespace SpiceDeployments.Client.Benchmarks.Operations;
 /// <summary>Lists 20 deployments.</summary>
 public class ListOf20 : Operation
 {
-    private static readonly DeploymentQuery Query = new() { Limit = 20 };
+    private static readonly ListDeploymentsOptions Query = new() { Limit = 20 };
 
     [Benchmark(Baseline = true)]
     public override Task HandWritten() => HandWrittenClient.ListAsync(AppId, 20, CancellationToken.None);

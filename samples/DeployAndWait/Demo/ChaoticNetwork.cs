@@ -3,7 +3,7 @@ using SpiceDeployments.Client.Testing;
 namespace DeployAndWait.Demo;
 
 /// <summary>A network on which almost nothing works at the first try: always in the same way for the same seed.</summary>
-internal sealed class ChaoticNetwork(FaultScript faults, int seed)
+internal sealed class ChaoticNetwork(FaultInjector faults, int seed)
 {
     /// <summary>How long a request is worth waiting for on a network that <see cref="Hangs"/>.</summary>
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(3);
@@ -20,7 +20,7 @@ internal sealed class ChaoticNetwork(FaultScript faults, int seed)
         BreakCreate(_random.Next(4));
         for (int look = 0; look < BrokenLooks; look++)
         {
-            BreakLook(faults.OnList().After(_random.Next(3)), _random.Next(6));
+            BreakLook(faults.OnList().Skip(_random.Next(3)), _random.Next(6));
         }
     }
 
@@ -29,22 +29,22 @@ internal sealed class ChaoticNetwork(FaultScript faults, int seed)
     {
         Action breaks = kind switch
         {
-            0 => faults.OnCreate().LoseAnswer,
-            1 => () => Hang(faults.OnCreate().HangAfter),
-            2 => () => faults.OnCreate().CutBody(),
-            _ => () => faults.OnCreate().Processed().AnswerHtml(504),
+            0 => faults.OnCreate().DropResponse,
+            1 => () => Hang(faults.OnCreate().HangAfterProcessing),
+            2 => () => faults.OnCreate().TruncateBody(),
+            _ => () => faults.OnCreate().AfterProcessing().RespondWithHtml(504),
         };
         breaks();
     }
 
-    private void BreakLook(FaultedRequests look, int kind)
+    private void BreakLook(FaultRuleBuilder look, int kind)
     {
         Action breaks = kind switch
         {
-            0 => look.Reset,
-            1 => () => Hang(look.HangBefore),
-            2 => () => look.CutBody(),
-            3 => () => look.AnswerHtml(502),
+            0 => look.ResetConnection,
+            1 => () => Hang(look.HangBeforeProcessing),
+            2 => () => look.TruncateBody(),
+            3 => () => look.RespondWithHtml(502),
             4 => () => look.RateLimit(TimeSpan.FromSeconds(1)),
             _ => () => look.Fail(503, "Try later"),
         };

@@ -45,7 +45,7 @@ internal sealed class EmulatedCloud : IAsyncDisposable
     {
         SpiceCloudEmulator emulator = await SpiceCloudEmulator.StartAsync(cancellationToken: cancellationToken);
         EmulatedApp app = emulator.AddApp(AppId);
-        DeploymentScript script = app.NextDeployment().QueuedFor(TimeSpan.FromSeconds(1.5)).RunsFor(TimeSpan.FromSeconds(4));
+        DeploymentScript script = app.ScriptNextDeployment().QueuedFor(TimeSpan.FromSeconds(1.5)).RunsFor(TimeSpan.FromSeconds(4));
         if (story is Story.Failure)
         {
             script.Fails("Failed to pull container image");

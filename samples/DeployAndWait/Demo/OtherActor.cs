@@ -13,7 +13,7 @@ internal sealed class OtherActor : IAsyncDisposable
 
     public OtherActor(SpiceCloudEmulator emulator, EmulatedApp app)
     {
-        Deployment = app.StartDeployment("portal", new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(0.5)).NeverEnds());
+        Deployment = app.StartDeployment("portal", new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(0.5)).NeverCompletes());
         _acting = FinishOnceNoticedAsync(emulator, _stop.Token);
     }
 
@@ -35,6 +35,6 @@ internal sealed class OtherActor : IAsyncDisposable
         }
 
         await Task.Delay(TimeToFinish, cancellationToken);
-        Deployment.SucceedNow();
+        Deployment.CompleteSuccessfully();
     }
 }

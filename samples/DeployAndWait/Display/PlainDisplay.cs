@@ -15,7 +15,7 @@ internal sealed class PlainDisplay(TextWriter output) : IDisplay
     {
         string time = TimeText.Of(value.Elapsed).PadLeft(TimeWidth);
         string status = StatusText.Of(value.Deployment);
-        output.WriteLine(value.NextPollIn is { } next
+        output.WriteLine(value.NextPollDelay is { } next
             ? $"{time}  {status.PadRight(StatusWidth)}  next look in {TimeText.Of(next)}"
             : $"{time}  {status}");
     }

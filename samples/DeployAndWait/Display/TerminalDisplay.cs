@@ -51,7 +51,7 @@ internal sealed class TerminalDisplay(IAnsiConsole console, TimeProvider timePro
     private static Text[] Cells(DeploymentProgress progress, TimeSpan since)
     {
         Deployment deployment = progress.Deployment;
-        return progress.NextPollIn is { } next
+        return progress.NextPollDelay is { } next
             ? [new(deployment.Id.ToString(CultureInfo.InvariantCulture)), Status(deployment), new(TimeText.Of(progress.Elapsed + since)), new(NextLook(next - since))]
             : [new(deployment.Id.ToString(CultureInfo.InvariantCulture)), Status(deployment), new(TimeText.Of(progress.Elapsed)), new("-")];
     }

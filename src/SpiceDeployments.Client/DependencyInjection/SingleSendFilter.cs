@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Http;
-using SpiceDeployments.Client.Http;
+using SpiceDeployments.Client.Internal.Http;
 
 namespace SpiceDeployments.Client.DependencyInjection;
 

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SpiceDeployments.Client;
 using SpiceDeployments.Client.DependencyInjection;
-using SpiceDeployments.Client.Http;
+using SpiceDeployments.Client.Internal;
+using SpiceDeployments.Client.Internal.Http;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -90,7 +91,7 @@ public static class SpiceDeploymentsServiceCollectionExtensions
         services.Add(new ServiceDescriptor(
             typeof(IDeploymentsClient), key, (provider, _) => CreateClient(provider, httpClientName, optionsName), ServiceLifetime.Singleton));
         return builder
-            .ConfigureHttpClient((provider, client) => HttpClientSetup.Configure(client, OptionsOf(provider, optionsName)))
+            .ConfigureHttpClient((provider, client) => DeploymentsHttpClient.Configure(client, OptionsOf(provider, optionsName)))
             .ConfigurePrimaryHttpMessageHandler(PrimaryHandler.Create)
             .ConfigureAdditionalHttpMessageHandlers((handlers, provider) => AddHandlers(handlers, provider, optionsName))
             .RemoveAllLoggers() // They redact the headers in the text and leave them as they are in the state that structured logs keep.
@@ -99,7 +100,7 @@ public static class SpiceDeploymentsServiceCollectionExtensions
 
     private static void AddHandlers(IList<DelegatingHandler> handlers, IServiceProvider provider, string optionsName)
     {
-        foreach (DelegatingHandler handler in HttpClientSetup.CreateHandlers(OptionsOf(provider, optionsName), ClockOf(provider)))
+        foreach (DelegatingHandler handler in DeploymentsHttpClient.CreateHandlers(OptionsOf(provider, optionsName), ClockOf(provider)))
         {
             handlers.Add(handler);
         }

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using SpiceDeployments.Client.Models;
 
 namespace SpiceDeployments.Client;
 

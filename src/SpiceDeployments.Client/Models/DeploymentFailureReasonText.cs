@@ -1,4 +1,4 @@
-namespace SpiceDeployments.Client.Models;
+namespace SpiceDeployments.Client;
 
 /// <summary>The codes and messages that the API uses for <see cref="DeploymentFailureReason"/>.</summary>
 internal static class DeploymentFailureReasonText
@@ -7,7 +7,7 @@ internal static class DeploymentFailureReasonText
     public static DeploymentFailureReason Parse(string? code, string? message) =>
         string.IsNullOrEmpty(code) ? ParseMessage(message) : ParseCode(code);
 
-    public static bool IsRetriable(DeploymentFailureReason reason) => reason is
+    public static bool IsTransient(DeploymentFailureReason reason) => reason is
         DeploymentFailureReason.InsufficientCpu or
         DeploymentFailureReason.InsufficientMemory or
         DeploymentFailureReason.InsufficientStorage or

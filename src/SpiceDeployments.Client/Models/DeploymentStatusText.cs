@@ -1,4 +1,4 @@
-namespace SpiceDeployments.Client.Models;
+namespace SpiceDeployments.Client;
 
 /// <summary>The words that the API uses for <see cref="DeploymentStatus"/>.</summary>
 internal static class DeploymentStatusText

@@ -1,4 +1,4 @@
-namespace SpiceDeployments.Client.Models;
+namespace SpiceDeployments.Client;
 
 /// <summary>The meaning of a word of the service: parsed from the word, unless it was set, before or after. Equality is that of the value alone.</summary>
 /// <param name="Value">The meaning.</param>

@@ -2,10 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace SpiceDeployments.Client.Tests.Shared.Folders;
 
-/// <summary>A source file in a folder of a project, without its comments. It holds one type, which has its name.</summary>
+/// <summary>A source file in a folder of a project, without its comments. The file holds one type, which has its name.</summary>
+/// <remarks>Models and exceptions refer to each other and count as one folder. Files at the root, such as the client itself, stand above and below all folders.</remarks>
 internal sealed class SourceFile
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private const string ModelsAndExceptions = "Models and Exceptions";
+
+    private static readonly TimeSpan RegexTimeout = TimeSpan.FromSeconds(10);
 
     private readonly string _rootNamespace;
     private readonly string _code;
@@ -14,7 +17,8 @@ internal sealed class SourceFile
     {
         _rootNamespace = rootNamespace;
         _code = string.Join('\n', lines.Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
-        Folder = path.Split(Path.DirectorySeparatorChar)[0];
+        string folder = (Path.GetDirectoryName(path) ?? "").Replace(Path.DirectorySeparatorChar, '.');
+        Folder = folder is "Models" or "Exceptions" ? ModelsAndExceptions : folder;
         Name = Path.GetFileName(path);
     }
 
@@ -24,10 +28,10 @@ internal sealed class SourceFile
 
     private string Type => Name.Split('.')[0];
 
-    /// <summary>Public types are in the namespace of the project, and known in every folder without an import.</summary>
+    /// <summary>Public types are in the namespace of the project and need no import.</summary>
     private bool IsPublic => Has($"^namespace {Regex.Escape(_rootNamespace)};");
 
-    /// <summary>The files in the folders of a project; those beside them, such as its options, stand above and below all folders.</summary>
+    /// <summary>The files in the folders of a project.</summary>
     public static IReadOnlyList<SourceFile> Of(string project)
     {
         string root = Repository.PathOf("src", project);
@@ -45,10 +49,10 @@ internal sealed class SourceFile
     {
         string types = string.Join('|', folder.Select(file => file.Type));
         string publicTypes = string.Join('|', folder.Where(file => file.IsPublic).Select(file => file.Type));
-        return Has($@"^using {Regex.Escape(_rootNamespace)}\.{folder.Key};")
-            || Has($@"\b{folder.Key}\.({types})\b")
+        return Has($@"^using {Regex.Escape(_rootNamespace)}\.{Regex.Escape(folder.Key)};")
+            || Has($@"\b{Regex.Escape(folder.Key.Split('.')[^1])}\.({types})\b")
             || (publicTypes.Length > 0 && Has($@"\b({publicTypes})\b"));
     }
 
-    private bool Has(string pattern) => Regex.IsMatch(_code, pattern, RegexOptions.Multiline | RegexOptions.ExplicitCapture, Patience);
+    private bool Has(string pattern) => Regex.IsMatch(_code, pattern, RegexOptions.Multiline | RegexOptions.ExplicitCapture, RegexTimeout);
 }

@@ -13,7 +13,7 @@ internal static class Conflicting
 
     public static async Task<Deployment?> DeployAsync(IDeploymentsClient client, long appId, CreateDeploymentRequest request)
     {
-        var options = new DeployOptions { OnConflict = ConflictBehavior.Throw };
+        var options = new DeployOptions { ConflictBehavior = ConflictBehavior.Throw };
         try
         {
             return await client.DeployAsync(appId, request, options);

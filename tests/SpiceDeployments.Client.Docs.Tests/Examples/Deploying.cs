@@ -7,7 +7,7 @@ internal static class Deploying
     public static async Task RunAsync()
     {
         using var client = new DeploymentsClient(DeploymentsClientOptions.FromEnvironment()); // SPICE_API_TOKEN
-        Deployment done = await client.DeployAsync(appId: 42, new CreateDeploymentRequest
+        var done = await client.DeployAsync(appId: 42, new CreateDeploymentRequest
         {
             Branch = "main",
             CommitSha = "9f2c4e7",

@@ -8,8 +8,8 @@ public sealed class EmulatorTests
     [Fact]
     public async Task Deploy_WhenTheImageIsMissing_SaysWhy()
     {
-        await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-        cloud.AddApp(42).NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("Failed to pull container image");
+        await using var cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        cloud.AddApp(42).ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("Failed to pull container image");
         using var client = new DeploymentsClient(new DeploymentsClientOptions
         {
             BaseAddress = cloud.BaseAddress,
@@ -17,7 +17,7 @@ public sealed class EmulatorTests
             Polling = new PollingOptions { InitialDelay = TimeSpan.FromMilliseconds(10) },
         });
 
-        DeploymentFailedException failure = await Assert.ThrowsAsync<DeploymentFailedException>(
+        var failure = await Assert.ThrowsAsync<DeploymentFailedException>(
             () => client.DeployAsync(42, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Equal("Failed to pull container image", failure.Deployment.ErrorMessage);

@@ -10,7 +10,7 @@ internal static class Failing
         {
             return await client.DeployAsync(appId, request);
         }
-        catch (DeploymentFailedException failed) when (failed.IsRetriable)
+        catch (DeploymentFailedException failed) when (failed.IsTransient)
         {
             Console.WriteLine($"The platform is short of something ({failed.Reason}): {failed.Deployment.ErrorMessage}");
             throw;

@@ -33,6 +33,6 @@ internal static class Handlers
         builder.Services.AddSpiceDeploymentsClient(options => options.ApplicationName = "release-bot/2.1");
         builder.Services.AddSingleton(new TokenFile("/run/secrets/spice-token"));
         builder.Services.AddOptions<DeploymentsClientOptions>()
-            .Configure<TokenFile>((options, tokens) => options.AccessTokenSource = tokens);
+            .Configure<TokenFile>((options, tokens) => options.AccessTokenProvider = tokens);
     }
 }

@@ -21,7 +21,7 @@ internal static class Rollback
 
     public static async Task<Deployment> FindTheOneBeforeAsync(IDeploymentsClient client, long appId, long badId)
     {
-        IReadOnlyList<Deployment> newestFirst = await client.ListAsync(appId, new DeploymentQuery { Limit = DeploymentQuery.MaxLimit });
+        IReadOnlyList<Deployment> newestFirst = await client.ListAsync(appId, new ListDeploymentsOptions { Limit = ListDeploymentsOptions.MaxLimit });
         Deployment earlier = newestFirst
             .SkipWhile(deployment => deployment.Id != badId)
             .FirstOrDefault(deployment => deployment.Id != badId && deployment.Status is DeploymentStatus.Succeeded)

@@ -4,6 +4,6 @@ namespace DocsExamples;
 
 internal sealed class TokenFile(string path) : IAccessTokenSource
 {
-    public async ValueTask<string> GetTokenAsync(string? refusedToken, CancellationToken cancellationToken) =>
+    public async ValueTask<string> GetTokenAsync(string? rejectedToken, CancellationToken cancellationToken) =>
         (await File.ReadAllTextAsync(path, cancellationToken)).Trim();
 }

@@ -31,9 +31,9 @@ public sealed class AppTests
     public async Task List_AppsOfTwoOrganizations_ShowsThoseThatTheTokenReaches()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.AddApp(9, "mine").Organization = "acme";
-        session.Emulator.AddApp(8, "theirs").Organization = "other";
-        var token = session.Emulator.IssueTokenFor("acme", SpiceScopes.AppsRead);
+        session.Emulator.AddApp(9, "mine").InOrganization("acme");
+        session.Emulator.AddApp(8, "theirs").InOrganization("other");
+        string token = session.Emulator.IssueOrganizationToken("acme", SpiceScopes.AppsRead);
 
         Assert.Equal("app-7, mine", Names(await session.GetAsync("/v1/apps", token)));
         Assert.Equal("app-7, theirs, mine", Names(await session.GetAsync("/v1/apps")));
@@ -86,11 +86,11 @@ public sealed class AppTests
     public async Task Put_TwoAtOnce_BothAreKept()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        var longInReading = string.Concat(Enumerable.Range(0, 50_000).Select(i => string.Create(CultureInfo.InvariantCulture, $",\"unknown{i}\":0")));
+        string longInReading = string.Concat(Enumerable.Range(0, 50_000).Select(i => string.Create(CultureInfo.InvariantCulture, $",\"unknown{i}\":0")));
 
-        for (var replicas = 2; replicas <= 10; replicas++)
+        for (int replicas = 2; replicas <= 10; replicas++)
         {
-            var text = replicas.ToString(CultureInfo.InvariantCulture);
+            string text = replicas.ToString(CultureInfo.InvariantCulture);
 
             await Task.WhenAll(
                 session.SendAsync(HttpMethod.Put, "/v1/apps/7", $$"""{"description":"{{text}}"{{longInReading}}}"""),
@@ -107,11 +107,11 @@ public sealed class AppTests
     public async Task Put_Spicepod_MakesTheAppReady(string spicepod)
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.App.Condition = AppCondition.WithoutSpicepod;
+        session.App.WithState(AppState.WithoutSpicepod);
 
         await session.SendAsync(HttpMethod.Put, "/v1/apps/7", $$"""{"spicepod":{{spicepod}}}""");
 
-        Assert.Equal(AppCondition.Ready, session.App.Condition);
+        Assert.Equal(AppState.Ready, session.App.State);
         Assert.Equal(202, (await session.CreateAsync()).Status);
     }
 
@@ -121,7 +121,7 @@ public sealed class AppTests
         await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         Assert.Equal(200, (await session.SendAsync(HttpMethod.Post, "/v1/apps/7/pause")).Status);
-        Assert.Equal(AppCondition.Paused, session.App.Condition);
+        Assert.Equal(AppState.Paused, session.App.State);
         Assert.Equal("spicepod_paused", (await session.CreateAsync()).Code);
 
         Answer resumed = await session.SendAsync(HttpMethod.Post, "/v1/apps/7/resume");
@@ -144,7 +144,6 @@ public sealed class AppTests
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        Assert.Throws<ArgumentNullException>("value", () => session.App.DefaultScript = null!);
         Assert.Throws<ArgumentNullException>("script", () => session.App.WithDefaultScript(null!));
     }
 

@@ -3,13 +3,13 @@ namespace SpiceDeployments.Client.Testing.Tests.Deployments;
 public sealed class CreateRefusalTests
 {
     [Theory]
-    [InlineData(AppCondition.WithoutSpicepod, """{"error":"App has no spicepod configuration"}""")]
-    [InlineData(AppCondition.InvalidSpicepod, """{"error":"Invalid spicepod configuration"}""")]
-    [InlineData(AppCondition.Paused, """{"error":"Spicepod is paused","code":"spicepod_paused"}""")]
-    public async Task Create_AppInThisCondition_IsRefused(AppCondition condition, string body)
+    [InlineData(AppState.WithoutSpicepod, """{"error":"App has no spicepod configuration"}""")]
+    [InlineData(AppState.InvalidSpicepod, """{"error":"Invalid spicepod configuration"}""")]
+    [InlineData(AppState.Paused, """{"error":"Spicepod is paused","code":"spicepod_paused"}""")]
+    public async Task Create_AppInThisCondition_IsRefused(AppState condition, string body)
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.App.Condition = condition;
+        session.App.WithState(condition);
 
         Answer answer = await session.CreateAsync();
 
@@ -50,7 +50,7 @@ public sealed class CreateRefusalTests
     [Fact]
     public async Task Create_WhileActiveRuleAndNotYetQueued_IsRefused()
     {
-        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.CreatedReading = CreatedReading.NotYetQueued);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.CreatedStatusMeaning = CreatedStatusMeaning.NotYetQueued);
         await session.CreateAsync();
 
         Answer answer = await session.CreateAsync();
@@ -80,7 +80,7 @@ public sealed class CreateRefusalTests
         await using EmulatorSession session = await EmulatorSession.StartAsync(o =>
         {
             o.ConflictRule = ConflictRule.WhileQueued;
-            o.CreatedReading = CreatedReading.NotYetQueued;
+            o.CreatedStatusMeaning = CreatedStatusMeaning.NotYetQueued;
         });
         await session.CreateAsync();
 
@@ -91,7 +91,7 @@ public sealed class CreateRefusalTests
     public async Task Create_EarlierOneIsNotVisibleYet_IsRefused()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(3));
+        session.App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(3));
         await session.CreateAsync();
 
         Answer answer = await session.CreateAsync();

@@ -67,7 +67,7 @@ public sealed class CreateTests
     [Fact]
     public async Task Create_PartialAnswer_TellsFiveFields()
     {
-        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.CreateAnswer = CreateAnswer.Partial);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.CreateResponseShape = CreateResponseShape.Partial);
 
         Answer answer = await session.CreateAsync(EveryField);
 

@@ -84,7 +84,7 @@ public sealed class CreateValidationTests
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         const string Empty = """{"commit_message":""}""";
-        var body = Empty.Insert(Empty.Length - 2, new string('x', bytes - Empty.Length));
+        string body = Empty.Insert(Empty.Length - 2, new string('x', bytes - Empty.Length));
 
         Answer answer = await session.CreateAsync(body);
 

@@ -8,10 +8,10 @@ public sealed class EmulatedDeploymentTests
     public async Task SucceedNow_WhileInProgress_EndsItAtThisMoment()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        EmulatedDeployment deployment = session.App.StartDeployment(script: new DeploymentScript().NeverEnds());
+        EmulatedDeployment deployment = session.App.StartDeployment(script: new DeploymentScript().NeverCompletes());
         session.Pass(100);
 
-        deployment.SucceedNow();
+        deployment.CompleteSuccessfully();
         session.Pass(100);
 
         Assert.Equal(("succeeded", null, null), (deployment.Status, deployment.ErrorMessage, deployment.ErrorCode));
@@ -27,7 +27,7 @@ public sealed class EmulatedDeploymentTests
         EmulatedDeployment deployment = session.App.StartDeployment();
         session.Pass(1);
 
-        deployment.FailNow("Out of luck", "internal_error");
+        deployment.Fail("Out of luck", "internal_error");
 
         JsonElement shown = (await session.GetDeploymentAsync(deployment.Id)).Json;
         Assert.Equal("failed", shown.GetProperty("status").GetString());
@@ -43,7 +43,7 @@ public sealed class EmulatedDeploymentTests
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         EmulatedDeployment deployment = session.App.StartDeployment();
 
-        deployment.FailNow();
+        deployment.Fail();
 
         Assert.Equal("Failed to pull container image", deployment.ErrorMessage);
         Assert.Null(deployment.ErrorCode);
@@ -56,7 +56,7 @@ public sealed class EmulatedDeploymentTests
         EmulatedDeployment deployment = session.App.StartDeployment();
         session.Pass(30);
 
-        InvalidOperationException error = Assert.Throws<InvalidOperationException>(deployment.SucceedNow);
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(deployment.CompleteSuccessfully);
 
         Assert.Equal("Deployment 1001 has ended already: it is Succeeded.", error.Message);
     }

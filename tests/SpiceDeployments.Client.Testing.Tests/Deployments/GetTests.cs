@@ -53,7 +53,7 @@ public sealed class GetTests
     [Fact]
     public async Task Get_OlderServer_IsAnHtmlPageThoughTheListShowsIt()
     {
-        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.GetByIdEnabled = false);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.SupportsGetById = false);
         Answer created = await session.CreateAsync();
 
         Answer answer = await session.GetDeploymentAsync(created.Id);

@@ -85,7 +85,7 @@ public sealed class ListTests
         Answer answer = await session.ListAsync("?status=done");
 
         Assert.Equal(400, answer.Status);
-        var error = answer.Json.GetProperty("details").GetProperty("fieldErrors").GetProperty("status")[0].GetString();
+        string? error = answer.Json.GetProperty("details").GetProperty("fieldErrors").GetProperty("status")[0].GetString();
         Assert.Equal("Invalid enum value. Expected 'queued' | 'in_progress' | 'succeeded' | 'failed' | 'created', received 'done'", error);
     }
 
@@ -111,7 +111,7 @@ public sealed class ListTests
 
     private static void StartMany(EmulatedApp app, int count)
     {
-        for (var i = 0; i < count; i++)
+        for (int i = 0; i < count; i++)
         {
             app.StartDeployment(i.ToString(CultureInfo.InvariantCulture), EndsAtOnce);
         }

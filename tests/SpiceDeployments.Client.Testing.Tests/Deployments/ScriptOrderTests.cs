@@ -6,8 +6,8 @@ public sealed class ScriptOrderTests
     public async Task NextDeployment_Twice_ScriptsTheNextTwoInOrderAndNotTheThird()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.App.NextDeployment().Fails("first");
-        session.App.NextDeployment().Fails("second");
+        session.App.ScriptNextDeployment().Fails("first");
+        session.App.ScriptNextDeployment().Fails("second");
 
         Assert.Equal("first", await RunOneAsync(session));
         Assert.Equal("second", await RunOneAsync(session));
@@ -19,7 +19,7 @@ public sealed class ScriptOrderTests
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         await session.CreateAsync();
-        session.App.NextDeployment().Fails("mine");
+        session.App.ScriptNextDeployment().Fails("mine");
         Assert.Equal(409, (await session.CreateAsync()).Status);
         session.Pass(30);
 
@@ -30,7 +30,7 @@ public sealed class ScriptOrderTests
     public async Task DefaultScript_Changed_ScriptsEveryDeploymentWithoutItsOwn()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.App.DefaultScript = new DeploymentScript().Fails("by default");
+        session.App.WithDefaultScript(new DeploymentScript().Fails("by default"));
 
         Assert.Equal("by default", await RunOneAsync(session));
         Assert.Equal("by default", await RunOneAsync(session));
@@ -40,7 +40,7 @@ public sealed class ScriptOrderTests
     public async Task Script_ChangedAfterTheCreate_LeavesTheDeploymentAsItWas()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        DeploymentScript script = session.App.NextDeployment();
+        DeploymentScript script = session.App.ScriptNextDeployment();
         await session.CreateAsync();
         script.Fails("too late");
         session.Pass(30);
@@ -54,10 +54,10 @@ public sealed class ScriptOrderTests
         var script = new DeploymentScript();
         var negative = TimeSpan.FromTicks(-1);
 
-        Assert.Throws<ArgumentOutOfRangeException>("duration", () => script.CreatedFor(negative));
+        Assert.Throws<ArgumentOutOfRangeException>("duration", () => script.NotQueuedFor(negative));
         Assert.Throws<ArgumentOutOfRangeException>("duration", () => script.QueuedFor(negative));
         Assert.Throws<ArgumentOutOfRangeException>("duration", () => script.RunsFor(negative));
-        Assert.Throws<ArgumentOutOfRangeException>("duration", () => script.AppearsAfter(negative));
+        Assert.Throws<ArgumentOutOfRangeException>("duration", () => script.VisibilityDelay(negative));
     }
 
     private static async Task<string?> RunOneAsync(EmulatorSession session)

@@ -35,7 +35,7 @@ public sealed class ScriptTests
     [InlineData(32, "succeeded")]
     public async Task NotYetQueued_AfterThisLong_IsInThisState(double seconds, string status)
     {
-        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.CreatedReading = CreatedReading.NotYetQueued);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.CreatedStatusMeaning = CreatedStatusMeaning.NotYetQueued);
         Assert.Equal("created", (await session.CreateAsync()).Json.GetProperty("status").GetString());
         session.Pass(seconds);
 
@@ -45,8 +45,8 @@ public sealed class ScriptTests
     [Fact]
     public async Task Durations_OfOnesOwn_AreKept()
     {
-        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.CreatedReading = CreatedReading.NotYetQueued);
-        session.App.NextDeployment().CreatedFor(TimeSpan.FromSeconds(10)).QueuedFor(TimeSpan.FromSeconds(20)).RunsFor(TimeSpan.FromMinutes(9)).Succeeds();
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.CreatedStatusMeaning = CreatedStatusMeaning.NotYetQueued);
+        session.App.ScriptNextDeployment().NotQueuedFor(TimeSpan.FromSeconds(10)).QueuedFor(TimeSpan.FromSeconds(20)).RunsFor(TimeSpan.FromMinutes(9)).Succeeds();
         await session.CreateAsync();
         session.Pass(10 + 20 + (9 * 60));
 
@@ -61,7 +61,7 @@ public sealed class ScriptTests
     public async Task Fails_AtItsEnd_TellsTheReasonOnlyThen()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.App.NextDeployment().Fails("No node is large enough", "pod_exceeds_node_capacity");
+        session.App.ScriptNextDeployment().Fails("No node is large enough", "pod_exceeds_node_capacity");
         await session.CreateAsync();
 
         session.Pass(29);
@@ -78,7 +78,7 @@ public sealed class ScriptTests
     public async Task Fails_WithoutArguments_CarriesOnlyTheKnownMessage()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.App.NextDeployment().Fails();
+        session.App.ScriptNextDeployment().Fails();
         await session.CreateAsync();
         session.Pass(30);
 
@@ -89,7 +89,7 @@ public sealed class ScriptTests
     public async Task NeverEnds_AfterDays_IsInProgress()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.App.NextDeployment().NeverEnds();
+        session.App.ScriptNextDeployment().NeverCompletes();
         await session.CreateAsync();
         session.Pass(TimeSpan.FromDays(30).TotalSeconds);
 
@@ -101,7 +101,7 @@ public sealed class ScriptTests
     public async Task IsBlockedBy_WhileInProgress_TellsTheBlockAndThenSucceedsWithoutIt()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.App.NextDeployment().IsBlockedBy("insufficient_memory", "Waiting for a node with enough memory");
+        session.App.ScriptNextDeployment().ReportsError("insufficient_memory", "Waiting for a node with enough memory");
         await session.CreateAsync();
         JsonElement queued = await OnlyOneAsync(session);
         session.Pass(5);
@@ -118,7 +118,7 @@ public sealed class ScriptTests
     public async Task ReportsStatus_WhileInProgress_SaysIt()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.App.NextDeployment().ReportsStatus("warming_up");
+        session.App.ScriptNextDeployment().ReportsStatus("warming_up");
         await session.CreateAsync();
         session.Pass(5);
         Assert.Equal("warming_up", Text(await OnlyOneAsync(session), "status"));

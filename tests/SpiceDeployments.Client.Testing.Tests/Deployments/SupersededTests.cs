@@ -63,7 +63,7 @@ public sealed class SupersededTests
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Time.AutoAdvanceAmount = TimeSpan.FromSeconds(1);
-        for (var seconds = 1; seconds <= 10; seconds++)
+        for (int seconds = 1; seconds <= 10; seconds++)
         {
             DeploymentScript script = new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromSeconds(seconds));
             EmulatedDeployment earlier = session.App.StartDeployment(script: script);
@@ -77,7 +77,7 @@ public sealed class SupersededTests
     public async Task StartDeployment_WithoutArguments_IsThePortalsAndRefusesACreate()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.App.NextDeployment().Fails();
+        session.App.ScriptNextDeployment().Fails();
 
         EmulatedDeployment foreign = session.App.StartDeployment();
 

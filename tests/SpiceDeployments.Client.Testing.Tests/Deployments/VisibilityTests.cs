@@ -7,7 +7,7 @@ public sealed class VisibilityTests
     public async Task AppearsAfter_Before_IsMissingFromListAndById()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(3));
+        session.App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(3));
         Answer created = await session.CreateAsync();
         session.Pass(2.999);
 
@@ -22,7 +22,7 @@ public sealed class VisibilityTests
     public async Task AppearsAfter_FromThenOn_IsShown()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(3));
+        session.App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(3));
         Answer created = await session.CreateAsync();
         session.Pass(3);
 
@@ -34,7 +34,7 @@ public sealed class VisibilityTests
     [Fact]
     public async Task LateVisibility_OfEveryRecord_CountsFromItsCreation()
     {
-        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.LateVisibility = TimeSpan.FromSeconds(2));
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.VisibilityDelay = TimeSpan.FromSeconds(2));
         Answer created = await session.CreateAsync();
         session.Pass(1.999);
         Assert.Empty((await session.ListAsync()).Deployments);
@@ -51,8 +51,8 @@ public sealed class VisibilityTests
     [InlineData(3, false)]
     public async Task LateVisibility_OfARecordWithAScript_IsWhatTheScriptSays(double appearsAfter, bool isVisible)
     {
-        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.LateVisibility = TimeSpan.FromSeconds(2));
-        session.App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(appearsAfter));
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.VisibilityDelay = TimeSpan.FromSeconds(2));
+        session.App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(appearsAfter));
         await session.CreateAsync();
         session.Pass(appearsAfter == 0 ? 0 : 2.5);
 

@@ -8,7 +8,7 @@ public sealed class ExampleTests
     public void Documentation_EveryCSharpExample_IsOneThatCompiles()
     {
         var documentation = XDocument.Load(Path.Combine(AppContext.BaseDirectory, "SpiceDeployments.Client.Testing.xml"));
-        var compiled = Lines(ReadExamples());
+        string compiled = Lines(ReadExamples());
 
         var examples = documentation.Descendants("code").Where(code => code.Attribute("language") is null).Select(code => Lines(code.Value)).ToList();
 
@@ -21,7 +21,7 @@ public sealed class ExampleTests
     {
         SpiceCloudEmulator cloud = await Examples.Emulator();
 
-        Assert.Contains("POST /v1/apps/42/deployments -> no answer (LoseAnswer), made deployment 1001", cloud.DescribeRequests(), StringComparison.Ordinal);
+        Assert.Contains("POST /v1/apps/42/deployments -> no answer (DropResponse), made deployment 1001", cloud.GetTimeline(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class ExampleTests
         Examples.Apps(session.Emulator);
 
         Assert.Equal("acme", session.Emulator.GetApp(42).Organization);
-        Assert.Equal(AppCondition.Paused, session.Emulator.GetApp(43).Condition);
+        Assert.Equal(AppState.Paused, session.Emulator.GetApp(43).State);
         EmulatedDeployment deployment = session.Emulator.GetApp(42).StartDeployment();
         session.Pass(5 + 179);
         Assert.Equal("in_progress", deployment.Status);
@@ -48,7 +48,7 @@ public sealed class ExampleTests
         Examples.Clients(session.Emulator);
 
         Answer answer = await session.SendAsync(HttpMethod.Post, "/api/oauth/token", """{"client_id":"release-bot","client_secret":"its-secret","grant_type":"client_credentials"}""");
-        var token = answer.Json.GetProperty("access_token").GetString();
+        string? token = answer.Json.GetProperty("access_token").GetString();
         Assert.Equal(202, (await session.SendAsync(HttpMethod.Post, "/v1/apps/7/deployments", token: token)).Status);
         Assert.Equal(200, (await session.SendAsync(HttpMethod.Post, "/v1/apps/7/pause", token: token)).Status);
     }

@@ -7,39 +7,39 @@ internal static class Examples
 {
     public static async Task<SpiceCloudEmulator> Emulator()
     {
-        await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { Output = Console.WriteLine });
-        cloud.AddApp(42).NextDeployment().QueuedFor(TimeSpan.FromSeconds(1)).Fails("Failed to pull container image");
-        cloud.Faults.OnCreate().LoseAnswer();
+        await using var cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { Output = Console.WriteLine });
+        cloud.AddApp(42).ScriptNextDeployment().QueuedFor(TimeSpan.FromSeconds(1)).Fails("Failed to pull container image");
+        cloud.Faults.OnCreate().DropResponse();
 
         await DeployAsync(cloud.BaseAddress, cloud.AccessToken, appId: 42);
 
-        Console.WriteLine(cloud.DescribeRequests());
+        Console.WriteLine(cloud.GetTimeline());
         return cloud;
     }
 
     public static void Apps(SpiceCloudEmulator cloud)
     {
         cloud.AddApp(42).InOrganization("acme").WithDefaultScript(new DeploymentScript().RunsFor(TimeSpan.FromMinutes(3)));
-        cloud.AddApp(43).WithCondition(AppCondition.Paused);
+        cloud.AddApp(43).WithState(AppState.Paused);
     }
 
     public static void Clients(SpiceCloudEmulator cloud)
     {
-        cloud.AddClient("release-bot", "its-secret", [.. SpiceScopes.All]);
+        cloud.AddOAuthClient("release-bot", "its-secret", [.. SpiceScopes.All]);
     }
 
     public static void Scripts(EmulatedApp app)
     {
-        app.NextDeployment().QueuedFor(TimeSpan.FromSeconds(10)).RunsFor(TimeSpan.FromMinutes(3)).Fails("Failed to pull container image");
-        app.NextDeployment().IsBlockedBy("insufficient_memory", "Waiting for a node with enough memory").NeverEnds();
+        app.ScriptNextDeployment().QueuedFor(TimeSpan.FromSeconds(10)).RunsFor(TimeSpan.FromMinutes(3)).Fails("Failed to pull container image");
+        app.ScriptNextDeployment().ReportsError("insufficient_memory", "Waiting for a node with enough memory").NeverCompletes();
         app.StartDeployment("github", new DeploymentScript().RunsFor(TimeSpan.FromMinutes(10)));
     }
 
     public static void Faults(SpiceCloudEmulator cloud)
     {
-        cloud.Faults.OnCreate().LoseAnswer();
-        cloud.Faults.OnList().After(2).Times(3).RateLimit(retryAfter: TimeSpan.FromSeconds(10));
-        cloud.Faults.OnGet().Always().AnswerHtml(502);
+        cloud.Faults.OnCreate().DropResponse();
+        cloud.Faults.OnList().Skip(2).Times(3).RateLimit(retryAfter: TimeSpan.FromSeconds(10));
+        cloud.Faults.OnGet().Always().RespondWithHtml(502);
         cloud.Faults.On("POST", "/v1/apps/*/pause").Fail(503, "Try again later");
     }
 

@@ -6,16 +6,16 @@ public sealed class AnswerTests
 {
     private const string Json = "application/json; charset=utf-8";
 
-    public static TheoryData<string, Action<FaultedRequests>, int, string?, string> Answers => new()
+    public static TheoryData<string, Action<FaultRuleBuilder>, int, string?, string> Answers => new()
     {
-        { "AnswerHtml", r => r.AnswerHtml(), 502, "text/html; charset=utf-8", "<!DOCTYPE html><html><head><title>502</title></head><body><h1>502</h1></body></html>" },
-        { "AnswerHtml", r => r.AnswerHtml(200), 200, "text/html; charset=utf-8", "<!DOCTYPE html><html><head><title>200</title></head><body><h1>200</h1></body></html>" },
-        { "AnswerEmpty", r => r.AnswerEmpty(), 502, null, "" },
-        { "AnswerEmpty", r => r.AnswerEmpty(200), 200, null, "" },
-        { "AnswerText", r => r.AnswerText(503, "upstream connect error"), 503, "text/plain; charset=utf-8", "upstream connect error" },
-        { "AnswerJson", r => r.AnswerJson("""{"deployments":null}"""), 200, Json, """{"deployments":null}""" },
-        { "AnswerJson", r => r.AnswerJson("{", 202), 202, Json, "{" },
-        { "AnswerBytes", r => r.AnswerBytes("<a/>"u8.ToArray(), "text/xml", 201), 201, "text/xml", "<a/>" },
+        { "RespondWithHtml", r => r.RespondWithHtml(), 502, "text/html; charset=utf-8", "<!DOCTYPE html><html><head><title>502</title></head><body><h1>502</h1></body></html>" },
+        { "RespondWithHtml", r => r.RespondWithHtml(200), 200, "text/html; charset=utf-8", "<!DOCTYPE html><html><head><title>200</title></head><body><h1>200</h1></body></html>" },
+        { "RespondWithEmpty", r => r.RespondWithEmpty(), 502, null, "" },
+        { "RespondWithEmpty", r => r.RespondWithEmpty(200), 200, null, "" },
+        { "RespondWithText", r => r.RespondWithText(503, "upstream connect error"), 503, "text/plain; charset=utf-8", "upstream connect error" },
+        { "RespondWithJson", r => r.RespondWithJson("""{"deployments":null}"""), 200, Json, """{"deployments":null}""" },
+        { "RespondWithJson", r => r.RespondWithJson("{", 202), 202, Json, "{" },
+        { "RespondWithBytes", r => r.RespondWithBytes("<a/>"u8.ToArray(), "text/xml", 201), 201, "text/xml", "<a/>" },
         { "Fail", r => r.Fail(503, "Try later"), 503, Json, """{"error":"Try later"}""" },
         { "Fail", r => r.Fail(403, "No", "plan_limit"), 403, Json, """{"error":"No","code":"plan_limit"}""" },
         { "Redirect", r => r.Redirect(new Uri("https://example.com/elsewhere")), 302, null, "" },
@@ -24,7 +24,7 @@ public sealed class AnswerTests
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task Answer_OfACreate_ComesInPlaceOfProcessing(string name, Action<FaultedRequests> fault, int status, string? contentType, string text)
+    public async Task Answer_OfACreate_ComesInPlaceOfProcessing(string name, Action<FaultRuleBuilder> fault, int status, string? contentType, string text)
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         fault(session.Emulator.Faults.OnCreate());
@@ -43,10 +43,10 @@ public sealed class AnswerTests
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task Answer_Processed_HidesTheTruth(string name, Action<FaultedRequests> fault, int status, string? contentType, string text)
+    public async Task Answer_Processed_HidesTheTruth(string name, Action<FaultRuleBuilder> fault, int status, string? contentType, string text)
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        fault(session.Emulator.Faults.OnCreate().Processed());
+        fault(session.Emulator.Faults.OnCreate().AfterProcessing());
 
         Answer answer = await session.CreateAsync("{}");
 
@@ -61,8 +61,8 @@ public sealed class AnswerTests
     public async Task AnswerBytes_ChangedLater_SendsWhatWasGiven()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        var body = Encoding.UTF8.GetBytes("before");
-        session.Emulator.Faults.OnList().AnswerBytes(body, "text/plain");
+        byte[] body = Encoding.UTF8.GetBytes("before");
+        session.Emulator.Faults.OnList().RespondWithBytes(body, "text/plain");
         body[0] = 0;
 
         Assert.Equal("before", (await session.ListAsync()).Text);

@@ -2,29 +2,29 @@ namespace SpiceDeployments.Client.Testing.Tests.Faults;
 
 public sealed class ArgumentTests
 {
-    public static TheoryData<Action<FaultedRequests>, string> OutOfRange => new()
+    public static TheoryData<Action<FaultRuleBuilder>, string> OutOfRange => new()
     {
         { r => r.Times(0), "count" },
-        { r => r.After(-1), "skipped" },
-        { r => r.CutBody(-1), "afterBytes" },
-        { r => r.AnswerSlowly(TimeSpan.Zero), "perChunk" },
-        { r => r.AnswerSlowly(TimeSpan.FromSeconds(1), 0), "chunkBytes" },
-        { r => r.AnswerHtml(199), "status" },
-        { r => r.AnswerEmpty(600), "status" },
-        { r => r.AnswerText(0, ""), "status" },
-        { r => r.AnswerJson("{}", 100), "status" },
-        { r => r.AnswerBytes([], "text/plain", 1000), "status" },
+        { r => r.Skip(-1), "skipped" },
+        { r => r.TruncateBody(-1), "afterBytes" },
+        { r => r.TrickleResponse(TimeSpan.Zero), "perChunk" },
+        { r => r.TrickleResponse(TimeSpan.FromSeconds(1), 0), "chunkBytes" },
+        { r => r.RespondWithHtml(199), "status" },
+        { r => r.RespondWithEmpty(600), "status" },
+        { r => r.RespondWithText(0, ""), "status" },
+        { r => r.RespondWithJson("{}", 100), "status" },
+        { r => r.RespondWithBytes([], "text/plain", 1000), "status" },
         { r => r.Fail(99, ""), "status" },
         { r => r.Fail(503, "", retryAfter: TimeSpan.FromTicks(-1)), "retryAfter" },
         { r => r.RateLimit(TimeSpan.FromTicks(-1)), "retryAfter" },
         { r => r.Redirect(new Uri("/", UriKind.Relative), 299), "status" },
         { r => r.Redirect(new Uri("/", UriKind.Relative), 400), "status" },
-        { r => r.AnswerOfSize(0), "bytes" },
+        { r => r.PadResponse(0), "bytes" },
     };
 
     [Theory]
     [MemberData(nameof(OutOfRange))]
-    public async Task Fault_ArgumentOutOfRange_Throws(Action<FaultedRequests> script, string parameter)
+    public async Task Fault_ArgumentOutOfRange_Throws(Action<FaultRuleBuilder> script, string parameter)
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
 
@@ -32,17 +32,17 @@ public sealed class ArgumentTests
         Assert.Equal(200, (await session.ListAsync()).Status);
     }
 
-    public static TheoryData<Action<FaultedRequests>, string> Null => new()
+    public static TheoryData<Action<FaultRuleBuilder>, string> Null => new()
     {
-        { r => r.AnswerText(200, null!), "text" },
-        { r => r.AnswerJson(null!), "body" },
-        { r => r.AnswerBytes(null!, "text/plain"), "body" },
+        { r => r.RespondWithText(200, null!), "text" },
+        { r => r.RespondWithJson(null!), "body" },
+        { r => r.RespondWithBytes(null!, "text/plain"), "body" },
         { r => r.Redirect(null!), "location" },
     };
 
     [Theory]
     [MemberData(nameof(Null))]
-    public async Task Fault_ArgumentNull_Throws(Action<FaultedRequests> script, string parameter)
+    public async Task Fault_ArgumentNull_Throws(Action<FaultRuleBuilder> script, string parameter)
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
 

@@ -7,31 +7,31 @@ public sealed class ConnectionTests
     public async Task LoseAnswer_OfACreate_CreatesAndTellsNobody()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnCreate().LoseAnswer();
+        session.Emulator.Faults.OnCreate().DropResponse();
 
         await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync("""{"branch":"main"}"""));
 
         Assert.Equal("main", Assert.Single(session.App.Deployments).Branch);
-        AssertUnanswered(session, "LoseAnswer");
+        AssertUnanswered(session, "DropResponse");
     }
 
     [Fact]
     public async Task Reset_OfACreate_CreatesNothing()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnCreate().Reset();
+        session.Emulator.Faults.OnCreate().ResetConnection();
 
         await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync("{}"));
 
         Assert.Empty(session.App.Deployments);
-        AssertUnanswered(session, "Reset");
+        AssertUnanswered(session, "ResetConnection");
     }
 
     [Fact]
     public async Task Reset_Processed_IsALostAnswer()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnCreate().Processed().Reset();
+        session.Emulator.Faults.OnCreate().AfterProcessing().ResetConnection();
 
         await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync("{}"));
 
@@ -42,20 +42,20 @@ public sealed class ConnectionTests
     public async Task Close_OfACreate_CreatesNothing()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnCreate().Close();
+        session.Emulator.Faults.OnCreate().CloseConnection();
 
         HttpRequestException error = await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync("{}"));
 
         Assert.Equal(HttpRequestError.ResponseEnded, error.HttpRequestError);
         Assert.Empty(session.App.Deployments);
-        AssertUnanswered(session, "Close");
+        AssertUnanswered(session, "CloseConnection");
     }
 
     [Fact]
     public async Task Close_Processed_IsALostAnswer()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnCreate().Processed().Close();
+        session.Emulator.Faults.OnCreate().AfterProcessing().CloseConnection();
 
         HttpRequestException error = await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync("{}"));
 
@@ -75,12 +75,12 @@ public sealed class ConnectionTests
             session.App.StartDeployment();
         }
 
-        var whole = (await session.ListAsync()).Text;
-        session.Emulator.Faults.OnList().CutBody(afterBytes);
+        string whole = (await session.ListAsync()).Text;
+        session.Emulator.Faults.OnList().TruncateBody(afterBytes);
 
         using HttpResponseMessage response = await session.OpenAsync(EmulatorSession.DeploymentsPath);
         await using Stream body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
-        var received = new byte[whole.Length];
+        byte[] received = new byte[whole.Length];
         await body.ReadExactlyAsync(received.AsMemory(0, expectedBytes), TestContext.Current.CancellationToken);
         HttpIOException error = await Assert.ThrowsAsync<HttpIOException>(() => body.ReadExactlyAsync(received.AsMemory(expectedBytes), TestContext.Current.CancellationToken).AsTask());
 
@@ -93,20 +93,20 @@ public sealed class ConnectionTests
     public async Task CutBody_OfACreate_Creates()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnCreate().CutBody();
+        session.Emulator.Faults.OnCreate().TruncateBody();
 
         await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync("{}"));
 
         Assert.Single(session.App.Deployments);
-        Assert.Equal("08:00:00.000 POST /v1/apps/7/deployments -> 202 (CutBody)", Assert.Single(session.Emulator.Requests).ToString());
+        Assert.Equal("08:00:00.000 POST /v1/apps/7/deployments -> 202 (TruncateBody)", Assert.Single(session.Emulator.Requests).ToString());
     }
 
     [Fact]
     public async Task AnyFault_OfTheConnection_LeavesTheNextRequestAlone()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnList().LoseAnswer();
-        session.Emulator.Faults.OnList().CutBody();
+        session.Emulator.Faults.OnList().DropResponse();
+        session.Emulator.Faults.OnList().TruncateBody();
         await Assert.ThrowsAsync<HttpRequestException>(() => session.ListAsync());
         await Assert.ThrowsAsync<HttpRequestException>(() => session.ListAsync());
 

@@ -11,10 +11,10 @@ public sealed class DisguiseTests
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.StartDeployment();
         Answer real = await session.ListAsync();
-        session.Emulator.Faults.OnList().AnswerGzipped();
+        session.Emulator.Faults.OnList().RespondWithGzip();
 
         using HttpResponseMessage response = await session.OpenAsync(EmulatorSession.DeploymentsPath);
-        var compressed = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        byte[] compressed = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal("gzip", response.Content.Headers.ContentEncoding.Single());
         Assert.Equal(compressed.Length, response.Content.Headers.ContentLength);
@@ -25,7 +25,7 @@ public sealed class DisguiseTests
     public async Task AnswerGzipped_OfAnError_KeepsItsStatus()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnAny().AnswerGzipped();
+        session.Emulator.Faults.OnAny().RespondWithGzip();
 
         Assert.Equal(404, (await session.GetAsync("/v1/apps/999")).Status);
     }
@@ -34,10 +34,10 @@ public sealed class DisguiseTests
     public async Task AnswerWithByteOrderMark_OfAList_IsTheRealAnswerBehindIt()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnList().AnswerWithByteOrderMark();
+        session.Emulator.Faults.OnList().RespondWithByteOrderMark();
 
         using HttpResponseMessage response = await session.OpenAsync(EmulatorSession.DeploymentsPath);
-        var bytes = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        byte[] bytes = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal([0xEF, 0xBB, 0xBF, .. """{"deployments":[]}"""u8], bytes);
         Assert.Equal("application/json; charset=utf-8", response.Content.Headers.ContentType?.ToString());
@@ -51,7 +51,7 @@ public sealed class DisguiseTests
     public async Task AnswerOfSize_Plain_IsTheRealAnswerWithWhiteSpace(int bytes, int expected)
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnList().AnswerOfSize(bytes);
+        session.Emulator.Faults.OnList().PadResponse(bytes);
 
         Answer answer = await session.ListAsync();
 
@@ -63,7 +63,7 @@ public sealed class DisguiseTests
     public async Task AnswerOfSize_PlainAndHuge_SaysItsLength()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnList().AnswerOfSize(5_000_000_000);
+        session.Emulator.Faults.OnList().PadResponse(5_000_000_000);
 
         using HttpResponseMessage response = await session.OpenAsync(EmulatorSession.DeploymentsPath);
 
@@ -74,10 +74,10 @@ public sealed class DisguiseTests
     public async Task AnswerOfSize_Gzipped_HasThatSizeUncompressed()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnList().AnswerOfSize(20_000_000, gzip: true);
+        session.Emulator.Faults.OnList().PadResponse(20_000_000, gzip: true);
 
         using HttpResponseMessage response = await session.OpenAsync(EmulatorSession.DeploymentsPath);
-        var compressed = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        byte[] compressed = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal("gzip", response.Content.Headers.ContentEncoding.Single());
         Assert.True(response.Headers.TransferEncodingChunked);

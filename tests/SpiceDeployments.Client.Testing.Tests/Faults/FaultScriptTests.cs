@@ -7,7 +7,7 @@ public sealed class FaultScriptTests
     public async Task Fault_WithoutAnOccurrence_HappensOnceToTheNext()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnList().AnswerEmpty(503);
+        session.Emulator.Faults.OnList().RespondWithEmpty(503);
 
         Assert.Equal([503, 200], await ListsAsync(session, 2));
         Assert.Null(session.Emulator.Requests[1].Fault);
@@ -17,7 +17,7 @@ public sealed class FaultScriptTests
     public async Task Times_ThisMany_HappensInARow()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnList().Times(3).AnswerEmpty(503);
+        session.Emulator.Faults.OnList().Times(3).RespondWithEmpty(503);
 
         Assert.Equal([503, 503, 503, 200], await ListsAsync(session, 4));
     }
@@ -26,7 +26,7 @@ public sealed class FaultScriptTests
     public async Task Always_EveryRequest_HappensUntilCleared()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnList().Always().AnswerEmpty(503);
+        session.Emulator.Faults.OnList().Always().RespondWithEmpty(503);
         Assert.Equal([503, 503, 503, 503, 503], await ListsAsync(session, 5));
 
         session.Emulator.Faults.Clear();
@@ -38,7 +38,7 @@ public sealed class FaultScriptTests
     public async Task After_ThisMany_LeavesThoseAlone()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnList().After(2).Times(2).AnswerEmpty(503);
+        session.Emulator.Faults.OnList().Skip(2).Times(2).RespondWithEmpty(503);
 
         Assert.Equal([200, 200, 503, 503, 200], await ListsAsync(session, 5));
     }
@@ -47,7 +47,7 @@ public sealed class FaultScriptTests
     public async Task Once_AfterAlways_TakesItBack()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnList().Always().Once().AnswerEmpty(503);
+        session.Emulator.Faults.OnList().Always().Once().RespondWithEmpty(503);
 
         Assert.Equal([503, 200], await ListsAsync(session, 2));
     }
@@ -56,9 +56,9 @@ public sealed class FaultScriptTests
     public async Task Lines_ForTheSameRequests_HappenInTheirOrder()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnList().AnswerEmpty(501);
-        session.Emulator.Faults.OnList().After(1).Times(2).AnswerEmpty(502);
-        session.Emulator.Faults.OnList().AnswerEmpty(503);
+        session.Emulator.Faults.OnList().RespondWithEmpty(501);
+        session.Emulator.Faults.OnList().Skip(1).Times(2).RespondWithEmpty(502);
+        session.Emulator.Faults.OnList().RespondWithEmpty(503);
 
         Assert.Equal([501, 200, 502, 502, 503, 200], await ListsAsync(session, 6));
     }
@@ -67,9 +67,9 @@ public sealed class FaultScriptTests
     public async Task Lines_OfOneVariable_KeepWhatItSaidThen()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        FaultedRequests lists = session.Emulator.Faults.OnList();
-        lists.Times(2).AnswerEmpty(501);
-        lists.Once().AnswerEmpty(502);
+        FaultRuleBuilder lists = session.Emulator.Faults.OnList();
+        lists.Times(2).RespondWithEmpty(501);
+        lists.Once().RespondWithEmpty(502);
 
         Assert.Equal([501, 501, 502, 200], await ListsAsync(session, 4));
     }
@@ -78,9 +78,9 @@ public sealed class FaultScriptTests
     public async Task Lines_ForDifferentRequests_DoNotWaitForEachOther()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnCreate().AnswerEmpty(501);
-        session.Emulator.Faults.OnAny().After(1).AnswerEmpty(502);
-        session.Emulator.Faults.OnList().AnswerEmpty(503);
+        session.Emulator.Faults.OnCreate().RespondWithEmpty(501);
+        session.Emulator.Faults.OnAny().Skip(1).RespondWithEmpty(502);
+        session.Emulator.Faults.OnList().RespondWithEmpty(503);
 
         Assert.Equal([503, 502, 200], await ListsAsync(session, 3));
         Assert.Equal(501, (await session.CreateAsync()).Status);
@@ -90,8 +90,8 @@ public sealed class FaultScriptTests
     public async Task Lines_ThatMatchTheSameRequest_GiveItToTheFirst()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnAny().AnswerEmpty(501);
-        session.Emulator.Faults.OnList().AnswerEmpty(502);
+        session.Emulator.Faults.OnAny().RespondWithEmpty(501);
+        session.Emulator.Faults.OnList().RespondWithEmpty(502);
 
         Assert.Equal([501, 502, 200], await ListsAsync(session, 3));
     }
@@ -100,18 +100,18 @@ public sealed class FaultScriptTests
     public async Task Times_ManyRequestsAtOnce_HappensExactlyThatOften()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnList().After(10).Times(20).AnswerEmpty(503);
+        session.Emulator.Faults.OnList().Skip(10).Times(20).RespondWithEmpty(503);
 
         Answer[] answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => session.ListAsync()));
 
         Assert.Equal(20, answers.Count(a => a.Status == 503));
-        Assert.Equal(20, session.Emulator.Requests.Count(r => r.Fault == "AnswerEmpty"));
+        Assert.Equal(20, session.Emulator.Requests.Count(r => r.Fault == "RespondWithEmpty"));
     }
 
     private static async Task<List<int>> ListsAsync(EmulatorSession session, int count)
     {
         var statuses = new List<int>();
-        for (var i = 0; i < count; i++)
+        for (int i = 0; i < count; i++)
         {
             statuses.Add((await session.ListAsync()).Status);
         }

@@ -21,7 +21,7 @@ public sealed class HangTests
 
         Assert.Equal(after ? 1 : 0, session.App.Deployments.Count);
         Assert.Equal(1, hanging.Number);
-        Assert.Equal(after ? "HangAfter" : "HangBefore", hanging.Fault);
+        Assert.Equal(after ? "HangAfterProcessing" : "HangBeforeProcessing", hanging.Fault);
         Assert.False(call.IsCompleted);
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
@@ -49,7 +49,7 @@ public sealed class HangTests
     public async Task WaitForHang_Before_CompletesWithTheNextOne()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnList().After(1).HangBefore();
+        session.Emulator.Faults.OnList().Skip(1).HangBeforeProcessing();
         Task<RecordedRequest> waiting = session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
         await session.ListAsync();
         Assert.False(waiting.IsCompleted);
@@ -65,11 +65,11 @@ public sealed class HangTests
     public async Task WaitForHang_SeveralHang_TellsEachOnce()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnList().Times(3).HangAfter();
+        session.Emulator.Faults.OnList().Times(3).HangAfterProcessing();
         var calls = Enumerable.Range(0, 3).Select(_ => session.ListAsync()).ToList();
 
         var hanging = new List<int>();
-        for (var i = 0; i < 3; i++)
+        for (int i = 0; i < 3; i++)
         {
             hanging.Add((await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken)).Number);
         }
@@ -91,15 +91,15 @@ public sealed class HangTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
-    private static void Hang(FaultedRequests requests, bool after)
+    private static void Hang(FaultRuleBuilder requests, bool after)
     {
         if (after)
         {
-            requests.HangAfter();
+            requests.HangAfterProcessing();
         }
         else
         {
-            requests.HangBefore();
+            requests.HangBeforeProcessing();
         }
     }
 }

@@ -23,8 +23,8 @@ public sealed class RequestPatternTests
     public async Task Patterns_OfThisRequest_MatchOnlyTheirOwn(string expected, string method, string path)
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        FaultScript faults = session.Emulator.Faults;
-        var patterns = new Dictionary<string, Func<FaultedRequests>>(StringComparer.Ordinal)
+        FaultInjector faults = session.Emulator.Faults;
+        var patterns = new Dictionary<string, Func<FaultRuleBuilder>>(StringComparer.Ordinal)
         {
             ["OnCreate"] = faults.OnCreate,
             ["OnList"] = faults.OnList,
@@ -34,10 +34,10 @@ public sealed class RequestPatternTests
         };
 
         var matching = new List<string>();
-        foreach ((string? name, Func<FaultedRequests>? requests) in patterns)
+        foreach ((string? name, Func<FaultRuleBuilder>? requests) in patterns)
         {
             faults.Clear();
-            requests().AnswerEmpty(Faulted);
+            requests().RespondWithEmpty(Faulted);
             if ((await session.SendAsync(new HttpMethod(method), path)).Status == Faulted)
             {
                 matching.Add(name);
@@ -60,7 +60,7 @@ public sealed class RequestPatternTests
     public async Task On_MethodAndPath_MatchesSegmentBySegment(string method, string pathPattern, bool isMatch)
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.On(method, pathPattern).AnswerEmpty(Faulted);
+        session.Emulator.Faults.On(method, pathPattern).RespondWithEmpty(Faulted);
 
         Answer answer = await session.SendAsync(HttpMethod.Put, "/v1/apps/7", "{}");
 

@@ -16,7 +16,7 @@ public sealed class ResendTests
     public async Task Post_LoseAnswer_IsSentOnce(string? json, bool isPooled)
     {
         await using EmulatorSession session = await StartAsync(isPooled);
-        session.Emulator.Faults.OnCreate().Always().LoseAnswer();
+        session.Emulator.Faults.OnCreate().Always().DropResponse();
 
         await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync(json));
 
@@ -33,7 +33,7 @@ public sealed class ResendTests
     public async Task Post_Reset_IsSentOnce(string? json, bool isPooled)
     {
         await using EmulatorSession session = await StartAsync(isPooled);
-        session.Emulator.Faults.OnCreate().Always().Reset();
+        session.Emulator.Faults.OnCreate().Always().ResetConnection();
 
         await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync(json));
 
@@ -50,7 +50,7 @@ public sealed class ResendTests
     public async Task Post_Close_IsSentAgainOnlyWithoutContent(string? json, bool isPooled, int posts)
     {
         await using EmulatorSession session = await StartAsync(isPooled);
-        session.Emulator.Faults.OnCreate().Always().Close();
+        session.Emulator.Faults.OnCreate().Always().CloseConnection();
 
         await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync(json));
 
@@ -61,7 +61,7 @@ public sealed class ResendTests
     public async Task PostWithoutContent_ProcessedAndClosed_IsAConflictWithItself()
     {
         await using EmulatorSession session = await StartAsync(isPooled: true);
-        session.Emulator.Faults.OnCreate().Processed().Close();
+        session.Emulator.Faults.OnCreate().AfterProcessing().CloseConnection();
 
         Answer answer = await session.CreateAsync(json: null);
 
@@ -73,8 +73,8 @@ public sealed class ResendTests
     public async Task PostWithoutContent_ProcessedAndClosedWhileItEndsAtOnce_DeploysTwice()
     {
         await using EmulatorSession session = await StartAsync(isPooled: true);
-        session.App.DefaultScript = new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
-        session.Emulator.Faults.OnCreate().Processed().Close();
+        session.App.WithDefaultScript(new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero));
+        session.Emulator.Faults.OnCreate().AfterProcessing().CloseConnection();
 
         await session.CreateAsync(json: null);
 

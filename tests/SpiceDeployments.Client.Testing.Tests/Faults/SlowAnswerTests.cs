@@ -9,8 +9,8 @@ public sealed class SlowAnswerTests
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.StartDeployment();
-        var whole = (await session.GetAsync("/v1/apps/7")).Text;
-        session.Emulator.Faults.On("GET", "/v1/apps/*").AnswerSlowly(TimeSpan.FromSeconds(5), chunkBytes: 50);
+        string whole = (await session.GetAsync("/v1/apps/7")).Text;
+        session.Emulator.Faults.On("GET", "/v1/apps/*").TrickleResponse(TimeSpan.FromSeconds(5), chunkBytes: 50);
 
         using HttpResponseMessage response = await session.OpenAsync("/v1/apps/7");
         await using Stream body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
@@ -29,7 +29,7 @@ public sealed class SlowAnswerTests
     public async Task AnswerSlowly_BeforeThePauseIsOver_SendsNoMore()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnList().AnswerSlowly(TimeSpan.FromSeconds(5));
+        session.Emulator.Faults.OnList().TrickleResponse(TimeSpan.FromSeconds(5));
         using HttpResponseMessage response = await session.OpenAsync(EmulatorSession.DeploymentsPath);
         await using Stream body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         await ReadAsync(body);
@@ -46,13 +46,13 @@ public sealed class SlowAnswerTests
     public async Task AnswerSlowly_WaitForHang_TellsWhenItPauses()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnList().AnswerSlowly(TimeSpan.FromMinutes(1));
+        session.Emulator.Faults.OnList().TrickleResponse(TimeSpan.FromMinutes(1));
         Task<Answer> call = session.ListAsync();
 
         RecordedRequest slow = await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
         session.Pass(60);
 
-        Assert.Equal("08:00:00.000 GET /v1/apps/7/deployments -> 200 (AnswerSlowly)", slow.ToString());
+        Assert.Equal("08:00:00.000 GET /v1/apps/7/deployments -> 200 (TrickleResponse)", slow.ToString());
         Assert.Empty((await call).Deployments);
     }
 
@@ -60,7 +60,7 @@ public sealed class SlowAnswerTests
     public async Task AnswerSlowly_InOneChunk_PausesNever()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnList().AnswerSlowly(TimeSpan.FromMinutes(1), chunkBytes: 18);
+        session.Emulator.Faults.OnList().TrickleResponse(TimeSpan.FromMinutes(1), chunkBytes: 18);
 
         Assert.Equal("""{"deployments":[]}""", (await session.ListAsync()).Text);
     }
@@ -69,7 +69,7 @@ public sealed class SlowAnswerTests
     public async Task AnswerSlowly_EmulatorDisposed_IsAborted()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnList().AnswerSlowly(TimeSpan.FromMinutes(1));
+        session.Emulator.Faults.OnList().TrickleResponse(TimeSpan.FromMinutes(1));
         Task<Answer> call = session.ListAsync();
         await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
 
@@ -80,8 +80,8 @@ public sealed class SlowAnswerTests
 
     private static async Task<string> ReadAsync(Stream body)
     {
-        var buffer = new byte[4096];
-        var count = await body.ReadAsync(buffer, TestContext.Current.CancellationToken);
+        byte[] buffer = new byte[4096];
+        int count = await body.ReadAsync(buffer, TestContext.Current.CancellationToken);
         return Encoding.UTF8.GetString(buffer, 0, count);
     }
 }

@@ -53,7 +53,7 @@ public sealed class RateLimitTests
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.RateLimit = 1);
         await session.ListAsync();
-        session.Emulator.Faults.OnList().AnswerHtml();
+        session.Emulator.Faults.OnList().RespondWithHtml();
 
         Assert.Equal(429, (await session.ListAsync()).Status);
         session.Pass(60);
@@ -61,7 +61,7 @@ public sealed class RateLimitTests
 
         Assert.Equal(502, html.Status);
         Assert.Equal(["1", "0", "1791273720"], Limits(html.Headers), StringComparer.Ordinal);
-        Assert.Equal([null, null, "AnswerHtml"], session.Emulator.Requests.Select(r => r.Fault), StringComparer.Ordinal);
+        Assert.Equal([null, null, "RespondWithHtml"], session.Emulator.Requests.Select(r => r.Fault), StringComparer.Ordinal);
     }
 
     private static IEnumerable<string> Limits(HttpResponseHeaders headers) =>

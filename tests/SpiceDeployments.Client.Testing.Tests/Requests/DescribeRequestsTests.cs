@@ -8,15 +8,15 @@ public sealed class DescribeRequestsTests
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.StartDeployment();
 
-        Assert.Equal("No request has reached the emulator.", session.Emulator.DescribeRequests());
+        Assert.Equal("No request has reached the emulator.", session.Emulator.GetTimeline());
     }
 
     [Fact]
     public async Task DescribeRequests_OfALostAnswer_ReadsLikeAStory()
     {
-        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.LateVisibility = TimeSpan.FromSeconds(1));
-        session.Emulator.Faults.OnCreate().LoseAnswer();
-        session.Emulator.Faults.OnList().After(3).RateLimit(TimeSpan.FromSeconds(10));
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.VisibilityDelay = TimeSpan.FromSeconds(1));
+        session.Emulator.Faults.OnCreate().DropResponse();
+        session.Emulator.Faults.OnList().Skip(3).RateLimit(TimeSpan.FromSeconds(10));
 
         await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync(
             """
@@ -37,7 +37,7 @@ public sealed class DescribeRequestsTests
 
         Assert.Equal(
             """
-             +0.0 s  POST /v1/apps/7/deployments { "branch": "main", "replicas": 2 } -> no answer (LoseAnswer), made deployment 1001
+             +0.0 s  POST /v1/apps/7/deployments { "branch": "main", "replicas": 2 } -> no answer (DropResponse), made deployment 1001
              +0.0 s  GET /v1/apps/7/deployments?limit=100 -> 200
              +1.0 s  GET /v1/apps/7/deployments?limit=100 -> 200
              +5.0 s  deployment 1001 started
@@ -46,7 +46,7 @@ public sealed class DescribeRequestsTests
             +30.0 s  deployment 1001 succeeded
             +35.5 s  GET /v1/apps/7/deployments?limit=20 -> 200
             """,
-            session.Emulator.DescribeRequests());
+            session.Emulator.GetTimeline());
     }
 
     [Fact]
@@ -58,12 +58,12 @@ public sealed class DescribeRequestsTests
         await session.CreateAsync();
         session.Pass(3);
         await session.CreateAsync("""{"branch":"main"}""");
-        session.App.NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("Failed to\npull");
+        session.App.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("Failed to\npull");
         session.Pass(5);
         await session.CreateAsync("not JSON");
         await session.CreateAsync("""{"branch":"fix"}""");
         await session.SendAsync(HttpMethod.Post, "/v1/apps/7/resume");
-        session.App.Deployments[0].SucceedNow();
+        session.App.Deployments[0].CompleteSuccessfully();
 
         Assert.Equal(
             """
@@ -81,7 +81,7 @@ public sealed class DescribeRequestsTests
             +8.0 s  POST /v1/apps/7/resume -> 200, made deployment 1004
             +8.0 s  deployment 1004 succeeded
             """,
-            session.Emulator.DescribeRequests());
+            session.Emulator.GetTimeline());
     }
 
     [Fact]
@@ -92,18 +92,18 @@ public sealed class DescribeRequestsTests
 
         Assert.Equal(
             $$"""+0.0 s  POST /v1/apps/7/deployments {"commit_message":"{{new string('x', 100)}}… -> 202, made deployment 1001""",
-            session.Emulator.DescribeRequests());
+            session.Emulator.GetTimeline());
     }
 
     [Fact]
     public async Task DescribeRequests_OfARequestThatHangs_SaysThatItHasNoAnswer()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnList().HangBefore();
+        session.Emulator.Faults.OnList().HangBeforeProcessing();
         Task<Answer> call = session.ListAsync();
         await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal("+0.0 s  GET /v1/apps/7/deployments -> no answer (HangBefore)", session.Emulator.DescribeRequests());
+        Assert.Equal("+0.0 s  GET /v1/apps/7/deployments -> no answer (HangBeforeProcessing)", session.Emulator.GetTimeline());
         await session.Emulator.DisposeAsync();
         await Assert.ThrowsAsync<HttpRequestException>(() => call);
     }

@@ -7,7 +7,7 @@ public sealed class OutputTests
     {
         var lines = new List<string>();
         await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
-        session.Emulator.Faults.OnCreate().LoseAnswer();
+        session.Emulator.Faults.OnCreate().DropResponse();
         session.Emulator.Faults.OnList().RateLimit();
 
         await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync());
@@ -18,7 +18,7 @@ public sealed class OutputTests
 
         Assert.Equal(
             [
-                "08:00:00.000 POST /v1/apps/7/deployments -> no answer (LoseAnswer)",
+                "08:00:00.000 POST /v1/apps/7/deployments -> no answer (DropResponse)",
                 "08:00:00.000 GET /v1/apps/7/deployments -> 429 (RateLimit)",
                 "08:00:05.000 GET /v1/apps/7/deployments?limit=1 -> 200",
                 "08:00:05.000 GET /v1/apps -> 401",
@@ -42,7 +42,7 @@ public sealed class OutputTests
     {
         var lines = new List<string>();
         await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
-        session.Emulator.Faults.OnList().HangBefore();
+        session.Emulator.Faults.OnList().HangBeforeProcessing();
         Task<Answer> call = session.ListAsync();
         await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
         Assert.Empty(lines);
@@ -50,7 +50,7 @@ public sealed class OutputTests
         await session.Emulator.DisposeAsync();
 
         await Assert.ThrowsAsync<HttpRequestException>(() => call);
-        Assert.Equal("08:00:00.000 GET /v1/apps/7/deployments -> no answer (HangBefore)", Assert.Single(lines));
+        Assert.Equal("08:00:00.000 GET /v1/apps/7/deployments -> no answer (HangBeforeProcessing)", Assert.Single(lines));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class OutputTests
     {
         var lines = new List<string>();
         await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
-        session.Emulator.Faults.OnAny().HangBefore();
+        session.Emulator.Faults.OnAny().HangBeforeProcessing();
         using var patience = new CancellationTokenSource();
         using var client = new HttpClient();
         Task<HttpResponseMessage> call = client.GetAsync(new Uri(session.Emulator.BaseAddress, "/nowhere"), patience.Token);
@@ -68,7 +68,7 @@ public sealed class OutputTests
         await session.Emulator.DisposeAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        Assert.Equal("08:00:00.000 GET /nowhere -> no answer (HangBefore)", Assert.Single(lines));
+        Assert.Equal("08:00:00.000 GET /nowhere -> no answer (HangBeforeProcessing)", Assert.Single(lines));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class OutputTests
     {
         var stories = new List<string>();
         SpiceCloudEmulator? emulator = null;
-        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.Output = _ => stories.Add(emulator!.DescribeRequests()));
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.Output = _ => stories.Add(emulator!.GetTimeline()));
         emulator = session.Emulator;
 
         await session.ListAsync();
@@ -102,7 +102,7 @@ public sealed class OutputTests
     {
         var lines = new List<string>();
         await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
-        session.Emulator.AddClient("ci", "s3cret");
+        session.Emulator.AddOAuthClient("ci", "s3cret");
         const string credentials = """{"client_id":"ci","client_secret":"s3cret","grant_type":"client_credentials"}""";
 
         await session.SendAsync(HttpMethod.Post, "/api/oauth/token", credentials);
@@ -110,7 +110,7 @@ public sealed class OutputTests
         await session.SendAsync(HttpMethod.Put, "/api/oauth/token", credentials);
         await session.CreateAsync("""{"branch":"main"}""");
 
-        string[] texts = [.. lines, session.Emulator.DescribeRequests()];
+        string[] texts = [.. lines, session.Emulator.GetTimeline()];
         Assert.Equal(5, texts.Length);
         Assert.All(texts, text => Assert.DoesNotContain("s3cret", text, StringComparison.Ordinal));
         Assert.All(texts, text => Assert.DoesNotContain(session.Emulator.AccessToken, text, StringComparison.Ordinal));

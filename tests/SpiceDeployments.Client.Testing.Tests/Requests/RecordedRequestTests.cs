@@ -64,11 +64,11 @@ public sealed class RecordedRequestTests
     public async Task ToString_OfEveryRequest_ShowsNoTokenAndNoSecret()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.AddClient("ci", "s3cret");
+        session.Emulator.AddOAuthClient("ci", "s3cret");
         await session.ListAsync();
         await session.SendAsync(HttpMethod.Post, "/api/oauth/token", """{"client_id":"ci","client_secret":"s3cret","grant_type":"client_credentials"}""");
 
-        var story = string.Join('\n', session.Emulator.Requests);
+        string story = string.Join('\n', session.Emulator.Requests);
 
         Assert.DoesNotContain(session.Emulator.AccessToken, story, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", story, StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public sealed class UnmatchedRequestTests
         await session.SendAsync(new HttpMethod(method), path);
 
         RecordedRequest request = Assert.Single(session.Emulator.Requests);
-        Assert.True(request.IsUnmatched);
+        Assert.True(request.HasNoRoute);
         Assert.Equal($"08:00:00.000 {method} {path} -> 404 (no such route)", request.ToString());
         Assert.Equal($"08:00:00.000 {method} {path} -> 404 (no such route); the emulator knows {nearest}", Assert.Single(lines));
     }
@@ -43,13 +43,13 @@ public sealed class UnmatchedRequestTests
         Answer answer = await session.GetAsync(path);
 
         Assert.Equal(404, answer.Status);
-        Assert.False(Assert.Single(session.Emulator.Requests).IsUnmatched);
+        Assert.False(Assert.Single(session.Emulator.Requests).HasNoRoute);
     }
 
     [Fact]
     public async Task Matched_OnAnOlderServer_GetByIdIsNotUnmatched()
     {
-        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.GetByIdEnabled = false);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.SupportsGetById = false);
 
         await session.GetDeploymentAsync(1001);
 
@@ -60,21 +60,21 @@ public sealed class UnmatchedRequestTests
     public async Task Unmatched_WithAFault_TellsBoth()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnAny().Processed().AnswerHtml(502);
+        session.Emulator.Faults.OnAny().AfterProcessing().RespondWithHtml(502);
 
         await session.GetAsync("/nowhere");
 
-        Assert.Equal("08:00:00.000 GET /nowhere -> 502 (AnswerHtml, no such route)", Assert.Single(session.Emulator.Requests).ToString());
+        Assert.Equal("08:00:00.000 GET /nowhere -> 502 (RespondWithHtml, no such route)", Assert.Single(session.Emulator.Requests).ToString());
     }
 
     [Fact]
     public async Task Unmatched_AnsweredByAFaultBefore_NeverCameToTheRoutes()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.Emulator.Faults.OnAny().AnswerHtml(502);
+        session.Emulator.Faults.OnAny().RespondWithHtml(502);
 
         await session.GetAsync("/nowhere");
 
-        Assert.False(Assert.Single(session.Emulator.Requests).IsUnmatched);
+        Assert.False(Assert.Single(session.Emulator.Requests).HasNoRoute);
     }
 }

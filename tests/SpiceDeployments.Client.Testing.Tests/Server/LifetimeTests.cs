@@ -21,14 +21,14 @@ public sealed class LifetimeTests
 
         Assert.Equal(0, options.Port);
         Assert.Same(TimeProvider.System, options.TimeProvider);
-        Assert.True(options.GetByIdEnabled);
-        Assert.Equal(CreatedReading.Superseded, options.CreatedReading);
+        Assert.True(options.SupportsGetById);
+        Assert.Equal(CreatedStatusMeaning.Superseded, options.CreatedStatusMeaning);
         Assert.Equal(ConflictRule.WhileActive, options.ConflictRule);
-        Assert.Equal(CreateAnswer.Full, options.CreateAnswer);
+        Assert.Equal(CreateResponseShape.Full, options.CreateResponseShape);
         Assert.Equal(TimeSpan.FromHours(1), options.TokenLifetime);
-        Assert.Null(options.TokensExpireAfter);
+        Assert.Null(options.EffectiveTokenLifetime);
         Assert.Null(options.RateLimit);
-        Assert.Equal(TimeSpan.Zero, options.LateVisibility);
+        Assert.Equal(TimeSpan.Zero, options.VisibilityDelay);
         Assert.Null(options.Output);
     }
 
@@ -67,9 +67,9 @@ public sealed class LifetimeTests
     public static TheoryData<SpiceCloudEmulatorOptions, string> WrongFaults => new()
     {
         { new() { TimeProvider = null! }, "TimeProvider must be set. (Parameter 'options')" },
-        { new() { TokensExpireAfter = TimeSpan.Zero }, "TokensExpireAfter must be positive, but is 00:00:00. (Parameter 'options')" },
+        { new() { EffectiveTokenLifetime = TimeSpan.Zero }, "EffectiveTokenLifetime must be positive, but is 00:00:00. (Parameter 'options')" },
         { new() { RateLimit = 0 }, "RateLimit must be positive, but is 0. (Parameter 'options')" },
-        { new() { LateVisibility = TimeSpan.FromSeconds(-1) }, "LateVisibility must not be negative, but is -00:00:01. (Parameter 'options')" },
+        { new() { VisibilityDelay = TimeSpan.FromSeconds(-1) }, "VisibilityDelay must not be negative, but is -00:00:01. (Parameter 'options')" },
     };
 
     [Theory]

@@ -8,7 +8,7 @@ public sealed class ParallelTests
     public async Task Emulators_SixteenAtOnce_KnowNothingOfEachOther()
     {
         EmulatorSession[] sessions = await Task.WhenAll(Enumerable.Range(0, Instances).Select(_ => EmulatorSession.StartAsync()));
-        sessions[0].App.NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("Only here");
+        sessions[0].App.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("Only here");
         sessions[1].Emulator.Faults.OnCreate().RateLimit();
         sessions[2].Emulator.RevokeAllTokens();
 
@@ -43,7 +43,7 @@ public sealed class ParallelTests
 
     private static async Task<(Task<Answer> Answer, RecordedRequest Request)> HangAsync(EmulatorSession session)
     {
-        session.Emulator.Faults.OnList().HangBefore();
+        session.Emulator.Faults.OnList().HangBeforeProcessing();
         Task<Answer> answer = session.ListAsync();
         return (answer, await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken));
     }

@@ -64,8 +64,8 @@ public sealed class AuthenticationTests
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero));
-        var others = session.Emulator.IssueToken([.. SpiceScopes.All.Where(s => s != scope)]);
-        var justThis = session.Emulator.IssueToken(scope);
+        string others = session.Emulator.IssueToken([.. SpiceScopes.All.Where(s => s != scope)]);
+        string justThis = session.Emulator.IssueToken(scope);
 
         Answer refused = await session.SendAsync(new HttpMethod(method), path, token: others);
         Answer accepted = await session.SendAsync(new HttpMethod(method), path, token: justThis);
@@ -98,8 +98,8 @@ public sealed class AuthenticationTests
         await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         Assert.Throws<ArgumentNullException>("scopes", () => session.Emulator.IssueToken(null!));
-        Assert.Throws<ArgumentNullException>("scopes", () => session.Emulator.IssueTokenFor("acme", null!));
-        Assert.Throws<ArgumentNullException>("scopes", () => session.Emulator.AddClient("id", "secret", null!));
+        Assert.Throws<ArgumentNullException>("scopes", () => session.Emulator.IssueOrganizationToken("acme", null!));
+        Assert.Throws<ArgumentNullException>("scopes", () => session.Emulator.AddOAuthClient("id", "secret", null!));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class EarlyExpiryTests
     [InlineData(10, 401)]
     public async Task TokensExpireAfter_AfterThisLong_RefusesWhatItCalledValid(double seconds, int status)
     {
-        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.TokensExpireAfter = TimeSpan.FromSeconds(10));
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.EffectiveTokenLifetime = TimeSpan.FromSeconds(10));
         Answer issued = await IssueAsync(session);
         session.Pass(seconds);
 
@@ -23,7 +23,7 @@ public sealed class EarlyExpiryTests
     [Fact]
     public async Task TokensExpireAfter_BeyondTheCalendar_IsValidToTheEndOfIt()
     {
-        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.TokensExpireAfter = TimeSpan.MaxValue);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.EffectiveTokenLifetime = TimeSpan.MaxValue);
 
         Answer issued = await IssueAsync(session);
         session.Time.SetUtcNow(DateTimeOffset.MaxValue.AddSeconds(-1));
@@ -35,7 +35,7 @@ public sealed class EarlyExpiryTests
     [Fact]
     public async Task TokensExpireAfter_OfAPersonalToken_DoesNotCount()
     {
-        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.TokensExpireAfter = TimeSpan.FromSeconds(10));
+        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.EffectiveTokenLifetime = TimeSpan.FromSeconds(10));
         session.Pass(11);
 
         Assert.Equal(200, (await session.ListAsync()).Status);
@@ -45,7 +45,7 @@ public sealed class EarlyExpiryTests
     public async Task RevokeAllTokens_IssuedBefore_AreExpired()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        var token = TokenOf(await IssueAsync(session));
+        string token = TokenOf(await IssueAsync(session));
 
         session.Emulator.RevokeAllTokens();
 
@@ -59,7 +59,7 @@ public sealed class EarlyExpiryTests
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.RevokeAllTokens();
 
-        var token = TokenOf(await IssueAsync(session));
+        string token = TokenOf(await IssueAsync(session));
 
         Assert.Equal(200, (await session.GetAsync(EmulatorSession.DeploymentsPath, token)).Status);
         Assert.Equal(200, (await session.GetAsync(EmulatorSession.DeploymentsPath, session.Emulator.IssueToken(SpiceScopes.DeploymentsRead))).Status);
@@ -67,7 +67,7 @@ public sealed class EarlyExpiryTests
 
     private static Task<Answer> IssueAsync(EmulatorSession session)
     {
-        session.Emulator.AddClient("ci", "s3cret", SpiceScopes.DeploymentsRead);
+        session.Emulator.AddOAuthClient("ci", "s3cret", SpiceScopes.DeploymentsRead);
         var body = new StringContent("""{"client_id":"ci","client_secret":"s3cret","grant_type":"client_credentials"}""", Encoding.UTF8, "application/json");
         return session.SendAsync(new HttpRequestMessage(HttpMethod.Post, session.Emulator.TokenEndpoint) { Content = body });
     }

@@ -21,8 +21,8 @@ public sealed class OrganizationTests
     public async Task Token_OfThisOrganization_ReachesOnlyItsApps(string organization, int status)
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.App.Organization = "acme";
-        var token = session.Emulator.IssueTokenFor(organization, SpiceScopes.DeploymentsRead);
+        session.App.InOrganization("acme");
+        string token = session.Emulator.IssueOrganizationToken(organization, SpiceScopes.DeploymentsRead);
 
         Answer answer = await session.GetAsync(EmulatorSession.DeploymentsPath, token);
 
@@ -33,8 +33,8 @@ public sealed class OrganizationTests
     public async Task Token_OfAnotherOrganization_HearsThatThereIsNoSuchApp()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.App.Organization = "acme";
-        var token = session.Emulator.IssueTokenFor("other", SpiceScopes.DeploymentsRead);
+        session.App.InOrganization("acme");
+        string token = session.Emulator.IssueOrganizationToken("other", SpiceScopes.DeploymentsRead);
 
         Assert.Equal("App with ID 7 not found", (await session.GetAsync(EmulatorSession.DeploymentsPath, token)).Error);
     }
@@ -43,7 +43,7 @@ public sealed class OrganizationTests
     public async Task Token_OfAnOrganization_ReachesAnAppOfNone()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        var token = session.Emulator.IssueTokenFor("acme", SpiceScopes.DeploymentsRead);
+        string token = session.Emulator.IssueOrganizationToken("acme", SpiceScopes.DeploymentsRead);
 
         Assert.Equal(200, (await session.GetAsync(EmulatorSession.DeploymentsPath, token)).Status);
     }
@@ -55,8 +55,8 @@ public sealed class OrganizationTests
     public async Task OrganizationHeader_WithATokenOfAnOrganization_MustMatchIt(string header, int status)
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.App.Organization = "acme";
-        var token = session.Emulator.IssueTokenFor("acme", SpiceScopes.DeploymentsRead);
+        session.App.InOrganization("acme");
+        string token = session.Emulator.IssueOrganizationToken("acme", SpiceScopes.DeploymentsRead);
 
         Answer answer = await session.GetAsync(EmulatorSession.DeploymentsPath, token, header);
 
@@ -70,7 +70,7 @@ public sealed class OrganizationTests
     public async Task OrganizationHeader_WithATokenOfNone_NarrowsItsReach(string header, int status)
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.App.Organization = "acme";
+        session.App.InOrganization("acme");
 
         Assert.Equal(status, (await session.GetAsync(EmulatorSession.DeploymentsPath, organization: header)).Status);
     }
@@ -80,6 +80,6 @@ public sealed class OrganizationTests
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        Assert.Throws<ArgumentException>("organization", () => session.Emulator.IssueTokenFor(" "));
+        Assert.Throws<ArgumentException>("organization", () => session.Emulator.IssueOrganizationToken(" "));
     }
 }

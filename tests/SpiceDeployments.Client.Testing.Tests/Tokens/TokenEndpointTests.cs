@@ -72,7 +72,7 @@ public sealed class TokenEndpointTests
     public async Task Token_Revoked_IsExpired()
     {
         await using EmulatorSession session = await StartWithClientAsync();
-        var token = TokenOf(await AskAsync(session, Credentials));
+        string token = TokenOf(await AskAsync(session, Credentials));
 
         session.Emulator.RevokeToken(token);
 
@@ -117,7 +117,7 @@ public sealed class TokenEndpointTests
     public async Task Token_WithAScope_CarriesOnlyThat()
     {
         await using EmulatorSession session = await StartWithClientAsync();
-        var token = TokenOf(await AskAsync(session, Credentials.Replace("}", ",\"scope\":\"deployments:read\"}", StringComparison.Ordinal)));
+        string token = TokenOf(await AskAsync(session, Credentials.Replace("}", ",\"scope\":\"deployments:read\"}", StringComparison.Ordinal)));
 
         Assert.Equal(200, (await session.GetAsync(EmulatorSession.DeploymentsPath, token)).Status);
         Assert.Equal(403, (await session.SendAsync(HttpMethod.Post, EmulatorSession.DeploymentsPath, token: token)).Status);
@@ -128,15 +128,15 @@ public sealed class TokenEndpointTests
     {
         await using EmulatorSession session = await StartWithClientAsync();
 
-        Assert.Throws<ArgumentException>("clientId", () => session.Emulator.AddClient("ci", "other"));
-        Assert.Throws<ArgumentException>("clientId", () => session.Emulator.AddClient("", "secret"));
-        Assert.Throws<ArgumentException>("clientSecret", () => session.Emulator.AddClient("id", " "));
+        Assert.Throws<ArgumentException>("clientId", () => session.Emulator.AddOAuthClient("ci", "other"));
+        Assert.Throws<ArgumentException>("clientId", () => session.Emulator.AddOAuthClient("", "secret"));
+        Assert.Throws<ArgumentException>("clientSecret", () => session.Emulator.AddOAuthClient("id", " "));
     }
 
     private static async Task<EmulatorSession> StartWithClientAsync(TimeSpan? lifetime = null)
     {
         EmulatorSession session = await EmulatorSession.StartAsync(o => o.TokenLifetime = lifetime ?? o.TokenLifetime);
-        session.Emulator.AddClient("ci", "s3cret", SpiceScopes.DeploymentsRead, SpiceScopes.DeploymentsWrite);
+        session.Emulator.AddOAuthClient("ci", "s3cret", SpiceScopes.DeploymentsRead, SpiceScopes.DeploymentsWrite);
         return session;
     }
 

@@ -1,5 +1,5 @@
 using System.Net;
-using SpiceDeployments.Client.Authentication;
+using SpiceDeployments.Client.Internal.Authentication;
 using SpiceDeployments.Client.Tests.Http;
 
 namespace SpiceDeployments.Client.Tests.Authentication;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using SpiceDeployments.Client.Authentication;
+using SpiceDeployments.Client.Internal.Authentication;
 
 namespace SpiceDeployments.Client.Tests.Authentication;
 

@@ -76,7 +76,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
     {
         using DeploymentsClient client = CreateOAuthClient(secret: "a-wrong-and-secret-value");
 
-        Cloud.Faults.OnToken().HangBefore();
+        Cloud.Faults.OnToken().HangBeforeProcessing();
         Task[] calls = [.. Enumerable.Range(0, 20).Select(_ => client.ListAsync(AppId, cancellationToken: TestEnd))];
         await Cloud.Faults.WaitForHangAsync(TestEnd); // The exchange is under way, and all calls wait for it.
 
@@ -91,7 +91,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
     public async Task CreateAsync_RenewalBringsTheSameToken_ThrowsTheRefusal()
     {
         using DeploymentsClient client = CreateOAuthClient();
-        Cloud.Faults.OnToken().Always().AnswerJson("""{"access_token":"emulated_that-is-always-the-same"}""");
+        Cloud.Faults.OnToken().Always().RespondWithJson("""{"access_token":"emulated_that-is-always-the-same"}""");
 
         await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(client.CreateAsync(AppId, cancellationToken: TestEnd)));
     }
@@ -130,7 +130,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
 
     private DeploymentsClient CreateOAuthClient(string? scope = null, string secret = Secret)
     {
-        Cloud.AddClient("ci", Secret, [.. SpiceScopes.All]);
+        Cloud.AddOAuthClient("ci", Secret, [.. SpiceScopes.All]);
         return CreateClient(options =>
         {
             (options.AccessToken, options.ClientId, options.ClientSecret, options.Scope) = (null, "ci", secret, scope);

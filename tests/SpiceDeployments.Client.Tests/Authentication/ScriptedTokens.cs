@@ -10,10 +10,10 @@ internal sealed class ScriptedTokens(params string[] tokens) : IAccessTokenSourc
 
     public bool IsDisposed { get; private set; }
 
-    public ValueTask<string> GetTokenAsync(string? refusedToken, CancellationToken cancellationToken)
+    public ValueTask<string> GetTokenAsync(string? rejectedToken, CancellationToken cancellationToken)
     {
-        Asked.Add(refusedToken);
-        _index += refusedToken == tokens[_index] && _index < tokens.Length - 1 ? 1 : 0;
+        Asked.Add(rejectedToken);
+        _index += rejectedToken == tokens[_index] && _index < tokens.Length - 1 ? 1 : 0;
         return ValueTask.FromResult(tokens[_index]);
     }
 

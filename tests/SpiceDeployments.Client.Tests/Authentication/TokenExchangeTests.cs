@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
-using SpiceDeployments.Client.Authentication;
-using SpiceDeployments.Client.Errors;
+using SpiceDeployments.Client.Internal.Authentication;
 using SpiceDeployments.Client.Tests.Http;
 
 namespace SpiceDeployments.Client.Tests.Authentication;
@@ -61,9 +60,9 @@ public sealed class TokenExchangeTests
         int exchanges = 0;
         using ClientCredentialsTokenSource tokens = Create(() => Answer(200, $$"""{"access_token":"token-{{++exchanges}}","expires_in":3600}"""));
 
-        string first = await tokens.GetTokenAsync(refusedToken: null, TestEnd);
+        string first = await tokens.GetTokenAsync(rejectedToken: null, TestEnd);
         _clock.Advance(TimeSpan.FromHours(1));
-        string second = await tokens.GetTokenAsync(refusedToken: null, TestEnd);
+        string second = await tokens.GetTokenAsync(rejectedToken: null, TestEnd);
 
         Assert.Equal(("token-1", "token-2"), (first, second));
     }
@@ -73,7 +72,7 @@ public sealed class TokenExchangeTests
     private async Task<SpiceApiException> FailAsync(int status, string body)
     {
         using ClientCredentialsTokenSource tokens = Create(() => Answer(status, body));
-        return await Assert.ThrowsAnyAsync<SpiceApiException>(() => tokens.GetTokenAsync(refusedToken: null, TestEnd).AsTask());
+        return await Assert.ThrowsAnyAsync<SpiceApiException>(() => tokens.GetTokenAsync(rejectedToken: null, TestEnd).AsTask());
     }
 
     private ClientCredentialsTokenSource Create(Func<HttpResponseMessage> answer)

@@ -58,9 +58,9 @@ public sealed class UserTokenSourceTests : EmulatorTest
     public async Task AnyCall_SecondAnswerEchoesTheRefusedToken_ItIsRedacted()
     {
         using DeploymentsClient client = CreateClient(new ScriptedTokens(OldToken, Cloud.AccessToken));
-        Cloud.Faults.OnList().After(1).Fail(403, $"{OldToken} was used before");
+        Cloud.Faults.OnList().Skip(1).Fail(403, $"{OldToken} was used before");
 
-        SpicePermissionException exception = await Assert.ThrowsAsync<SpicePermissionException>(() => client.ListAsync(AppId, cancellationToken: TestEnd));
+        SpiceForbiddenException exception = await Assert.ThrowsAsync<SpiceForbiddenException>(() => client.ListAsync(AppId, cancellationToken: TestEnd));
 
         Assert.Equal("GET /v1/apps/42/deployments was answered 403 Forbidden: [redacted] was used before.", exception.Message);
         Assert.DoesNotContain(OldToken, exception.ResponseBody, StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed class UserTokenSourceTests : EmulatorTest
     [Fact]
     public async Task AnyCall_RenewalFails_TellsNotTheRefusedToken()
     {
-        var asked = 0;
+        int asked = 0;
         var tokens = new DelegatedTokens(_ => asked++ is 0 ? Task.FromResult(OldToken) : throw new InvalidOperationException($"{OldToken} has no successor."));
         using DeploymentsClient client = CreateClient(tokens);
 
@@ -133,9 +133,9 @@ public sealed class UserTokenSourceTests : EmulatorTest
     [Fact]
     public async Task WaitForCompletionAsync_SourceFailsForAWhile_GoesOnWaiting()
     {
-        App.NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromSeconds(30));
+        App.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromSeconds(30));
         EmulatedDeployment deployment = App.StartDeployment();
-        var asked = 0;
+        int asked = 0;
         using DeploymentsClient client = CreateClient(
             new DelegatedTokens(_ => asked++ is 1 ? throw new InvalidOperationException("The vault is sealed.") : Task.FromResult(Cloud.AccessToken)));
 
@@ -155,5 +155,5 @@ public sealed class UserTokenSourceTests : EmulatorTest
     }
 
     private DeploymentsClient CreateClient(IAccessTokenSource tokens) =>
-        CreateClient(options => (options.AccessToken, options.AccessTokenSource) = (null, tokens));
+        CreateClient(options => (options.AccessToken, options.AccessTokenProvider) = (null, tokens));
 }

@@ -1,6 +1,7 @@
+using SpiceDeployments.Client.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
-using SpiceDeployments.Client.Authentication;
-using SpiceDeployments.Client.Http;
+using SpiceDeployments.Client.Internal.Authentication;
+using SpiceDeployments.Client.Internal.Http;
 
 namespace SpiceDeployments.Client.Tests.Bodies;
 
@@ -18,7 +19,7 @@ internal sealed class BodyReader : IDisposable
     public BodyReader()
     {
         _service = new MutatingService(_clock);
-        _client = CreateClient(HttpClientSetup.CreateHandlers(_options, _clock));
+        _client = CreateClient(DeploymentsHttpClient.CreateHandlers(_options, _clock));
     }
 
     public void Dispose()
@@ -69,7 +70,7 @@ internal sealed class BodyReader : IDisposable
     private DeploymentsClient CreateClient(IReadOnlyList<DelegatingHandler> handlers)
     {
         HttpClient httpClient = CreateHttpClient(handlers);
-        HttpClientSetup.Configure(httpClient, _options);
+        DeploymentsHttpClient.Configure(httpClient, _options);
         return new DeploymentsClient(httpClient, _options, _clock, NullLogger.Instance);
     }
 

@@ -27,7 +27,7 @@ public sealed class CancellationConventionTests : EmulatorTest
     public async Task EveryOperation_CancelledDuringARequest_EndsWhileTheClockStandsStill(string operation)
     {
         using var caller = new CancellationTokenSource();
-        Cloud.Faults.OnAny().HangBefore();
+        Cloud.Faults.OnAny().HangBeforeProcessing();
         Task running = Start(operation, caller.Token);
         await Cloud.Faults.WaitForHangAsync(TestEnd);
 
@@ -41,7 +41,7 @@ public sealed class CancellationConventionTests : EmulatorTest
     public async Task EveryWait_CancelledDuringADelay_EndsWhileTheClockStandsStill(string operation)
     {
         using var caller = new CancellationTokenSource();
-        App.DefaultScript = new DeploymentScript().NeverEnds();
+        App.WithDefaultScript(new DeploymentScript().NeverCompletes());
         if (operation is not nameof(IDeploymentsClient.DeployAsync))
         {
             App.StartDeployment();

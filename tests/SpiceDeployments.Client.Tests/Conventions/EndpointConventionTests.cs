@@ -1,7 +1,7 @@
 using System.Reflection;
 using Refit;
-using SpiceDeployments.Client.Http;
-using SpiceDeployments.Client.Wire;
+using SpiceDeployments.Client.Internal.Http;
+using SpiceDeployments.Client.Internal.Serialization;
 
 namespace SpiceDeployments.Client.Tests.Conventions;
 

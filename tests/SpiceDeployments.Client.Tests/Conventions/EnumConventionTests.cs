@@ -28,9 +28,9 @@ public sealed class EnumConventionTests : EmulatorTest
     [InlineData("error_code", nameof(Deployment.FailureReason), nameof(Deployment.ErrorCode))]
     public async Task EveryEnumOfTheWire_NewValue_IsUnknownAndItsTextIsKept(string field, string value, string text)
     {
-        App.StartDeployment().FailNow("Something new", code: "invalid_spicepod");
+        App.StartDeployment().Fail("Something new", code: "invalid_spicepod");
         string body = await AnswerOfTheServiceAsync();
-        Cloud.Faults.OnGet().AnswerJson(Regex.Replace(body, $"\"{field}\":\"[^\"]*\"", $"\"{field}\":\"{NewWord}\"", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Cloud.Faults.OnGet().RespondWithJson(Regex.Replace(body, $"\"{field}\":\"[^\"]*\"", $"\"{field}\":\"{NewWord}\"", RegexOptions.None, TimeSpan.FromSeconds(1)));
 
         Deployment deployment = await Client.GetAsync(AppId, App.Deployments[0].Id, TestEnd);
 

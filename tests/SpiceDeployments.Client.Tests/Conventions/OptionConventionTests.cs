@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using SpiceDeployments.Client.Waiting;
+using SpiceDeployments.Client.Internal.Polling;
 
 namespace SpiceDeployments.Client.Tests.Conventions;
 

@@ -23,7 +23,7 @@ internal static class PublicApi
 
     /// <summary>The classes that say how something is done, each with its properties.</summary>
     public static IEnumerable<Type> Options =>
-        Types.Where(type => type is { IsClass: true, IsAbstract: false } && (type.Name.EndsWith("Options", StringComparison.Ordinal) || type.Name is nameof(DeploymentQuery) or nameof(CreateDeploymentRequest)));
+        Types.Where(type => type is { IsClass: true, IsAbstract: false } && (type.Name.EndsWith("Options", StringComparison.Ordinal) || type.Name is nameof(ListDeploymentsOptions) or nameof(CreateDeploymentRequest)));
 
     /// <summary>What somebody wrote, and not the compiler.</summary>
     public static bool IsWritten(MemberInfo member) =>

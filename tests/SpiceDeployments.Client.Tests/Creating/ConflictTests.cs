@@ -25,7 +25,7 @@ public sealed class ConflictTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_TheOtherDoesNotShowYet_ThrowsWithoutIt()
     {
-        App.StartDeployment(script: new DeploymentScript().AppearsAfter(TimeSpan.FromMinutes(1)));
+        App.StartDeployment(script: new DeploymentScript().VisibilityDelay(TimeSpan.FromMinutes(1)));
 
         DeploymentConflictException exception = await Assert.ThrowsAsync<DeploymentConflictException>(() => Client.CreateAsync(AppId, cancellationToken: TestEnd));
 
@@ -37,7 +37,7 @@ public sealed class ConflictTests : EmulatorTest
     public async Task DeployAsync_ConflictAndThrow_ThrowsAtOnce()
     {
         App.StartDeployment();
-        var options = new DeployOptions { OnConflict = ConflictBehavior.Throw };
+        var options = new DeployOptions { ConflictBehavior = ConflictBehavior.Throw };
 
         await Assert.ThrowsAsync<DeploymentConflictException>(
             () => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: TestEnd)));
@@ -50,7 +50,7 @@ public sealed class ConflictTests : EmulatorTest
     public async Task DeployAsync_OnConflictOfTheClientIsThrow_IsTheDefault()
     {
         App.StartDeployment();
-        using DeploymentsClient client = CreateClient(options => options.OnConflict = ConflictBehavior.Throw);
+        using DeploymentsClient client = CreateClient(options => options.ConflictBehavior = ConflictBehavior.Throw);
 
         await Assert.ThrowsAsync<DeploymentConflictException>(() => Clock.RunAsync(client.DeployAsync(AppId, cancellationToken: TestEnd)));
 
@@ -85,7 +85,7 @@ public sealed class ConflictTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_AnotherNeverLeaves_ThrowsTheConflictAtTheConflictTimeout()
     {
-        EmulatedDeployment other = App.StartDeployment(script: new DeploymentScript().NeverEnds());
+        EmulatedDeployment other = App.StartDeployment(script: new DeploymentScript().NeverCompletes());
         var options = new DeployOptions { ConflictTimeout = TimeSpan.FromMinutes(2) };
 
         DeploymentConflictException exception = await Assert.ThrowsAsync<DeploymentConflictException>(
@@ -101,8 +101,8 @@ public sealed class ConflictTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_ListHangsWhileAnotherIsInTheWay_EndsAtTheConflictTimeout()
     {
-        App.StartDeployment(script: new DeploymentScript().NeverEnds());
-        Cloud.Faults.OnList().After(1).Always().HangBefore();
+        App.StartDeployment(script: new DeploymentScript().NeverCompletes());
+        Cloud.Faults.OnList().Skip(1).Always().HangBeforeProcessing();
         var options = new DeployOptions { ConflictTimeout = TimeSpan.FromSeconds(20) };
         Task<Deployment> deploying = Client.DeployAsync(AppId, options: options, cancellationToken: TestEnd);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(2), deploying);
@@ -117,7 +117,7 @@ public sealed class ConflictTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_TokenRevokedWhileAnotherIsInTheWay_TellsOfTheTokenAndNotOfTheConflict()
     {
-        App.StartDeployment(script: new DeploymentScript().NeverEnds());
+        App.StartDeployment(script: new DeploymentScript().NeverCompletes());
         Task<Deployment> deploying = Client.DeployAsync(AppId, cancellationToken: TestEnd);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(2), deploying);
 
@@ -157,7 +157,7 @@ public sealed class ConflictTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_ConflictWithOneThatDoesNotShow_IsLoggedWithoutIt()
     {
-        App.StartDeployment(script: new DeploymentScript().AppearsAfter(TimeSpan.FromHours(1)));
+        App.StartDeployment(script: new DeploymentScript().VisibilityDelay(TimeSpan.FromHours(1)));
 
         await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
 

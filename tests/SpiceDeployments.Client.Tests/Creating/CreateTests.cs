@@ -30,12 +30,12 @@ public sealed class CreateTests : EmulatorTest
     }
 
     [Theory]
-    [InlineData(AppCondition.WithoutSpicepod, "App has no spicepod configuration", null)]
-    [InlineData(AppCondition.InvalidSpicepod, "Invalid spicepod configuration", null)]
-    [InlineData(AppCondition.Paused, "Spicepod is paused", "spicepod_paused")]
-    public async Task DeployAsync_AppThatCannotBeDeployed_ThrowsTheServicesReason(AppCondition condition, string text, string? code)
+    [InlineData(AppState.WithoutSpicepod, "App has no spicepod configuration", null)]
+    [InlineData(AppState.InvalidSpicepod, "Invalid spicepod configuration", null)]
+    [InlineData(AppState.Paused, "Spicepod is paused", "spicepod_paused")]
+    public async Task DeployAsync_AppThatCannotBeDeployed_ThrowsTheServicesReason(AppState condition, string text, string? code)
     {
-        App.Condition = condition;
+        App.WithState(condition);
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
 
@@ -69,7 +69,7 @@ public sealed class CreateTests : EmulatorTest
     {
         using DeploymentsClient client = CreateClient(options => options.AccessToken = Cloud.IssueToken(SpiceScopes.DeploymentsRead));
 
-        SpicePermissionException exception = await Assert.ThrowsAsync<SpicePermissionException>(() => client.CreateAsync(AppId, cancellationToken: TestEnd));
+        SpiceForbiddenException exception = await Assert.ThrowsAsync<SpiceForbiddenException>(() => client.CreateAsync(AppId, cancellationToken: TestEnd));
 
         Assert.Equal(("deployments:write", "insufficient_scope"), (exception.RequiredScope, exception.ErrorCode));
         Assert.Empty(App.Deployments);
@@ -88,29 +88,29 @@ public sealed class CreateTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_Failed_ThrowsWithTheServicesTextReasonAndDeployment()
     {
-        App.NextDeployment().Fails("Failed to pull container image");
+        App.ScriptNextDeployment().Fails("Failed to pull container image");
 
         DeploymentFailedException exception = await Assert.ThrowsAsync<DeploymentFailedException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
 
         Assert.Equal($"Deployment {exception.Deployment.Id} failed: Failed to pull container image", exception.Message);
-        Assert.Equal((DeploymentFailureReason.ImagePullFailed, false), (exception.Reason, exception.IsRetriable));
+        Assert.Equal((DeploymentFailureReason.ImagePullFailed, false), (exception.Reason, exception.IsTransient));
     }
 
     [Fact]
     public async Task DeployAsync_FailedForLackOfMemory_IsRetriable()
     {
-        App.NextDeployment().Fails("Waiting for a node with enough memory", "insufficient_memory");
+        App.ScriptNextDeployment().Fails("Waiting for a node with enough memory", "insufficient_memory");
 
         DeploymentFailedException exception = await Assert.ThrowsAsync<DeploymentFailedException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
 
-        Assert.Equal((DeploymentFailureReason.InsufficientMemory, true), (exception.Reason, exception.IsRetriable));
+        Assert.Equal((DeploymentFailureReason.InsufficientMemory, true), (exception.Reason, exception.IsTransient));
         Assert.EndsWith("failed: Waiting for a node with enough memory (insufficient_memory)", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task DeployAsync_RecordShowsLate_IsWaitedForBeyondTheGrace()
     {
-        App.NextDeployment().RunsFor(TimeSpan.FromSeconds(60)).AppearsAfter(TimeSpan.FromSeconds(40));
+        App.ScriptNextDeployment().RunsFor(TimeSpan.FromSeconds(60)).VisibilityDelay(TimeSpan.FromSeconds(40));
 
         Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
 

@@ -1,4 +1,4 @@
-using SpiceDeployments.Client.Creating;
+using SpiceDeployments.Client.Internal.Creation;
 
 namespace SpiceDeployments.Client.Tests.Creating;
 

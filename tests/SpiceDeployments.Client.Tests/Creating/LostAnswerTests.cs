@@ -12,15 +12,15 @@ public sealed class LostAnswerTests : EmulatorTest
     private static readonly CreateDeploymentRequest Request = new() { Branch = "main", CommitSha = "9f2c4e7" };
 
     public static TheoryData<string> LossesAfterProcessing =>
-        [nameof(FaultedRequests.LoseAnswer), nameof(FaultedRequests.Close), nameof(FaultedRequests.CutBody), nameof(FaultedRequests.AnswerHtml),
-            nameof(FaultedRequests.AnswerEmpty), nameof(FaultedRequests.AnswerJson)];
+        [nameof(FaultRuleBuilder.DropResponse), nameof(FaultRuleBuilder.CloseConnection), nameof(FaultRuleBuilder.TruncateBody), nameof(FaultRuleBuilder.RespondWithHtml),
+            nameof(FaultRuleBuilder.RespondWithEmpty), nameof(FaultRuleBuilder.RespondWithJson)];
 
     [Theory]
     [MemberData(nameof(LossesAfterProcessing))]
     public async Task CreateAsync_ProcessedAndTheAnswerLost_ReturnsItsDeploymentAfterOnePost(string loss)
     {
         await Client.ListAsync(AppId, cancellationToken: TestEnd); // The connection is in the pool, as in a program that has run for a while.
-        Lose(Cloud.Faults.OnCreate().Processed(), loss);
+        Lose(Cloud.Faults.OnCreate().AfterProcessing(), loss);
 
         Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
 
@@ -33,7 +33,7 @@ public sealed class LostAnswerTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_LostBeforeProcessing_IsSentAgainAfterFourLooks()
     {
-        Cloud.Faults.OnCreate().Reset();
+        Cloud.Faults.OnCreate().ResetConnection();
 
         Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
 
@@ -46,7 +46,7 @@ public sealed class LostAnswerTests : EmulatorTest
     public async Task CreateAsync_AnswerTakesTooLong_IsALostAnswer()
     {
         using DeploymentsClient client = CreateClient(options => options.AttemptTimeout = TimeSpan.FromSeconds(30));
-        Cloud.Faults.OnCreate().HangAfter();
+        Cloud.Faults.OnCreate().HangAfterProcessing();
         Task<Deployment> creating = client.CreateAsync(AppId, Request, TestEnd);
 
         await Cloud.Faults.WaitForHangAsync(TestEnd);
@@ -59,8 +59,8 @@ public sealed class LostAnswerTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_RecordShowsLate_IsFoundByALaterLook()
     {
-        App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(2.5));
-        Cloud.Faults.OnCreate().LoseAnswer();
+        App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(2.5));
+        Cloud.Faults.OnCreate().DropResponse();
 
         Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
 
@@ -87,7 +87,7 @@ public sealed class LostAnswerTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_AcceptedWithoutAnIdAndNeverShown_IsNotSentAgain()
     {
-        Cloud.Faults.OnCreate().AnswerJson("{}", status: 202);
+        Cloud.Faults.OnCreate().RespondWithJson("{}", status: 202);
 
         DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
 
@@ -103,8 +103,8 @@ public sealed class LostAnswerTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_TwoDeploymentsMayBeIt_ThrowsWithBothAndDoesNotGuess()
     {
-        App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(0.5));
-        Cloud.Faults.OnCreate().LoseAnswer();
+        App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(0.5));
+        Cloud.Faults.OnCreate().DropResponse();
         Task<Deployment> creating = Client.CreateAsync(AppId, cancellationToken: TestEnd);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(0.7), creating);
         App.StartDeployment(creationSource: "api");
@@ -120,7 +120,7 @@ public sealed class LostAnswerTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_ListCannotBeHad_ThrowsThatTheOutcomeIsUnknown()
     {
-        Cloud.Faults.OnCreate().LoseAnswer();
+        Cloud.Faults.OnCreate().DropResponse();
         Cloud.Faults.OnList().Always().Fail(503, "Try later");
 
         DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
@@ -132,11 +132,11 @@ public sealed class LostAnswerTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_SomebodyElsesDeployment_IsNotTakenForItsOwn()
     {
-        Cloud.Faults.OnCreate().Reset();
+        Cloud.Faults.OnCreate().ResetConnection();
         Task<Deployment> creating = Client.CreateAsync(AppId, Request, TestEnd);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(0.5), creating);
         EmulatedDeployment other = App.StartDeployment(creationSource: "portal");
-        other.SucceedNow();
+        other.CompleteSuccessfully();
 
         Deployment created = await Clock.RunAsync(creating);
 
@@ -148,9 +148,9 @@ public sealed class LostAnswerTests : EmulatorTest
     public async Task CreateAsync_AnEarlierDeploymentLikeIt_IsNotTakenForItsOwn()
     {
         await Client.CreateAsync(AppId, Request, TestEnd);
-        App.Deployments[0].SucceedNow();
+        App.Deployments[0].CompleteSuccessfully();
         Clock.Advance(TimeSpan.FromSeconds(2));
-        Cloud.Faults.OnCreate().Reset();
+        Cloud.Faults.OnCreate().ResetConnection();
 
         Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
 
@@ -161,9 +161,9 @@ public sealed class LostAnswerTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_RecordOfTheFirstSendShowsAfterTheSecondWasLostToo_IsFound()
     {
-        App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(10));
-        Cloud.Faults.OnCreate().LoseAnswer();
-        Cloud.Faults.OnCreate().Always().Reset();
+        App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(10));
+        Cloud.Faults.OnCreate().DropResponse();
+        Cloud.Faults.OnCreate().Always().ResetConnection();
 
         Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
 
@@ -174,8 +174,8 @@ public sealed class LostAnswerTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_RecordShowsAndEndsWhileItIsTakenForAConflict_IsFoundBeforeTheNextSend()
     {
-        App.NextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromSeconds(17)).AppearsAfter(TimeSpan.FromSeconds(16));
-        Cloud.Faults.OnCreate().LoseAnswer();
+        App.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromSeconds(17)).VisibilityDelay(TimeSpan.FromSeconds(16));
+        Cloud.Faults.OnCreate().DropResponse();
 
         Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: TestEnd));
 
@@ -208,8 +208,8 @@ public sealed class LostAnswerTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_RecordShowsDuringALongerDelay_IsFoundBeforeTheNextSend()
     {
-        App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(15));
-        Cloud.Faults.OnCreate().LoseAnswer();
+        App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(15));
+        Cloud.Faults.OnCreate().DropResponse();
         Cloud.Faults.OnCreate().RateLimit(TimeSpan.FromSeconds(30));
 
         Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
@@ -222,8 +222,8 @@ public sealed class LostAnswerTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_RecordShowsAfterTheSecondSendWasRefused_IsFound()
     {
-        App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(10));
-        Cloud.Faults.OnCreate().LoseAnswer();
+        App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(10));
+        Cloud.Faults.OnCreate().DropResponse();
         Cloud.Faults.OnCreate().RateLimit(TimeSpan.FromMinutes(1));
 
         Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
@@ -235,7 +235,7 @@ public sealed class LostAnswerTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_CutCharacterInTheMessageAndTheAnswerLost_IsFound()
     {
-        Cloud.Faults.OnCreate().LoseAnswer();
+        Cloud.Faults.OnCreate().DropResponse();
 
         Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, new CreateDeploymentRequest { CommitMessage = "Ship it \ud83d" }, TestEnd));
 
@@ -246,8 +246,8 @@ public sealed class LostAnswerTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_ConflictWithNothingThatShowsAfterALostAnswer_IsUnknown()
     {
-        App.NextDeployment().AppearsAfter(TimeSpan.FromSeconds(20));
-        Cloud.Faults.OnCreate().LoseAnswer();
+        App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(20));
+        Cloud.Faults.OnCreate().DropResponse();
 
         DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
 
@@ -259,8 +259,8 @@ public sealed class LostAnswerTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_ConflictWithNothingThatShowsAfterALostAnswer_IsUnknownAtTheConflictTimeout()
     {
-        App.NextDeployment().NeverEnds().AppearsAfter(TimeSpan.FromHours(1));
-        Cloud.Faults.OnCreate().LoseAnswer();
+        App.ScriptNextDeployment().NeverCompletes().VisibilityDelay(TimeSpan.FromHours(1));
+        Cloud.Faults.OnCreate().DropResponse();
         var options = new DeployOptions { ConflictTimeout = TimeSpan.FromMinutes(2) };
 
         await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(
@@ -272,7 +272,7 @@ public sealed class LostAnswerTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_AnotherDeploymentIsInTheWayAfterALostSend_IsAConflict()
     {
-        Cloud.Faults.OnCreate().Reset();
+        Cloud.Faults.OnCreate().ResetConnection();
         Task<Deployment> creating = Client.CreateAsync(AppId, Request, TestEnd);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(7.5), creating);
         EmulatedDeployment other = App.StartDeployment("portal");
@@ -286,7 +286,7 @@ public sealed class LostAnswerTests : EmulatorTest
     public async Task CreateAsync_MachineSleptWhileTheAnswerWasLost_IsNotSentAgain()
     {
         using DeploymentsClient client = CreateClient(options => options.AttemptTimeout = TimeSpan.FromSeconds(30));
-        Cloud.Faults.OnCreate().HangAfter();
+        Cloud.Faults.OnCreate().HangAfterProcessing();
         Task<Deployment> creating = client.CreateAsync(AppId, Request, TestEnd);
         await Cloud.Faults.WaitForHangAsync(TestEnd);
 
@@ -302,7 +302,7 @@ public sealed class LostAnswerTests : EmulatorTest
     public async Task DeployAsync_ConflictLeavesAndThenTheServiceBreaks_TellsOfTheBreakAndNotOfTheConflict()
     {
         App.StartDeployment();
-        Cloud.Faults.OnCreate().After(1).Always().Fail(503, "Try later");
+        Cloud.Faults.OnCreate().Skip(1).Always().Fail(503, "Try later");
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: TestEnd)));
 
@@ -313,8 +313,8 @@ public sealed class LostAnswerTests : EmulatorTest
     public async Task DeployAsync_AmbiguousEndsBetweenConflicts_IsSentThreeTimesInAllThatAreNotConflicts()
     {
         App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(60)).RunsFor(TimeSpan.FromSeconds(60)));
-        Cloud.Faults.OnCreate().After(1).Fail(503, "Try later");
-        Cloud.Faults.OnCreate().After(1).Always().Fail(503, "Try later");
+        Cloud.Faults.OnCreate().Skip(1).Fail(503, "Try later");
+        Cloud.Faults.OnCreate().Skip(1).Always().Fail(503, "Try later");
 
         await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: TestEnd)));
 
@@ -324,8 +324,8 @@ public sealed class LostAnswerTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_ListLeavesAValueOut_IsUndecidedAndNotSentAgain()
     {
-        Cloud.Faults.OnCreate().LoseAnswer();
-        Cloud.Faults.OnList().Always().AnswerJson(
+        Cloud.Faults.OnCreate().DropResponse();
+        Cloud.Faults.OnList().Always().RespondWithJson(
             $$"""{"deployments":[{"id":1001,"status":"queued","created_at":"{{Clock.GetUtcNow():O}}","creation_source":"api","branch":"main"}]}""");
 
         DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
@@ -337,7 +337,7 @@ public sealed class LostAnswerTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_AnswerLost_EndsWithItsDeployment()
     {
-        Cloud.Faults.OnCreate().LoseAnswer();
+        Cloud.Faults.OnCreate().DropResponse();
 
         Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: TestEnd));
 
@@ -347,8 +347,8 @@ public sealed class LostAnswerTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_AnswerLostAndTheRecordShowsAfterTheLastLook_FindsItBehindTheConflict()
     {
-        App.NextDeployment().RunsFor(TimeSpan.FromMinutes(2)).AppearsAfter(TimeSpan.FromSeconds(20));
-        Cloud.Faults.OnCreate().LoseAnswer();
+        App.ScriptNextDeployment().RunsFor(TimeSpan.FromMinutes(2)).VisibilityDelay(TimeSpan.FromSeconds(20));
+        Cloud.Faults.OnCreate().DropResponse();
 
         Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: TestEnd));
 
@@ -359,7 +359,7 @@ public sealed class LostAnswerTests : EmulatorTest
     public async Task CreateAsync_CancelledWhileUnderWay_IsLoggedAsOpen()
     {
         using var caller = new CancellationTokenSource();
-        Cloud.Faults.OnCreate().HangAfter();
+        Cloud.Faults.OnCreate().HangAfterProcessing();
         Task<Deployment> creating = Client.CreateAsync(AppId, Request, caller.Token);
         await Cloud.Faults.WaitForHangAsync(TestEnd);
 
@@ -373,7 +373,7 @@ public sealed class LostAnswerTests : EmulatorTest
     public async Task CreateAsync_CancelledBetweenASendWhoseEndIsUnknownAndTheNext_IsLoggedAsOpen()
     {
         using var caller = new CancellationTokenSource(TimeSpan.FromSeconds(7.5), Clock);
-        Cloud.Faults.OnCreate().Reset();
+        Cloud.Faults.OnCreate().ResetConnection();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, caller.Token)));
 
@@ -385,7 +385,7 @@ public sealed class LostAnswerTests : EmulatorTest
     public async Task DeployAsync_CancelledWhileAConflictFollowsASendWhoseEndIsUnknown_IsLoggedAsOpenOnce()
     {
         using var caller = new CancellationTokenSource(TimeSpan.FromSeconds(60), Clock);
-        Cloud.Faults.OnCreate().Reset();
+        Cloud.Faults.OnCreate().ResetConnection();
         Cloud.Faults.OnCreate().Always().Fail(409, "A deployment is already in progress");
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: caller.Token)));
@@ -407,35 +407,35 @@ public sealed class LostAnswerTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_EveryDecision_IsALogEvent()
     {
-        Cloud.Faults.OnCreate().Reset();
-        Cloud.Faults.OnCreate().LoseAnswer();
+        Cloud.Faults.OnCreate().ResetConnection();
+        Cloud.Faults.OnCreate().DropResponse();
 
         await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
 
         Assert.Equal([11, 2, 9, 10, 11, 2, 8], Log.Collector.GetSnapshot().Select(record => record.Id.Id));
     }
 
-    private static void Lose(FaultedRequests requests, string loss)
+    private static void Lose(FaultRuleBuilder requests, string loss)
     {
         switch (loss)
         {
-            case nameof(FaultedRequests.LoseAnswer):
-                requests.LoseAnswer();
+            case nameof(FaultRuleBuilder.DropResponse):
+                requests.DropResponse();
                 break;
-            case nameof(FaultedRequests.Close):
-                requests.Close();
+            case nameof(FaultRuleBuilder.CloseConnection):
+                requests.CloseConnection();
                 break;
-            case nameof(FaultedRequests.CutBody):
-                requests.CutBody();
+            case nameof(FaultRuleBuilder.TruncateBody):
+                requests.TruncateBody();
                 break;
-            case nameof(FaultedRequests.AnswerHtml):
-                requests.AnswerHtml(504);
+            case nameof(FaultRuleBuilder.RespondWithHtml):
+                requests.RespondWithHtml(504);
                 break;
-            case nameof(FaultedRequests.AnswerEmpty):
-                requests.AnswerEmpty(202);
+            case nameof(FaultRuleBuilder.RespondWithEmpty):
+                requests.RespondWithEmpty(202);
                 break;
             default:
-                requests.AnswerJson("""{"status":"queued"}""", status: 202);
+                requests.RespondWithJson("""{"status":"queued"}""", status: 202);
                 break;
         }
     }

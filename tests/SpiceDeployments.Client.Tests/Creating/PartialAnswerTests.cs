@@ -17,5 +17,5 @@ public sealed class PartialAnswerTests : EmulatorTest
         Assert.Equal(("main", DeploymentStatus.Succeeded), (ended.Branch, ended.Status));
     }
 
-    protected override void Configure(SpiceCloudEmulatorOptions options) => options.CreateAnswer = CreateAnswer.Partial;
+    protected override void Configure(SpiceCloudEmulatorOptions options) => options.CreateResponseShape = CreateResponseShape.Partial;
 }

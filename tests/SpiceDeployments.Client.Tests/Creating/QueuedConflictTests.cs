@@ -9,7 +9,7 @@ public sealed class QueuedConflictTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_AnotherIsQueued_CreatesOnceItIsInProgress()
     {
-        EmulatedDeployment other = App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(20)).NeverEnds());
+        EmulatedDeployment other = App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(20)).NeverCompletes());
 
         Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
 

@@ -1,5 +1,5 @@
-using SpiceDeployments.Client.Creating;
-using SpiceDeployments.Client.Http;
+using SpiceDeployments.Client.Internal.Creation;
+using SpiceDeployments.Client.Internal.Http;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Creating;

@@ -56,7 +56,7 @@ public sealed class UnprocessedCreateTests : EmulatorTest
     {
         App.StartDeployment();
         Cloud.Faults.OnList().Times(8).RateLimit(TimeSpan.FromSeconds(3));
-        Cloud.Faults.OnCreate().After(1).Times(4).RateLimit(TimeSpan.FromSeconds(40));
+        Cloud.Faults.OnCreate().Skip(1).Times(4).RateLimit(TimeSpan.FromSeconds(40));
 
         Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
 
@@ -68,7 +68,7 @@ public sealed class UnprocessedCreateTests : EmulatorTest
     public async Task DeployAsync_ListFailsWhileAnotherIsInTheWay_GoesOnWaiting()
     {
         App.StartDeployment();
-        Cloud.Faults.OnList().After(1).Times(8).Fail(503, "Try later");
+        Cloud.Faults.OnList().Skip(1).Times(8).Fail(503, "Try later");
 
         Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
 
@@ -80,7 +80,7 @@ public sealed class UnprocessedCreateTests : EmulatorTest
     public async Task DeployAsync_ListFailsUntilTheConflictTimeout_ThrowsTheConflict()
     {
         App.StartDeployment();
-        Cloud.Faults.OnList().After(1).Always().Fail(503, "Try later");
+        Cloud.Faults.OnList().Skip(1).Always().Fail(503, "Try later");
         var options = new DeployOptions { ConflictTimeout = TimeSpan.FromMinutes(2) };
 
         await Assert.ThrowsAsync<DeploymentConflictException>(

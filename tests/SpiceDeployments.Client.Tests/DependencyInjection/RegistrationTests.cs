@@ -31,7 +31,7 @@ public sealed class RegistrationTests
             ("Spice:BaseAddress", "https://api.example.com"),
             ("Spice:Organization", "acme"),
             ("Spice:AttemptTimeout", "00:00:12"),
-            ("Spice:OnConflict", "Throw"),
+            ("Spice:ConflictBehavior", "Throw"),
             ("Spice:Polling:InitialDelay", "00:00:03"),
             ("Spice:Polling:Schedule", "Predictive"),
             ("Spice:Polling:UseJitter", "true"))));
@@ -39,7 +39,7 @@ public sealed class RegistrationTests
         DeploymentsClientOptions options = services.GetRequiredService<IOptions<DeploymentsClientOptions>>().Value;
 
         Assert.Equal(("token", "acme", new Uri("https://api.example.com")), (options.AccessToken, options.Organization, options.BaseAddress));
-        Assert.Equal((TimeSpan.FromSeconds(12), ConflictBehavior.Throw), (options.AttemptTimeout, options.OnConflict));
+        Assert.Equal((TimeSpan.FromSeconds(12), ConflictBehavior.Throw), (options.AttemptTimeout, options.ConflictBehavior));
         Assert.Equal((TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(30), true), (options.Polling.InitialDelay, options.Polling.MaxDelay, options.Polling.UseJitter));
         Assert.Equal(PollingSchedule.Predictive, options.Polling.Schedule);
         Assert.NotNull(services.GetRequiredService<IDeploymentsClient>());
@@ -48,7 +48,7 @@ public sealed class RegistrationTests
     [Theory]
     [InlineData("Spice:AccesToken", "AccesToken")]
     [InlineData("Spice:Polling:InitalDelay", "InitalDelay")]
-    [InlineData("Spice:AccessTokenSource:Url", "SpiceDeployments.Client.IAccessTokenSource")]
+    [InlineData("Spice:AccessTokenProvider:Url", "SpiceDeployments.Client.IAccessTokenSource")]
     public async Task AddSpiceDeploymentsClient_UnknownKey_FailsAtStartAndNamesIt(string key, string name)
     {
         using IHost host = Host(services => services.AddSpiceDeploymentsClient(Section(("Spice:AccessToken", "token"), (key, "00:00:03"))));
@@ -66,7 +66,7 @@ public sealed class RegistrationTests
         {
             services.AddSingleton(new ScriptedTokens(cloud.AccessToken));
             services.AddSpiceDeploymentsClient(options => options.BaseAddress = cloud.BaseAddress);
-            services.AddOptions<DeploymentsClientOptions>().Configure<ScriptedTokens>((options, tokens) => options.AccessTokenSource = tokens);
+            services.AddOptions<DeploymentsClientOptions>().Configure<ScriptedTokens>((options, tokens) => options.AccessTokenProvider = tokens);
         });
 
         Assert.Empty(await services.GetRequiredService<IDeploymentsClient>().ListAsync(42, cancellationToken: TestEnd));
@@ -81,7 +81,7 @@ public sealed class RegistrationTests
 
         Assert.Equal(
             [
-                "AccessToken must be set, or ClientId and ClientSecret, or AccessTokenSource.",
+                "AccessToken must be set, or ClientId and ClientSecret, or AccessTokenProvider.",
                 "BaseAddress must use https, or http on loopback, but starts with http://api.spice.ai.",
             ],
             exception.Failures);
@@ -178,7 +178,7 @@ public sealed class RegistrationTests
         services.AddSpiceDeploymentsClient(options =>
         {
             options.BaseAddress = cloud.BaseAddress;
-            options.AccessTokenSource = new FreshTokens(cloud);
+            options.AccessTokenProvider = new FreshTokens(cloud);
         });
     });
 
@@ -200,7 +200,7 @@ public sealed class RegistrationTests
     public async Task CreateAsync_TokenRenewedInAContainer_IsSentOnceMore()
     {
         await using SpiceCloudEmulator cloud = await StartAsync();
-        cloud.AddClient("ci", "the-secret-of-the-client", [.. SpiceScopes.All]);
+        cloud.AddOAuthClient("ci", "the-secret-of-the-client", [.. SpiceScopes.All]);
         await using ServiceProvider services = Build(services => services.AddSpiceDeploymentsClient("oauth", options =>
         {
             (options.BaseAddress, options.TokenEndpoint) = (cloud.BaseAddress, cloud.TokenEndpoint);
@@ -230,7 +230,7 @@ public sealed class RegistrationTests
     private static async Task AssertSendsOnePostAsync(Action<IServiceCollection, SpiceCloudEmulator> register)
     {
         await using SpiceCloudEmulator cloud = await StartAsync();
-        cloud.Faults.OnCreate().Processed().AnswerHtml(503);
+        cloud.Faults.OnCreate().AfterProcessing().RespondWithHtml(503);
         await using ServiceProvider services = Build(services => register(services, cloud));
 
         Deployment created = await services.GetRequiredService<IDeploymentsClient>().CreateAsync(42, cancellationToken: TestEnd);

@@ -38,8 +38,8 @@ public sealed class ActivityTests : EmulatorTest
     public async Task CreateAsync_LostAnswers_EachDecisionIsAnEventOfTheCreate()
     {
         using var activities = new RecordedActivities();
-        Cloud.Faults.OnCreate().Reset();
-        Cloud.Faults.OnCreate().LoseAnswer();
+        Cloud.Faults.OnCreate().ResetConnection();
+        Cloud.Faults.OnCreate().DropResponse();
 
         await Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd));
 
@@ -69,7 +69,7 @@ public sealed class ActivityTests : EmulatorTest
     public async Task DeployAsync_DeploymentFails_IsAnErrorOfTheDeployAndNotOfTheWait()
     {
         using var activities = new RecordedActivities();
-        App.NextDeployment().Fails("Failed to pull container image");
+        App.ScriptNextDeployment().Fails("Failed to pull container image");
 
         await Assert.ThrowsAsync<DeploymentFailedException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
 
@@ -83,7 +83,7 @@ public sealed class ActivityTests : EmulatorTest
     public async Task WaitForCompletionAsync_TimedOut_IsAnErrorOfTheWait()
     {
         using var activities = new RecordedActivities();
-        long id = App.StartDeployment(script: new Testing.DeploymentScript().NeverEnds()).Id;
+        long id = App.StartDeployment(script: new Testing.DeploymentScript().NeverCompletes()).Id;
 
         await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd)));
 
@@ -96,8 +96,8 @@ public sealed class ActivityTests : EmulatorTest
     public async Task CreateAsync_CannotBeDecided_SaysSo()
     {
         using var activities = new RecordedActivities();
-        Cloud.Faults.OnCreate().LoseAnswer();
-        Cloud.Faults.OnList().Always().AnswerHtml(503);
+        Cloud.Faults.OnCreate().DropResponse();
+        Cloud.Faults.OnList().Always().RespondWithHtml(503);
 
         await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd)));
 

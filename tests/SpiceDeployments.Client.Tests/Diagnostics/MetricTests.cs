@@ -11,7 +11,7 @@ public sealed class MetricTests : EmulatorTest
     public async Task DeployAsync_Success_IsCountedWithItsDurationLooksAndLag()
     {
         using var metrics = new RecordedMetrics();
-        App.NextDeployment().QueuedFor(TimeSpan.FromSeconds(2)).RunsFor(TimeSpan.FromSeconds(10));
+        App.ScriptNextDeployment().QueuedFor(TimeSpan.FromSeconds(2)).RunsFor(TimeSpan.FromSeconds(10));
 
         await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
 
@@ -28,7 +28,7 @@ public sealed class MetricTests : EmulatorTest
         using var caller = new CancellationTokenSource();
         await caller.CancelAsync();
         long superseded = App.StartDeployment().Id;
-        long stuck = App.StartDeployment(script: new DeploymentScript().NeverEnds()).Id;
+        long stuck = App.StartDeployment(script: new DeploymentScript().NeverCompletes()).Id;
 
         await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, superseded, cancellationToken: TestEnd));
         await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, stuck, cancellationToken: TestEnd)));
@@ -44,7 +44,7 @@ public sealed class MetricTests : EmulatorTest
     public async Task DeployAsync_DeploymentFails_IsCountedAsFailed()
     {
         using var metrics = new RecordedMetrics();
-        App.NextDeployment().Fails();
+        App.ScriptNextDeployment().Fails();
 
         await Assert.ThrowsAsync<DeploymentFailedException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
 
@@ -67,8 +67,8 @@ public sealed class MetricTests : EmulatorTest
     public async Task CreateAsync_LostAnswers_CountsWhatLookingForThemFound()
     {
         using var metrics = new RecordedMetrics();
-        Cloud.Faults.OnCreate().Reset();
-        Cloud.Faults.OnCreate().LoseAnswer();
+        Cloud.Faults.OnCreate().ResetConnection();
+        Cloud.Faults.OnCreate().DropResponse();
 
         await Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd));
 
@@ -80,8 +80,8 @@ public sealed class MetricTests : EmulatorTest
     public async Task CreateAsync_CannotBeDecided_IsCounted()
     {
         using var metrics = new RecordedMetrics();
-        Cloud.Faults.OnCreate().LoseAnswer();
-        Cloud.Faults.OnList().Always().AnswerHtml(503);
+        Cloud.Faults.OnCreate().DropResponse();
+        Cloud.Faults.OnList().Always().RespondWithHtml(503);
 
         await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd)));
 
@@ -92,8 +92,8 @@ public sealed class MetricTests : EmulatorTest
     public async Task ListAsync_PassingFaults_CountsTheRetriesByCause()
     {
         using var metrics = new RecordedMetrics();
-        Cloud.Faults.OnList().AnswerHtml(503);
-        Cloud.Faults.OnList().Reset();
+        Cloud.Faults.OnList().RespondWithHtml(503);
+        Cloud.Faults.OnList().ResetConnection();
 
         await Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: TestEnd));
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
-using SpiceDeployments.Client.Diagnostics;
+using SpiceDeployments.Client.Internal.Telemetry;
 using SpiceDeployments.Client.Tests.Bodies;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
@@ -27,7 +27,7 @@ public sealed class NobodyListensTests : EmulatorTest
     public async Task CreateAsync_NobodyListensToTheClient_EachDecisionIsAnEventOfTheCallersActivity()
     {
         using Activity activity = new Activity("test").Start();
-        Cloud.Faults.OnCreate().LoseAnswer();
+        Cloud.Faults.OnCreate().DropResponse();
 
         await Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd));
 

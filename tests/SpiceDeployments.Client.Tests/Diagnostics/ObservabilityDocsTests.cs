@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
-using SpiceDeployments.Client.Diagnostics;
+using SpiceDeployments.Client.Internal.Telemetry;
 
 namespace SpiceDeployments.Client.Tests.Diagnostics;
 

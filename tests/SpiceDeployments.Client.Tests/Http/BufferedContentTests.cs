@@ -1,4 +1,4 @@
-using SpiceDeployments.Client.Http;
+using SpiceDeployments.Client.Internal.Http;
 
 namespace SpiceDeployments.Client.Tests.Http;
 

@@ -34,7 +34,7 @@ public sealed class ConnectionTests : EmulatorTest
     [Fact]
     public async Task ListAsync_TokenRenewed_IsFetchedOverTheSameConnection()
     {
-        Cloud.AddClient("ci", "secret-of-ci", [.. SpiceScopes.All]);
+        Cloud.AddOAuthClient("ci", "secret-of-ci", [.. SpiceScopes.All]);
         await using var tokens = ConnectionRelay.To(Cloud.BaseAddress);
         using DeploymentsClient client = CreateClient(options =>
         {
@@ -77,8 +77,8 @@ public sealed class ConnectionTests : EmulatorTest
     }
 
     [Theory]
-    [InlineData(nameof(FaultedRequests.Reset))]
-    [InlineData(nameof(FaultedRequests.Close))]
+    [InlineData(nameof(FaultRuleBuilder.ResetConnection))]
+    [InlineData(nameof(FaultRuleBuilder.CloseConnection))]
     public async Task ListAsync_PooledConnectionEndsAsTheRequestArrives_IsRepeatedOnANewOne(string end)
     {
         await using var relay = ConnectionRelay.To(Cloud.BaseAddress);
@@ -92,8 +92,8 @@ public sealed class ConnectionTests : EmulatorTest
     }
 
     [Theory]
-    [InlineData(nameof(FaultedRequests.Reset))]
-    [InlineData(nameof(FaultedRequests.Close))]
+    [InlineData(nameof(FaultRuleBuilder.ResetConnection))]
+    [InlineData(nameof(FaultRuleBuilder.CloseConnection))]
     public async Task CreateAsync_PooledConnectionEndsAsTheRequestArrives_LooksBeforeItSendsAgain(string end)
     {
         await using var relay = ConnectionRelay.To(Cloud.BaseAddress);
@@ -107,15 +107,15 @@ public sealed class ConnectionTests : EmulatorTest
         Assert.Equal("GET POST GET GET GET GET POST", string.Join(' ', Cloud.Requests.Select(request => request.Method)));
     }
 
-    private static void End(FaultedRequests requests, string end)
+    private static void End(FaultRuleBuilder requests, string end)
     {
-        if (end is nameof(FaultedRequests.Reset))
+        if (end is nameof(FaultRuleBuilder.ResetConnection))
         {
-            requests.Reset();
+            requests.ResetConnection();
         }
         else
         {
-            requests.Close();
+            requests.CloseConnection();
         }
     }
 

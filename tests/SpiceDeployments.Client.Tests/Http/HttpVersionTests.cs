@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using SpiceDeployments.Client.Authentication;
-using SpiceDeployments.Client.Http;
+using SpiceDeployments.Client.Internal.Authentication;
+using SpiceDeployments.Client.Internal.Http;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Http;
@@ -50,7 +50,7 @@ public sealed class HttpVersionTests
         var request = new TokenRequest { ClientId = "ci", ClientSecret = "secret-of-ci" };
         using var tokens = new ClientCredentialsTokenSource(new HttpClient(handler) { BaseAddress = server.BaseAddress }, "api/oauth/token", request, _clock);
 
-        Assert.Equal("issued-by-the-test", await tokens.GetTokenAsync(refusedToken: null, TestEnd));
+        Assert.Equal("issued-by-the-test", await tokens.GetTokenAsync(rejectedToken: null, TestEnd));
 
         ArrivedRequest arrived = Assert.Single(server.Requests);
         Assert.Equal((version, "gzip, deflate, br"), (arrived.Protocol, arrived.AcceptEncoding));

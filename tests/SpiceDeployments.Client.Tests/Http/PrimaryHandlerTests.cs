@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using SpiceDeployments.Client.DependencyInjection;
+using SpiceDeployments.Client.Internal;
 
 namespace SpiceDeployments.Client.Tests.Http;
 
@@ -12,7 +13,7 @@ public sealed class PrimaryHandlerTests
     {
         var options = new DeploymentsClientOptions { AccessToken = "token" };
 
-        using HttpMessageHandler pipeline = HttpClientSetup.CreatePipeline(options, TimeProvider.System);
+        using HttpMessageHandler pipeline = DeploymentsHttpClient.CreatePipeline(options, TimeProvider.System);
 
         AssertSettings(pipeline);
     }

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using SpiceDeployments.Client.Http;
+using SpiceDeployments.Client.Internal.Http;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Http;

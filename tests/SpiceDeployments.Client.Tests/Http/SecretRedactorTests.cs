@@ -1,4 +1,4 @@
-using SpiceDeployments.Client.Errors;
+using SpiceDeployments.Client.Internal.Serialization;
 
 namespace SpiceDeployments.Client.Tests.Http;
 

@@ -15,7 +15,7 @@ public sealed class SecretsTests
     {
         await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestEnd);
         cloud.AddApp(42);
-        cloud.AddClient("ci", "the-secret-of-the-client", [.. SpiceScopes.All]);
+        cloud.AddOAuthClient("ci", "the-secret-of-the-client", [.. SpiceScopes.All]);
         var logs = new FakeLogCollector();
         await using ServiceProvider services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(logs)))
@@ -32,7 +32,7 @@ public sealed class SecretsTests
             IDeploymentsClient client = services.GetRequiredKeyedService<IDeploymentsClient>(key);
             await client.ListAsync(42, cancellationToken: TestEnd);
             await client.CreateAsync(42, cancellationToken: TestEnd);
-            cloud.GetApp(42).Deployments[0].SucceedNow();
+            cloud.GetApp(42).Deployments[0].CompleteSuccessfully();
             await Assert.ThrowsAsync<SpiceApiException>(() => client.CreateAsync(999, cancellationToken: TestEnd));
         }
 

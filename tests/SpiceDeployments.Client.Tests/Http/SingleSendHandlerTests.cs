@@ -1,5 +1,5 @@
 using System.Net;
-using SpiceDeployments.Client.Http;
+using SpiceDeployments.Client.Internal.Http;
 
 namespace SpiceDeployments.Client.Tests.Http;
 

@@ -25,9 +25,9 @@ public sealed class TransientFaultTests : EmulatorTest
     [Fact]
     public async Task ListAsync_ConnectionLost_IsRepeated()
     {
-        Cloud.Faults.OnList().Reset();
-        Cloud.Faults.OnList().LoseAnswer();
-        Cloud.Faults.OnList().CutBody();
+        Cloud.Faults.OnList().ResetConnection();
+        Cloud.Faults.OnList().DropResponse();
+        Cloud.Faults.OnList().TruncateBody();
 
         Assert.Empty(await Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: TestEnd)));
 
@@ -38,7 +38,7 @@ public sealed class TransientFaultTests : EmulatorTest
     public async Task ListAsync_AnswerTakesTooLong_IsRepeated()
     {
         using DeploymentsClient client = CreateClient(options => options.AttemptTimeout = TimeSpan.FromSeconds(30));
-        Cloud.Faults.OnList().HangBefore();
+        Cloud.Faults.OnList().HangBeforeProcessing();
         Task<IReadOnlyList<Deployment>> listing = client.ListAsync(AppId, cancellationToken: TestEnd);
 
         await Cloud.Faults.WaitForHangAsync(TestEnd);
@@ -105,9 +105,9 @@ public sealed class TransientFaultTests : EmulatorTest
     [Fact]
     public async Task AnyCall_TokenEndpointHasAPassingFault_IsRepeatedToo()
     {
-        Cloud.AddClient("ci", "secret-of-ci", [.. SpiceScopes.All]);
+        Cloud.AddOAuthClient("ci", "secret-of-ci", [.. SpiceScopes.All]);
         Cloud.Faults.OnToken().Fail(503, "Try later");
-        Cloud.Faults.OnToken().LoseAnswer();
+        Cloud.Faults.OnToken().DropResponse();
         using DeploymentsClient client = CreateClient(options =>
         {
             (options.AccessToken, options.ClientId, options.ClientSecret) = (null, "ci", "secret-of-ci");

@@ -7,7 +7,7 @@ namespace SpiceDeployments.Client.Tests.Laws;
 /// <param name="After">How many of them are left alone first.</param>
 /// <param name="Times">How many of them it hits.</param>
 /// <param name="IsProcessed">Whether the service does the work before the fault.</param>
-/// <param name="Kind">What happens, by the name of the method in <see cref="FaultedRequests"/>.</param>
+/// <param name="Kind">What happens, by the name of the method in <see cref="FaultRuleBuilder"/>.</param>
 /// <param name="Seconds">How long a rate limit asks to wait.</param>
 internal sealed record StoryFault(string Target, int After, int Times, bool IsProcessed, string Kind, int Seconds)
 {
@@ -15,23 +15,23 @@ internal sealed record StoryFault(string Target, int After, int Times, bool IsPr
 
     public static readonly string[] Kinds =
     [
-        "LoseAnswer", "Reset", "Close", "CutBody", "HangBefore", "HangAfter", "AnswerHtml", "AnswerHtml200", "AnswerEmpty", "RateLimit", "Fail", "AnswerJson", "AnswerGzipped",
-        "AnswerWithByteOrderMark",
+        "DropResponse", "ResetConnection", "CloseConnection", "TruncateBody", "HangBeforeProcessing", "HangAfterProcessing", "RespondWithHtml", "RespondWithHtml200", "RespondWithEmpty", "RateLimit", "Fail", "RespondWithJson", "RespondWithGzip",
+        "RespondWithByteOrderMark",
     ];
 
     /// <summary>Whether a create meets a yes that is not true: a success without any deployment.</summary>
-    public bool IsFalseSuccess => Target is "create" && !IsProcessed && Kind is "AnswerHtml200" or "AnswerJson";
+    public bool IsFalseSuccess => Target is "create" && !IsProcessed && Kind is "RespondWithHtml200" or "RespondWithJson";
 
     /// <summary>A service that does the work and then says 429 is not one that a client could survive: 429 is the proof that nothing was done.</summary>
     private bool Lies => Kind is "RateLimit";
 
-    public void Script(FaultScript script)
+    public void Script(FaultInjector script)
     {
-        FaultedRequests requests = Of(script).After(After).Times(Times);
-        Break(IsProcessed && !Lies ? requests.Processed() : requests);
+        FaultRuleBuilder requests = Of(script).Skip(After).Times(Times);
+        Break(IsProcessed && !Lies ? requests.AfterProcessing() : requests);
     }
 
-    private FaultedRequests Of(FaultScript script) => Target switch
+    private FaultRuleBuilder Of(FaultInjector script) => Target switch
     {
         "create" => script.OnCreate(),
         "list" => script.OnList(),
@@ -39,24 +39,24 @@ internal sealed record StoryFault(string Target, int After, int Times, bool IsPr
         _ => script.OnToken(),
     };
 
-    private void Break(FaultedRequests requests)
+    private void Break(FaultRuleBuilder requests)
     {
         Action fault = Kind switch
         {
-            "LoseAnswer" => requests.LoseAnswer,
-            "Reset" => requests.Reset,
-            "Close" => requests.Close,
-            "CutBody" => () => requests.CutBody(),
-            "HangBefore" => requests.HangBefore,
-            "HangAfter" => requests.HangAfter,
-            "AnswerHtml" => () => requests.AnswerHtml(502),
-            "AnswerHtml200" => () => requests.AnswerHtml(200),
-            "AnswerEmpty" => () => requests.AnswerEmpty(504),
+            "DropResponse" => requests.DropResponse,
+            "ResetConnection" => requests.ResetConnection,
+            "CloseConnection" => requests.CloseConnection,
+            "TruncateBody" => () => requests.TruncateBody(),
+            "HangBeforeProcessing" => requests.HangBeforeProcessing,
+            "HangAfterProcessing" => requests.HangAfterProcessing,
+            "RespondWithHtml" => () => requests.RespondWithHtml(502),
+            "RespondWithHtml200" => () => requests.RespondWithHtml(200),
+            "RespondWithEmpty" => () => requests.RespondWithEmpty(504),
             "RateLimit" => () => requests.RateLimit(TimeSpan.FromSeconds(Seconds)),
             "Fail" => () => requests.Fail(500, "Broken"),
-            "AnswerJson" => () => requests.AnswerJson("{}"),
-            "AnswerGzipped" => requests.AnswerGzipped,
-            _ => requests.AnswerWithByteOrderMark,
+            "RespondWithJson" => () => requests.RespondWithJson("{}"),
+            "RespondWithGzip" => requests.RespondWithGzip,
+            _ => requests.RespondWithByteOrderMark,
         };
         fault();
     }

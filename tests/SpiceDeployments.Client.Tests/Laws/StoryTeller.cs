@@ -22,7 +22,7 @@ internal sealed class StoryTeller : IAsyncDisposable
     {
         var clock = new TestClock();
         SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { TimeProvider = clock, ConflictRule = rule });
-        cloud.AddClient("ci", "secret-of-ci", [.. SpiceScopes.All]);
+        cloud.AddOAuthClient("ci", "secret-of-ci", [.. SpiceScopes.All]);
         return new StoryTeller(clock, cloud);
     }
 
@@ -34,7 +34,7 @@ internal sealed class StoryTeller : IAsyncDisposable
         string sha = $"commit-of-{app.Id}";
         Script(story, app);
         using DeploymentsClient client = CreateClient();
-        var options = new DeployOptions { OnConflict = story.Conflict };
+        var options = new DeployOptions { ConflictBehavior = story.Conflict };
         Task<Deployment> deploying = client.DeployAsync(app.Id, new CreateDeploymentRequest { Branch = "main", CommitSha = sha }, options);
 
         await _simulation.RunAsync(deploying, Events(story, app));
@@ -48,14 +48,14 @@ internal sealed class StoryTeller : IAsyncDisposable
 
     private void Script(Story story, EmulatedApp app)
     {
-        DeploymentScript script = app.NextDeployment()
+        DeploymentScript script = app.ScriptNextDeployment()
             .QueuedFor(TimeSpan.FromSeconds(story.Queued))
             .RunsFor(TimeSpan.FromSeconds(story.Runs))
-            .AppearsAfter(TimeSpan.FromSeconds(story.ShowsAfter / 10.0));
+            .VisibilityDelay(TimeSpan.FromSeconds(story.ShowsAfter / 10.0));
         _ = story.Ending switch
         {
             "fails" => script.Fails(),
-            "never" => script.NeverEnds(),
+            "never" => script.NeverCompletes(),
             _ => script.Succeeds(),
         };
         foreach (StoryFault fault in story.Faults)

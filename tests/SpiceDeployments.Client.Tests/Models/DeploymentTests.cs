@@ -55,7 +55,7 @@ public sealed class DeploymentTests
         var deployment = new Deployment { Id = 1, RawStatus = "failed", ErrorCode = code, ErrorMessage = message };
 
         Assert.Equal(reason, deployment.FailureReason);
-        Assert.Equal((reason, isRetriable), (new DeploymentFailedException(deployment).Reason, new DeploymentFailedException(deployment).IsRetriable));
+        Assert.Equal((reason, isRetriable), (new DeploymentFailedException(deployment).Reason, new DeploymentFailedException(deployment).IsTransient));
     }
 
     [Theory]

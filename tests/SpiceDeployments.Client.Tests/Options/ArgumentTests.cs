@@ -40,7 +40,7 @@ public sealed class ArgumentTests : EmulatorTest
     public async Task ListAsync_LimitOutOfRange_ThrowsBeforeAnythingIsSent(int limit)
     {
         ArgumentOutOfRangeException exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
-            () => Client.ListAsync(AppId, new DeploymentQuery { Limit = limit }, TestEnd));
+            () => Client.ListAsync(AppId, new ListDeploymentsOptions { Limit = limit }, TestEnd));
 
         Assert.StartsWith("Limit must be from 1 to 100. (Parameter 'query')", exception.Message, StringComparison.Ordinal);
         Assert.Empty(Cloud.Requests);
@@ -51,7 +51,7 @@ public sealed class ArgumentTests : EmulatorTest
     [InlineData(DeploymentStatus.Superseded)]
     public async Task ListAsync_StatusThatIsNeverOnTheWire_ThrowsBeforeAnythingIsSent(DeploymentStatus status)
     {
-        ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(() => Client.ListAsync(AppId, new DeploymentQuery { Status = status }, TestEnd));
+        ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(() => Client.ListAsync(AppId, new ListDeploymentsOptions { Status = status }, TestEnd));
 
         Assert.Equal($"Status cannot be {status}: the service has no such filter. (Parameter 'query')", exception.Message);
         Assert.Empty(Cloud.Requests);
@@ -94,7 +94,7 @@ public sealed class ArgumentTests : EmulatorTest
     {
         var day = TimeSpan.FromDays(1);
         EmulatedDeployment deployment = App.StartDeployment();
-        deployment.SucceedNow();
+        deployment.CompleteSuccessfully();
 
         Deployment ended = await Client.WaitForCompletionAsync(
             AppId, deployment.Id, new PollingOptions { InitialDelay = day, MaxDelay = day, Timeout = day }, cancellationToken: TestEnd);
@@ -108,10 +108,10 @@ public sealed class ArgumentTests : EmulatorTest
         ArgumentOutOfRangeException timeout = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
             () => Client.DeployAsync(AppId, options: new DeployOptions { ConflictTimeout = TimeSpan.Zero }, cancellationToken: TestEnd));
         ArgumentException behavior = await Assert.ThrowsAsync<ArgumentException>(
-            () => Client.DeployAsync(AppId, options: new DeployOptions { OnConflict = (ConflictBehavior)9 }, cancellationToken: TestEnd));
+            () => Client.DeployAsync(AppId, options: new DeployOptions { ConflictBehavior = (ConflictBehavior)9 }, cancellationToken: TestEnd));
 
         Assert.StartsWith("ConflictTimeout must be more than zero and at most 1 day. (Parameter 'options')", timeout.Message, StringComparison.Ordinal);
-        Assert.Equal("OnConflict has no value 9. (Parameter 'options')", behavior.Message);
+        Assert.Equal("ConflictBehavior has no value 9. (Parameter 'options')", behavior.Message);
         Assert.Empty(Cloud.Requests);
     }
 }

@@ -6,18 +6,18 @@ public sealed class OptionsValidationTests
 {
     public static TheoryData<Action<DeploymentsClientOptions>, string> Faults => new()
     {
-        { o => o.AccessToken = null, "AccessToken must be set, or ClientId and ClientSecret, or AccessTokenSource." },
-        { o => o.AccessToken = " ", "AccessToken must be set, or ClientId and ClientSecret, or AccessTokenSource." },
+        { o => o.AccessToken = null, "AccessToken must be set, or ClientId and ClientSecret, or AccessTokenProvider." },
+        { o => o.AccessToken = " ", "AccessToken must be set, or ClientId and ClientSecret, or AccessTokenProvider." },
         { o => o.ClientId = "id", "AccessToken is set, and so is ClientId: set one kind of credentials only." },
         { o => o.ClientSecret = "secret", "AccessToken is set, and so is ClientSecret: set one kind of credentials only." },
-        { o => o.AccessTokenSource = new ScriptedTokens(), "AccessToken is set, and so is AccessTokenSource: set one kind of credentials only." },
+        { o => o.AccessTokenProvider = new ScriptedTokens(), "AccessToken is set, and so is AccessTokenProvider: set one kind of credentials only." },
         {
-            o => (o.AccessToken, o.ClientId, o.ClientSecret, o.AccessTokenSource) = (null, "id", "secret", new ScriptedTokens()),
-            "ClientId is set, and so is AccessTokenSource: set one kind of credentials only."
+            o => (o.AccessToken, o.ClientId, o.ClientSecret, o.AccessTokenProvider) = (null, "id", "secret", new ScriptedTokens()),
+            "ClientId is set, and so is AccessTokenProvider: set one kind of credentials only."
         },
         {
-            o => (o.AccessToken, o.ClientSecret, o.AccessTokenSource) = (null, "secret", new ScriptedTokens()),
-            "ClientSecret is set, and so is AccessTokenSource: set one kind of credentials only."
+            o => (o.AccessToken, o.ClientSecret, o.AccessTokenProvider) = (null, "secret", new ScriptedTokens()),
+            "ClientSecret is set, and so is AccessTokenProvider: set one kind of credentials only."
         },
         { o => (o.AccessToken, o.ClientId) = (null, "id"), "ClientSecret must be set too: client credentials are an id and a secret." },
         { o => (o.AccessToken, o.ClientSecret) = (null, "secret"), "ClientId must be set too: client credentials are an id and a secret." },
@@ -35,7 +35,7 @@ public sealed class OptionsValidationTests
         { o => o.AttemptTimeout = TimeSpan.Zero, "AttemptTimeout must be more than zero and at most 1 day, but is 00:00:00." },
         { o => o.AttemptTimeout = Timeout.InfiniteTimeSpan, "AttemptTimeout must be more than zero and at most 1 day, but is -00:00:00.0010000." },
         { o => o.ConflictTimeout = TimeSpan.FromDays(2), "ConflictTimeout must be more than zero and at most 1 day, but is 2.00:00:00." },
-        { o => o.OnConflict = (ConflictBehavior)7, "OnConflict has no value 7." },
+        { o => o.ConflictBehavior = (ConflictBehavior)7, "ConflictBehavior has no value 7." },
         { o => o.Polling = null!, "Polling must not be null." },
         { o => o.Polling.InitialDelay = TimeSpan.Zero, "Polling.InitialDelay must be more than zero and at most 1 day, but is 00:00:00." },
         { o => o.Polling.MaxDelay = TimeSpan.FromSeconds(4), "Polling.MaxDelay must be from InitialDelay (00:00:05) to 1 day, but is 00:00:04." },
@@ -97,13 +97,13 @@ public sealed class OptionsValidationTests
         Assert.Equal(new Uri("https://spice.ai/api/oauth/token"), options.TokenEndpoint);
         Assert.Equal(TimeSpan.FromSeconds(30), options.AttemptTimeout);
         Assert.Equal(TimeSpan.FromMinutes(10), options.ConflictTimeout);
-        Assert.Equal(ConflictBehavior.WaitAndRetry, options.OnConflict);
+        Assert.Equal(ConflictBehavior.WaitAndRetry, options.ConflictBehavior);
         Assert.Equal(
             (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(10), false, PollingSchedule.Exponential),
             (options.Polling.InitialDelay, options.Polling.MaxDelay, options.Polling.Timeout, options.Polling.UseJitter, options.Polling.Schedule));
         Assert.All(
             [options.AccessToken, options.ClientId, options.ClientSecret, options.Scope, options.Organization, options.ApplicationName],
             Assert.Null);
-        Assert.Null(options.AccessTokenSource);
+        Assert.Null(options.AccessTokenProvider);
     }
 }

@@ -17,7 +17,7 @@ public sealed class BrokenProtocolTests
     public async Task AnyCall_AnswerThatIsNotHttp_TellsNoToken(string answer, bool isQuoted)
     {
         await using var server = new RawServer(answer);
-        var options = new DeploymentsClientOptions { BaseAddress = server.BaseAddress, AccessTokenSource = new ScriptedTokens(Token) };
+        var options = new DeploymentsClientOptions { BaseAddress = server.BaseAddress, AccessTokenProvider = new ScriptedTokens(Token) };
         using var client = new DeploymentsClient(options, new InstantClock());
 
         SpiceApiException listing = await Assert.ThrowsAsync<SpiceApiException>(() => client.ListAsync(42, cancellationToken: TestContext.Current.CancellationToken));

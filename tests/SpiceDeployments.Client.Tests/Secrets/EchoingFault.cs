@@ -6,7 +6,7 @@ using SpiceDeployments.Client.Testing;
 namespace SpiceDeployments.Client.Tests.Secrets;
 
 /// <summary>A fault on one kind of request. Where the fault has a text of its own, that text is an echo of secrets.</summary>
-/// <param name="Kind">One of <see cref="Kinds"/>, most of them named after their method in <see cref="FaultedRequests"/>.</param>
+/// <param name="Kind">One of <see cref="Kinds"/>, most of them named after their method in <see cref="FaultRuleBuilder"/>.</param>
 /// <param name="Target">One of <see cref="Targets"/>.</param>
 /// <param name="IsAlways">Whether it happens every time, or once.</param>
 internal sealed record EchoingFault(string Kind, string Target, bool IsAlways)
@@ -15,28 +15,28 @@ internal sealed record EchoingFault(string Kind, string Target, bool IsAlways)
 
     private const int MoreThanAnExcerpt = 8 * 1024;
 
-    private static readonly Dictionary<string, Action<FaultedRequests, string>> ByKind = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Action<FaultRuleBuilder, string>> ByKind = new(StringComparer.Ordinal)
     {
-        ["LoseAnswer"] = (requests, _) => requests.LoseAnswer(),
-        ["Reset"] = (requests, _) => requests.Reset(),
-        ["Close"] = (requests, _) => requests.Close(),
-        ["CutBody"] = (requests, _) => requests.CutBody(),
-        ["HangBefore"] = (requests, _) => requests.HangBefore(),
-        ["HangAfter"] = (requests, _) => requests.HangAfter(),
-        ["AnswerSlowly"] = (requests, _) => requests.AnswerSlowly(TimeSpan.FromSeconds(7)),
-        ["AnswerGzipped"] = (requests, _) => requests.AnswerGzipped(),
-        ["AnswerWithByteOrderMark"] = (requests, _) => requests.AnswerWithByteOrderMark(),
-        ["AnswerOfSize"] = (requests, _) => requests.AnswerOfSize(MoreThanAnExcerpt, gzip: true),
-        ["AnswerEmpty"] = (requests, _) => requests.AnswerEmpty(504),
-        ["AnswerEmpty200"] = (requests, _) => requests.AnswerEmpty(200),
-        ["AnswerHtml"] = (requests, echo) => requests.AnswerBytes(Html(echo), "text/html; charset=utf-8", status: 502),
-        ["AnswerHtml200"] = (requests, echo) => requests.AnswerBytes(Html(echo), "text/html; charset=utf-8"),
-        ["AnswerText"] = (requests, echo) => requests.AnswerText(400, echo),
-        ["AnswerUnderAnEchoedType"] = (requests, echo) => requests.AnswerBytes([], $"text/{echo.Split(' ')[^1]}", status: 503),
-        ["AnswerJson"] = (requests, echo) => requests.AnswerJson($$"""{"{{echo}}":"{{echo}}","deployments":{"{{echo}}":"{{echo}}"} }"""),
-        ["AnswerBrokenJson"] = (requests, echo) => requests.AnswerJson($$"""{"deployments":[{"{{echo}}":"{{echo}}","id":tru{{echo}}"""),
-        ["AnswerEscapedJson"] = (requests, echo) => requests.AnswerJson($$"""{"error":"{{Escaped(echo)}}"}""", status: 422),
-        ["AnswerFieldErrors"] = (requests, echo) => requests.AnswerJson(FieldErrors(echo), status: 400),
+        ["DropResponse"] = (requests, _) => requests.DropResponse(),
+        ["ResetConnection"] = (requests, _) => requests.ResetConnection(),
+        ["CloseConnection"] = (requests, _) => requests.CloseConnection(),
+        ["TruncateBody"] = (requests, _) => requests.TruncateBody(),
+        ["HangBeforeProcessing"] = (requests, _) => requests.HangBeforeProcessing(),
+        ["HangAfterProcessing"] = (requests, _) => requests.HangAfterProcessing(),
+        ["TrickleResponse"] = (requests, _) => requests.TrickleResponse(TimeSpan.FromSeconds(7)),
+        ["RespondWithGzip"] = (requests, _) => requests.RespondWithGzip(),
+        ["RespondWithByteOrderMark"] = (requests, _) => requests.RespondWithByteOrderMark(),
+        ["PadResponse"] = (requests, _) => requests.PadResponse(MoreThanAnExcerpt, gzip: true),
+        ["RespondWithEmpty"] = (requests, _) => requests.RespondWithEmpty(504),
+        ["AnswerEmpty200"] = (requests, _) => requests.RespondWithEmpty(200),
+        ["RespondWithHtml"] = (requests, echo) => requests.RespondWithBytes(Html(echo), "text/html; charset=utf-8", status: 502),
+        ["RespondWithHtml200"] = (requests, echo) => requests.RespondWithBytes(Html(echo), "text/html; charset=utf-8"),
+        ["RespondWithText"] = (requests, echo) => requests.RespondWithText(400, echo),
+        ["AnswerUnderAnEchoedType"] = (requests, echo) => requests.RespondWithBytes([], $"text/{echo.Split(' ')[^1]}", status: 503),
+        ["RespondWithJson"] = (requests, echo) => requests.RespondWithJson($$"""{"{{echo}}":"{{echo}}","deployments":{"{{echo}}":"{{echo}}"} }"""),
+        ["AnswerBrokenJson"] = (requests, echo) => requests.RespondWithJson($$"""{"deployments":[{"{{echo}}":"{{echo}}","id":tru{{echo}}"""),
+        ["AnswerEscapedJson"] = (requests, echo) => requests.RespondWithJson($$"""{"error":"{{Escaped(echo)}}"}""", status: 422),
+        ["AnswerFieldErrors"] = (requests, echo) => requests.RespondWithJson(FieldErrors(echo), status: 400),
         ["Redirect"] = (requests, echo) => requests.Redirect(new Uri($"http://{echo.Split(' ')[^1]}.example/?{echo}")),
         ["RateLimit"] = (requests, _) => requests.RateLimit(TimeSpan.FromSeconds(3)),
         ["Fail400"] = (requests, echo) => requests.Fail(400, echo, echo),
@@ -54,13 +54,13 @@ internal sealed record EchoingFault(string Kind, string Target, bool IsAlways)
 
     public static IEnumerable<string> Targets { get; } = ["create", "list", "get", Token];
 
-    public void Script(FaultScript script, string echo) => ByKind[Kind](IsAlways ? On(script).Always() : On(script), echo);
+    public void Script(FaultInjector script, string echo) => ByKind[Kind](IsAlways ? On(script).Always() : On(script), echo);
 
     /// <summary>The text as a JSON string that escapes every character.</summary>
     public static string Escaped(string text) =>
         string.Concat(text.Select(character => string.Create(CultureInfo.InvariantCulture, $@"\u{(int)character:x4}")));
 
-    private FaultedRequests On(FaultScript script) => Target switch
+    private FaultRuleBuilder On(FaultInjector script) => Target switch
     {
         "create" => script.OnCreate(),
         "list" => script.OnList(),

@@ -52,12 +52,12 @@ public sealed class ObservedCloud : IAsyncLifetime
     {
         string[] secrets = credentials is AccessToken ? [Cloud.AccessToken] : [Cloud.IssueToken([.. SpiceScopes.All]), ClientSecret];
         EmulatedApp app = Cloud.AddApp(++_lastAppId);
-        app.NextDeployment()
+        app.ScriptNextDeployment()
             .QueuedFor(TimeSpan.Zero)
             .RunsFor(TimeSpan.FromSeconds(6))
-            .AppearsAfter(TimeSpan.FromSeconds(6)); // So that it is looked for by its id first.
+            .VisibilityDelay(TimeSpan.FromSeconds(6)); // So that it is looked for by its id first.
         fault.Script(Cloud.Faults, fault.Target is EchoingFault.Token ? ClientSecret : $"Authorization: Bearer {secrets[0]}, {string.Join(' ', secrets)}");
-        Cloud.Faults.OnToken().Always().AnswerJson($$"""{"access_token":"{{secrets[0]}}","expires_in":3600}""");
+        Cloud.Faults.OnToken().Always().RespondWithJson($$"""{"access_token":"{{secrets[0]}}","expires_in":3600}""");
         _clock.AdvanceTo(_clock.GetUtcNow().AddHours(1)); // The token of the last deploy is over.
         int earlierRequests = Cloud.Requests.Count;
 

@@ -25,7 +25,7 @@ public sealed class CancellationTests : EmulatorTest
     public async Task WaitForCompletionAsync_CancelledInTheMiddleOfALook_EndsWithTheCallersToken()
     {
         using var caller = new CancellationTokenSource();
-        Cloud.Faults.OnList().HangBefore();
+        Cloud.Faults.OnList().HangBeforeProcessing();
         Task<Deployment> waiting = Client.WaitForCompletionAsync(AppId, 1, cancellationToken: caller.Token);
         await Cloud.Faults.WaitForHangAsync(TestEnd);
 
@@ -63,7 +63,7 @@ public sealed class CancellationTests : EmulatorTest
             () => Clock.RunAsync(client.DeployAsync(AppId, progress: progress, cancellationToken: caller.Token)));
 
         DeploymentProgress last = Assert.Single(progress.Values);
-        Assert.Equal((Assert.Single(App.Deployments).Id, 0, null), (last.Deployment.Id, last.Polls, last.NextPollIn));
+        Assert.Equal((Assert.Single(App.Deployments).Id, 0, null), (last.Deployment.Id, last.Polls, last.NextPollDelay));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class CancellationTests : EmulatorTest
     public async Task DeployAsync_CancelledWhileAnotherDeploymentIsInTheWay_CreatesNothing()
     {
         using var caller = new CancellationTokenSource();
-        App.StartDeployment(script: new Testing.DeploymentScript().NeverEnds());
+        App.StartDeployment(script: new Testing.DeploymentScript().NeverCompletes());
         Task<Deployment> deploying = Client.DeployAsync(AppId, cancellationToken: caller.Token);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(30), deploying);
 

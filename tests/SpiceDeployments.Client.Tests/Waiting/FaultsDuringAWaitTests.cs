@@ -16,7 +16,7 @@ public sealed class FaultsDuringAWaitTests : EmulatorTest
     [InlineData("")]
     public async Task DeployAsync_ListIsOdd_GoesOn(string body)
     {
-        Cloud.Faults.OnList().Times(3).AnswerJson(body);
+        Cloud.Faults.OnList().Times(3).RespondWithJson(body);
 
         Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
 
@@ -40,7 +40,7 @@ public sealed class FaultsDuringAWaitTests : EmulatorTest
     public async Task WaitForCompletionAsync_LookFailsForGood_IsLogged()
     {
         long id = App.StartDeployment().Id;
-        Cloud.Faults.OnList().AnswerHtml(200);
+        Cloud.Faults.OnList().RespondWithHtml(200);
 
         await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
 
@@ -58,8 +58,8 @@ public sealed class FaultsDuringAWaitTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_HtmlPages_GoesOn()
     {
-        Cloud.Faults.OnList().Times(2).AnswerHtml(200);
-        Cloud.Faults.OnList().Times(8).AnswerHtml(502);
+        Cloud.Faults.OnList().Times(2).RespondWithHtml(200);
+        Cloud.Faults.OnList().Times(8).RespondWithHtml(502);
 
         Assert.Equal(DeploymentStatus.Succeeded, (await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd))).Status);
     }
@@ -67,8 +67,8 @@ public sealed class FaultsDuringAWaitTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_ConnectionsBreak_GoesOn()
     {
-        Cloud.Faults.OnList().Times(5).Reset();
-        Cloud.Faults.OnList().Times(5).CutBody();
+        Cloud.Faults.OnList().Times(5).ResetConnection();
+        Cloud.Faults.OnList().Times(5).TruncateBody();
 
         Assert.Equal(DeploymentStatus.Succeeded, (await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd))).Status);
     }
@@ -78,7 +78,7 @@ public sealed class FaultsDuringAWaitTests : EmulatorTest
     {
         using DeploymentsClient client = CreateClient(options => options.AttemptTimeout = TimeSpan.FromSeconds(30));
         long id = App.StartDeployment().Id;
-        Cloud.Faults.OnList().HangAfter();
+        Cloud.Faults.OnList().HangAfterProcessing();
         Task<Deployment> waiting = client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd);
 
         await Cloud.Faults.WaitForHangAsync(TestEnd);
@@ -104,7 +104,7 @@ public sealed class FaultsDuringAWaitTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_RetryAfterBeyondTheDeadline_IsCutToALookAtTheDeadline()
     {
-        App.NextDeployment().NeverEnds();
+        App.ScriptNextDeployment().NeverCompletes();
         Cloud.Faults.OnList().RateLimit(TimeSpan.FromHours(2));
 
         await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
@@ -125,7 +125,7 @@ public sealed class FaultsDuringAWaitTests : EmulatorTest
     [Fact]
     public async Task WaitForCompletionAsync_TokenRefusedEarly_IsRenewedAndGoesOn()
     {
-        Cloud.AddClient("ci", "secret-of-ci", [.. SpiceScopes.All]);
+        Cloud.AddOAuthClient("ci", "secret-of-ci", [.. SpiceScopes.All]);
         using DeploymentsClient client = CreateClient(options =>
         {
             (options.AccessToken, options.ClientId, options.ClientSecret) = (null, "ci", "secret-of-ci");

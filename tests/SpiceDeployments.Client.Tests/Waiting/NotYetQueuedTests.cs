@@ -9,7 +9,7 @@ public sealed class NotYetQueuedTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_CreatedForAWhile_GoesOnToTheEnd()
     {
-        App.NextDeployment().CreatedFor(TimeSpan.FromSeconds(40));
+        App.ScriptNextDeployment().NotQueuedFor(TimeSpan.FromSeconds(40));
         var progress = new RecordedProgress();
 
         Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, progress: progress, cancellationToken: TestEnd));
@@ -18,5 +18,5 @@ public sealed class NotYetQueuedTests : EmulatorTest
         Assert.Contains(progress.Values, value => value is { Polls: > 0, Deployment.Status: DeploymentStatus.Created });
     }
 
-    protected override void Configure(SpiceCloudEmulatorOptions options) => options.CreatedReading = CreatedReading.NotYetQueued;
+    protected override void Configure(SpiceCloudEmulatorOptions options) => options.CreatedStatusMeaning = CreatedStatusMeaning.NotYetQueued;
 }

@@ -11,7 +11,7 @@ public sealed class PredictiveOverHttpTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_NoHistory_IsExponential()
     {
-        App.NextDeployment().RunsFor(TimeSpan.FromSeconds(100));
+        App.ScriptNextDeployment().RunsFor(TimeSpan.FromSeconds(100));
 
         await Clock.RunAsync(Client.DeployAsync(AppId, options: new DeployOptions { Polling = Predictive }, cancellationToken: TestEnd));
 
@@ -23,7 +23,7 @@ public sealed class PredictiveOverHttpTests : EmulatorTest
     {
         EndedAfter(170, 185, 190, 175, 180, 195, 172, 188);
         double start = Clock.Now.TotalSeconds;
-        App.NextDeployment().QueuedFor(TimeSpan.FromSeconds(10)).RunsFor(TimeSpan.FromSeconds(178));
+        App.ScriptNextDeployment().QueuedFor(TimeSpan.FromSeconds(10)).RunsFor(TimeSpan.FromSeconds(178));
 
         await Clock.RunAsync(Client.DeployAsync(AppId, options: new DeployOptions { Polling = Predictive }, cancellationToken: TestEnd));
 

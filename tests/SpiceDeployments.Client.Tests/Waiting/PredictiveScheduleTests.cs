@@ -1,5 +1,6 @@
 using CsCheck;
-using SpiceDeployments.Client.Waiting;
+using SpiceDeployments.Client.Internal.Polling;
+using SpiceDeployments.Client.Internal.Polling.Predictive;
 
 namespace SpiceDeployments.Client.Tests.Waiting;
 

@@ -18,7 +18,7 @@ public sealed class ProgressTests : EmulatorTest
                 (DeploymentStatus.InProgress, 15, 2, 20.0),
                 (DeploymentStatus.Succeeded, 35, 3, null),
             ],
-            progress.Values.Select(value => (value.Deployment.Status, value.Elapsed.TotalSeconds, value.Polls, value.NextPollIn?.TotalSeconds)));
+            progress.Values.Select(value => (value.Deployment.Status, value.Elapsed.TotalSeconds, value.Polls, value.NextPollDelay?.TotalSeconds)));
     }
 
     [Fact]
@@ -30,19 +30,19 @@ public sealed class ProgressTests : EmulatorTest
         await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, progress: progress, cancellationToken: TestEnd));
 
         DeploymentProgress first = progress.Values[0];
-        Assert.Equal((id, TimeSpan.Zero, 1, TimeSpan.FromSeconds(5)), (first.Deployment.Id, first.Elapsed, first.Polls, first.NextPollIn));
+        Assert.Equal((id, TimeSpan.Zero, 1, TimeSpan.FromSeconds(5)), (first.Deployment.Id, first.Elapsed, first.Polls, first.NextPollDelay));
     }
 
     [Fact]
     public async Task WaitForCompletionAsync_DelayCutToTheDeadline_IsToldAsItIs()
     {
-        long id = App.StartDeployment(script: new Testing.DeploymentScript().NeverEnds()).Id;
+        long id = App.StartDeployment(script: new Testing.DeploymentScript().NeverCompletes()).Id;
         var progress = new RecordedProgress();
         var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(18) };
 
         await Assert.ThrowsAsync<DeploymentTimeoutException>(
             () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, polling, progress, TestEnd)));
 
-        Assert.Equal([5.0, 10.0, 3.0, null], progress.Values.Select(value => value.NextPollIn?.TotalSeconds));
+        Assert.Equal([5.0, 10.0, 3.0, null], progress.Values.Select(value => value.NextPollDelay?.TotalSeconds));
     }
 }

@@ -8,7 +8,7 @@ public sealed class ScheduleOverHttpTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_DefaultSchedule_LooksAt5And15And35And65And95()
     {
-        App.NextDeployment().RunsFor(TimeSpan.FromSeconds(100));
+        App.ScriptNextDeployment().RunsFor(TimeSpan.FromSeconds(100));
 
         await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
 
@@ -35,7 +35,7 @@ public sealed class ScheduleOverHttpTests : EmulatorTest
         }
 
         double start = Clock.Now.TotalSeconds;
-        App.NextDeployment().RunsFor(TimeSpan.FromSeconds(95));
+        App.ScriptNextDeployment().RunsFor(TimeSpan.FromSeconds(95));
 
         await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
 
@@ -45,7 +45,7 @@ public sealed class ScheduleOverHttpTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_NeverEnds_LooksAtTheDeadlineItselfAndNotAfter()
     {
-        App.NextDeployment().NeverEnds();
+        App.ScriptNextDeployment().NeverCompletes();
 
         await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
 
@@ -93,7 +93,7 @@ public sealed class ScheduleOverHttpTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_Jitter_DelaysAreBetweenHalfAndAllOfTheSchedule()
     {
-        App.NextDeployment().NeverEnds();
+        App.ScriptNextDeployment().NeverCompletes();
         var options = new DeployOptions { Polling = new PollingOptions { UseJitter = true } };
 
         await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: TestEnd)));

@@ -1,5 +1,5 @@
 using Polly;
-using SpiceDeployments.Client.Waiting;
+using SpiceDeployments.Client.Internal.Polling;
 
 namespace SpiceDeployments.Client.Tests.Waiting;
 

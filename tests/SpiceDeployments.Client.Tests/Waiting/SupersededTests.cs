@@ -9,7 +9,7 @@ public sealed class SupersededTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_ReplacedByANewerDeployment_ThrowsSuperseded()
     {
-        App.NextDeployment().NeverEnds();
+        App.ScriptNextDeployment().NeverCompletes();
         Task<Deployment> deploying = Client.DeployAsync(AppId, cancellationToken: TestEnd);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(20), deploying);
         App.StartDeployment();
@@ -38,10 +38,10 @@ public sealed class SupersededTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_CreatedAgainAfterItWasQueued_IsSupersededThoughTheNewerOneDoesNotShowYet()
     {
-        App.NextDeployment().NeverEnds();
+        App.ScriptNextDeployment().NeverCompletes();
         Task<Deployment> deploying = Client.DeployAsync(AppId, cancellationToken: TestEnd);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(20), deploying);
-        App.StartDeployment(script: new DeploymentScript().AppearsAfter(TimeSpan.FromHours(1)));
+        App.StartDeployment(script: new DeploymentScript().VisibilityDelay(TimeSpan.FromHours(1)));
 
         await Assert.ThrowsAsync<DeploymentSupersededException>(() => Clock.RunAsync(deploying));
 
@@ -51,10 +51,10 @@ public sealed class SupersededTests : EmulatorTest
     [Fact]
     public async Task WaitForCompletionAsync_CreatedAgainAfterItWasQueuedAndInProgress_IsSupersededThoughTheNewerOneDoesNotShowYet()
     {
-        long id = App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(3)).NeverEnds()).Id;
+        long id = App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(3)).NeverCompletes()).Id;
         Task<Deployment> waiting = Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(6), waiting);
-        App.StartDeployment(script: new DeploymentScript().AppearsAfter(TimeSpan.FromHours(1)));
+        App.StartDeployment(script: new DeploymentScript().VisibilityDelay(TimeSpan.FromHours(1)));
 
         Deployment ended = await Clock.RunAsync(waiting);
 

@@ -1,4 +1,4 @@
-using SpiceDeployments.Client.Waiting;
+using SpiceDeployments.Client.Internal.Polling;
 
 namespace SpiceDeployments.Client.Tests.Waiting;
 

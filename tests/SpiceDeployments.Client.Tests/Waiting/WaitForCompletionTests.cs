@@ -32,7 +32,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     [Fact]
     public async Task WaitForCompletionAsync_BlockedBySchedulingWhileInProgress_GoesOnToTheEnd()
     {
-        long id = App.StartDeployment(script: Script(runs: 60).IsBlockedBy("insufficient_cpu", "Waiting for CPU")).Id;
+        long id = App.StartDeployment(script: Script(runs: 60).ReportsError("insufficient_cpu", "Waiting for CPU")).Id;
         var progress = new RecordedProgress();
 
         Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, progress: progress, cancellationToken: TestEnd));
@@ -56,7 +56,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     [Fact]
     public async Task WaitForCompletionAsync_RecordShowsLate_IsWaitedFor()
     {
-        long id = App.StartDeployment(script: Script().AppearsAfter(TimeSpan.FromSeconds(12))).Id;
+        long id = App.StartDeployment(script: Script().VisibilityDelay(TimeSpan.FromSeconds(12))).Id;
 
         Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
 
@@ -114,7 +114,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
         long id = App.StartDeployment().Id;
         using DeploymentsClient client = CreateClient(options => options.AccessToken = Cloud.IssueToken(SpiceScopes.AppsRead));
 
-        SpicePermissionException exception = await Assert.ThrowsAsync<SpicePermissionException>(
+        SpiceForbiddenException exception = await Assert.ThrowsAsync<SpiceForbiddenException>(
             () => Clock.RunAsync(client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd)));
 
         Assert.Equal("deployments:read", exception.RequiredScope);
@@ -125,7 +125,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     public async Task WaitForCompletionAsync_NumbersOfTheProgramHaveACommaAndTheTimeoutAFraction_IsToldWithAPoint()
     {
         CultureInfo.CurrentCulture = Cultures.WithDecimalComma;
-        long id = App.StartDeployment(script: Script().NeverEnds()).Id;
+        long id = App.StartDeployment(script: Script().NeverCompletes()).Id;
         var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(1.5) };
 
         DeploymentTimeoutException exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(
@@ -137,7 +137,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     [Fact]
     public async Task WaitForCompletionAsync_DeadlineFirst_ThrowsTimeoutWithTheLastDeploymentAndWhatToDo()
     {
-        long id = App.StartDeployment(script: Script().NeverEnds()).Id;
+        long id = App.StartDeployment(script: Script().NeverCompletes()).Id;
         var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(20) };
 
         DeploymentTimeoutException exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(
@@ -219,7 +219,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     {
         for (int i = 0; i < count; i++)
         {
-            App.StartDeployment().SucceedNow();
+            App.StartDeployment().CompleteSuccessfully();
             Clock.Advance(TimeSpan.FromSeconds(1));
         }
     }

@@ -27,7 +27,7 @@ public sealed class WatchTests : EmulatorTest
     [Fact]
     public async Task WatchAsync_DeadlineFirst_YieldsWhatWasSeenAndThenThrows()
     {
-        long id = App.StartDeployment(script: new Testing.DeploymentScript().NeverEnds()).Id;
+        long id = App.StartDeployment(script: new Testing.DeploymentScript().NeverCompletes()).Id;
         var seen = new List<Deployment>();
 
         await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(WatchAllAsync(id, seen)));
@@ -38,7 +38,7 @@ public sealed class WatchTests : EmulatorTest
     [Fact]
     public async Task WatchAsync_ChangeSeenAtTheDeadline_IsYieldedBeforeTheTimeout()
     {
-        long id = App.StartDeployment(script: new Testing.DeploymentScript().QueuedFor(TimeSpan.FromSeconds(7)).NeverEnds()).Id;
+        long id = App.StartDeployment(script: new Testing.DeploymentScript().QueuedFor(TimeSpan.FromSeconds(7)).NeverCompletes()).Id;
         var seen = new List<Deployment>();
         var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(8) };
 

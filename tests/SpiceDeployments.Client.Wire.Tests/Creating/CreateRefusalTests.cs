@@ -10,8 +10,8 @@ public sealed class CreateRefusalTests : WireTest
         { 400, "Bad Request", null, "App has no spicepod configuration", typeof(SpiceApiException) },
         { 400, "Bad Request", "spicepod_paused", "Spicepod is paused", typeof(SpiceApiException) },
         { 401, "Unauthorized", null, "Token expired", typeof(SpiceAuthenticationException) },
-        { 403, "Forbidden", "insufficient_scope", "Insufficient scope. Required: deployments:write", typeof(SpicePermissionException) },
-        { 403, "Forbidden", "image_tag_requires_enterprise", "image_tag needs the Enterprise plan", typeof(SpicePermissionException) },
+        { 403, "Forbidden", "insufficient_scope", "Insufficient scope. Required: deployments:write", typeof(SpiceForbiddenException) },
+        { 403, "Forbidden", "image_tag_requires_enterprise", "image_tag needs the Enterprise plan", typeof(SpiceForbiddenException) },
         { 404, "Not Found", null, "App with ID 123 not found", typeof(SpiceApiException) },
         { 410, "Gone", null, "Expired", typeof(SpiceApiException) },
         { 413, "Payload Too Large", null, "Body over 1 MiB", typeof(SpiceApiException) },
@@ -38,7 +38,7 @@ public sealed class CreateRefusalTests : WireTest
     {
         GivenCreate(Answer.Json("""{"error":"Insufficient scope. Required: deployments:write","code":"insufficient_scope"}""", status: 403));
 
-        SpicePermissionException exception = await Assert.ThrowsAsync<SpicePermissionException>(CreateAsync);
+        SpiceForbiddenException exception = await Assert.ThrowsAsync<SpiceForbiddenException>(CreateAsync);
 
         Assert.Equal("deployments:write", exception.RequiredScope);
     }

@@ -18,12 +18,12 @@ public sealed class ErrorTableTests : WireTest
         { 401, "Unauthorized", null, "Missing Authorization header", typeof(SpiceAuthenticationException), CheckToken },
         { 401, "Unauthorized", null, "Invalid token format", typeof(SpiceAuthenticationException), CheckToken },
         { 401, "Unauthorized", null, "Token expired", typeof(SpiceAuthenticationException), CheckToken },
-        { 403, "Forbidden", "insufficient_scope", "Insufficient scope. Required: deployments:write", typeof(SpicePermissionException), "" },
-        { 403, "Forbidden", "forbidden", "Forbidden", typeof(SpicePermissionException), "" },
-        { 403, "Forbidden", "org_forbidden", "Not a member of the organization", typeof(SpicePermissionException), "" },
-        { 403, "Forbidden", "org_assertion_mismatch", "The token belongs to another organization", typeof(SpicePermissionException), "" },
-        { 403, "Forbidden", "image_tag_requires_enterprise", "image_tag needs the Enterprise plan", typeof(SpicePermissionException), "" },
-        { 403, "Forbidden", "plan_limit", "Plan limit reached", typeof(SpicePermissionException), "" },
+        { 403, "Forbidden", "insufficient_scope", "Insufficient scope. Required: deployments:write", typeof(SpiceForbiddenException), "" },
+        { 403, "Forbidden", "forbidden", "Forbidden", typeof(SpiceForbiddenException), "" },
+        { 403, "Forbidden", "org_forbidden", "Not a member of the organization", typeof(SpiceForbiddenException), "" },
+        { 403, "Forbidden", "org_assertion_mismatch", "The token belongs to another organization", typeof(SpiceForbiddenException), "" },
+        { 403, "Forbidden", "image_tag_requires_enterprise", "image_tag needs the Enterprise plan", typeof(SpiceForbiddenException), "" },
+        { 403, "Forbidden", "plan_limit", "Plan limit reached", typeof(SpiceForbiddenException), "" },
         { 404, "Not Found", null, "App with ID 999 not found", typeof(SpiceApiException), "" },
         { 404, "Not Found", null, "Project not found", typeof(SpiceApiException), "" },
         { 404, "Not Found", null, "Deployment not found", typeof(SpiceApiException), "" },
@@ -67,7 +67,7 @@ public sealed class ErrorTableTests : WireTest
     {
         SpiceApiException exception = await ListFailsAsync(Answer.Json($$"""{"error":"{{text}}","code":"insufficient_scope"}""", status: 403));
 
-        Assert.Equal(expected, Assert.IsType<SpicePermissionException>(exception).RequiredScope);
+        Assert.Equal(expected, Assert.IsType<SpiceForbiddenException>(exception).RequiredScope);
     }
 
     [Theory]

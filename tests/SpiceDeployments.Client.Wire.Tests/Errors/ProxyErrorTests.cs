@@ -9,7 +9,7 @@ public sealed class ProxyErrorTests : WireTest
     {
         { 400, "Bad Request", typeof(SpiceApiException) },
         { 401, "Unauthorized", typeof(SpiceAuthenticationException) },
-        { 403, "Forbidden", typeof(SpicePermissionException) },
+        { 403, "Forbidden", typeof(SpiceForbiddenException) },
         { 404, "Not Found", typeof(SpiceApiException) },
         { 409, "Conflict", typeof(SpiceApiException) },
         { 413, "Payload Too Large", typeof(SpiceApiException) },

@@ -23,7 +23,7 @@ public sealed class ListRequestTests : WireTest
     [MemberData(nameof(Queries))]
     public async Task ListAsync_Query_SendsOnlyWhatIsSet(int? limit, DeploymentStatus? status, string expected)
     {
-        await Client.ListAsync(AppId, new DeploymentQuery { Limit = limit, Status = status }, Cancellation);
+        await Client.ListAsync(AppId, new ListDeploymentsOptions { Limit = limit, Status = status }, Cancellation);
 
         Assert.Equal("/v1/apps/123/deployments" + expected, Assert.Single(Sent).Target);
     }

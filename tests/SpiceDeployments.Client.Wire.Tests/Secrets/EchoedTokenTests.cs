@@ -68,7 +68,7 @@ public sealed class EchoedTokenTests : WireTest
             Answer.Json($$"""{"error":"Insufficient scope. Required: deployments:write of {{AccessToken}}"}""", status: 403));
 
         AssertNoToken(exception);
-        Assert.Equal("deployments:write of [redacted]", Assert.IsType<SpicePermissionException>(exception).RequiredScope);
+        Assert.Equal("deployments:write of [redacted]", Assert.IsType<SpiceForbiddenException>(exception).RequiredScope);
     }
 
     [Fact]

@@ -9,8 +9,8 @@ internal static class FastTime
     {
         var clock = new JumpingClock();
         DateTimeOffset start = clock.GetUtcNow();
-        await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { TimeProvider = clock });
-        cloud.AddApp(42).NextDeployment().QueuedFor(TimeSpan.FromMinutes(1)).RunsFor(TimeSpan.FromMinutes(8));
+        await using var cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { TimeProvider = clock });
+        cloud.AddApp(42).ScriptNextDeployment().QueuedFor(TimeSpan.FromMinutes(1)).RunsFor(TimeSpan.FromMinutes(8));
         using var client = new DeploymentsClient(new DeploymentsClientOptions { BaseAddress = cloud.BaseAddress, AccessToken = cloud.AccessToken }, clock);
 
         await client.DeployAsync(42);

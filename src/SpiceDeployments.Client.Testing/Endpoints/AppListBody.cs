@@ -1,3 +1,0 @@
-namespace SpiceDeployments.Client.Testing.Endpoints;
-
-internal sealed record AppListBody(IReadOnlyList<AppBody> Apps);

@@ -1,0 +1,3 @@
+namespace SpiceDeployments.Client.Testing.Internal.Endpoints;
+
+internal sealed record AppListBody(IReadOnlyList<AppBody> Apps);

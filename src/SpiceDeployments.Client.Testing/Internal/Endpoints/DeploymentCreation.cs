@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+using SpiceDeployments.Client.Testing.Internal.Deployments;
+using SpiceDeployments.Client.Testing.Internal.Requests;
+using SpiceDeployments.Client.Testing.Internal.Serialization;
+
+namespace SpiceDeployments.Client.Testing.Internal.Endpoints;
+
+/// <summary>Creates a deployment through the API, or says why not.</summary>
+internal static class DeploymentCreation
+{
+    public static EmulatedDeployment Create(HttpContext context, EmulatedApp app, DeploymentFields fields, string createdBy)
+    {
+        if (Refusal(app.State) is { } refusal)
+        {
+            throw refusal;
+        }
+
+        EmulatedDeployment deployment = app.TryCreateDeployment(fields, createdBy)
+            ?? throw new ApiErrorException(StatusCodes.Status409Conflict, "A deployment is already in progress");
+        RequestEntry.Of(context).MakesDeployment(deployment.Id);
+        return deployment;
+    }
+
+    private static ApiErrorException? Refusal(AppState condition) => condition switch
+    {
+        AppState.WithoutSpicepod => new(StatusCodes.Status400BadRequest, "App has no spicepod configuration"),
+        AppState.InvalidSpicepod => new(StatusCodes.Status400BadRequest, "Invalid spicepod configuration"),
+        AppState.Paused => new(StatusCodes.Status400BadRequest, "Spicepod is paused", "spicepod_paused"),
+        _ => null,
+    };
+}

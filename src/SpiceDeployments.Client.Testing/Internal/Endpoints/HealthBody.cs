@@ -1,0 +1,3 @@
+namespace SpiceDeployments.Client.Testing.Internal.Endpoints;
+
+internal sealed record HealthBody(string Status, DateTimeOffset Timestamp);

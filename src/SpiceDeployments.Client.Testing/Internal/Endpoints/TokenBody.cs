@@ -1,0 +1,3 @@
+namespace SpiceDeployments.Client.Testing.Internal.Endpoints;
+
+internal sealed record TokenBody(string AccessToken, string TokenType, long ExpiresIn);

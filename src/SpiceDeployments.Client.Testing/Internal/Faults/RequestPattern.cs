@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http;
+
+namespace SpiceDeployments.Client.Testing.Internal.Faults;
+
+/// <summary>Which requests a line of the script is about. A null method or path is any.</summary>
+internal sealed record RequestPattern(string? Method, string? Path)
+{
+    private const string Wildcard = "*";
+
+    public static RequestPattern Any { get; } = new(null, null);
+
+    public static RequestPattern Create { get; } = new(HttpMethods.Post, "/v1/*/*/deployments");
+
+    public static RequestPattern List { get; } = new(HttpMethods.Get, "/v1/*/*/deployments");
+
+    public static RequestPattern Get { get; } = new(HttpMethods.Get, "/v1/*/*/deployments/*");
+
+    public static RequestPattern Token { get; } = new(HttpMethods.Post, Endpoints.TokenEndpoint.Path);
+
+    public static RequestPattern Parse(string method, string pathPattern)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(method);
+        ArgumentException.ThrowIfNullOrWhiteSpace(pathPattern);
+        if (!pathPattern.StartsWith('/') || pathPattern.Contains('?', StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"The path must start with a slash and have no query, but is '{pathPattern}'.", nameof(pathPattern));
+        }
+
+        return new RequestPattern(method == Wildcard ? null : method.ToUpperInvariant(), pathPattern);
+    }
+
+    public bool Matches(HttpRequest request) => Matches(request.Method, request.Path.Value ?? "");
+
+    public bool Matches(string method, string path) =>
+        (Method is null || HttpMethods.Equals(Method, method)) && (Path is null || MatchesPath(Path, path));
+
+    private static bool MatchesPath(string pattern, string path)
+    {
+        string[] expected = Segments(pattern);
+        string[] actual = Segments(path);
+        return expected.Length == actual.Length && expected.Zip(actual, MatchesSegment).All(matches => matches);
+    }
+
+    private static bool MatchesSegment(string pattern, string segment) =>
+        pattern == Wildcard || string.Equals(pattern, segment, StringComparison.OrdinalIgnoreCase);
+
+    private static string[] Segments(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+}

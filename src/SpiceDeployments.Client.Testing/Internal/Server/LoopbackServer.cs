@@ -1,0 +1,50 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace SpiceDeployments.Client.Testing.Internal.Server;
+
+/// <summary>
+/// Kestrel by itself on a loopback port. Without a host around it, no settings file, environment variable or console of the program has a say, and a
+/// first start does not wait for a container, configuration and logging.
+/// </summary>
+internal sealed class LoopbackServer : IAsyncDisposable
+{
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(1);
+
+    private readonly KestrelServer _kestrel;
+    private readonly CancellationTokenSource _stopping = new();
+
+    public LoopbackServer(int port)
+    {
+        var options = new KestrelServerOptions { AddServerHeader = false };
+        options.Limits.MaxRequestBodySize = null; // A body that is too large is recorded, and refused as the service does it.
+        options.Listen(IPAddress.Loopback, port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+        var sockets = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
+        _kestrel = new KestrelServer(Options.Create(options), sockets, NullLoggerFactory.Instance);
+    }
+
+    public Uri Address => new(_kestrel.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+
+    /// <summary>Cancelled when the server begins to stop.</summary>
+    public CancellationToken Stopping => _stopping.Token;
+
+    public Task StartAsync(RequestDelegate stages, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return _kestrel.StartAsync(new RequestApplication(stages), cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        using var timeout = new CancellationTokenSource(ShutdownTimeout, TimeProvider.System);
+        await _kestrel.StopAsync(timeout.Token).ConfigureAwait(false);
+        _kestrel.Dispose();
+    }
+}

@@ -1,0 +1,3 @@
+namespace SpiceDeployments.Client.Testing.Internal.Tokens;
+
+internal sealed record OAuthClient(string Id, string Secret, IReadOnlyCollection<string> Scopes);

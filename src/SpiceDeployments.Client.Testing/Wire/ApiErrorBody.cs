@@ -1,8 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace SpiceDeployments.Client.Testing.Wire;
-
-internal sealed record ApiErrorBody(
-    string Error,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Code,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ApiErrorDetails? Details);
