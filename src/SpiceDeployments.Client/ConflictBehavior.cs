@@ -1,11 +1,11 @@
 namespace SpiceDeployments.Client;
 
-/// <summary>What <see cref="IDeploymentsClient.DeployAsync"/> does when another deployment of the app is in the way (409).</summary>
+/// <summary>What a create does when the service rejects it because another deployment of the app is active (409).</summary>
 public enum ConflictBehavior
 {
-    /// <summary>Wait for the other deployment to leave, then create, again and again within the conflict timeout.</summary>
+    /// <summary>Wait until the active deployment completes, then create. Repeats until the conflict timeout elapses.</summary>
     WaitAndRetry = 0,
 
-    /// <summary>Throw <see cref="DeploymentConflictException"/> at once.</summary>
+    /// <summary>Throw a <see cref="DeploymentConflictException"/> immediately.</summary>
     Throw,
 }

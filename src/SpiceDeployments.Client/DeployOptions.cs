@@ -1,32 +1,30 @@
+using SpiceDeployments.Client.Internal;
+
 namespace SpiceDeployments.Client;
 
-/// <summary>How one <see cref="IDeploymentsClient.DeployAsync"/> behaves. What is null is taken from the client's <see cref="DeploymentsClientOptions"/>.</summary>
-public sealed class DeployOptions
+/// <summary>How <see cref="IDeploymentsClient.DeployAsync"/> handles conflicts and waits. A property that is <c>null</c> takes the value of the client's <see cref="DeploymentsClientOptions"/>.</summary>
+public sealed record DeployOptions
 {
-    /// <summary>What to do when another deployment is in the way. Default null: <see cref="DeploymentsClientOptions.ConflictBehavior"/>.</summary>
+    /// <summary>What to do when another deployment of the app is active (409). Default <c>null</c>: <see cref="DeploymentsClientOptions.ConflictBehavior"/>.</summary>
     public ConflictBehavior? ConflictBehavior { get; set; }
 
     /// <summary>
-    /// How long to wait for other deployments to leave; more than zero, at most 1 day. The wait for this deployment's own end has a timeout
-    /// of its own. Default null: <see cref="DeploymentsClientOptions.ConflictTimeout"/>.
+    /// How long to wait for active deployments to complete; more than zero, at most 1 day. The timeout of the deployment's own wait is
+    /// <see cref="PollingOptions.Timeout"/>. Default <c>null</c>: <see cref="DeploymentsClientOptions.ConflictTimeout"/>.
     /// </summary>
     public TimeSpan? ConflictTimeout { get; set; }
 
-    /// <summary>How to wait for the end of the deployment. Default null: <see cref="DeploymentsClientOptions.Polling"/>.</summary>
+    /// <summary>How to poll. Default <c>null</c>: <see cref="DeploymentsClientOptions.Polling"/>.</summary>
     public PollingOptions? Polling { get; set; }
 
     internal void Validate(string parameterName)
     {
-        if (ConflictBehavior is { } behavior && !Enum.IsDefined(behavior))
+        if (ConflictBehavior is { } behavior)
         {
-            throw new ArgumentException($"{nameof(ConflictBehavior)} has no value {behavior}.", parameterName);
+            OptionRanges.ThrowIfUndefined(behavior, parameterName);
         }
 
-        if (ConflictTimeout <= TimeSpan.Zero || ConflictTimeout > PollingOptions.MaxDuration)
-        {
-            throw new ArgumentOutOfRangeException(parameterName, ConflictTimeout, $"{nameof(ConflictTimeout)} must be more than zero and at most 1 day.");
-        }
-
+        OptionRanges.ThrowIfOutOfRange(ConflictTimeout, nameof(ConflictTimeout), parameterName);
         Polling?.Validate(parameterName);
     }
 }

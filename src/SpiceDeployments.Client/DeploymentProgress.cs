@@ -1,17 +1,17 @@
 namespace SpiceDeployments.Client;
 
-/// <summary>How far a wait has come.</summary>
+/// <summary>The progress of a wait for a deployment.</summary>
 public sealed record DeploymentProgress
 {
-    /// <summary>The deployment as it was last seen.</summary>
+    /// <summary>The deployment as the last successful poll, or the response to the create, returned it.</summary>
     public required Deployment Deployment { get; init; }
 
     /// <summary>How long the wait has lasted.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>How many polls there have been. The answer to a create is not a poll.</summary>
-    public int Polls { get; init; }
+    /// <summary>The number of polls so far. The response to a create does not count as a poll.</summary>
+    public int PollCount { get; init; }
 
-    /// <summary>How long until the next poll. Null when there will be none: the deployment has ended, the time is up, or the caller has given up.</summary>
+    /// <summary>The delay until the next poll, or <c>null</c> if there is none: the deployment has completed, the timeout has elapsed, or the wait was canceled.</summary>
     public TimeSpan? NextPollDelay { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using SpiceDeployments.Client.Internal;
 using SpiceDeployments.Client.Internal.Creation;
 using SpiceDeployments.Client.Internal.Polling;
@@ -14,19 +15,16 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
 {
     private readonly HttpClient _httpClient;
     private readonly DeploymentsClientOptions _options;
-    private readonly DeploymentsApi _api;
     private readonly DeploymentCreator _creator;
-    private readonly PatientCreator _patientCreator;
-    private readonly DeploymentFinder _finder;
+    private readonly DeploymentReader _reader;
     private readonly DeploymentPoller _poller;
 
-    /// <summary>Creates a client with connections of its own. In a program with a container, <c>AddSpiceDeploymentsClient</c> does it.</summary>
-    /// <param name="options">How to reach the service. Not to be changed afterwards.</param>
-    /// <param name="timeProvider">The clock of every delay and timeout. Null: the system's.</param>
-    /// <param name="logger">Where to log. Null: nowhere.</param>
-    /// <exception cref="ArgumentException">The options are not valid; the message names each property that is wrong.</exception>
-    public DeploymentsClient(DeploymentsClientOptions options, TimeProvider? timeProvider = null, ILogger<DeploymentsClient>? logger = null)
-        : this(CreateHttpClient(options, timeProvider ?? TimeProvider.System), options, timeProvider ?? TimeProvider.System, logger ?? NullLogger<DeploymentsClient>.Instance)
+    /// <summary>Creates a client with its own connection pool. In applications that use dependency injection, call <c>AddSpiceDeploymentsClient</c> instead.</summary>
+    /// <param name="options">The address, the credentials and the defaults. The client copies the options.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is <c>null</c>.</exception>
+    /// <exception cref="OptionsValidationException">The options are not valid. The message names each invalid property.</exception>
+    public DeploymentsClient(DeploymentsClientOptions options)
+        : this(ValidateAndCopy(options))
     {
     }
 
@@ -34,36 +32,47 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
     {
         _httpClient = httpClient;
         _options = options;
-        _api = new DeploymentsApi(httpClient, new ApiExceptionFactory(timeProvider, new SecretRedactor(options.AccessToken, options.ClientSecret)));
-        var activeDeployments = new ActiveDeploymentFinder(_api);
-        _creator = new DeploymentCreator(_api, activeDeployments, timeProvider, logger);
-        _patientCreator = new PatientCreator(_creator, activeDeployments, timeProvider, logger);
-        _finder = new DeploymentFinder(_api);
-        _poller = new DeploymentPoller(_finder, timeProvider, logger);
+        var api = new DeploymentsApi(httpClient, new ApiExceptionFactory(timeProvider, new SecretRedactor(options.AccessToken, options.ClientSecret)), timeProvider);
+        _creator = new DeploymentCreator(api, timeProvider, logger);
+        _reader = new DeploymentReader(api);
+        _poller = new DeploymentPoller(_reader, timeProvider, logger);
+    }
+
+    private DeploymentsClient(ValidOptions valid)
+        : this(
+            DeploymentsHttpClient.Create(valid.Options, valid.Options.TimeProvider ?? TimeProvider.System),
+            valid.Options,
+            valid.Options.TimeProvider ?? TimeProvider.System,
+            valid.Options.LoggerFactory?.CreateLogger<DeploymentsClient>() ?? NullLogger<DeploymentsClient>.Instance)
+    {
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Deployment>> ListAsync(long appId, ListDeploymentsOptions? query = null, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<Deployment>> ListAsync(long appId, ListDeploymentsOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(appId);
-        query?.Validate(nameof(query));
-        return _api.ListAsync(appId, query?.Limit, query?.Status, call: null, cancellationToken);
+        ThrowIfNotPositive(appId, nameof(appId));
+        options?.Validate(nameof(options));
+        return _reader.ListAsync(appId, options, cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<Deployment> GetAsync(long appId, long deploymentId, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(appId);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(deploymentId);
-        return _finder.GetByIdAsync(appId, deploymentId, cancellationToken);
+        ThrowIfNotPositive(appId, nameof(appId));
+        ThrowIfNotPositive(deploymentId, nameof(deploymentId));
+        return _reader.GetAsync(appId, deploymentId, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<Deployment> CreateAsync(long appId, CreateDeploymentRequest? request = null, CancellationToken cancellationToken = default)
+    public Task<Deployment> CreateAsync(
+        long appId, CreateDeploymentRequest? request = null, CreateDeploymentOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(appId);
+        ThrowIfNotPositive(appId, nameof(appId));
         request?.Validate(nameof(request));
-        return _creator.CreateAsync(new CreateOperation(appId, request ?? new CreateDeploymentRequest()), cancellationToken);
+        options?.Validate(nameof(options));
+        ConflictBehavior behavior = options?.ConflictBehavior ?? ConflictBehavior.Throw;
+        var conflicts = ConflictPolicy.Create(behavior, options?.ConflictTimeout ?? _options.ConflictTimeout, _options.Polling);
+        return _creator.CreateAsync(appId, request ?? new CreateDeploymentRequest(), conflicts, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -74,10 +83,10 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         IProgress<DeploymentProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(appId);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(deploymentId);
+        ThrowIfNotPositive(appId, nameof(appId));
+        ThrowIfNotPositive(deploymentId, nameof(deploymentId));
         polling?.Validate(nameof(polling));
-        return _poller.WaitAsync(appId, deploymentId, polling ?? _options.Polling, progress, cancellationToken);
+        return _poller.WaitAsync(appId, deploymentId, GetPolling(polling), progress, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -87,10 +96,10 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         PollingOptions? polling = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(appId);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(deploymentId);
+        ThrowIfNotPositive(appId, nameof(appId));
+        ThrowIfNotPositive(deploymentId, nameof(deploymentId));
         polling?.Validate(nameof(polling));
-        return DeploymentWatch.RunAsync(_poller, appId, deploymentId, polling ?? _options.Polling, cancellationToken);
+        return _poller.WatchAsync(appId, deploymentId, GetPolling(polling), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -101,46 +110,59 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         IProgress<DeploymentProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(appId);
+        ThrowIfNotPositive(appId, nameof(appId));
         request?.Validate(nameof(request));
         options?.Validate(nameof(options));
-        return DeployCoreAsync(appId, request ?? new CreateDeploymentRequest(), options ?? new DeployOptions(), progress, cancellationToken);
+        PollingOptions polling = GetPolling(options?.Polling);
+        var conflicts = ConflictPolicy.Create(
+            options?.ConflictBehavior ?? _options.ConflictBehavior, options?.ConflictTimeout ?? _options.ConflictTimeout, polling);
+        return DeployAsync(appId, request ?? new CreateDeploymentRequest(), conflicts, polling, progress, cancellationToken);
     }
 
-    /// <summary>Closes the connections. Calls under way end with an exception.</summary>
+    /// <summary>Closes the connections. Calls in progress throw an exception.</summary>
     public void Dispose() => _httpClient.Dispose();
 
-    private static HttpClient CreateHttpClient(DeploymentsClientOptions options, TimeProvider timeProvider)
+    private static ValidOptions ValidateAndCopy(DeploymentsClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         DeploymentsClientOptionsValidator.ThrowIfInvalid(options);
-        return DeploymentsHttpClient.CreateClient(options, timeProvider);
+        return new ValidOptions(options.Copy());
     }
 
-    private async Task<Deployment> DeployCoreAsync(
-        long appId, CreateDeploymentRequest request, DeployOptions options, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken)
+    private static void ThrowIfNotPositive(long id, string parameterName)
+    {
+        if (id <= 0)
+        {
+            throw new ArgumentOutOfRangeException(parameterName, id, $"{parameterName} must be greater than 0.");
+        }
+    }
+
+    /// <summary>Copies the options of a call, so that a change during the call does not affect it.</summary>
+    private PollingOptions GetPolling(PollingOptions? polling) => polling is null ? _options.Polling : polling with { };
+
+    private async Task<Deployment> DeployAsync(
+        long appId,
+        CreateDeploymentRequest request,
+        ConflictPolicy conflicts,
+        PollingOptions polling,
+        IProgress<DeploymentProgress>? progress,
+        CancellationToken cancellationToken)
     {
         using Activity? activity = ClientActivity.StartDeploy(appId);
         try
         {
-            Deployment ended = await CreateAndWaitAsync(appId, request, options, progress, cancellationToken).ConfigureAwait(false);
-            return activity.SetDeployment(ended).EnsureSucceeded();
+            Deployment created = await _creator.CreateAsync(appId, request, conflicts, cancellationToken).ConfigureAwait(false);
+            Deployment completed = await _poller.WaitAsync(created, polling, progress, cancellationToken).ConfigureAwait(false);
+            activity.SetDeployment(completed);
+            return completed.EnsureSucceeded();
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            activity.SetFault(fault);
+            activity.SetException(exception);
             throw;
         }
     }
 
-    private async Task<Deployment> CreateAndWaitAsync(
-        long appId, CreateDeploymentRequest request, DeployOptions options, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken)
-    {
-        PollingOptions polling = options.Polling ?? _options.Polling;
-        var create = new CreateOperation(appId, request) { OutlastsConflicts = (options.ConflictBehavior ?? _options.ConflictBehavior) is ConflictBehavior.WaitAndRetry };
-        Deployment created = create.OutlastsConflicts
-            ? await _patientCreator.CreateAsync(create, polling, options.ConflictTimeout ?? _options.ConflictTimeout, cancellationToken).ConfigureAwait(false)
-            : await _creator.CreateAsync(create, cancellationToken).ConfigureAwait(false);
-        return await _poller.WaitAfterCreateAsync(appId, created, polling, progress, cancellationToken).ConfigureAwait(false);
-    }
+    /// <summary>Options that were validated and copied.</summary>
+    private readonly record struct ValidOptions(DeploymentsClientOptions Options);
 }

@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client;
 
-/// <summary>The names under which the client tells what it does, for OpenTelemetry and other listeners.</summary>
+/// <summary>The names of the activity source and the meter of the client, for OpenTelemetry and other listeners.</summary>
 /// <example>
 /// <code>
 /// builder.Services.AddOpenTelemetry()
@@ -10,9 +10,9 @@ namespace SpiceDeployments.Client;
 /// </example>
 public static class DeploymentsClientDiagnostics
 {
-    /// <summary>The name of the <see cref="System.Diagnostics.ActivitySource"/> of every activity of the client.</summary>
+    /// <summary>The name of the <see cref="System.Diagnostics.ActivitySource"/> of the activities of the client.</summary>
     public const string ActivitySourceName = "SpiceDeployments.Client";
 
-    /// <summary>The name of the <see cref="System.Diagnostics.Metrics.Meter"/> of every metric of the client.</summary>
+    /// <summary>The name of the <see cref="System.Diagnostics.Metrics.Meter"/> of the metrics of the client.</summary>
     public const string MeterName = "SpiceDeployments.Client";
 }

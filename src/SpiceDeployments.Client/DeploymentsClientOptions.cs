@@ -1,57 +1,85 @@
+using Microsoft.Extensions.Logging;
+
 namespace SpiceDeployments.Client;
 
-/// <summary>
-/// How to reach the service, who calls, and the defaults of every call. One kind of credentials must be set, and only one:
-/// <see cref="AccessToken"/>, or <see cref="ClientId"/> with <see cref="ClientSecret"/>, or <see cref="AccessTokenProvider"/>.
-/// </summary>
+/// <summary>The address and credentials of a client, and the defaults of its calls.</summary>
+/// <remarks>
+/// <para>
+/// Set exactly one kind of credentials: <see cref="AccessToken"/>, or <see cref="ClientId"/> with <see cref="ClientSecret"/>, or
+/// <see cref="AccessTokenProvider"/>.
+/// </para>
+/// <para>A client copies its options when it is created. Later changes do not affect the client.</para>
+/// </remarks>
 public sealed class DeploymentsClientOptions
 {
-    /// <summary>The address of the API. Default <c>https://api.spice.ai</c>. Must be https, except on this machine's own loopback address.</summary>
+    private static readonly string[] TokenVariables = ["SPICE_API_TOKEN", "SPICE_CLOUD_PAT"];
+    private static readonly string[] ClientIdVariables = ["SPICEAI_CLIENT_ID", "SPICE_CLOUD_CLIENT_ID"];
+    private static readonly string[] ClientSecretVariables = ["SPICEAI_CLIENT_SECRET", "SPICE_CLOUD_CLIENT_SECRET"];
+    private static readonly string[] BaseAddressVariables = ["SPICEAI_API_ENDPOINT", "SPICE_CLOUD_API_URL"];
+    private static readonly string[] TokenEndpointVariables = ["SPICEAI_OAUTH_ENDPOINT"];
+    private static readonly string[] OrganizationVariables = ["SPICE_CLOUD_ORG"];
+
+    /// <summary>The address of the API, without the version. Must use https, or http on a loopback address. Default <c>https://api.spice.ai</c>.</summary>
     public Uri BaseAddress { get; set; } = new("https://api.spice.ai");
 
-    /// <summary>A token to send as it is, such as a personal access token. Default null.</summary>
+    /// <summary>A token to send as it is, such as a personal access token. White space around the token is removed. Default <c>null</c>.</summary>
     public string? AccessToken { get; set; }
 
-    /// <summary>The client id of OAuth client credentials. Needs <see cref="ClientSecret"/>. Default null.</summary>
+    /// <summary>The client id of OAuth client credentials. Requires <see cref="ClientSecret"/>. Default <c>null</c>.</summary>
     public string? ClientId { get; set; }
 
-    /// <summary>The client secret of OAuth client credentials. Needs <see cref="ClientId"/>. Default null.</summary>
+    /// <summary>The client secret of OAuth client credentials. Requires <see cref="ClientId"/>. Default <c>null</c>.</summary>
     public string? ClientSecret { get; set; }
 
     /// <summary>
-    /// Where client credentials are exchanged for a token. Default <c>https://spice.ai/api/oauth/token</c>, which is another host than the
-    /// API's. Must be https, except on loopback.
+    /// The address that exchanges client credentials for a token. Must use https, or http on a loopback address. Default
+    /// <c>https://spice.ai/api/oauth/token</c>, whose host differs from that of the API.
     /// </summary>
     public Uri TokenEndpoint { get; set; } = new("https://spice.ai/api/oauth/token");
 
-    /// <summary>The scopes to ask for with client credentials, separated by spaces. Default null: what the client may have.</summary>
-    public string? Scope { get; set; }
+    /// <summary>The scopes to request with client credentials, such as <c>deployments:write</c>. Default empty: every scope that the client has.</summary>
+    public IList<string> Scopes { get; set; } = [];
 
-    /// <summary>A source of tokens of your own, such as a managed identity or a vault. The client does not dispose it. Default null.</summary>
-    public IAccessTokenSource? AccessTokenProvider { get; set; }
+    /// <summary>A source of tokens, such as a managed identity or a vault. The client does not dispose the provider. Default <c>null</c>.</summary>
+    public AccessTokenProvider? AccessTokenProvider { get; set; }
 
-    /// <summary>The organization that the calls are meant for (<c>X-Org-Name</c>). Default null: not sent. Blank is not sent either.</summary>
+    /// <summary>The organization that the calls are for (<c>X-Org-Name</c>). If <c>null</c> or blank, the header is not sent. Default <c>null</c>.</summary>
     public string? Organization { get; set; }
 
-    /// <summary>The time limit of each attempt at a request, with the whole answer. Default 30 seconds; more than zero, at most 1 day.</summary>
+    /// <summary>The timeout of each attempt at a request, including the response body. Default 30 seconds; more than zero, at most 1 day.</summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The name of your program, put before the client's own in <c>User-Agent</c>, such as <c>release-bot/2.1</c>. Default null.</summary>
+    /// <summary>The name of your program, such as <c>release-bot/2.1</c>, which precedes the name of the client in <c>User-Agent</c>. Default <c>null</c>.</summary>
     public string? ApplicationName { get; set; }
 
-    /// <summary>How to wait, where a call does not say it. Default: 5, 10, 20, 30, 30 … seconds for 10 minutes.</summary>
+    /// <summary>How to poll, unless a call specifies its own options. With the defaults, the delays are 5, 10, 20, 30, 30 … seconds, for 10 minutes.</summary>
     public PollingOptions Polling { get; set; } = new();
 
-    /// <summary>What to do when another deployment is in the way, where a call does not say it. Default <see cref="ConflictBehavior.WaitAndRetry"/>.</summary>
+    /// <summary>What a deploy does when another deployment of the app is active (409), unless the call specifies its own behavior. Default <see cref="ConflictBehavior.WaitAndRetry"/>.</summary>
     public ConflictBehavior ConflictBehavior { get; set; } = ConflictBehavior.WaitAndRetry;
 
-    /// <summary>How long to wait for other deployments to leave, where a call does not say it. Default 10 minutes; more than zero, at most 1 day.</summary>
+    /// <summary>How long to wait for active deployments to complete, unless a call specifies its own timeout. Default 10 minutes; more than zero, at most 1 day.</summary>
     public TimeSpan ConflictTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>The clock of every delay and timeout. Default <c>null</c>: the <see cref="System.TimeProvider"/> of the container, or <see cref="TimeProvider.System"/>.</summary>
+    public TimeProvider? TimeProvider { get; set; }
+
+    /// <summary>Creates the logger of the client. Default <c>null</c>: the logging of the container, or no logging.</summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
     /// <summary>
-    /// Reads the environment variables that other Spice clients read. Where two name the same thing, the first that is not blank counts.
+    /// Creates the handler that sends the requests, for a proxy, certificates or tests. Called once for the API and, with client credentials,
+    /// once for <see cref="TokenEndpoint"/>; the client disposes what the function returns. The handler should not follow redirects.
+    /// Default <c>null</c>: a <see cref="SocketsHttpHandler"/> that decompresses responses, follows no redirects and stores no cookies.
     /// </summary>
+    public Func<HttpMessageHandler>? PrimaryHandler { get; set; }
+
+    /// <summary>How to set the credentials, appended to the error message if they are missing.</summary>
+    internal string? CredentialsHint { get; set; }
+
+    /// <summary>Creates options from the environment variables that other Spice clients read.</summary>
     /// <remarks>
+    /// If two variables set the same property, the first one that is not blank is used.
     /// <list type="table">
     /// <item><term><see cref="AccessToken"/></term><description><c>SPICE_API_TOKEN</c>, <c>SPICE_CLOUD_PAT</c></description></item>
     /// <item><term><see cref="ClientId"/></term><description><c>SPICEAI_CLIENT_ID</c>, <c>SPICE_CLOUD_CLIENT_ID</c></description></item>
@@ -60,25 +88,44 @@ public sealed class DeploymentsClientOptions
     /// <item><term><see cref="TokenEndpoint"/></term><description><c>SPICEAI_OAUTH_ENDPOINT</c></description></item>
     /// <item><term><see cref="Organization"/></term><description><c>SPICE_CLOUD_ORG</c></description></item>
     /// </list>
-    /// Credentials are not checked here: the client does that when it is made from the options.
+    /// Missing credentials are reported when a client is created from the options; the message names the variables.
     /// </remarks>
-    /// <returns>New options; what no variable names has its default.</returns>
-    /// <exception cref="InvalidOperationException">A variable that names an address holds something else; the message names the variable.</exception>
+    /// <returns>New options. A property that no variable sets has its default.</returns>
+    /// <exception cref="InvalidOperationException">A variable for an address contains something else; the message names the variable.</exception>
     public static DeploymentsClientOptions FromEnvironment()
     {
-        var options = new DeploymentsClientOptions
-        {
-            AccessToken = Read("SPICE_API_TOKEN", "SPICE_CLOUD_PAT"),
-            ClientId = Read("SPICEAI_CLIENT_ID", "SPICE_CLOUD_CLIENT_ID"),
-            ClientSecret = Read("SPICEAI_CLIENT_SECRET", "SPICE_CLOUD_CLIENT_SECRET"),
-            Organization = Read("SPICE_CLOUD_ORG"),
-        };
-        options.BaseAddress = ReadAddress("SPICEAI_API_ENDPOINT", "SPICE_CLOUD_API_URL") ?? options.BaseAddress;
-        options.TokenEndpoint = ReadAddress("SPICEAI_OAUTH_ENDPOINT") ?? options.TokenEndpoint;
+        var options = new DeploymentsClientOptions();
+        options.LoadFromEnvironment();
         return options;
     }
 
-    private static Uri? ReadAddress(params string[] variables)
+    /// <summary>Sets the properties from the environment variables that <see cref="FromEnvironment"/> lists, for example in a container.</summary>
+    /// <remarks>A property that no variable sets keeps its value.</remarks>
+    /// <exception cref="InvalidOperationException">A variable for an address contains something else; the message names the variable.</exception>
+    public void LoadFromEnvironment()
+    {
+        AccessToken = Read(TokenVariables) ?? AccessToken;
+        ClientId = Read(ClientIdVariables) ?? ClientId;
+        ClientSecret = Read(ClientSecretVariables) ?? ClientSecret;
+        BaseAddress = ReadAddress(BaseAddressVariables) ?? BaseAddress;
+        TokenEndpoint = ReadAddress(TokenEndpointVariables) ?? TokenEndpoint;
+        Organization = Read(OrganizationVariables) ?? Organization;
+        CredentialsHint = $"Set the environment variable {TokenVariables[0]}, or {ClientIdVariables[0]} and {ClientSecretVariables[0]}.";
+    }
+
+    /// <summary>Copies the options for a client, so that no later change affects the client, and removes white space around the credentials.</summary>
+    internal DeploymentsClientOptions Copy()
+    {
+        var copy = (DeploymentsClientOptions)MemberwiseClone();
+        copy.AccessToken = AccessToken?.Trim();
+        copy.ClientId = ClientId?.Trim();
+        copy.ClientSecret = ClientSecret?.Trim();
+        copy.Scopes = [.. Scopes];
+        copy.Polling = Polling with { };
+        return copy;
+    }
+
+    private static Uri? ReadAddress(string[] variables)
     {
         if (Read(variables) is not { } text)
         {
@@ -90,17 +137,6 @@ public sealed class DeploymentsClientOptions
             : throw new InvalidOperationException($"The environment variable {string.Join(" or ", variables)} must be an absolute address.");
     }
 
-    private static string? Read(params string[] variables)
-    {
-        foreach (string variable in variables)
-        {
-            string? value = Environment.GetEnvironmentVariable(variable)?.Trim();
-            if (!string.IsNullOrEmpty(value))
-            {
-                return value;
-            }
-        }
-
-        return null;
-    }
+    private static string? Read(string[] variables) =>
+        variables.Select(variable => Environment.GetEnvironmentVariable(variable)?.Trim()).FirstOrDefault(value => !string.IsNullOrEmpty(value));
 }

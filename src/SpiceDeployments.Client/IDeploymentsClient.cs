@@ -1,66 +1,83 @@
 namespace SpiceDeployments.Client;
 
-/// <summary>The deployments of apps on Spice.ai Cloud.</summary>
+/// <summary>Creates, lists and waits for the deployments of apps on Spice.ai Cloud.</summary>
 /// <remarks>
 /// <para>
-/// Every method throws <see cref="SpiceApiException"/> when a call fails (<see cref="SpiceAuthenticationException"/> for 401,
-/// <see cref="SpiceForbiddenException"/> for 403, <see cref="SpiceRateLimitException"/> for 429), <see cref="OperationCanceledException"/>
-/// only when the caller's own token is cancelled, and <see cref="ArgumentException"/> before anything is sent.
+/// Every method throws a <see cref="SpiceApiException"/> if a call to the API fails: <see cref="SpiceAuthenticationException"/> for 401,
+/// <see cref="SpiceForbiddenException"/> for 403, <see cref="AppNotFoundException"/> for 404, <see cref="SpiceRateLimitException"/> for 429. Every
+/// exception of this library derives from <see cref="SpiceException"/>. An <see cref="OperationCanceledException"/> is thrown only if the
+/// caller's own token is canceled, and an <see cref="ArgumentException"/> before anything is sent.
 /// </para>
-/// <para>Instances are safe for concurrent use.</para>
+/// <para>Instances are safe for concurrent use. Members are added to this interface in minor versions.</para>
 /// </remarks>
 public interface IDeploymentsClient
 {
     /// <summary>Lists the deployments of an app, newest first.</summary>
-    /// <param name="appId">The id of the app, more than zero.</param>
-    /// <param name="query">Which ones. Null: the service's default, the newest 20.</param>
+    /// <remarks>A deployment whose status is <c>created</c> and that is listed below a newer one is <see cref="DeploymentStatus.Superseded"/>.</remarks>
+    /// <param name="appId">The id of the app, greater than 0.</param>
+    /// <param name="options">Which deployments to list. If <c>null</c>, the newest 20.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The deployments; empty when there are none.</returns>
-    /// <exception cref="ArgumentException"><paramref name="appId"/> or <paramref name="query"/> is not valid.</exception>
-    /// <exception cref="SpiceApiException">The call failed; <see cref="SpiceApiException.StatusCode"/> is 404 when there is no such app.</exception>
-    Task<IReadOnlyList<Deployment>> ListAsync(long appId, ListDeploymentsOptions? query = null, CancellationToken cancellationToken = default);
+    /// <returns>The deployments. Empty if there are none.</returns>
+    /// <exception cref="ArgumentException"><paramref name="appId"/> or <paramref name="options"/> is not valid.</exception>
+    /// <exception cref="AppNotFoundException">The app does not exist, or the credentials cannot access the app.</exception>
+    /// <exception cref="SpiceApiException">The call failed.</exception>
+    Task<IReadOnlyList<Deployment>> ListAsync(long appId, ListDeploymentsOptions? options = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Gets one deployment as it is now. Servers from before September 2026 cannot do that: there it is looked up in the newest 100.</summary>
-    /// <param name="appId">The id of the app, more than zero.</param>
-    /// <param name="deploymentId">The id of the deployment, more than zero.</param>
+    /// <summary>Gets one deployment.</summary>
+    /// <remarks>
+    /// Servers from before September 2026 do not support this operation; the client then searches the newest 100 deployments. If the status is
+    /// <c>created</c>, the client also lists the app's deployments to determine whether the deployment is <see cref="DeploymentStatus.Superseded"/>.
+    /// </remarks>
+    /// <param name="appId">The id of the app, greater than 0.</param>
+    /// <param name="deploymentId">The id of the deployment, greater than 0.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The deployment. <see cref="DeploymentStatus.Created"/> stays as it is: only waiting tells whether it means superseded.</returns>
+    /// <returns>The deployment.</returns>
     /// <exception cref="ArgumentException">An id is not valid.</exception>
-    /// <exception cref="DeploymentNotFoundException">The app has no such deployment.</exception>
-    /// <exception cref="SpiceApiException">The call failed; <see cref="SpiceApiException.StatusCode"/> is 404 when there is no such app.</exception>
+    /// <exception cref="DeploymentNotFoundException">The app does not have the deployment.</exception>
+    /// <exception cref="AppNotFoundException">The app does not exist, or the credentials cannot access the app.</exception>
+    /// <exception cref="SpiceApiException">The call failed.</exception>
     Task<Deployment> GetAsync(long appId, long deploymentId, CancellationToken cancellationToken = default);
 
-    /// <summary>Creates one deployment and returns while it is still queued.</summary>
+    /// <summary>Creates one deployment and returns while the deployment is still queued.</summary>
     /// <remarks>
-    /// A request that was certainly not processed is sent again, and so is one whose answer was lost when the app's list shows, at once and
-    /// after 1, 2 and 4 seconds, that it made nothing; three times at most. What it made is returned as if the answer had come. Equal
-    /// requests that several callers send within the same second cannot be told apart by that list. A message handler of the program that sends
-    /// the request again, or a copy of it, is stopped with an <see cref="HttpRequestException"/>.
+    /// <para>
+    /// A request that the service did not process is sent again, up to three times in all. If a response is lost, the client checks the app's
+    /// list immediately and after 1, 2 and 4 seconds. A deployment that the request created is returned as if the response had been received;
+    /// if the list shows that none was created, the request is sent again. The list does not tell apart equal requests that several callers
+    /// send within the same second.
+    /// </para>
+    /// <para>A message handler of the program that sends the request, or a copy of the request, again receives an <see cref="HttpRequestException"/>.</para>
     /// </remarks>
-    /// <param name="appId">The id of the app, more than zero.</param>
-    /// <param name="request">What to deploy. Null: what the app's own settings say.</param>
-    /// <param name="cancellationToken">Cancels the call. Cancelled while the request is under way, it leaves open whether a deployment was made.</param>
-    /// <returns>The new deployment; the service may leave out most of its fields here.</returns>
-    /// <exception cref="ArgumentException"><paramref name="appId"/> or <paramref name="request"/> is not valid.</exception>
-    /// <exception cref="DeploymentConflictException">Another deployment of the app is in the way. Nothing was created.</exception>
-    /// <exception cref="DeploymentOutcomeUnknownException">The answer was lost, and whether a deployment was made cannot be told.</exception>
-    /// <exception cref="SpiceApiException">The call failed. Nothing was created; where an answer was lost, this is what the app's list shows.</exception>
-    Task<Deployment> CreateAsync(long appId, CreateDeploymentRequest? request = null, CancellationToken cancellationToken = default);
+    /// <param name="appId">The id of the app, greater than 0.</param>
+    /// <param name="request">What to deploy. If <c>null</c>, the app's own settings apply.</param>
+    /// <param name="options">How to handle a conflict. If <c>null</c>, a conflict is thrown immediately.</param>
+    /// <param name="cancellationToken">Cancels the call. If the request is in flight, whether a deployment is created is unknown.</param>
+    /// <returns>The new deployment. The service may omit most of its fields here.</returns>
+    /// <exception cref="ArgumentException"><paramref name="appId"/>, <paramref name="request"/> or <paramref name="options"/> is not valid.</exception>
+    /// <exception cref="DeploymentConflictException">
+    /// Another deployment of the app is active; with <see cref="ConflictBehavior.WaitAndRetry"/>, for the whole conflict timeout. Nothing was created.
+    /// </exception>
+    /// <exception cref="DeploymentOutcomeUnknownException">A response was lost, and whether a deployment was created is unknown.</exception>
+    /// <exception cref="SpiceApiException">The call failed, and nothing was created. If a response was lost, that is what the app's list shows.</exception>
+    Task<Deployment> CreateAsync(
+        long appId,
+        CreateDeploymentRequest? request = null,
+        CreateDeploymentOptions? options = null,
+        CancellationToken cancellationToken = default);
 
-    /// <summary>
-    /// Waits until a deployment has ended: it polls at once, and then with growing delays. The two ids are all it needs, so a wait can be
-    /// resumed in another process.
-    /// </summary>
-    /// <param name="appId">The id of the app, more than zero.</param>
-    /// <param name="deploymentId">The id of the deployment, more than zero.</param>
-    /// <param name="polling">How to wait. Null: <see cref="DeploymentsClientOptions.Polling"/>.</param>
-    /// <param name="progress">Told after every poll. Null: nobody is.</param>
-    /// <param name="cancellationToken">Ends the wait; the deployment goes on.</param>
-    /// <returns>The deployment as it ended: succeeded, failed or superseded.</returns>
+    /// <summary>Waits until a deployment has completed. The first poll is made immediately.</summary>
+    /// <remarks>The two ids are all that is needed, so that another process can resume the wait.</remarks>
+    /// <param name="appId">The id of the app, greater than 0.</param>
+    /// <param name="deploymentId">The id of the deployment, greater than 0.</param>
+    /// <param name="polling">How to poll. If <c>null</c>, <see cref="DeploymentsClientOptions.Polling"/> applies.</param>
+    /// <param name="progress">Receives a report after each poll, or <c>null</c> to report no progress.</param>
+    /// <param name="cancellationToken">Cancels the wait. The deployment continues.</param>
+    /// <returns>The completed deployment: succeeded, failed or superseded.</returns>
     /// <exception cref="ArgumentException">An id or <paramref name="polling"/> is not valid.</exception>
-    /// <exception cref="DeploymentTimeoutException">The time was up before the deployment ended. It may still succeed.</exception>
-    /// <exception cref="DeploymentNotFoundException">The app has no such deployment, and none appeared within 15 seconds, or before a shorter timeout.</exception>
-    /// <exception cref="SpiceApiException">A poll was refused: 401, 403, 404 for the app, or another answer that waiting does not change.</exception>
+    /// <exception cref="DeploymentTimeoutException">The timeout elapsed before the deployment completed. The deployment continues and may still succeed.</exception>
+    /// <exception cref="DeploymentNotFoundException">The app does not have the deployment, and did not list it within 15 seconds or a shorter timeout.</exception>
+    /// <exception cref="AppNotFoundException">The app does not exist, or the credentials cannot access the app.</exception>
+    /// <exception cref="SpiceApiException">The service rejected a poll with an error that waiting does not change, such as 401 or 403.</exception>
     Task<Deployment> WaitForCompletionAsync(
         long appId,
         long deploymentId,
@@ -68,40 +85,41 @@ public interface IDeploymentsClient
         IProgress<DeploymentProgress>? progress = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Waits as <see cref="WaitForCompletionAsync"/> does, and yields the deployment each time that it has changed.</summary>
-    /// <param name="appId">The id of the app, more than zero.</param>
-    /// <param name="deploymentId">The id of the deployment, more than zero.</param>
-    /// <param name="polling">How to wait. Null: <see cref="DeploymentsClientOptions.Polling"/>.</param>
-    /// <param name="cancellationToken">Ends the wait; the deployment goes on.</param>
-    /// <returns>The deployment as it was first seen, and each time that a poll sees a change of any field. The sequence ends with the deployment.</returns>
-    /// <exception cref="ArgumentException">An id or <paramref name="polling"/> is not valid; thrown by the call itself.</exception>
-    /// <exception cref="DeploymentTimeoutException">The time was up before the deployment ended. It may still succeed.</exception>
-    /// <exception cref="DeploymentNotFoundException">The app has no such deployment, and none appeared within 15 seconds, or before a shorter timeout.</exception>
-    /// <exception cref="SpiceApiException">A poll was refused: 401, 403, 404 for the app, or another answer that waiting does not change.</exception>
+    /// <summary>Waits as <see cref="WaitForCompletionAsync"/> does, and returns the deployment each time a poll detects a change.</summary>
+    /// <param name="appId">The id of the app, greater than 0.</param>
+    /// <param name="deploymentId">The id of the deployment, greater than 0.</param>
+    /// <param name="polling">How to poll. If <c>null</c>, <see cref="DeploymentsClientOptions.Polling"/> applies.</param>
+    /// <param name="cancellationToken">Cancels the wait. The deployment continues.</param>
+    /// <returns>The deployment as the first poll returned it, and again after each change of a field. The sequence ends with the completed deployment.</returns>
+    /// <exception cref="ArgumentException">An id or <paramref name="polling"/> is not valid. Thrown by the call itself.</exception>
+    /// <exception cref="DeploymentTimeoutException">The timeout elapsed before the deployment completed. The deployment continues and may still succeed.</exception>
+    /// <exception cref="DeploymentNotFoundException">The app does not have the deployment, and did not list it within 15 seconds or a shorter timeout.</exception>
+    /// <exception cref="AppNotFoundException">The app does not exist, or the credentials cannot access the app.</exception>
+    /// <exception cref="SpiceApiException">The service rejected a poll with an error that waiting does not change, such as 401 or 403.</exception>
     IAsyncEnumerable<Deployment> WatchAsync(
         long appId,
         long deploymentId,
         PollingOptions? polling = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Creates a deployment, waits until it has ended, and returns it if it succeeded.</summary>
-    /// <param name="appId">The id of the app, more than zero.</param>
-    /// <param name="request">What to deploy. Null: what the app's own settings say.</param>
-    /// <param name="options">How to handle conflicts and how to wait. Null: the client's defaults.</param>
-    /// <param name="progress">Told of the new deployment and after every poll of it. Null: nobody is.</param>
+    /// <summary>Creates a deployment, waits until the deployment has completed, and returns it if it succeeded.</summary>
+    /// <param name="appId">The id of the app, greater than 0.</param>
+    /// <param name="request">What to deploy. If <c>null</c>, the app's own settings apply.</param>
+    /// <param name="options">How to handle a conflict and how to poll. If <c>null</c>, the client's defaults apply.</param>
+    /// <param name="progress">Receives a report when the deployment is created and after each poll, or <c>null</c> to report no progress.</param>
     /// <param name="cancellationToken">
-    /// Ends the wait; the deployment goes on. Cancelled while the create is under way, it leaves open whether a deployment was made.
+    /// Cancels the wait; the deployment continues. If the create request is in flight, whether a deployment is created is unknown.
     /// </param>
-    /// <returns>The deployment, succeeded.</returns>
+    /// <returns>The deployment, which succeeded.</returns>
     /// <exception cref="ArgumentException">An argument is not valid.</exception>
     /// <exception cref="DeploymentConflictException">
-    /// Another deployment was in the way: at once with <see cref="ConflictBehavior.Throw"/>, else for all of the conflict timeout. Nothing was created.
+    /// Another deployment of the app is active; with <see cref="ConflictBehavior.WaitAndRetry"/>, for the whole conflict timeout. Nothing was created.
     /// </exception>
-    /// <exception cref="DeploymentOutcomeUnknownException">The answer to the create was lost, and whether a deployment was made cannot be told.</exception>
+    /// <exception cref="DeploymentOutcomeUnknownException">The response to the create was lost, and whether a deployment was created is unknown.</exception>
     /// <exception cref="DeploymentFailedException">The deployment failed.</exception>
-    /// <exception cref="DeploymentSupersededException">A newer deployment replaced it.</exception>
-    /// <exception cref="DeploymentTimeoutException">The time was up before the deployment ended. It may still succeed.</exception>
-    /// <exception cref="SpiceApiException">The create was refused, and nothing was created; or a poll was refused, and the deployment goes on.</exception>
+    /// <exception cref="DeploymentSupersededException">A newer deployment replaced this one.</exception>
+    /// <exception cref="DeploymentTimeoutException">The timeout elapsed before the deployment completed. The deployment continues and may still succeed.</exception>
+    /// <exception cref="SpiceApiException">The service rejected the create, and nothing was created; or the service rejected a poll, and the deployment continues.</exception>
     Task<Deployment> DeployAsync(
         long appId,
         CreateDeploymentRequest? request = null,

@@ -1,21 +1,19 @@
 namespace SpiceDeployments.Client;
 
-/// <summary>Which deployments of an app to list.</summary>
-/// <remarks>The service has no paging: the newest 100 are all that can be seen.</remarks>
+/// <summary>Which deployments of an app <see cref="IDeploymentsClient.ListAsync"/> returns.</summary>
+/// <remarks>The service has no paging: only the newest 100 deployments can be listed.</remarks>
 public sealed record ListDeploymentsOptions
 {
-    /// <summary>The smallest <see cref="Limit"/> that the service takes: 1.</summary>
-    public const int MinLimit = 1;
+    internal const int MaxLimit = 100;
 
-    /// <summary>The largest <see cref="Limit"/> that the service takes: 100.</summary>
-    public const int MaxLimit = 100;
+    private const int MinLimit = 1;
 
-    /// <summary>How many deployments to list at the most, newest first: 1 to 100. Default null: the service's own default, 20.</summary>
+    /// <summary>The maximum number of deployments, newest first: 1 to 100. Default <c>null</c>: the service's default, which is 20.</summary>
     public int? Limit { get; init; }
 
     /// <summary>
-    /// List only deployments with this status. Default null: all of them. <see cref="DeploymentStatus.Unknown"/> and
-    /// <see cref="DeploymentStatus.Superseded"/> are never on the wire and cannot be asked for.
+    /// Lists only deployments with this status. Default <c>null</c>: every status. The service has no filter for
+    /// <see cref="DeploymentStatus.Unknown"/> and <see cref="DeploymentStatus.Superseded"/>.
     /// </summary>
     public DeploymentStatus? Status { get; init; }
 

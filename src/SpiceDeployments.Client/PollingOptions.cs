@@ -1,67 +1,78 @@
+using SpiceDeployments.Client.Internal;
+
 namespace SpiceDeployments.Client;
 
 /// <summary>
-/// How a deployment is waited for: the delay between two polls starts at <see cref="InitialDelay"/>, doubles up to <see cref="MaxDelay"/>,
-/// and the wait ends at <see cref="Timeout"/>. With the defaults: 5, 10, 20, 30, 30 … seconds for 10 minutes. Another
-/// <see cref="Schedule"/> chooses the delays in another way.
+/// How to poll a deployment. The delay between two polls starts at <see cref="InitialDelay"/>, doubles up to <see cref="MaxDelay"/>, and the
+/// wait ends at <see cref="Timeout"/>. With the defaults, the delays are 5, 10, 20, 30, 30 … seconds, for 10 minutes.
 /// </summary>
-public sealed class PollingOptions
+public sealed record PollingOptions
 {
-    internal static readonly TimeSpan MaxDuration = TimeSpan.FromDays(1);
+    private const int DefaultPredictiveFactor = 4;
 
-    /// <summary>The first delay between two polls. Default 5 seconds; more than zero, at most 1 day.</summary>
+    /// <summary>The delay before the second poll. Default 5 seconds; more than zero, at most 1 day.</summary>
     public TimeSpan InitialDelay { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>
-    /// The longest delay between two polls, unless the service asks for a longer one; <see cref="PollingSchedule.Predictive"/> goes up to
-    /// four times as far while it expects no end. Default 30 seconds; from <see cref="InitialDelay"/> to 1 day.
-    /// </summary>
+    /// <summary>The maximum delay between two polls, unless the service asks for a longer one (<c>Retry-After</c>). Default 30 seconds; from <see cref="InitialDelay"/> to 1 day.</summary>
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long to wait in all. The last delay is cut so that the last poll is at this moment; that poll may take up to 5 seconds more.
-    /// Default 10 minutes; more than zero, at most 1 day.
+    /// The maximum duration of the wait. The last delay is shortened so that the last poll is made at this time; that poll may take up to
+    /// 5 seconds more. Default 10 minutes; more than zero, at most 1 day.
     /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// Whether each delay is shortened at random, to between half of it and all of it, so that many clients do not poll in step.
-    /// Default false.
+    /// Whether each delay is multiplied by a random factor between 0.5 and 1, so that many clients do not poll at the same time.
+    /// Default <c>false</c>.
     /// </summary>
     public bool UseJitter { get; set; }
 
     /// <summary>
-    /// What the delays follow. Default <see cref="PollingSchedule.Exponential"/>. It is for deployments that are waited for; waiting for
-    /// another deployment to leave (<see cref="ConflictBehavior.WaitAndRetry"/>) is exponential always.
+    /// How the delays are chosen. Default <see cref="PollingSchedule.Exponential"/>. The schedule applies to the deployment that is waited
+    /// for; while a create waits for another deployment to complete, the delays are always exponential.
     /// </summary>
     public PollingSchedule Schedule { get; set; }
 
-    /// <summary>What is wrong with these options, or null.</summary>
-    internal string? FindFault()
+    /// <summary>
+    /// The maximum delay of <see cref="PollingSchedule.Predictive"/> before the median of the earlier durations. From <see cref="MaxDelay"/> to
+    /// 1 day. Default <c>null</c>: four times <see cref="MaxDelay"/>.
+    /// </summary>
+    public TimeSpan? PredictiveMaxDelay { get; set; }
+
+    internal TimeSpan EffectivePredictiveMaxDelay => PredictiveMaxDelay ?? (DefaultPredictiveFactor * MaxDelay);
+
+    /// <summary>Returns a description of the first invalid property, or <c>null</c> if all are valid.</summary>
+    internal string? FindError()
     {
-        if (InitialDelay <= TimeSpan.Zero || InitialDelay > MaxDuration)
+        if (OptionRanges.IsOutOfRange(InitialDelay))
         {
             return $"{nameof(InitialDelay)} must be more than zero and at most 1 day, but is {InitialDelay}.";
         }
 
-        if (MaxDelay < InitialDelay || MaxDelay > MaxDuration)
+        if (MaxDelay < InitialDelay || OptionRanges.IsOutOfRange(MaxDelay))
         {
             return $"{nameof(MaxDelay)} must be from {nameof(InitialDelay)} ({InitialDelay}) to 1 day, but is {MaxDelay}.";
         }
 
-        if (Timeout <= TimeSpan.Zero || Timeout > MaxDuration)
+        if (OptionRanges.IsOutOfRange(Timeout))
         {
             return $"{nameof(Timeout)} must be more than zero and at most 1 day, but is {Timeout}.";
         }
 
-        return Enum.IsDefined(Schedule) ? null : $"{nameof(Schedule)} has no value {Schedule}.";
+        if (PredictiveMaxDelay is { } delay && (delay < MaxDelay || OptionRanges.IsOutOfRange(delay)))
+        {
+            return $"{nameof(PredictiveMaxDelay)} must be from {nameof(MaxDelay)} ({MaxDelay}) to 1 day, but is {delay}.";
+        }
+
+        return Enum.IsDefined(Schedule) ? null : $"{nameof(Schedule)} is not a defined {nameof(PollingSchedule)} value: {Schedule}.";
     }
 
     internal void Validate(string parameterName)
     {
-        if (FindFault() is { } fault)
+        if (FindError() is { } error)
         {
-            throw new ArgumentException(fault, parameterName);
+            throw new ArgumentException(error, parameterName);
         }
     }
 }

@@ -1,25 +1,25 @@
 namespace SpiceDeployments.Client;
 
-/// <summary>What the delays between two polls of a deployment follow.</summary>
+/// <summary>How the delays between two polls of a deployment are chosen.</summary>
 public enum PollingSchedule
 {
-    /// <summary>The delays double from <see cref="PollingOptions.InitialDelay"/> up to <see cref="PollingOptions.MaxDelay"/>, whatever is waited for.</summary>
+    /// <summary>The delays double from <see cref="PollingOptions.InitialDelay"/> up to <see cref="PollingOptions.MaxDelay"/>.</summary>
     Exponential = 0,
 
     /// <summary>
-    /// The polls are where the end is likely: few at first, then close together. How likely it is, is estimated from the durations of the
-    /// app's last 20 ended deployments, which the list behind every poll holds anyway. For durations like those the polls are no more in
-    /// number than those of <see cref="Exponential"/>, but sooner after the end.
+    /// The polls are concentrated where the deployment is likely to complete, as estimated from the durations of the app's last 20 completed
+    /// deployments. For durations like those, this schedule makes no more polls than <see cref="Exponential"/>, but they come sooner after
+    /// the completion.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// No delay is shorter than <see cref="PollingOptions.InitialDelay"/>. Until the moment by which half of the earlier deployments had
-    /// ended, a delay may be four times as long as <see cref="PollingOptions.MaxDelay"/>: a failure that is far quicker than all of them
-    /// shows that much later. From then on <see cref="PollingOptions.MaxDelay"/> holds.
+    /// No delay is shorter than <see cref="PollingOptions.InitialDelay"/>. Before the median of the earlier durations a delay can last up to
+    /// <see cref="PollingOptions.PredictiveMaxDelay"/>, so that a failure far earlier than usual is noticed that much later. After the median,
+    /// <see cref="PollingOptions.MaxDelay"/> is the limit.
     /// </para>
     /// <para>
-    /// It is <see cref="Exponential"/> where the list shows fewer than 5 ended deployments with a known duration, before the first list
-    /// has come, and once the deployment has lasted longer than the earlier ones. A deployment that does gets a few polls more than there.
+    /// The delays are those of <see cref="Exponential"/> if the list shows fewer than 5 completed deployments with a known duration, before
+    /// the first response, and once the deployment has lasted longer than the earlier ones.
     /// </para>
     /// </remarks>
     Predictive,

@@ -6,116 +6,118 @@ using Microsoft.Extensions.Options;
 using SpiceDeployments.Client;
 using SpiceDeployments.Client.DependencyInjection;
 using SpiceDeployments.Client.Internal;
-using SpiceDeployments.Client.Internal.Http;
 
+#pragma warning disable IDE0130 // By convention, extension methods of IServiceCollection are in its namespace.
 namespace Microsoft.Extensions.DependencyInjection;
+#pragma warning restore IDE0130
 
-/// <summary>Registers <see cref="IDeploymentsClient"/>.</summary>
+/// <summary>Registers <see cref="IDeploymentsClient"/> in a container.</summary>
 public static class SpiceDeploymentsServiceCollectionExtensions
 {
-    /// <summary>Registers <see cref="IDeploymentsClient"/> as a singleton. Its options are checked when the host starts, or at the first use.</summary>
-    /// <param name="services">The services to add to.</param>
+    /// <summary>Registers a singleton <see cref="IDeploymentsClient"/>.</summary>
+    /// <remarks>The options are validated when the host starts, or when the client is first used; invalid options throw an <see cref="OptionsValidationException"/>.</remarks>
+    /// <param name="services">The service collection.</param>
     /// <param name="configure">Sets the options.</param>
-    /// <returns>The builder of the HTTP client, for handlers of your own: they come below the client's, next to the network.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static IHttpClientBuilder AddSpiceDeploymentsClient(this IServiceCollection services, Action<DeploymentsClientOptions> configure)
+    /// <returns>The builder of the HTTP client. Message handlers that are added to the builder come below those of the client, next to the network.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <c>null</c>.</exception>
+    public static IHttpClientBuilder AddSpiceDeploymentsClient(this IServiceCollection services, Action<DeploymentsClientOptions> configure) =>
+        services.AddKeyedSpiceDeploymentsClient(serviceKey: null, configure);
+
+    /// <summary>Registers a singleton <see cref="IDeploymentsClient"/> with options from the configuration. An unknown configuration key is an error.</summary>
+    /// <remarks>The options are validated when the host starts, or when the client is first used; invalid options throw an <see cref="OptionsValidationException"/>.</remarks>
+    /// <param name="services">The service collection.</param>
+    /// <param name="configuration">The configuration section whose keys are the names of the options.</param>
+    /// <returns>The builder of the HTTP client. Message handlers that are added to the builder come below those of the client, next to the network.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <c>null</c>.</exception>
+    public static IHttpClientBuilder AddSpiceDeploymentsClient(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddKeyedSpiceDeploymentsClient(serviceKey: null, configuration);
+
+    /// <summary>Registers a keyed singleton <see cref="IDeploymentsClient"/>, for programs with several organizations. Clients with different keys share nothing.</summary>
+    /// <remarks>The options are validated when the host starts, or when the client is first used; invalid options throw an <see cref="OptionsValidationException"/>.</remarks>
+    /// <param name="services">The service collection.</param>
+    /// <param name="serviceKey">The key, as in <c>[FromKeyedServices(key)]</c>. Its text names the options and must be unique. If <c>null</c>, the client is registered without a key.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>The builder of the HTTP client. Message handlers that are added to the builder come below those of the client, next to the network.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="configure"/> is <c>null</c>.</exception>
+    /// <exception cref="ArgumentException">The text of <paramref name="serviceKey"/> is empty.</exception>
+    public static IHttpClientBuilder AddKeyedSpiceDeploymentsClient(this IServiceCollection services, object? serviceKey, Action<DeploymentsClientOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
-        services.AddOptions<DeploymentsClientOptions>().Configure(configure).ValidateOnStart();
-        return AddClient(services, key: null);
-    }
-
-    /// <summary>Registers <see cref="IDeploymentsClient"/> as a singleton, with options from the configuration. A key that no option has is an error.</summary>
-    /// <param name="services">The services to add to.</param>
-    /// <param name="section">The section whose keys are the names of the options.</param>
-    /// <returns>The builder of the HTTP client, for handlers of your own: they come below the client's, next to the network.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static IHttpClientBuilder AddSpiceDeploymentsClient(this IServiceCollection services, IConfiguration section)
-    {
-        ArgumentNullException.ThrowIfNull(services);
-        ArgumentNullException.ThrowIfNull(section);
-        services.AddOptions<DeploymentsClientOptions>().Bind(section, Strictly).ValidateOnStart();
-        return AddClient(services, key: null);
+        return AddClient(services, serviceKey, options => options.Configure(configure));
     }
 
     /// <summary>
-    /// Registers a keyed <see cref="IDeploymentsClient"/> as a singleton, for programs with several organizations. Clients with different
-    /// keys share nothing.
+    /// Registers a keyed singleton <see cref="IDeploymentsClient"/> with options from the configuration, for programs with several
+    /// organizations. Clients with different keys share nothing. An unknown configuration key is an error.
     /// </summary>
-    /// <param name="services">The services to add to.</param>
-    /// <param name="name">The key of the service: <c>[FromKeyedServices(name)] IDeploymentsClient</c>.</param>
-    /// <param name="configure">Sets the options.</param>
-    /// <returns>The builder of the HTTP client, for handlers of your own: they come below the client's, next to the network.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
-    public static IHttpClientBuilder AddSpiceDeploymentsClient(this IServiceCollection services, string name, Action<DeploymentsClientOptions> configure)
+    /// <remarks>The options are validated when the host starts, or when the client is first used; invalid options throw an <see cref="OptionsValidationException"/>.</remarks>
+    /// <param name="services">The service collection.</param>
+    /// <param name="serviceKey">The key, as in <c>[FromKeyedServices(key)]</c>. Its text names the options and must be unique. If <c>null</c>, the client is registered without a key.</param>
+    /// <param name="configuration">The configuration section whose keys are the names of the options.</param>
+    /// <returns>The builder of the HTTP client. Message handlers that are added to the builder come below those of the client, next to the network.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="configuration"/> is <c>null</c>.</exception>
+    /// <exception cref="ArgumentException">The text of <paramref name="serviceKey"/> is empty.</exception>
+    public static IHttpClientBuilder AddKeyedSpiceDeploymentsClient(this IServiceCollection services, object? serviceKey, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(services);
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentNullException.ThrowIfNull(configure);
-        services.AddOptions<DeploymentsClientOptions>(name).Configure(configure).ValidateOnStart();
-        return AddClient(services, name);
+        ArgumentNullException.ThrowIfNull(configuration);
+        return AddClient(services, serviceKey, options => options
+            .Configure(values => values.CredentialsHint = DescribeSection(configuration))
+            .Bind(configuration, FailOnUnknownKeys));
     }
 
-    /// <summary>Registers a keyed <see cref="IDeploymentsClient"/> as a singleton, with options from the configuration. A key that no option has is an error.</summary>
-    /// <param name="services">The services to add to.</param>
-    /// <param name="name">The key of the service: <c>[FromKeyedServices(name)] IDeploymentsClient</c>.</param>
-    /// <param name="section">The section whose keys are the names of the options.</param>
-    /// <returns>The builder of the HTTP client, for handlers of your own: they come below the client's, next to the network.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
-    public static IHttpClientBuilder AddSpiceDeploymentsClient(this IServiceCollection services, string name, IConfiguration section)
-    {
-        ArgumentNullException.ThrowIfNull(services);
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentNullException.ThrowIfNull(section);
-        services.AddOptions<DeploymentsClientOptions>(name).Bind(section, Strictly).ValidateOnStart();
-        return AddClient(services, name);
-    }
+    private static void FailOnUnknownKeys(BinderOptions binder) => binder.ErrorOnUnknownConfiguration = true;
 
-    private static void Strictly(BinderOptions binder) => binder.ErrorOnUnknownConfiguration = true;
-
-    private static IHttpClientBuilder AddClient(IServiceCollection services, string? key)
+    private static string? DescribeSection(IConfiguration configuration) => configuration switch
     {
-        string httpClientName = HttpClientNames.Of(key);
-        string optionsName = key ?? Options.Options.DefaultName;
-        IHttpClientBuilder builder = services.AddHttpClient(httpClientName);
-        if (services.Any(service => service.ServiceType == typeof(IDeploymentsClient) && Equals(service.ServiceKey, key)))
+        IConfigurationSection section when section.Exists() => $"The options come from the configuration section '{section.Path}'.",
+        IConfigurationSection section => $"The options come from the configuration section '{section.Path}', which is empty or does not exist.",
+        _ => null,
+    };
+
+    private static IHttpClientBuilder AddClient(IServiceCollection services, object? serviceKey, Action<OptionsBuilder<DeploymentsClientOptions>> configure)
+    {
+        string name = ClientName.GetOptionsName(serviceKey);
+        configure(services.AddOptions<DeploymentsClientOptions>(name));
+        IHttpClientBuilder builder = services.AddHttpClient(ClientName.GetHttpClientName(name));
+        if (services.Any(service => service.ServiceType == typeof(IDeploymentsClient) && Equals(service.ServiceKey, serviceKey)))
         {
             return builder;
         }
 
+        services.AddOptions<DeploymentsClientOptions>(name).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DeploymentsClientOptions>, DeploymentsClientOptionsValidator>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SingleSendFilter>());
-        services.Add(new ServiceDescriptor(
-            typeof(IDeploymentsClient), key, (provider, _) => CreateClient(provider, httpClientName, optionsName), ServiceLifetime.Singleton));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SendOnceHandlerFilter>());
+        services.Add(new ServiceDescriptor(typeof(IDeploymentsClient), serviceKey, (provider, _) => CreateClient(provider, name), ServiceLifetime.Singleton));
         return builder
-            .ConfigureHttpClient((provider, client) => DeploymentsHttpClient.Configure(client, OptionsOf(provider, optionsName)))
-            .ConfigurePrimaryHttpMessageHandler(PrimaryHandler.Create)
-            .ConfigureAdditionalHttpMessageHandlers((handlers, provider) => AddHandlers(handlers, provider, optionsName))
-            .RemoveAllLoggers() // They redact the headers in the text and leave them as they are in the state that structured logs keep.
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan); // The connections renew themselves.
+            .ConfigureHttpClient((provider, client) => DeploymentsHttpClient.Configure(client, GetOptions(provider, name)))
+            .ConfigurePrimaryHttpMessageHandler(provider => DeploymentsHttpClient.CreatePrimaryHandler(GetOptions(provider, name)))
+            .ConfigureAdditionalHttpMessageHandlers((handlers, provider) => AddHandlers(handlers, provider, name))
+            .RemoveAllLoggers() // They redact the headers in the text, but not in the state that structured logs keep.
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan); // The primary handler renews its connections.
     }
 
-    private static void AddHandlers(IList<DelegatingHandler> handlers, IServiceProvider provider, string optionsName)
+    private static void AddHandlers(IList<DelegatingHandler> handlers, IServiceProvider provider, string name)
     {
-        foreach (DelegatingHandler handler in DeploymentsHttpClient.CreateHandlers(OptionsOf(provider, optionsName), ClockOf(provider)))
+        DeploymentsClientOptions options = GetOptions(provider, name);
+        foreach (DelegatingHandler handler in DeploymentsHttpClient.CreateHandlers(options, GetTimeProvider(options, provider)))
         {
             handlers.Add(handler);
         }
     }
 
-    private static DeploymentsClient CreateClient(IServiceProvider provider, string httpClientName, string optionsName)
+    private static DeploymentsClient CreateClient(IServiceProvider provider, string name)
     {
-        DeploymentsClientOptions options = OptionsOf(provider, optionsName);
-        HttpClient httpClient = provider.GetRequiredService<IHttpClientFactory>().CreateClient(httpClientName);
-        ILogger logger = provider.GetRequiredService<ILogger<DeploymentsClient>>(); // AddHttpClient adds logging.
-        return new DeploymentsClient(httpClient, options, ClockOf(provider), logger);
+        DeploymentsClientOptions options = GetOptions(provider, name);
+        HttpClient httpClient = provider.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName.GetHttpClientName(name));
+        ILoggerFactory loggerFactory = options.LoggerFactory ?? provider.GetRequiredService<ILoggerFactory>(); // AddHttpClient adds logging.
+        return new DeploymentsClient(httpClient, options, GetTimeProvider(options, provider), loggerFactory.CreateLogger<DeploymentsClient>());
     }
 
-    private static DeploymentsClientOptions OptionsOf(IServiceProvider provider, string name) =>
-        provider.GetRequiredService<IOptionsMonitor<DeploymentsClientOptions>>().Get(name);
+    private static DeploymentsClientOptions GetOptions(IServiceProvider provider, string name) =>
+        provider.GetRequiredService<IOptionsMonitor<DeploymentsClientOptions>>().Get(name).Copy();
 
-    private static TimeProvider ClockOf(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
+    private static TimeProvider GetTimeProvider(DeploymentsClientOptions options, IServiceProvider provider) =>
+        options.TimeProvider ?? provider.GetService<TimeProvider>() ?? TimeProvider.System;
 }

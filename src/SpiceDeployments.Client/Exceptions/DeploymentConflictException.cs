@@ -1,25 +1,36 @@
 namespace SpiceDeployments.Client;
 
-/// <summary>A deployment was not created because another one of the same app is in the way (409). Nothing was created.</summary>
+/// <summary>The service rejected a create request because another deployment of the app is active (409). Nothing was created.</summary>
 public sealed class DeploymentConflictException : SpiceApiException
 {
-    /// <inheritdoc cref="SpiceApiException(string, Exception)"/>
-    public DeploymentConflictException(string? message, Exception? innerException = null)
+    /// <inheritdoc cref="SpiceException()"/>
+    public DeploymentConflictException()
+    {
+    }
+
+    /// <inheritdoc cref="SpiceException(string)"/>
+    public DeploymentConflictException(string? message)
+        : base(message)
+    {
+    }
+
+    /// <inheritdoc cref="SpiceException(string, Exception)"/>
+    public DeploymentConflictException(string? message, Exception? innerException)
         : base(message, innerException)
     {
     }
 
-    internal DeploymentConflictException(SpiceApiException answer, Deployment? activeDeployment)
-        : base(Describe(answer, activeDeployment), answer)
+    internal DeploymentConflictException(SpiceApiException rejection, Deployment? activeDeployment)
+        : base(Describe(rejection, activeDeployment), rejection)
     {
         ActiveDeployment = activeDeployment;
     }
 
-    /// <summary>The deployment that is in the way. Null when the service's list shows none.</summary>
+    /// <summary>The deployment that blocks the create, or <c>null</c> if the app's list shows no active deployment.</summary>
     public Deployment? ActiveDeployment { get; init; }
 
-    private static string Describe(SpiceApiException answer, Deployment? active) =>
+    private static string Describe(SpiceApiException rejection, Deployment? active) =>
         active is null
-            ? $"{answer.Message} Nothing was created."
-            : $"{answer.Message} Nothing was created. Deployment {active.Id} is in the way: its status is '{active.RawStatus}'.";
+            ? $"{rejection.Message} Nothing was created."
+            : $"{rejection.Message} Nothing was created. Deployment {active.Id} is active: its status is '{active.RawStatus}'.";
 }

@@ -1,28 +1,47 @@
-
 namespace SpiceDeployments.Client;
 
-/// <summary>The deployment ended, and it failed. The message has the service's own words for why.</summary>
-public sealed class DeploymentFailedException : Exception
+/// <summary>The deployment failed. The message contains the reason that the service reported.</summary>
+public sealed class DeploymentFailedException : DeploymentException
 {
-    /// <summary>Creates the exception for a deployment that failed.</summary>
+    /// <inheritdoc cref="SpiceException()"/>
+    public DeploymentFailedException()
+    {
+    }
+
+    /// <inheritdoc cref="SpiceException(string)"/>
+    public DeploymentFailedException(string? message)
+        : base(message)
+    {
+    }
+
+    /// <inheritdoc cref="SpiceException(string, Exception)"/>
+    public DeploymentFailedException(string? message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Initializes a new instance for a deployment that failed.</summary>
     /// <param name="deployment">The failed deployment.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="deployment"/> is <c>null</c>.</exception>
     public DeploymentFailedException(Deployment deployment)
         : base(Describe(deployment))
     {
         Deployment = deployment;
     }
 
-    /// <summary>The failed deployment.</summary>
-    public Deployment Deployment { get; }
-
-    /// <summary>Why it failed; <see cref="DeploymentFailureReason.Unknown"/> when the service gave no known reason.</summary>
-    public DeploymentFailureReason Reason => Deployment.FailureReason;
+    /// <summary>Why the deployment failed: <see cref="Deployment.FailureReason"/>, or <see cref="DeploymentFailureReason.Unknown"/> if the service reported no known reason.</summary>
+    public DeploymentFailureReason Reason => Deployment?.FailureReason ?? DeploymentFailureReason.Unknown;
 
     /// <summary>
-    /// Whether the same deployment may succeed when it is created again: true for a lack of CPU, memory, storage or instances, as the
-    /// service's error codes say; false for everything else.
+    /// Whether the same deployment may succeed when it is created again: <c>true</c> for a lack of CPU, memory, storage or instances,
+    /// otherwise <c>false</c>.
     /// </summary>
-    public bool IsTransient => DeploymentFailureReasonText.IsTransient(Reason);
+    /// <remarks>Source: the error codes of the Spice.ai Cloud API.</remarks>
+    public bool IsTransient => Reason is
+        DeploymentFailureReason.InsufficientCpu or
+        DeploymentFailureReason.InsufficientMemory or
+        DeploymentFailureReason.InsufficientStorage or
+        DeploymentFailureReason.InsufficientInstances;
 
     private static string Describe(Deployment deployment)
     {

@@ -2,26 +2,31 @@ using System.Net;
 
 namespace SpiceDeployments.Client;
 
-/// <summary>The app exists, but the service knows no such deployment of it: the id is wrong, or belongs to another app.</summary>
+/// <summary>The app exists, but the service does not return the deployment, neither in the list nor by its id.</summary>
 public sealed class DeploymentNotFoundException : SpiceApiException
 {
-    /// <inheritdoc cref="SpiceApiException(string, Exception)"/>
-    public DeploymentNotFoundException(string? message, Exception? innerException = null)
+    /// <inheritdoc cref="SpiceException()"/>
+    public DeploymentNotFoundException()
+    {
+    }
+
+    /// <inheritdoc cref="SpiceException(string)"/>
+    public DeploymentNotFoundException(string? message)
+        : base(message)
+    {
+    }
+
+    /// <inheritdoc cref="SpiceException(string, Exception)"/>
+    public DeploymentNotFoundException(string? message, Exception? innerException)
         : base(message, innerException)
     {
     }
 
     internal DeploymentNotFoundException(long appId, long deploymentId)
-        : base($"App {appId} has no deployment {deploymentId} that the service shows: neither among its newest 100, nor by its id.")
+        : base($"App {appId} has no deployment {deploymentId}: the deployment is neither among the newest 100 nor available by its id.")
     {
         StatusCode = HttpStatusCode.NotFound;
         AppId = appId;
         DeploymentId = deploymentId;
     }
-
-    /// <summary>The id of the app that was searched.</summary>
-    public long AppId { get; init; }
-
-    /// <summary>The id of the deployment that was not found.</summary>
-    public long DeploymentId { get; init; }
 }

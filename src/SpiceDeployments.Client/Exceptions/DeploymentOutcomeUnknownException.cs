@@ -1,21 +1,29 @@
 namespace SpiceDeployments.Client;
 
 /// <summary>
-/// A create was sent, its answer was lost or could not be read, and the app's list did not settle what it made: several deployments may be it,
-/// the list could not be had, or the service accepted it, or refused another because of it, and shows nothing yet. Creating again could make
-/// a second deployment.
+/// The response to a create request was lost, and listing the app's deployments did not reveal whether a deployment was created: several
+/// deployments match, the list is unavailable, or the service accepted the request without listing a deployment.
 /// </summary>
-/// <remarks>List the app's deployments before creating again, and wait for the one that is yours.</remarks>
-public sealed class DeploymentOutcomeUnknownException : Exception
+/// <remarks>Before you create again, list the app's deployments. Creating again at once can result in a second deployment.</remarks>
+public sealed class DeploymentOutcomeUnknownException : DeploymentException
 {
-    /// <summary>Creates the exception, as a test double of <see cref="IDeploymentsClient"/> would.</summary>
-    /// <param name="message">What is known.</param>
-    /// <param name="innerException">What happened to the create, or null.</param>
-    public DeploymentOutcomeUnknownException(string? message, Exception? innerException = null)
+    /// <inheritdoc cref="SpiceException()"/>
+    public DeploymentOutcomeUnknownException()
+    {
+    }
+
+    /// <inheritdoc cref="SpiceException(string)"/>
+    public DeploymentOutcomeUnknownException(string? message)
+        : base(message)
+    {
+    }
+
+    /// <inheritdoc cref="SpiceException(string, Exception)"/>
+    public DeploymentOutcomeUnknownException(string? message, Exception? innerException)
         : base(message, innerException)
     {
     }
 
-    /// <summary>The deployments that may be the one this create made. Empty when none is known.</summary>
+    /// <summary>The deployments that the request may have created, newest first. Empty if none is listed.</summary>
     public IReadOnlyList<Deployment> Candidates { get; init; } = [];
 }

@@ -1,22 +1,40 @@
 namespace SpiceDeployments.Client;
 
-/// <summary>The deployment was replaced by a newer one of the same app before it ended. It neither succeeded nor failed; the newer one decides.</summary>
-public sealed class DeploymentSupersededException : Exception
+/// <summary>
+/// A newer deployment of the same app replaced the deployment before it completed. The replaced deployment neither succeeded nor failed.
+/// </summary>
+public sealed class DeploymentSupersededException : DeploymentException
 {
-    /// <summary>Creates the exception for a deployment that was superseded.</summary>
+    /// <inheritdoc cref="SpiceException()"/>
+    public DeploymentSupersededException()
+    {
+    }
+
+    /// <inheritdoc cref="SpiceException(string)"/>
+    public DeploymentSupersededException(string? message)
+        : base(message)
+    {
+    }
+
+    /// <inheritdoc cref="SpiceException(string, Exception)"/>
+    public DeploymentSupersededException(string? message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Initializes a new instance for a deployment that was superseded.</summary>
     /// <param name="deployment">The superseded deployment.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="deployment"/> is <c>null</c>.</exception>
     public DeploymentSupersededException(Deployment deployment)
         : base(Describe(deployment))
     {
         Deployment = deployment;
     }
 
-    /// <summary>The superseded deployment.</summary>
-    public Deployment Deployment { get; }
-
     private static string Describe(Deployment deployment)
     {
         ArgumentNullException.ThrowIfNull(deployment);
-        return $"Deployment {deployment.Id} was superseded by a newer deployment of the app before it ended.";
+        string newer = deployment.SupersededById is { } id ? $"deployment {id}" : "a newer deployment of the app";
+        return $"Deployment {deployment.Id} was superseded by {newer} before it completed.";
     }
 }

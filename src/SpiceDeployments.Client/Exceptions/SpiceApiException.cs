@@ -2,70 +2,81 @@ using System.Net;
 
 namespace SpiceDeployments.Client;
 
-/// <summary>
-/// A call to the API failed: the service refused it, the answer could not be read, or none came. Subclasses exist only where a
-/// caller would branch; everything else is told by the properties.
-/// </summary>
-public class SpiceApiException : Exception
+/// <summary>A call to the API failed: the service rejected the request, the response could not be read, or no response was received.</summary>
+public class SpiceApiException : SpiceException
 {
-    /// <summary>Creates the exception, as a test double of <see cref="IDeploymentsClient"/> would.</summary>
-    /// <param name="message">What went wrong.</param>
-    /// <param name="innerException">The cause, or null.</param>
-    public SpiceApiException(string? message, Exception? innerException = null)
+    /// <inheritdoc cref="SpiceException()"/>
+    public SpiceApiException()
+    {
+    }
+
+    /// <inheritdoc cref="SpiceException(string)"/>
+    public SpiceApiException(string? message)
+        : base(message)
+    {
+    }
+
+    /// <inheritdoc cref="SpiceException(string, Exception)"/>
+    public SpiceApiException(string? message, Exception? innerException)
         : base(message, innerException)
     {
     }
 
-    internal SpiceApiException(string message, ApiFault fault, Exception? innerException)
+    internal SpiceApiException(string message, ApiErrorDetails details, Exception? innerException)
         : base(message, innerException)
     {
-        StatusCode = fault.StatusCode;
-        ErrorCode = fault.ErrorCode;
-        FieldErrors = fault.FieldErrors;
-        RequestId = fault.RequestId;
-        RetryAfter = fault.RetryAfter;
-        ResponseBody = fault.ResponseBody;
-        Kind = fault.Kind;
+        StatusCode = details.StatusCode;
+        ErrorCode = details.ErrorCode;
+        FieldErrors = details.FieldErrors;
+        RequestId = details.RequestId;
+        RetryAfter = details.RetryAfter;
+        ResponseBody = details.ResponseBody;
+        Disposition = details.Disposition;
+        IsTransient = details.Disposition is not RequestDisposition.Rejected;
     }
 
-    internal SpiceApiException(string message, SpiceApiException answer)
-        : base(message, answer.InnerException)
+    /// <summary>Initializes a new instance with another message and the details of an existing exception.</summary>
+    /// <param name="message">The new message.</param>
+    /// <param name="error">The exception to copy.</param>
+    internal SpiceApiException(string message, SpiceApiException error)
+        : base(message, error.InnerException)
     {
-        StatusCode = answer.StatusCode;
-        ErrorCode = answer.ErrorCode;
-        FieldErrors = answer.FieldErrors;
-        RequestId = answer.RequestId;
-        RetryAfter = answer.RetryAfter;
-        ResponseBody = answer.ResponseBody;
-        Kind = answer.Kind;
+        AppId = error.AppId;
+        DeploymentId = error.DeploymentId;
+        StatusCode = error.StatusCode;
+        ErrorCode = error.ErrorCode;
+        FieldErrors = error.FieldErrors;
+        RequestId = error.RequestId;
+        RetryAfter = error.RetryAfter;
+        ResponseBody = error.ResponseBody;
+        Disposition = error.Disposition;
+        IsTransient = error.IsTransient;
     }
 
-    /// <inheritdoc/>
-    public override string Message => Remark is null ? base.Message : $"{base.Message} {Remark}";
-
-    /// <summary>The HTTP status of the answer. Null when no answer came.</summary>
+    /// <summary>The HTTP status code of the response, or <c>null</c> if no response was received.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
-    /// <summary>The service's code for the error (<c>code</c>), such as <c>insufficient_scope</c>. Null when none was sent.</summary>
+    /// <summary>The service's error code (<c>code</c>), such as <c>insufficient_scope</c>, or <c>null</c> if none was sent.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>What was wrong with each field of the request (<c>details.fieldErrors</c>). Empty when nothing was sent.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> FieldErrors { get; init; } = ApiFault.NoFieldErrors;
+    /// <summary>The validation errors by the name of the request field (<c>details.fieldErrors</c>). Empty if none were sent.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> FieldErrors { get; init; } = ApiErrorDetails.NoFieldErrors;
 
-    /// <summary>The id of the request (<c>X-Request-Id</c>), for the service's support. Null when none was sent.</summary>
+    /// <summary>The request id (<c>X-Request-Id</c>) to quote to the service's support, or <c>null</c> if none was sent.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>How long the service asked to wait before the next request (<c>Retry-After</c>). Null when it did not ask.</summary>
+    /// <summary>The delay before the next request that the service asked for (<c>Retry-After</c>), or <c>null</c> if none was sent.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The body of the answer as text: at most 4 KiB, with secrets removed. Null when there was none.</summary>
+    /// <summary>The response body as text, with secrets redacted and cut to 4 KiB, or <c>null</c> if there was none.</summary>
     public string? ResponseBody { get; init; }
 
-    internal ApiFaultKind Kind { get; init; }
+    /// <summary>
+    /// Whether the same request may succeed later: <c>true</c> for 408, 429, any 5xx status, a response that cannot be read, and a
+    /// connection that could not be made or broke.
+    /// </summary>
+    public bool IsTransient { get; init; }
 
-    /// <summary>What else is known by now, for the message. Null: nothing.</summary>
-    internal string? Remark { get; set; }
-
-    /// <summary>Whether the same request may be answered better later.</summary>
-    internal bool IsTransient => Kind is not ApiFaultKind.Refused;
+    /// <summary>What the failure implies about the processing of the request.</summary>
+    internal RequestDisposition Disposition { get; init; }
 }

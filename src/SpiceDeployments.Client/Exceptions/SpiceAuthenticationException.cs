@@ -1,20 +1,30 @@
-
 namespace SpiceDeployments.Client;
 
 /// <summary>
-/// The service does not accept the credentials (401): the token is missing, malformed, expired or revoked. Or no token could be had, and
-/// <see cref="SpiceApiException.StatusCode"/> is that of the token endpoint, or null.
+/// The service rejected the credentials (401), or the client could not get an access token. In the second case
+/// <see cref="SpiceApiException.StatusCode"/> is the status of the token endpoint, or <c>null</c>.
 /// </summary>
 public sealed class SpiceAuthenticationException : SpiceApiException
 {
-    /// <inheritdoc cref="SpiceApiException(string, Exception)"/>
-    public SpiceAuthenticationException(string? message, Exception? innerException = null)
+    /// <inheritdoc cref="SpiceException()"/>
+    public SpiceAuthenticationException()
+    {
+    }
+
+    /// <inheritdoc cref="SpiceException(string)"/>
+    public SpiceAuthenticationException(string? message)
+        : base(message)
+    {
+    }
+
+    /// <inheritdoc cref="SpiceException(string, Exception)"/>
+    public SpiceAuthenticationException(string? message, Exception? innerException)
         : base(message, innerException)
     {
     }
 
-    internal SpiceAuthenticationException(string message, ApiFault fault, Exception? innerException = null)
-        : base(message, fault, innerException)
+    internal SpiceAuthenticationException(string message, ApiErrorDetails details, Exception? innerException = null)
+        : base(message, details, innerException)
     {
     }
 }

@@ -1,20 +1,30 @@
-
 namespace SpiceDeployments.Client;
 
-/// <summary>The credentials are good but do not allow this (403).</summary>
+/// <summary>The credentials are valid but do not permit the call (403).</summary>
 public sealed class SpiceForbiddenException : SpiceApiException
 {
-    /// <inheritdoc cref="SpiceApiException(string, Exception)"/>
-    public SpiceForbiddenException(string? message, Exception? innerException = null)
+    /// <inheritdoc cref="SpiceException()"/>
+    public SpiceForbiddenException()
+    {
+    }
+
+    /// <inheritdoc cref="SpiceException(string)"/>
+    public SpiceForbiddenException(string? message)
+        : base(message)
+    {
+    }
+
+    /// <inheritdoc cref="SpiceException(string, Exception)"/>
+    public SpiceForbiddenException(string? message, Exception? innerException)
         : base(message, innerException)
     {
     }
 
-    internal SpiceForbiddenException(string message, ApiFault fault, Exception? innerException = null)
-        : base(message, fault, innerException)
+    internal SpiceForbiddenException(string message, ApiErrorDetails details, Exception? innerException = null)
+        : base(message, details, innerException)
     {
     }
 
-    /// <summary>The scope that the token lacks, such as <c>deployments:write</c>. Null when the service named none.</summary>
+    /// <summary>The scope that the token lacks, such as <c>deployments:write</c>, or <c>null</c> if the service did not name a scope.</summary>
     public string? RequiredScope { get; init; }
 }

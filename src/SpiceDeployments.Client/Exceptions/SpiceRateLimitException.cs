@@ -1,17 +1,28 @@
-
 namespace SpiceDeployments.Client;
 
-/// <summary>The service had too many requests to look at this one (429); <see cref="SpiceApiException.RetryAfter"/> says how long to wait.</summary>
+/// <summary>The service rejected the call without processing it because of too many requests (429).</summary>
+/// <remarks><see cref="SpiceApiException.RetryAfter"/> is the delay before the next request, if the service sent one.</remarks>
 public sealed class SpiceRateLimitException : SpiceApiException
 {
-    /// <inheritdoc cref="SpiceApiException(string, Exception)"/>
-    public SpiceRateLimitException(string? message, Exception? innerException = null)
+    /// <inheritdoc cref="SpiceException()"/>
+    public SpiceRateLimitException()
+    {
+    }
+
+    /// <inheritdoc cref="SpiceException(string)"/>
+    public SpiceRateLimitException(string? message)
+        : base(message)
+    {
+    }
+
+    /// <inheritdoc cref="SpiceException(string, Exception)"/>
+    public SpiceRateLimitException(string? message, Exception? innerException)
         : base(message, innerException)
     {
     }
 
-    internal SpiceRateLimitException(string message, ApiFault fault, Exception? innerException = null)
-        : base(message, fault, innerException)
+    internal SpiceRateLimitException(string message, ApiErrorDetails details, Exception? innerException = null)
+        : base(message, details, innerException)
     {
     }
 }

@@ -3,135 +3,146 @@ using SpiceDeployments.Client.Internal.Http;
 
 namespace SpiceDeployments.Client.Internal;
 
-/// <summary>Checks <see cref="DeploymentsClientOptions"/>. Every message names its property, and none holds the value of a secret.</summary>
+/// <summary>Validates <see cref="DeploymentsClientOptions"/>. Every message names the property, and none contains the value of a secret.</summary>
 internal sealed class DeploymentsClientOptionsValidator : IValidateOptions<DeploymentsClientOptions>
 {
-    public ValidateOptionsResult Validate(string? name, DeploymentsClientOptions options)
-    {
-        List<string> faults = [.. FindFaults(options)];
-        return faults.Count is 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
-    }
+    private const string BearerPrefix = "Bearer ";
 
-    /// <exception cref="ArgumentException">The options are not valid; the message names each property that is wrong.</exception>
+    /// <exception cref="OptionsValidationException">The options are not valid.</exception>
     public static void ThrowIfInvalid(DeploymentsClientOptions options)
     {
-        string faults = string.Join(" ", FindFaults(options));
-        if (faults.Length > 0)
+        List<string> errors = FindErrors(options);
+        if (errors.Count > 0)
         {
-            throw new ArgumentException(faults, nameof(options));
+            throw new OptionsValidationException(Options.DefaultName, typeof(DeploymentsClientOptions), errors);
         }
     }
 
-    private static IEnumerable<string> FindFaults(DeploymentsClientOptions options) =>
-        FindCredentialFaults(options)
-            .Concat(FindAddressFaults(nameof(options.BaseAddress), options.BaseAddress))
-            .Concat(FindAddressFaults(nameof(options.TokenEndpoint), options.TokenEndpoint))
-            .Concat(FindHeaderFaults(options))
-            .Concat(FindTimeFaults(options));
+    public ValidateOptionsResult Validate(string? name, DeploymentsClientOptions options)
+    {
+        List<string> errors = FindErrors(options);
+        string client = string.IsNullOrEmpty(name) ? "" : $"Client '{name}': ";
+        return errors.Count is 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors.Select(error => client + error));
+    }
 
-    private static IEnumerable<string> FindCredentialFaults(DeploymentsClientOptions options)
+    private static List<string> FindErrors(DeploymentsClientOptions options)
+    {
+        var errors = new List<string>();
+        ValidateCredentials(options, errors);
+        ValidateAddress(nameof(options.BaseAddress), options.BaseAddress, errors);
+        ValidateAddress(nameof(options.TokenEndpoint), options.TokenEndpoint, errors);
+        if (options.BaseAddress is { IsAbsoluteUri: true } address && address.AbsolutePath.TrimEnd('/').EndsWith("/v1", StringComparison.OrdinalIgnoreCase))
+        {
+            errors.Add($"{nameof(options.BaseAddress)} must not end with /v1: the client adds the version to every path.");
+        }
+
+        ValidateHeaders(options, errors);
+        ValidateCalls(options, errors);
+        return errors;
+    }
+
+    private static void ValidateCredentials(DeploymentsClientOptions options, List<string> errors)
     {
         bool hasToken = !string.IsNullOrWhiteSpace(options.AccessToken);
         bool hasId = !string.IsNullOrWhiteSpace(options.ClientId);
         bool hasSecret = !string.IsNullOrWhiteSpace(options.ClientSecret);
-        string[] kinds = [.. KindsOfCredentials(options)];
+        bool hasProvider = options.AccessTokenProvider is not null;
+        string[] kinds =
+        [
+            .. hasToken ? [nameof(options.AccessToken)] : Array.Empty<string>(),
+            .. hasId ? [nameof(options.ClientId)] : hasSecret ? [nameof(options.ClientSecret)] : Array.Empty<string>(),
+            .. hasProvider ? [nameof(options.AccessTokenProvider)] : Array.Empty<string>(),
+        ];
         if (kinds.Length > 1)
         {
-            yield return $"{kinds[0]} is set, and so is {kinds[1]}: set one kind of credentials only.";
+            errors.Add($"{kinds[0]} and {kinds[1]} are mutually exclusive.");
         }
         else if (kinds.Length is 0)
         {
-            yield return $"{nameof(options.AccessToken)} must be set, or {nameof(options.ClientId)} and {nameof(options.ClientSecret)}, or {nameof(options.AccessTokenProvider)}.";
+            string required = $"{nameof(options.AccessToken)}, {nameof(options.ClientId)} with {nameof(options.ClientSecret)}, or {nameof(options.AccessTokenProvider)} must be set.";
+            errors.Add($"{required} {options.CredentialsHint}".TrimEnd());
         }
         else if (hasId != hasSecret)
         {
-            yield return $"{(hasId ? nameof(options.ClientSecret) : nameof(options.ClientId))} must be set too: client credentials are an id and a secret.";
+            errors.Add($"{(hasId ? nameof(options.ClientSecret) : nameof(options.ClientId))} must be set too: client credentials are an id and a secret.");
         }
 
-        if (hasToken && !HeaderValues.IsToken(options.AccessToken))
+        if (hasToken)
         {
-            yield return $"{nameof(options.AccessToken)} has a character that a token cannot have, such as a space or a line break.";
+            ValidateToken(nameof(options.AccessToken), options.AccessToken!.Trim(), errors);
         }
     }
 
-    /// <summary>The property that stands for each kind of credentials that is set.</summary>
-    private static IEnumerable<string> KindsOfCredentials(DeploymentsClientOptions options)
+    private static void ValidateToken(string property, string token, List<string> errors)
     {
-        if (!string.IsNullOrWhiteSpace(options.AccessToken))
+        if (token.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase))
         {
-            yield return nameof(options.AccessToken);
+            errors.Add($"{property} must be the token alone, without '{BearerPrefix.TrimEnd()}'.");
         }
-
-        if (!string.IsNullOrWhiteSpace(options.ClientId))
+        else if (!HeaderValidation.IsValidToken(token))
         {
-            yield return nameof(options.ClientId);
-        }
-        else if (!string.IsNullOrWhiteSpace(options.ClientSecret))
-        {
-            yield return nameof(options.ClientSecret);
-        }
-
-        if (options.AccessTokenProvider is not null)
-        {
-            yield return nameof(options.AccessTokenProvider);
+            errors.Add($"{property} contains a character that a token cannot contain, such as a space or a line break.");
         }
     }
 
-    private static IEnumerable<string> FindAddressFaults(string property, Uri? address)
+    private static void ValidateAddress(string property, Uri? address, List<string> errors)
     {
         if (address is not { IsAbsoluteUri: true })
         {
-            yield return $"{property} must be an absolute address, but is {(address is null ? "null" : $"'{address}'")}.";
+            errors.Add($"{property} must be an absolute address.");
         }
         else if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
         {
-            yield return $"{property} must use https, or http on loopback, but starts with {address.Scheme}://{address.Host}.";
+            errors.Add($"{property} must use https (or http on loopback), but is '{address.Scheme}://{address.Host}'.");
         }
         else if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
         {
-            yield return $"{property} must have no user, no query and no fragment.";
+            errors.Add($"{property} must have no user, no query and no fragment.");
         }
     }
 
-    private static IEnumerable<string> FindHeaderFaults(DeploymentsClientOptions options)
+    private static void ValidateHeaders(DeploymentsClientOptions options, List<string> errors)
     {
-        if (!HeaderValues.IsText(options.Organization))
+        if (options.Organization is { } organization && !HeaderValidation.IsValidText(organization))
         {
-            yield return $"{nameof(options.Organization)} has a character that a header cannot carry.";
+            errors.Add($"{nameof(options.Organization)} contains a character that a header cannot contain.");
         }
 
-        if (!HeaderValues.IsUserAgent(options.ApplicationName))
+        if (!string.IsNullOrWhiteSpace(options.ApplicationName) && !HeaderValidation.IsValidUserAgent(options.ApplicationName))
         {
-            yield return $"{nameof(options.ApplicationName)} must be fit for User-Agent, such as 'release-bot/2.1', but is '{HeaderValues.Printable(options.ApplicationName)}'.";
+            errors.Add($"{nameof(options.ApplicationName)} must be valid in User-Agent, such as 'release-bot/2.1', but is '{HeaderValidation.ToPrintable(options.ApplicationName)}'.");
         }
     }
 
-    private static IEnumerable<string> FindTimeFaults(DeploymentsClientOptions options)
+    private static void ValidateCalls(DeploymentsClientOptions options, List<string> errors)
     {
-        if (IsOutOfRange(options.AttemptTimeout))
-        {
-            yield return $"{nameof(options.AttemptTimeout)} must be more than zero and at most 1 day, but is {options.AttemptTimeout}.";
-        }
-
-        if (IsOutOfRange(options.ConflictTimeout))
-        {
-            yield return $"{nameof(options.ConflictTimeout)} must be more than zero and at most 1 day, but is {options.ConflictTimeout}.";
-        }
-
+        ValidateDuration(nameof(options.AttemptTimeout), options.AttemptTimeout, errors);
+        ValidateDuration(nameof(options.ConflictTimeout), options.ConflictTimeout, errors);
         if (!Enum.IsDefined(options.ConflictBehavior))
         {
-            yield return $"{nameof(options.ConflictBehavior)} has no value {options.ConflictBehavior}.";
+            errors.Add($"{nameof(options.ConflictBehavior)} is not a defined value: {options.ConflictBehavior}.");
         }
 
         if (options.Polling is null)
         {
-            yield return $"{nameof(options.Polling)} must not be null.";
+            errors.Add($"{nameof(options.Polling)} must not be null.");
         }
-        else if (options.Polling.FindFault() is { } fault)
+        else if (options.Polling.FindError() is { } error)
         {
-            yield return $"{nameof(options.Polling)}.{fault}";
+            errors.Add($"{nameof(options.Polling)}.{error}");
+        }
+
+        if (options.Scopes is null || options.Scopes.Any(string.IsNullOrWhiteSpace))
+        {
+            errors.Add($"{nameof(options.Scopes)} must not be null or contain a blank scope.");
         }
     }
 
-    private static bool IsOutOfRange(TimeSpan time) => time <= TimeSpan.Zero || time > PollingOptions.MaxDuration;
+    private static void ValidateDuration(string property, TimeSpan duration, List<string> errors)
+    {
+        if (OptionRanges.IsOutOfRange(duration))
+        {
+            errors.Add($"{property} must be more than zero and at most 1 day, but is {duration}.");
+        }
+    }
 }

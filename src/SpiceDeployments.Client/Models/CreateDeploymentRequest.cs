@@ -1,34 +1,31 @@
 namespace SpiceDeployments.Client;
 
-/// <summary>What to deploy. Every property is optional, and what is null is not sent: the service then uses the app's own setting.</summary>
+/// <summary>What to deploy. Every property is optional. A property that is <c>null</c> is not sent, and the service uses the app's own setting.</summary>
 /// <remarks>Source: the create operation of the Spice.ai Cloud deployments API.</remarks>
 public sealed record CreateDeploymentRequest
 {
-    /// <summary>The smallest number of <see cref="Replicas"/>: 1.</summary>
-    public const int MinReplicas = 1;
+    private const int MinReplicas = 1;
+    private const int MaxReplicas = 10;
 
-    /// <summary>The largest number of <see cref="Replicas"/>: 10.</summary>
-    public const int MaxReplicas = 10;
-
-    /// <summary>The tag of the container image. Needs the Enterprise plan, and the tag must be published for the channel. Default null.</summary>
+    /// <summary>The tag of the container image. Requires the Enterprise plan, and a tag that is published for the channel. Default <c>null</c>.</summary>
     public string? ImageTag { get; init; }
 
-    /// <summary>The update channel: <c>stable</c>, <c>preview</c> or <c>nightly</c>. Known to newer servers only. Default null.</summary>
+    /// <summary>The update channel: <c>stable</c>, <c>preview</c> or <c>nightly</c>. Only newer servers know it. Default <c>null</c>.</summary>
     public string? Channel { get; init; }
 
-    /// <summary>The number of replicas, 1 to 10. Default null.</summary>
+    /// <summary>The number of replicas, 1 to 10. Default <c>null</c>.</summary>
     public int? Replicas { get; init; }
 
-    /// <summary>The Git branch that is deployed, for the record. Default null.</summary>
+    /// <summary>The Git branch. If the app is connected to GitHub, the service deploys this branch; otherwise it only records the name. Default <c>null</c>.</summary>
     public string? Branch { get; init; }
 
-    /// <summary>The Git commit that is deployed, for the record. Default null.</summary>
+    /// <summary>The Git commit. If the app is connected to GitHub, the service deploys this commit; otherwise it only records the id. Default <c>null</c>.</summary>
     public string? CommitSha { get; init; }
 
-    /// <summary>The Git commit message, for the record. Default null.</summary>
+    /// <summary>The Git commit message, which the service records. Default <c>null</c>.</summary>
     public string? CommitMessage { get; init; }
 
-    /// <summary>Whether the app runs with debugging on. Default null.</summary>
+    /// <summary>Whether the app runs in debug mode. Default <c>null</c>.</summary>
     public bool? Debug { get; init; }
 
     internal void Validate(string parameterName)

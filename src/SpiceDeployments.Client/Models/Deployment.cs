@@ -2,139 +2,147 @@ using System.Text.Json.Serialization;
 
 namespace SpiceDeployments.Client;
 
-/// <summary>One deployment of an app, as the service described it at one moment.</summary>
+/// <summary>A deployment of an app, as the service returned it at one moment.</summary>
 /// <remarks>
-/// <para>Source: the deployment object of the Spice.ai Cloud API. Only <see cref="Id"/> is certain to be sent; an answer to a create may leave out most fields.</para>
+/// <para>Source: the deployment object of the Spice.ai Cloud API. Only <see cref="Id"/> is always sent; the response to a create may omit most fields.</para>
 /// <para>
-/// It can be stored as JSON by <c>System.Text.Json</c>, with or without reflection. What the service sent is written, and <see cref="IsSuperseded"/>
-/// where it is true: a deployment that came from the client is read again as it was. A <see cref="Status"/> or <see cref="CreationSource"/> that a test
-/// set to anything else than its text says is lost.
+/// A deployment can be stored as JSON by <c>System.Text.Json</c>, with or without reflection, and is equal to the original when it is read
+/// again. The JSON uses the field names of the API, and adds <c>app_id</c>, <c>is_superseded</c> and <c>superseded_by_id</c>.
 /// </para>
 /// </remarks>
 public sealed record Deployment
 {
-    private readonly ParsedOrSet<DeploymentStatus> _status;
-    private readonly ParsedOrSet<DeploymentCreationSource> _creationSource;
+    /// <summary>The id of the app, or 0 if the deployment was not returned by a client. The service does not send the id; the client sets it.</summary>
+    [JsonPropertyName("app_id")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long AppId { get; init; }
 
     /// <summary>The id of the deployment. With the id of the app it is all that is needed to resume a wait in another process.</summary>
+    [JsonPropertyName("id")]
     [JsonRequired]
     public long Id { get; init; }
 
-    /// <summary>
-    /// Where the deployment stands: read from <see cref="RawStatus"/>, unless waiting found it superseded. It is not written as JSON, but read again
-    /// from what is: <see cref="RawStatus"/> and <see cref="IsSuperseded"/>.
-    /// </summary>
+    /// <summary>The status: read from <see cref="RawStatus"/>, or <see cref="DeploymentStatus.Superseded"/> if <see cref="IsSuperseded"/> is <c>true</c>.</summary>
     [JsonIgnore]
-    public DeploymentStatus Status
-    {
-        get => _status.Value;
-        init => _status = ParsedOrSet<DeploymentStatus>.Set(value);
-    }
+    public DeploymentStatus Status => IsSuperseded ? DeploymentStatus.Superseded : DeploymentStatusText.Parse(RawStatus);
 
-    /// <summary>The status as the service sent it (<c>status</c>). Empty when none was sent.</summary>
+    /// <summary>The status as the service sent it (<c>status</c>). Empty if none was sent.</summary>
     [JsonPropertyName("status")]
     public string RawStatus
     {
         get;
-        init
-        {
-            field = value ?? "";
-            _status = _status.Read(DeploymentStatusText.Parse(field));
-        }
+        init => field = value ?? "";
     } = "";
 
-    /// <summary>When the record was created, by the service's clock. <c>default</c> when the service sent no readable time.</summary>
-    public DateTimeOffset CreatedAt { get; init; }
+    /// <summary>
+    /// Whether a newer deployment replaced this one. The service does not report this in the status; the client sets the property when it
+    /// lists the app's deployments. Default <c>false</c>.
+    /// </summary>
+    [JsonPropertyName("is_superseded")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsSuperseded { get; init; }
 
-    /// <summary>When the record last changed, by the service's clock. Null when not sent.</summary>
+    /// <summary>The id of the deployment that replaced this one, or <c>null</c> if this one was not replaced or the app's list does not show by which.</summary>
+    [JsonPropertyName("superseded_by_id")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? SupersededById { get; init; }
+
+    /// <summary>When the record was created, by the service's clock, or <c>null</c> if no readable time was sent.</summary>
+    [JsonPropertyName("created_at")]
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When the record last changed, by the service's clock, or <c>null</c> if not sent.</summary>
+    [JsonPropertyName("updated_at")]
     public DateTimeOffset? UpdatedAt { get; init; }
 
-    /// <summary>When the roll-out started, by the service's clock. Null before that, or when not sent.</summary>
+    /// <summary>When the rollout started, by the service's clock, or <c>null</c> before that or if not sent.</summary>
+    [JsonPropertyName("started_at")]
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>When the deployment ended, by the service's clock. Null before that, or when not sent: older servers never send it.</summary>
+    /// <summary>When the deployment completed, by the service's clock, or <c>null</c> before that or if not sent. Older servers never send it.</summary>
+    [JsonPropertyName("finished_at")]
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>The tag of the container image. Null when not sent.</summary>
+    /// <summary>The tag of the container image, or <c>null</c> if not sent.</summary>
+    [JsonPropertyName("image_tag")]
     public string? ImageTag { get; init; }
 
-    /// <summary>The update channel: <c>stable</c>, <c>preview</c> or <c>nightly</c>. Null when not sent.</summary>
+    /// <summary>The update channel, such as <c>stable</c>, <c>preview</c> or <c>nightly</c>, or <c>null</c> if not sent.</summary>
+    [JsonPropertyName("channel")]
     public string? Channel { get; init; }
 
-    /// <summary>The number of replicas. Null when not sent.</summary>
+    /// <summary>The number of replicas, or <c>null</c> if not sent.</summary>
+    [JsonPropertyName("replicas")]
     public int? Replicas { get; init; }
 
-    /// <summary>The Git branch given at creation. Null when not sent.</summary>
+    /// <summary>The Git branch, or <c>null</c> if not sent.</summary>
+    [JsonPropertyName("branch")]
     public string? Branch { get; init; }
 
-    /// <summary>The Git commit given at creation. Null when not sent.</summary>
+    /// <summary>The Git commit, or <c>null</c> if not sent.</summary>
+    [JsonPropertyName("commit_sha")]
     public string? CommitSha { get; init; }
 
-    /// <summary>The Git commit message given at creation. Null when not sent.</summary>
+    /// <summary>The Git commit message, or <c>null</c> if not sent.</summary>
+    [JsonPropertyName("commit_message")]
     public string? CommitMessage { get; init; }
 
-    /// <summary>The service's own words for what went wrong, or for what holds the deployment up. Null when not sent.</summary>
+    /// <summary>The service's description of what failed or blocks the deployment, or <c>null</c> if not sent.</summary>
+    [JsonPropertyName("error_message")]
     public string? ErrorMessage { get; init; }
 
-    /// <summary>The service's code for what went wrong, or for what holds the deployment up. Null when not sent: older servers never send it.</summary>
+    /// <summary>The service's code for what failed or blocks the deployment, or <c>null</c> if not sent. Older servers never send it.</summary>
+    [JsonPropertyName("error_code")]
     public string? ErrorCode { get; init; }
 
-    /// <summary>What started the deployment, read from <see cref="RawCreationSource"/>.</summary>
+    /// <summary>What created the deployment, read from <see cref="RawCreationSource"/>.</summary>
     [JsonIgnore]
-    public DeploymentCreationSource CreationSource
-    {
-        get => _creationSource.Value;
-        init => _creationSource = ParsedOrSet<DeploymentCreationSource>.Set(value);
-    }
+    public DeploymentCreationSource CreationSource => DeploymentCreationSourceText.Parse(RawCreationSource);
 
-    /// <summary>What started the deployment, as the service sent it (<c>creation_source</c>). Null when not sent.</summary>
+    /// <summary>What created the deployment, as the service sent it (<c>creation_source</c>), or <c>null</c> if not sent.</summary>
     [JsonPropertyName("creation_source")]
-    public string? RawCreationSource
-    {
-        get;
-        init
-        {
-            field = value;
-            _creationSource = _creationSource.Read(DeploymentCreationSourceText.Parse(value));
-        }
-    }
+    public string? RawCreationSource { get; init; }
 
-    /// <summary>Who started the deployment: an e-mail address or, from some servers, a number. Null when not sent.</summary>
+    /// <summary>Who created the deployment: an email address or, from some servers, a number. <c>null</c> if not sent.</summary>
+    [JsonPropertyName("created_by")]
     public string? CreatedBy { get; init; }
 
-    /// <summary>Whether the deployment has ended: succeeded, failed or superseded.</summary>
+    /// <summary>Whether the deployment has completed: succeeded, failed or superseded.</summary>
     [JsonIgnore]
     public bool IsTerminal => Status is DeploymentStatus.Succeeded or DeploymentStatus.Failed or DeploymentStatus.Superseded;
 
     /// <summary>
-    /// Whether <see cref="Status"/> is <see cref="DeploymentStatus.Superseded"/>, for which the service has no word. Set to true, it sets the status;
-    /// set to false, it takes a superseded one back to what <see cref="RawStatus"/> says. In JSON it stands where it is true, and so keeps a status that <see cref="RawStatus"/> does not tell.
+    /// How long the deployment took, from <see cref="CreatedAt"/> to <see cref="FinishedAt"/> or, from servers that do not send that, to the
+    /// <see cref="UpdatedAt"/> of a deployment that succeeded or failed. <c>null</c> if unknown.
     /// </summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public bool IsSuperseded
-    {
-        get => Status is DeploymentStatus.Superseded;
-        init => _status = value ? ParsedOrSet<DeploymentStatus>.Set(DeploymentStatus.Superseded)
-            : IsSuperseded ? ParsedOrSet<DeploymentStatus>.Parsed(DeploymentStatusText.Parse(RawStatus))
-            : _status;
-    }
+    [JsonIgnore]
+    public TimeSpan? Duration => CompletedAt >= CreatedAt ? CompletedAt - CreatedAt : null;
 
     /// <summary>
-    /// How long the deployment took, from its creation to its end. The end is <see cref="FinishedAt"/> or, from servers that do not send
-    /// it, <see cref="UpdatedAt"/> once the deployment has succeeded or failed. Null while it is not known.
+    /// Why the deployment failed or is blocked: read from <see cref="ErrorCode"/> or, if no code was sent, from the documented messages;
+    /// <see cref="DeploymentFailureReason.Unknown"/> for any other reason, and for a failed deployment without one. <c>null</c> if nothing
+    /// failed.
     /// </summary>
     [JsonIgnore]
-    public TimeSpan? Duration => EndedAt is { } end && CreatedAt != default && end >= CreatedAt ? end - CreatedAt : null;
+    public DeploymentFailureReason? FailureReason => DeploymentFailureReasonText.Parse(ErrorCode, ErrorMessage)
+        ?? (Status is DeploymentStatus.Failed ? DeploymentFailureReason.Unknown : null);
 
-    /// <summary>
-    /// Why the deployment failed or is held up: read from <see cref="ErrorCode"/> or, where no code was sent, from the documented
-    /// messages; <see cref="DeploymentFailureReason.Unknown"/> otherwise.
-    /// </summary>
+    /// <summary>When the deployment completed, as far as the service reports it.</summary>
     [JsonIgnore]
-    public DeploymentFailureReason FailureReason => DeploymentFailureReasonText.Parse(ErrorCode, ErrorMessage);
-
-    /// <summary>When the deployment ended, as far as the service says. Null while it is not known.</summary>
-    [JsonIgnore]
-    internal DateTimeOffset? EndedAt =>
+    internal DateTimeOffset? CompletedAt =>
         FinishedAt ?? (Status is DeploymentStatus.Succeeded or DeploymentStatus.Failed ? UpdatedAt : null);
+
+    /// <summary>Throws an exception if the deployment did not succeed.</summary>
+    /// <returns>This deployment.</returns>
+    /// <exception cref="DeploymentFailedException">The deployment failed.</exception>
+    /// <exception cref="DeploymentSupersededException">A newer deployment replaced this one.</exception>
+    /// <exception cref="InvalidOperationException">The deployment has not completed yet.</exception>
+    public Deployment EnsureSucceeded() => Status switch
+    {
+        DeploymentStatus.Succeeded => this,
+        DeploymentStatus.Failed => throw new DeploymentFailedException(this),
+        DeploymentStatus.Superseded => throw new DeploymentSupersededException(this),
+        _ => throw new InvalidOperationException(
+            $"Deployment {Id} has not completed: its status is '{RawStatus}'. Wait for its completion first."),
+    };
 }

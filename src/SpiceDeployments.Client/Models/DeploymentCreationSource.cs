@@ -1,13 +1,13 @@
 namespace SpiceDeployments.Client;
 
-/// <summary>What started a deployment.</summary>
-/// <remarks>The service's set is open: it grows without notice, and a value not listed here reads as <see cref="Unknown"/>.</remarks>
+/// <summary>What created a deployment.</summary>
+/// <remarks>The set is open: the service adds values without notice, and a value that is not listed here is read as <see cref="Unknown"/>.</remarks>
 public enum DeploymentCreationSource
 {
-    /// <summary>Not said, or a value this version of the client does not know; <see cref="Deployment.RawCreationSource"/> has the text.</summary>
+    /// <summary>Not sent, or a value that this version of the client does not know; <see cref="Deployment.RawCreationSource"/> has the text.</summary>
     Unknown = 0,
 
-    /// <summary>The deployments API, as this client uses it.</summary>
+    /// <summary>The deployments API, which this client uses.</summary>
     Api,
 
     /// <summary>The web portal, under its documented name.</summary>

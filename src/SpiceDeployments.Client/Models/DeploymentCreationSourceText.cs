@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client;
 
-/// <summary>The words that the API uses for <see cref="DeploymentCreationSource"/>.</summary>
+/// <summary>The text that the API uses for <see cref="DeploymentCreationSource"/>.</summary>
 internal static class DeploymentCreationSourceText
 {
     public static DeploymentCreationSource Parse(string? text) => text switch

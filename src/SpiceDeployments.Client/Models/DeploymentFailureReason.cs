@@ -1,28 +1,28 @@
 namespace SpiceDeployments.Client;
 
-/// <summary>Why a deployment failed, or why it is held up.</summary>
+/// <summary>Why a deployment failed or is blocked.</summary>
 /// <remarks>
-/// Read from <see cref="Deployment.ErrorCode"/>; deployments from before the service had codes carry only a message, and the documented
-/// messages are recognized.
+/// Source: <see cref="Deployment.ErrorCode"/>. Deployments from before the service had codes have only a message; the documented messages
+/// are recognized.
 /// </remarks>
 public enum DeploymentFailureReason
 {
-    /// <summary>No reason was given, or one that this version of the client does not know.</summary>
+    /// <summary>No reason was sent, or one that this version of the client does not know.</summary>
     Unknown = 0,
 
-    /// <summary><c>insufficient_cpu</c>: no node has enough free CPU. Another try may succeed.</summary>
+    /// <summary><c>insufficient_cpu</c>: no node has enough free CPU. Creating the deployment again may succeed.</summary>
     InsufficientCpu,
 
-    /// <summary><c>insufficient_memory</c>: no node has enough free memory. Another try may succeed.</summary>
+    /// <summary><c>insufficient_memory</c>: no node has enough free memory. Creating the deployment again may succeed.</summary>
     InsufficientMemory,
 
-    /// <summary><c>insufficient_storage</c>: no node has enough free storage. Another try may succeed.</summary>
+    /// <summary><c>insufficient_storage</c>: no node has enough free storage. Creating the deployment again may succeed.</summary>
     InsufficientStorage,
 
-    /// <summary><c>insufficient_instances</c>: no node is free. Another try may succeed.</summary>
+    /// <summary><c>insufficient_instances</c>: no node is free. Creating the deployment again may succeed.</summary>
     InsufficientInstances,
 
-    /// <summary><c>pod_exceeds_node_capacity</c>: the app asks for more than any node has.</summary>
+    /// <summary><c>pod_exceeds_node_capacity</c>: the app requires more than any node has.</summary>
     PodExceedsNodeCapacity,
 
     /// <summary><c>unable_to_start</c>: the app did not start.</summary>

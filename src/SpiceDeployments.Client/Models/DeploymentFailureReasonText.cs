@@ -3,15 +3,13 @@ namespace SpiceDeployments.Client;
 /// <summary>The codes and messages that the API uses for <see cref="DeploymentFailureReason"/>.</summary>
 internal static class DeploymentFailureReasonText
 {
-    /// <summary>Reads the code first; a message counts only where no code was sent.</summary>
-    public static DeploymentFailureReason Parse(string? code, string? message) =>
-        string.IsNullOrEmpty(code) ? ParseMessage(message) : ParseCode(code);
-
-    public static bool IsTransient(DeploymentFailureReason reason) => reason is
-        DeploymentFailureReason.InsufficientCpu or
-        DeploymentFailureReason.InsufficientMemory or
-        DeploymentFailureReason.InsufficientStorage or
-        DeploymentFailureReason.InsufficientInstances;
+    /// <summary>Reads the code or, if there is none, the message. Returns <c>null</c> if there is neither.</summary>
+    public static DeploymentFailureReason? Parse(string? code, string? message) => (code, message) switch
+    {
+        ({ Length: > 0 }, _) => ParseCode(code),
+        (_, { Length: > 0 }) => ParseMessage(message),
+        _ => null,
+    };
 
     private static DeploymentFailureReason ParseCode(string code) => code switch
     {
@@ -25,13 +23,8 @@ internal static class DeploymentFailureReasonText
         _ => DeploymentFailureReason.Unknown,
     };
 
-    private static DeploymentFailureReason ParseMessage(string? message)
+    private static DeploymentFailureReason ParseMessage(string message)
     {
-        if (message is null)
-        {
-            return DeploymentFailureReason.Unknown;
-        }
-
         if (message.StartsWith("Failed to pull container image", StringComparison.OrdinalIgnoreCase))
         {
             return DeploymentFailureReason.ImagePullFailed;

@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client;
 
-/// <summary>The words that the API uses for <see cref="DeploymentStatus"/>.</summary>
+/// <summary>The text that the API uses for <see cref="DeploymentStatus"/>.</summary>
 internal static class DeploymentStatusText
 {
     public static DeploymentStatus Parse(string text) => text switch
@@ -13,7 +13,7 @@ internal static class DeploymentStatusText
         _ => DeploymentStatus.Unknown,
     };
 
-    /// <summary>The word for a status, or null for one that is never on the wire.</summary>
+    /// <summary>The text of a status, or <c>null</c> for a status that the API does not have.</summary>
     public static string? Format(DeploymentStatus status) => status switch
     {
         DeploymentStatus.Created => "created",

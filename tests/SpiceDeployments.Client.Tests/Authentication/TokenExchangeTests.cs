@@ -22,7 +22,7 @@ public sealed class TokenExchangeTests
         SpiceApiException exception = await FailAsync(status, """{"error":"Broken"}""");
 
         Assert.IsType<SpiceApiException>(exception);
-        Assert.Equal((ApiFaultKind.NotProcessed, (HttpStatusCode?)status), (exception.Kind, exception.StatusCode));
+        Assert.Equal((RequestDisposition.NotProcessed, (HttpStatusCode?)status), (exception.Kind, exception.StatusCode));
         Assert.Equal($"No access token: http://localhost/token was answered {status}.", exception.Message);
     }
 
@@ -34,7 +34,7 @@ public sealed class TokenExchangeTests
         SpiceApiException exception = await FailAsync(status, "{}");
 
         Assert.IsType<SpiceAuthenticationException>(exception);
-        Assert.Equal(ApiFaultKind.NotProcessed, exception.Kind);
+        Assert.Equal(RequestDisposition.NotProcessed, exception.Kind);
         Assert.Equal($"No access token: http://localhost/token was answered {status} without a usable access_token.", exception.Message);
     }
 
@@ -48,7 +48,7 @@ public sealed class TokenExchangeTests
         SpiceApiException exception = await FailAsync(status, body);
 
         Assert.IsType<SpiceAuthenticationException>(exception);
-        Assert.Equal(ApiFaultKind.Refused, exception.Kind);
+        Assert.Equal(RequestDisposition.Rejected, exception.Kind);
         Assert.Equal(
             $"No access token: http://localhost/token refused the client credentials with {status}: {reason}. Check ClientId and ClientSecret.",
             exception.Message);

@@ -4,8 +4,8 @@ using SpiceDeployments.Client.Internal.Http;
 
 namespace SpiceDeployments.Client.Internal.Authentication;
 
-/// <summary>Sends the access token with every request. A token that is refused is renewed, where it can be, and the request sent once more.</summary>
-internal sealed class BearerTokenHandler(IAccessTokenSource tokens) : DelegatingHandler
+/// <summary>Sends the access token with every request. If the service rejects the token (401), the request is sent once more with a new one.</summary>
+internal sealed class BearerTokenHandler(AccessTokenCache tokens) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -16,23 +16,23 @@ internal sealed class BearerTokenHandler(IAccessTokenSource tokens) : Delegating
             return response;
         }
 
-        string renewed = await tokens.GetTokenAsync(rejectedToken: token, cancellationToken).ConfigureAwait(false);
-        if (renewed == token)
+        string newToken = await tokens.GetTokenAsync(rejectedToken: token, cancellationToken).ConfigureAwait(false);
+        if (newToken == token)
         {
             return response;
         }
 
         response.Dispose();
         request.Options.Set(RequestOptions.RejectedToken, token);
-        SingleSend.Of(request)?.GiveBack();
-        return await SendAsync(request, renewed, cancellationToken).ConfigureAwait(false);
+        SendPermit.Of(request)?.Release(); // 401 proves that the request was not processed.
+        return await SendAsync(request, newToken, cancellationToken).ConfigureAwait(false);
     }
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            (tokens as IDisposable)?.Dispose();
+            tokens.Dispose();
         }
 
         base.Dispose(disposing);

@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client.Internal.Authentication;
 
-/// <summary>What is sent to the token endpoint. A class, because a record would print the secret.</summary>
+/// <summary>The request to the token endpoint. A class, because a record would print the secret.</summary>
 internal sealed class TokenRequest
 {
     public string GrantType { get; } = "client_credentials";

@@ -1,65 +1,94 @@
 using Microsoft.Extensions.Logging;
 using SpiceDeployments.Client.Internal.Http;
+using SpiceDeployments.Client.Internal.Polling;
 using SpiceDeployments.Client.Internal.Serialization;
 using SpiceDeployments.Client.Internal.Telemetry;
 
 namespace SpiceDeployments.Client.Internal.Creation;
 
-/// <summary>Finds out whether a create whose answer was lost has made a deployment, by looking for it in the app's list.</summary>
+/// <summary>Determines from the app's list whether a create request whose response was lost created a deployment.</summary>
 internal sealed class CreateReconciler(DeploymentsApi api, TimeProvider timeProvider, ILogger logger)
 {
-    private static readonly TimeSpan[] OneLook = [TimeSpan.Zero];
+    private static readonly TimeSpan[] SingleCheck = [TimeSpan.Zero];
 
-    /// <summary>A record may show late: one look at once, and one after each of these.</summary>
-    private static readonly TimeSpan[] AllLooks = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
+    /// <summary>The delay before each check: a new record may be listed late.</summary>
+    private static readonly TimeSpan[] CheckDelays = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
 
-    /// <summary>The deployment that the create made, or null when it made none.</summary>
-    /// <exception cref="DeploymentOutcomeUnknownException">It cannot be told: a deployment may be it or not, or the last look failed.</exception>
-    public Task<Deployment?> FindAsync(CreateOperation create, LocalTime since, SpiceApiException fault, CancellationToken cancellationToken) =>
-        FindAsync(create, since, fault, AllLooks, cancellationToken);
+    /// <summary>Returns the deployment that a create request created, or <c>null</c> if the request created none.</summary>
+    /// <param name="appId">The id of the app.</param>
+    /// <param name="request">What was sent.</param>
+    /// <param name="sentAt">When the first request whose response was lost was sent.</param>
+    /// <param name="error">The error of the last request.</param>
+    /// <param name="cancellationToken">Cancels the checks.</param>
+    /// <exception cref="DeploymentOutcomeUnknownException">A listed deployment may or may not be the one, or the last check failed.</exception>
+    public Task<Deployment?> FindAsync(
+        long appId, CreateDeploymentRequest request, ClockReading sentAt, SpiceApiException error, CancellationToken cancellationToken) =>
+        FindAsync(appId, request, sentAt, error, CheckDelays, cancellationToken);
 
-    /// <summary>The same with one look, for a create that has been looked for before and whose record may show by now.</summary>
-    public Task<Deployment?> FindAtOnceAsync(CreateOperation create, LocalTime since, SpiceApiException fault, CancellationToken cancellationToken) =>
-        FindAsync(create, since, fault, OneLook, cancellationToken);
+    /// <summary>Does the same with one check, for a create that was reconciled before and whose deployment may be listed by now.</summary>
+    /// <inheritdoc cref="FindAsync(long, CreateDeploymentRequest, ClockReading, SpiceApiException, CancellationToken)"/>
+    public Task<Deployment?> CheckOnceAsync(
+        long appId, CreateDeploymentRequest request, ClockReading sentAt, SpiceApiException error, CancellationToken cancellationToken) =>
+        FindAsync(appId, request, sentAt, error, SingleCheck, cancellationToken);
 
     private async Task<Deployment?> FindAsync(
-        CreateOperation create, LocalTime since, SpiceApiException fault, TimeSpan[] looks, CancellationToken cancellationToken)
+        long appId, CreateDeploymentRequest request, ClockReading sentAt, SpiceApiException error, TimeSpan[] delays, CancellationToken cancellationToken)
     {
-        DeploymentOutcomeUnknownException? undecided = null;
-        foreach (TimeSpan delay in looks)
+        DeploymentOutcomeUnknownException? unknown = null;
+        foreach (TimeSpan delay in delays)
         {
             await Task.Delay(delay, timeProvider, cancellationToken).ConfigureAwait(false);
             try
             {
-                Candidates candidates = await LookAsync(create, since, cancellationToken).ConfigureAwait(false);
+                Candidates candidates = await CheckAsync(appId, request, sentAt, cancellationToken).ConfigureAwait(false);
                 if (candidates.Certain is { } own)
                 {
-                    CreateDecision.Found(logger, create.AppId, own.Id);
+                    CreateTelemetry.Found(logger, appId, own.Id);
                     return own;
                 }
 
-                undecided = candidates.All.Count is 0 ? null : OutcomeUnknown.Undecided(create.AppId, fault, candidates.All);
+                unknown = candidates.All.Count is 0 ? null : CreateExceptions.Inconclusive(appId, error, candidates.All);
             }
-            catch (SpiceApiException lookFault)
+            catch (SpiceApiException listError)
             {
-                undecided = OutcomeUnknown.ListUnavailable(create.AppId, fault, lookFault);
+                unknown = CreateExceptions.ListUnavailable(appId, error, listError);
             }
         }
 
-        if (undecided is not null)
+        if (unknown is not null)
         {
-            CreateDecision.Undecided(logger, create.AppId, undecided);
-            throw undecided;
+            CreateTelemetry.Inconclusive(logger, appId, unknown);
+            throw unknown;
         }
 
-        CreateDecision.NotFound(logger, create.AppId);
+        CreateTelemetry.NotFound(logger, appId);
         return null;
     }
 
-    private async Task<Candidates> LookAsync(CreateOperation create, LocalTime since, CancellationToken cancellationToken)
+    private async Task<Candidates> CheckAsync(long appId, CreateDeploymentRequest request, ClockReading sentAt, CancellationToken cancellationToken)
     {
-        var call = new ApiCall();
-        IReadOnlyList<Deployment> list = await api.ListAsync(create.AppId, ListDeploymentsOptions.MaxLimit, status: null, call, cancellationToken).ConfigureAwait(false);
-        return Candidates.In(list, create.Request, SendTime.Before(call, since, timeProvider));
+        ApiResponse<IReadOnlyList<Deployment>> list = await api.ListAsync(
+            appId, ListDeploymentsOptions.MaxLimit, status: null, remainingTime: null, cancellationToken).ConfigureAwait(false);
+        ServerSendTime? serverSentAt = list.ServerDate is { } serverDate ? ServerSendTime.Estimate(serverDate, list.ReceivedAt, sentAt, timeProvider) : null;
+        return Candidates.Find(SupersededDetector.Apply(list.Value), request, serverSentAt);
+    }
+
+    /// <summary>The listed deployments that the request may have created.</summary>
+    /// <param name="All">All of them.</param>
+    /// <param name="Certain">The one that the request certainly created, or <c>null</c>.</param>
+    private sealed record Candidates(IReadOnlyList<Deployment> All, Deployment? Certain)
+    {
+        /// <param name="list">The app's deployments.</param>
+        /// <param name="request">What was sent.</param>
+        /// <param name="sentAt">When it was sent, or <c>null</c> if the server does not send its time.</param>
+        public static Candidates Find(IEnumerable<Deployment> list, CreateDeploymentRequest request, ServerSendTime? sentAt)
+        {
+            Deployment[] all = [.. list.Where(deployment => !IsOlder(deployment, sentAt) && DeploymentMatcher.Compare(deployment, request) is not MatchResult.Mismatch)];
+            bool isCertain = all is [{ CreatedAt: not null } only] && sentAt is { IsExact: true } && DeploymentMatcher.Compare(only, request) is MatchResult.Match;
+            return new Candidates(all, isCertain ? all[0] : null);
+        }
+
+        /// <summary>Whether the deployment is certainly older than the request.</summary>
+        private static bool IsOlder(Deployment deployment, ServerSendTime? sentAt) => deployment.CreatedAt < sentAt?.Earliest;
     }
 }

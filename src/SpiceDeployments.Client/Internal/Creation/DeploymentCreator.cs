@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using Microsoft.Extensions.Logging;
 using SpiceDeployments.Client.Internal.Http;
 using SpiceDeployments.Client.Internal.Serialization;
@@ -7,161 +6,196 @@ using SpiceDeployments.Client.Internal.Telemetry;
 
 namespace SpiceDeployments.Client.Internal.Creation;
 
-/// <summary>Creates one deployment: sends the request again only where it cannot make a second one, and finds out what a lost answer hides.</summary>
-internal sealed class DeploymentCreator(DeploymentsApi api, ActiveDeploymentFinder activeDeployments, TimeProvider timeProvider, ILogger logger)
+/// <summary>Creates one deployment. The request is sent again only if that cannot create a second one.</summary>
+internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timeProvider, ILogger logger)
 {
-    private const int MaxSends = 3;
-
-    private static readonly TimeSpan ResendDelay = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
-
     private readonly CreateReconciler _reconciler = new(api, timeProvider, logger);
 
-    /// <exception cref="DeploymentConflictException">Another deployment is in the way.</exception>
-    /// <exception cref="DeploymentOutcomeUnknownException">The request was sent, and whether it made a deployment cannot be told.</exception>
+    /// <exception cref="DeploymentConflictException">Another deployment was active for the whole conflict timeout.</exception>
+    /// <exception cref="DeploymentOutcomeUnknownException">Whether a request created a deployment is unknown.</exception>
     /// <exception cref="SpiceApiException">Nothing was created.</exception>
-    public async Task<Deployment> CreateAsync(CreateOperation create, CancellationToken cancellationToken)
+    public async Task<Deployment> CreateAsync(long appId, CreateDeploymentRequest request, ConflictPolicy conflictPolicy, CancellationToken cancellationToken)
     {
-        using Activity? activity = ClientActivity.StartCreate(create.AppId);
+        using Activity? activity = ClientActivity.StartCreate(appId);
+        var create = new Create(api, _reconciler, appId, request, conflictPolicy, timeProvider, logger);
         try
         {
-            return activity.SetDeployment(await SendUntilSettledAsync(create, cancellationToken).ConfigureAwait(false));
+            Deployment created = await create.RunAsync(cancellationToken).ConfigureAwait(false);
+            activity.SetDeployment(created);
+            return created;
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            TellIfAbandoned(create, fault);
-            activity.SetFault(fault);
+            if (exception is OperationCanceledException && create.IsOutcomeUnknown)
+            {
+                CreateTelemetry.Canceled(logger, appId);
+            }
+
+            activity.SetException(exception);
             throw;
         }
     }
 
-    /// <summary>A caller who gives up while the end of a create is open is told so, once.</summary>
-    public void TellIfAbandoned(CreateOperation create, Exception fault)
+    /// <summary>One create: the requests that were sent, and what is known about them.</summary>
+    private sealed class Create(
+        DeploymentsApi api, CreateReconciler reconciler, long appId, CreateDeploymentRequest request, ConflictPolicy conflictPolicy, TimeProvider timeProvider, ILogger logger)
     {
-        if (fault is OperationCanceledException && create is { IsOpen: true, IsAbandoned: false })
+        private const int MaxAttempts = 3;
+
+        private static readonly TimeSpan ResendDelay = TimeSpan.FromSeconds(1);
+        private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
+
+        private ConflictGate? _conflicts;
+        private int _attempts; // Not counting the attempts that the service rejected with a conflict.
+        private int _indeterminateCount;
+        private ClockReading _indeterminateSince;
+        private SpiceApiException? _indeterminateError;
+        private bool _isInFlight;
+
+        /// <summary>Whether a request may have created a deployment that no response has shown.</summary>
+        public bool IsOutcomeUnknown => _isInFlight || _indeterminateCount > 0;
+
+        public async ValueTask<Deployment> RunAsync(CancellationToken cancellationToken)
         {
-            create.MarkAbandoned();
-            CreateDecision.Cancelled(logger, create.AppId);
+            while (true)
+            {
+                ClockReading sentAt = ClockReading.Now(timeProvider);
+                CreateOutcome outcome = await SendAsync(cancellationToken).ConfigureAwait(false);
+                if (outcome is not CreateOutcome.Failed failed)
+                {
+                    return ((CreateOutcome.Created)outcome).Deployment;
+                }
+
+                Record(failed, sentAt);
+                if (await ReconcileAsync(failed, cancellationToken).ConfigureAwait(false) is { } own)
+                {
+                    return own;
+                }
+
+                if (await WaitBeforeResendAsync(failed, cancellationToken).ConfigureAwait(false) is { } late)
+                {
+                    return late;
+                }
+            }
         }
-    }
 
-    /// <summary>What to throw when a conflict is the end of a create: it may be with what an earlier request has made, where nothing else shows.</summary>
-    public Exception EndOf(CreateOperation create, DeploymentConflictException conflict)
-    {
-        if (create.Ambiguous is not { Fault: var fault } || conflict.ActiveDeployment is not null)
-        {
-            return conflict;
-        }
-
-        DeploymentOutcomeUnknownException unknown = OutcomeUnknown.BehindConflict(create.AppId, fault);
-        CreateDecision.Undecided(logger, create.AppId, unknown);
-        return unknown;
-    }
-
-    private static bool IsLastSend(CreateOperation create, SpiceApiException fault) =>
-        !fault.IsTransient || fault.RetryAfter > MaxRetryAfter || create.Sends >= MaxSends;
-
-    private static bool IsConflict(SpiceApiException answer) => answer.StatusCode is HttpStatusCode.Conflict;
-
-    private async ValueTask<Deployment> SendUntilSettledAsync(CreateOperation create, CancellationToken cancellationToken)
-    {
-        bool mayShowByNow = create.Ambiguous is not null;
-        while (true)
+        private async ValueTask<CreateOutcome> SendAsync(CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (mayShowByNow && await FindAtOnceAsync(create, cancellationToken).ConfigureAwait(false) is { } late)
-            {
-                return late;
-            }
-
-            var sentAt = LocalTime.Now(timeProvider);
-            SpiceApiException fault;
+            CreateTelemetry.Sending(logger, appId);
+            _isInFlight = true;
             try
             {
-                return await SendAsync(create, cancellationToken).ConfigureAwait(false);
+                Deployment created = await api.CreateAsync(appId, request, cancellationToken).ConfigureAwait(false);
+                CreateTelemetry.Created(logger, appId, created.Id);
+                return new CreateOutcome.Created(created);
             }
             catch (SpiceApiException exception)
             {
-                create.IsUnderWay = false;
-                fault = exception;
+                _isInFlight = false;
+                return CreateOutcome.FromError(exception);
             }
+        }
 
-            create.Sends += IsConflict(fault) ? 0 : 1;
-            if (await FindOwnAsync(create, sentAt, fault, cancellationToken).ConfigureAwait(false) is { } own)
+        private void Record(CreateOutcome.Failed failed, ClockReading sentAt)
+        {
+            _attempts += failed is CreateOutcome.Conflict ? 0 : 1;
+            if (failed is CreateOutcome.Indeterminate)
             {
-                return own;
+                _indeterminateSince = _indeterminateCount is 0 ? sentAt : _indeterminateSince;
+                _indeterminateError = failed.Error;
+                _indeterminateCount++;
+                CreateTelemetry.Indeterminate(logger, appId, failed.Error);
             }
+        }
 
-            if (IsConflict(fault))
+        /// <summary>Returns the deployment that this request, or an earlier one of the same create, created, or <c>null</c> if there is none.</summary>
+        private async Task<Deployment?> ReconcileAsync(CreateOutcome.Failed failed, CancellationToken cancellationToken)
+        {
+            if (_indeterminateCount is 0 || (failed is not CreateOutcome.Indeterminate && CanResend(failed)))
             {
-                CreateDecision.Conflict(logger, create.AppId);
-                DeploymentConflictException conflict = await activeDeployments.DescribeAsync(create.AppId, fault, cancellationToken).ConfigureAwait(false);
-                throw create.OutlastsConflicts ? conflict : EndOf(create, conflict);
+                return null;
             }
 
-            if (IsLastSend(create, fault))
+            Deployment? own = await reconciler.FindAsync(appId, request, _indeterminateSince, failed.Error, cancellationToken).ConfigureAwait(false);
+            return own is null && failed is CreateOutcome.Indeterminate { WasAccepted: true }
+                ? throw CreateExceptions.AcceptedAndNotListed(appId, failed.Error)
+                : own;
+        }
+
+        /// <summary>Waits until the request may be sent again, or throws if it may not.</summary>
+        /// <returns>The deployment of an earlier request, if it is listed after a long wait; otherwise <c>null</c>.</returns>
+        private async Task<Deployment?> WaitBeforeResendAsync(CreateOutcome.Failed failed, CancellationToken cancellationToken)
+        {
+            if (failed is CreateOutcome.Conflict)
             {
-                throw GivenUp(fault, create);
+                await WaitForConflictAsync(failed.Error, cancellationToken).ConfigureAwait(false);
+            }
+            else if (CanResend(failed))
+            {
+                TimeSpan delay = failed.Error.RetryAfter > ResendDelay ? failed.Error.RetryAfter.Value : ResendDelay;
+                CreateTelemetry.Resending(logger, appId, delay, failed.Error);
+                await Task.Delay(delay, timeProvider, cancellationToken).ConfigureAwait(false);
+                if (delay == ResendDelay)
+                {
+                    return null;
+                }
+            }
+            else if (failed is CreateOutcome.NotProcessed && _conflicts is not null)
+            {
+                await WaitForServiceAsync(_conflicts, failed.Error, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                throw _indeterminateCount is 0 ? failed.Error : CreateExceptions.WithAttemptSummary(failed.Error, _indeterminateCount);
             }
 
-            mayShowByNow = create.Ambiguous is not null && fault.RetryAfter > ResendDelay;
-            await DelayAsync(create, fault, cancellationToken).ConfigureAwait(false);
+            return _indeterminateError is null
+                ? null
+                : await reconciler.CheckOnceAsync(appId, request, _indeterminateSince, _indeterminateError, cancellationToken).ConfigureAwait(false);
         }
-    }
 
-    /// <summary>The fault of the last request, with what is known of the earlier ones.</summary>
-    private static SpiceApiException GivenUp(SpiceApiException fault, CreateOperation create)
-    {
-        if (create.Ambiguous is { Count: var count })
+        /// <exception cref="DeploymentConflictException">The conflict timeout elapsed.</exception>
+        private async Task WaitForConflictAsync(SpiceApiException rejection, CancellationToken cancellationToken)
         {
-            string times = count is 1 ? "once" : $"{count} times";
-            fault.Remark = $"The create was sent {times} without a clear answer, and the app's list shows no deployment that came of it.";
+            CreateTelemetry.Conflict(logger, appId);
+            _conflicts ??= new ConflictGate(api, appId, conflictPolicy, timeProvider, logger);
+            DeploymentConflictException conflict = await _conflicts.RecordAsync(rejection, cancellationToken).ConfigureAwait(false);
+            if (!await _conflicts.WaitAsync(cancellationToken).ConfigureAwait(false))
+            {
+                throw ToException(conflict);
+            }
         }
 
-        return fault;
-    }
-
-    private Task DelayAsync(CreateOperation create, SpiceApiException fault, CancellationToken cancellationToken)
-    {
-        TimeSpan delay = fault.RetryAfter > ResendDelay ? fault.RetryAfter.Value : ResendDelay;
-        CreateDecision.SendAgain(logger, create.AppId, delay, fault);
-        return Task.Delay(delay, timeProvider, cancellationToken);
-    }
-
-    private async ValueTask<Deployment> SendAsync(CreateOperation create, CancellationToken cancellationToken)
-    {
-        CreateDecision.Sent(logger, create.AppId);
-        create.IsUnderWay = true;
-        Deployment created = await api.CreateAsync(create.AppId, create.Request, cancellationToken).ConfigureAwait(false);
-        CreateDecision.Created(logger, create.AppId, created.Id);
-        return created;
-    }
-
-    /// <summary>The deployment that this request, or an earlier one of the same create, has made; null when there is none.</summary>
-    private async Task<Deployment?> FindOwnAsync(CreateOperation create, LocalTime sentAt, SpiceApiException fault, CancellationToken cancellationToken)
-    {
-        if (fault.Kind is ApiFaultKind.Unclear or ApiFaultKind.AcceptedUnread)
+        /// <summary>Once there was a conflict, a request that the service does not process is retried until the conflict timeout elapses.</summary>
+        /// <exception cref="DeploymentConflictException">The conflict timeout elapsed.</exception>
+        private async Task WaitForServiceAsync(ConflictGate conflicts, SpiceApiException error, CancellationToken cancellationToken)
         {
-            create.MarkAmbiguous(sentAt, fault);
-            CreateDecision.Ambiguous(logger, create.AppId, fault);
-        }
-        else if (!IsLastSend(create, fault))
-        {
-            return null;
+            if (!await conflicts.WaitForServiceAsync(error.RetryAfter, cancellationToken).ConfigureAwait(false))
+            {
+                throw conflicts.Conflict is { } conflict ? ToException(conflict) : error;
+            }
         }
 
-        if (create.Ambiguous is not { Since: var since })
+        /// <summary>
+        /// Converts a final conflict into the exception to throw. The active deployment may be the one of an earlier request, if the response
+        /// to that was lost and no active deployment is listed.
+        /// </summary>
+        private SpiceException ToException(DeploymentConflictException conflict)
         {
-            return null;
+            if (_indeterminateError is null || conflict.ActiveDeployment is not null)
+            {
+                return conflict;
+            }
+
+            DeploymentOutcomeUnknownException unknown = CreateExceptions.HiddenByConflict(appId, _indeterminateError);
+            CreateTelemetry.Inconclusive(logger, appId, unknown);
+            return unknown;
         }
 
-        Deployment? own = await _reconciler.FindAsync(create, since, fault, cancellationToken).ConfigureAwait(false);
-        return own is null && fault.Kind is ApiFaultKind.AcceptedUnread ? throw OutcomeUnknown.AcceptedAndNotFound(create.AppId, fault) : own;
+        private bool CanResend(CreateOutcome.Failed failed) =>
+            failed is CreateOutcome.NotProcessed or CreateOutcome.Indeterminate { WasAccepted: false }
+            && !(failed.Error.RetryAfter > MaxRetryAfter)
+            && _attempts < MaxAttempts;
     }
-
-    /// <summary>The deployment that an earlier request has made, if it shows by now.</summary>
-    private async Task<Deployment?> FindAtOnceAsync(CreateOperation create, CancellationToken cancellationToken) =>
-        create.Ambiguous is { Since: var since, Fault: var fault }
-            ? await _reconciler.FindAtOnceAsync(create, since, fault, cancellationToken).ConfigureAwait(false)
-            : null;
 }

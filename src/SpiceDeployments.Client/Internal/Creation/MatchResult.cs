@@ -1,14 +1,14 @@
 namespace SpiceDeployments.Client.Internal.Creation;
 
-/// <summary>Whether a deployment in the list came of a certain create.</summary>
+/// <summary>Whether a listed deployment was created by a certain request.</summary>
 internal enum MatchResult
 {
-    /// <summary>It did not: something about it is different.</summary>
-    Differs = 0,
+    /// <summary>It was not: a value is different.</summary>
+    Mismatch = 0,
 
-    /// <summary>Nothing about it is different, but it does not have every value that was sent.</summary>
-    CannotBeTold,
+    /// <summary>No value is different, but the deployment lacks a value that was sent.</summary>
+    Inconclusive,
 
-    /// <summary>It has every value that was sent.</summary>
-    Matches,
+    /// <summary>The deployment has every value that was sent.</summary>
+    Match,
 }

@@ -3,12 +3,12 @@ using System.Net;
 
 namespace SpiceDeployments.Client.Internal.Http;
 
-/// <summary>The body of an answer, in memory that is borrowed until the answer is disposed of.</summary>
+/// <summary>The body of a response, in pooled memory that is returned when the response is disposed.</summary>
 internal sealed class BufferedContent : HttpContent
 {
     public const int MaxBytes = 16 * 1024 * 1024;
 
-    private const int FirstBytes = 16 * 1024;
+    private const int InitialBytes = 16 * 1024;
     private const int GrowthFactor = 4;
 
     private byte[] _buffer = [];
@@ -17,20 +17,20 @@ internal sealed class BufferedContent : HttpContent
 
     private ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
 
-    /// <summary>The bytes of a content: its own where it is of this class, and not to be used once it is disposed of.</summary>
-    public static ValueTask<ReadOnlyMemory<byte>> BytesOfAsync(HttpContent content)
+    /// <summary>Reads the bytes of a content. The bytes of a <see cref="BufferedContent"/> are not copied and must not be used after the content is disposed.</summary>
+    public static ValueTask<ReadOnlyMemory<byte>> ReadBytesAsync(HttpContent content)
     {
         return content is BufferedContent { Bytes: var bytes } ? ValueTask.FromResult(bytes) : ReadAsync();
 
         async ValueTask<ReadOnlyMemory<byte>> ReadAsync() => await content.ReadAsByteArrayAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Reads a body to its end. What has come of it stays, also where it breaks off.</summary>
-    /// <exception cref="IOException">It broke off, or is too large.</exception>
+    /// <summary>Reads a body to its end. If the body is truncated, the bytes read so far are kept.</summary>
+    /// <exception cref="IOException">The body is truncated or too large.</exception>
     public async Task ReadFromAsync(HttpContent received, CancellationToken cancellationToken)
     {
         Stream stream = await received.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        Resize(FirstBytes);
+        Resize(InitialBytes);
         int count;
         while ((count = await stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false)) > 0)
         {
@@ -59,20 +59,20 @@ internal sealed class BufferedContent : HttpContent
 
     protected override void Dispose(bool disposing)
     {
-        // A read that was cancelled may go on writing for a moment: memory that it may write to is nobody else's.
+        // A canceled read may still write to the buffer, so an incomplete buffer is not returned to the pool.
         if (disposing && _isComplete)
         {
             _isComplete = false;
-            GiveBack(_buffer, _length);
+            ReturnBuffer(_buffer, _length);
             (_buffer, _length) = ([], 0);
         }
 
         base.Dispose(disposing);
     }
 
-    private static void GiveBack(byte[] buffer, int length)
+    private static void ReturnBuffer(byte[] buffer, int length)
     {
-        buffer.AsSpan(0, length).Clear(); // It may hold a token.
+        buffer.AsSpan(0, length).Clear(); // The body may contain a token.
         ArrayPool<byte>.Shared.Return(buffer);
     }
 
@@ -81,6 +81,6 @@ internal sealed class BufferedContent : HttpContent
         byte[] outgrown = _buffer;
         _buffer = ArrayPool<byte>.Shared.Rent(length);
         outgrown.AsSpan(0, _length).CopyTo(_buffer);
-        GiveBack(outgrown, _length);
+        ReturnBuffer(outgrown, _length);
     }
 }

@@ -1,8 +1,20 @@
 namespace SpiceDeployments.Client.Internal.Http;
 
-/// <summary>The keys of <see cref="HttpRequestMessage.Options"/> under which the client and its message handlers exchange data.</summary>
+/// <summary>The keys of <see cref="HttpRequestMessage.Options"/> that the client and its message handlers use.</summary>
 internal static class RequestOptions
 {
-    /// <summary>A token that the service rejected when the request was sent with it.</summary>
+    /// <summary>The name of <see cref="RemainingTime"/>.</summary>
+    public const string RemainingTimeName = "SpiceDeployments.Client.RemainingTime";
+
+    /// <summary>The name of <see cref="SendPermit"/>.</summary>
+    public const string SendPermitName = "SpiceDeployments.Client.SendPermit";
+
+    /// <summary>How much time the caller has left for the request and its retries.</summary>
+    public static readonly HttpRequestOptionsKey<Func<TimeSpan>> RemainingTime = new(RemainingTimeName);
+
+    /// <summary>The permit to send the request once.</summary>
+    public static readonly HttpRequestOptionsKey<SendPermit> SendPermit = new(SendPermitName);
+
+    /// <summary>A token with which the request was sent and which the service rejected.</summary>
     public static readonly HttpRequestOptionsKey<string> RejectedToken = new("SpiceDeployments.Client.RejectedToken");
 }

@@ -1,67 +1,172 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
 using SpiceDeployments.Client.Internal.Telemetry;
 
 namespace SpiceDeployments.Client.Internal.Polling;
 
-/// <summary>Waits for deployments.</summary>
-internal sealed class DeploymentPoller(DeploymentFinder finder, TimeProvider timeProvider, ILogger logger)
+/// <summary>Waits for deployments. Polly repeats the polls of a <see cref="DeploymentWait"/> until the wait is over.</summary>
+internal sealed class DeploymentPoller(DeploymentReader reader, TimeProvider timeProvider, ILogger logger)
 {
-    private readonly PollingPipeline<Deployment?> _pipeline = new(timeProvider);
-    private readonly LookTimes _lookTimes = new(timeProvider);
+    private static readonly ResiliencePropertyKey<DeploymentWait> WaitKey = new("SpiceDeployments.Client.Wait");
 
-    /// <summary>Looks at once, and then follows the schedule.</summary>
+    private readonly ResiliencePipeline<PollResult> _pipeline = CreatePipeline(timeProvider);
+    private readonly PollCoalescer _polls = new(timeProvider);
+
+    /// <summary>Polls immediately, and then on schedule.</summary>
     public Task<Deployment> WaitAsync(
         long appId, long deploymentId, PollingOptions polling, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken) =>
-        RunAsync(appId, deploymentId, created: null, polling, progress, cancellationToken);
+        WaitAsync(appId, deploymentId, created: null, polling, progress, cancellationToken);
 
-    /// <summary>Follows the schedule from the create's answer on.</summary>
-    public Task<Deployment> WaitAfterCreateAsync(
-        long appId, Deployment created, PollingOptions polling, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken) =>
-        RunAsync(appId, created.Id, created, polling, progress, cancellationToken);
+    /// <summary>Polls on schedule, starting with the response to a create.</summary>
+    public Task<Deployment> WaitAsync(
+        Deployment created, PollingOptions polling, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken) =>
+        WaitAsync(created.AppId, created.Id, created, polling, progress, cancellationToken);
 
-    private async Task<Deployment> RunAsync(
+    /// <summary>Waits, and returns the deployment each time a poll detects a change.</summary>
+    public async IAsyncEnumerable<Deployment> WatchAsync(
+        long appId, long deploymentId, PollingOptions polling, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var changes = new ChangeQueue();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task completion = changes.CompleteAsync(WaitAsync(appId, deploymentId, polling, changes, stop.Token), cancellationToken);
+        try
+        {
+            await foreach (Deployment deployment in changes.ReadAllAsync().ConfigureAwait(false))
+            {
+                yield return deployment;
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await completion.ConfigureAwait(false);
+        }
+    }
+
+    private async Task<Deployment> WaitAsync(
         long appId, long deploymentId, Deployment? created, PollingOptions polling, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken)
     {
         using Activity? activity = ClientActivity.StartWait(appId, deploymentId);
-        using var wait = new DeploymentWait(finder, _lookTimes, appId, deploymentId, polling, timeProvider, logger) { Progress = progress };
+        using var wait = new DeploymentWait(reader, _polls, appId, deploymentId, polling, progress, timeProvider, logger);
         try
         {
-            Deployment ended = await RunAsync(wait, created, cancellationToken).ConfigureAwait(false);
-            ClientMetrics.WaitEnded(Tags.Of(ended.Status), wait.Elapsed);
-            return activity.SetDeployment(ended);
+            Deployment completed = await RunAsync(wait, created, cancellationToken).ConfigureAwait(false);
+            ClientMetrics.RecordWait(completed.Status, wait.Elapsed);
+            activity.SetDeployment(completed);
+            return completed;
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            ClientMetrics.WaitEnded(Tags.OutcomeOf(fault), wait.Elapsed);
-            activity.SetFault(fault);
+            ClientMetrics.RecordFailedWait(exception, wait.Elapsed);
+            activity.SetException(exception);
             throw;
         }
         finally
         {
-            activity.SetPolls(wait.Polls);
+            activity.SetPollCount(wait.PollCount);
         }
     }
 
     private async Task<Deployment> RunAsync(DeploymentWait wait, Deployment? created, CancellationToken cancellationToken)
     {
-        if (created is not null)
-        {
-            wait.StartAfter(created);
-        }
-
         try
         {
-            return wait.End(await _pipeline.RunAsync(wait, cancellationToken).ConfigureAwait(false));
+            if (created is not null)
+            {
+                await wait.StartFromCreateAsync(created, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (created is not { IsTerminal: true })
+            {
+                await PollAsync(wait, cancellationToken).ConfigureAwait(false);
+            }
+
+            return wait.Complete();
         }
-        catch (SpiceApiException fault) when (fault.IsTransient)
+        catch (SpiceApiException exception) when (exception.IsTransient)
         {
-            throw wait.TimedOut(fault);
+            throw wait.CreateTimeoutException(exception);
         }
         catch (OperationCanceledException)
         {
-            wait.GiveUp();
+            wait.ReportCancellation();
             throw;
+        }
+    }
+
+    /// <summary>Polls until the deployment has completed, the timeout has elapsed, or a poll fails for good.</summary>
+    private async Task PollAsync(DeploymentWait wait, CancellationToken cancellationToken)
+    {
+        ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(WaitKey, wait);
+        try
+        {
+            await _pipeline.ExecuteAsync(static (context, wait) => wait.PollAsync(context.CancellationToken), context, wait).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private static ResiliencePipeline<PollResult> CreatePipeline(TimeProvider timeProvider)
+    {
+        var retry = new RetryStrategyOptions<PollResult>
+        {
+            MaxRetryAttempts = int.MaxValue,
+            ShouldHandle = static args => ValueTask.FromResult(GetWait(args.Context).ShouldContinue(args.Outcome)),
+            DelayGenerator = static args => ValueTask.FromResult<TimeSpan?>(GetWait(args.Context).GetNextDelay(args.Outcome)),
+            OnRetry = static args =>
+            {
+                GetWait(args.Context).OnDelay(args.Outcome, args.RetryDelay);
+                return default;
+            },
+        };
+        return new ResiliencePipelineBuilder<PollResult> { TimeProvider = timeProvider }.AddRetry(retry).Build();
+    }
+
+    private static DeploymentWait GetWait(ResilienceContext context) => context.Properties.GetValue(WaitKey, null!);
+
+    /// <summary>Queues the changes that a wait reports for the reader of a sequence.</summary>
+    private sealed class ChangeQueue : IProgress<DeploymentProgress>
+    {
+        private readonly Channel<Deployment> _changes = Channel.CreateUnbounded<Deployment>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+
+        private Deployment? _last;
+
+        public IAsyncEnumerable<Deployment> ReadAllAsync() => _changes.Reader.ReadAllAsync(CancellationToken.None);
+
+        public void Report(DeploymentProgress value)
+        {
+            if (value.Deployment != _last)
+            {
+                _last = value.Deployment;
+                _changes.Writer.TryWrite(value.Deployment);
+            }
+        }
+
+        /// <summary>Does not throw: the reader receives the exception of the wait after all changes.</summary>
+        public async Task CompleteAsync(Task<Deployment> wait, CancellationToken callerToken)
+        {
+            Exception? error = null;
+            try
+            {
+                await wait.ConfigureAwait(false);
+            }
+            catch (OperationCanceledException exception) when (callerToken.IsCancellationRequested)
+            {
+                error = new OperationCanceledException(exception.Message, exception, callerToken);
+            }
+            catch (Exception exception)
+            {
+                error = exception;
+            }
+
+            _changes.Writer.Complete(error);
         }
     }
 }

@@ -1,151 +1,186 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Polly;
-using SpiceDeployments.Client.Internal.Polling.Predictive;
 using SpiceDeployments.Client.Internal.Telemetry;
 
 namespace SpiceDeployments.Client.Internal.Polling;
 
-/// <summary>One wait for one deployment.</summary>
+/// <summary>One wait for one deployment: the state that its polls share, and the decisions that follow each poll.</summary>
 internal sealed class DeploymentWait(
-    DeploymentFinder finder,
-    LookTimes lookTimes,
+    DeploymentReader reader,
+    PollCoalescer polls,
     long appId,
     long deploymentId,
     PollingOptions polling,
+    IProgress<DeploymentProgress>? progress,
     TimeProvider timeProvider,
-    ILogger logger) : PollingSession<Deployment?>(polling, polling.Timeout, timeProvider), IDisposable
+    ILogger logger) : IDisposable
 {
-    /// <summary>How long a deployment that was never seen may be missing: a record just created shows late.</summary>
-    private static readonly TimeSpan LateRecordGrace = TimeSpan.FromSeconds(15);
+    /// <summary>How long a deployment that was never listed may be missing: a new record is listed late.</summary>
+    private static readonly TimeSpan VisibilityGracePeriod = TimeSpan.FromSeconds(15);
 
-    private readonly PredictiveDelays? _predictive = polling.Schedule is PollingSchedule.Predictive ? new(polling, timeProvider) : null;
-    private readonly ObservedDeployment _observed = new(appId, deploymentId, logger);
+    private readonly Deadline _deadline = new(timeProvider, polling.Timeout);
+    private readonly DelayStrategy _delays = DelayStrategy.Create(polling, timeProvider);
 
-    private bool _startsWithDelay;
-    private bool _isReported;
-    private LookTime? _nextLook;
+    private Deployment? _last;
+    private bool _wasActive;
+    private bool _hasLoggedUnknownStatus;
+    private bool _hasReported;
+    private PollCoalescer.PollSlot? _nextPoll;
 
-    public IProgress<DeploymentProgress>? Progress { get; init; }
+    public int PollCount { get; private set; }
 
-    public int Polls { get; private set; }
+    public TimeSpan Elapsed => _deadline.Elapsed;
 
-    public TimeSpan Elapsed => Deadline.Elapsed;
-
-    /// <summary>Starts with what the create answered. The first look then comes after the first delay.</summary>
-    public void StartAfter(Deployment created)
+    /// <summary>Starts with the response to a create: the first poll follows after the first delay.</summary>
+    public Task StartFromCreateAsync(Deployment created, CancellationToken cancellationToken)
     {
-        _observed.Observe(created);
-        _startsWithDelay = true;
-    }
-
-    public override async ValueTask<Deployment?> TryAsync(CancellationToken cancellationToken)
-    {
-        if (_startsWithDelay)
+        Observe(created);
+        if (created.IsTerminal)
         {
-            _startsWithDelay = false;
-            return _observed.Last;
+            return Task.CompletedTask;
         }
 
-        LeaveNextLook();
-        Polls++;
-        ClientMetrics.Polled();
-        DeploymentLook look = await LookAsync((call, token) => finder.FindAsync(appId, deploymentId, _observed.WasActive, call, token), cancellationToken).ConfigureAwait(false);
-        Observe(look);
-        return look.Found;
+        TimeSpan delay = ScheduleNextPoll(retryAfter: null);
+        Report(delay);
+        return Task.Delay(delay, timeProvider, cancellationToken);
     }
 
-    public override void OnDelay(Outcome<Deployment?> outcome, TimeSpan delay)
+    public async ValueTask<PollResult> PollAsync(CancellationToken cancellationToken)
     {
-        if (outcome.Exception is { } fault)
+        ReleaseNextPoll();
+        PollCount++;
+        ClientMetrics.RecordPoll();
+        PollResult result = await _deadline.RequestAsync(
+            (remainingTime, token) => reader.PollAsync(appId, deploymentId, _wasActive, remainingTime, token), cancellationToken).ConfigureAwait(false);
+        _delays.Observe(result);
+        if (result.Deployment is { } deployment)
         {
-            logger.LookFailed(appId, deploymentId, delay.TotalSeconds, fault);
+            Observe(deployment);
+            RecordCompletionLag(deployment, result.ServerDate);
+        }
+
+        return result;
+    }
+
+    public bool ShouldContinue(Outcome<PollResult> outcome) => !_deadline.HasPassed && outcome switch
+    {
+        { Exception: { } exception } => exception is SpiceApiException { IsTransient: true },
+        { Result.Deployment: { } deployment } => !deployment.IsTerminal,
+        _ => _last is not null || _deadline.Elapsed < VisibilityGracePeriod,
+    };
+
+    public TimeSpan GetNextDelay(Outcome<PollResult> outcome) => ScheduleNextPoll(
+        outcome.Exception is null ? outcome.Result.RetryAfter : (outcome.Exception as SpiceApiException)?.RetryAfter);
+
+    public void OnDelay(Outcome<PollResult> outcome, TimeSpan delay)
+    {
+        if (outcome.Exception is { } exception)
+        {
+            logger.PollFailed(deploymentId, appId, delay.TotalSeconds, exception);
         }
 
         Report(delay);
     }
 
-    /// <summary>A caller who gives up before the first delay still learns which deployment goes on.</summary>
-    public void GiveUp()
+    /// <summary>Returns the deployment if it has completed.</summary>
+    /// <exception cref="DeploymentNotFoundException">The deployment was never listed.</exception>
+    /// <exception cref="DeploymentTimeoutException">The timeout elapsed first.</exception>
+    public Deployment Complete()
     {
-        if (!_isReported)
+        if (_last is not { IsTerminal: true })
+        {
+            throw _last is null ? new DeploymentNotFoundException(appId, deploymentId) : CreateTimeoutException(lastError: null);
+        }
+
+        Report(nextPollDelay: null);
+        return _last;
+    }
+
+    public DeploymentTimeoutException CreateTimeoutException(SpiceApiException? lastError)
+    {
+        Report(nextPollDelay: null);
+        string status = _last is null ? "no poll succeeded" : $"its last status was '{_last.RawStatus}'";
+        string error = lastError is null ? "" : $" The last poll failed: {lastError.Message}";
+        string timeout = polling.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+        string message = $"Deployment {deploymentId} of app {appId} did not complete within {timeout} s: {status} after {PollCount} {(PollCount is 1 ? "poll" : "polls")}. "
+            + $"The deployment continues and may still succeed; wait for it again with the same ids.{error}";
+        return new DeploymentTimeoutException(message, lastError)
+        {
+            AppId = appId,
+            DeploymentId = deploymentId,
+            Deployment = _last,
+            Elapsed = _deadline.Elapsed,
+            PollCount = PollCount,
+        };
+    }
+
+    /// <summary>Reports the deployment to a caller that cancels before the first delay, so that the caller has its id.</summary>
+    public void ReportCancellation()
+    {
+        if (!_hasReported)
         {
             Report(nextPollDelay: null);
         }
     }
 
-    public void Dispose() => LeaveNextLook();
+    public void Dispose() => ReleaseNextPoll();
 
-    /// <summary>The deployment as it ended.</summary>
-    /// <exception cref="DeploymentNotFoundException">It was never seen.</exception>
-    /// <exception cref="DeploymentTimeoutException">The time was up first.</exception>
-    public Deployment End(Deployment? last)
+    /// <summary>Polls are coalesced with those of other waits, unless <c>Retry-After</c> or the deadline determines the time.</summary>
+    private TimeSpan ScheduleNextPoll(TimeSpan? retryAfter)
     {
-        if (last is not { IsTerminal: true })
+        TimeSpan delay = _delays.GetNextDelay();
+        if (retryAfter is not null || delay >= _deadline.Remaining)
         {
-            throw _observed.Last is null ? new DeploymentNotFoundException(appId, deploymentId) : TimedOut(lastFault: null);
+            return _deadline.Clamp(delay, retryAfter);
         }
 
-        Report(nextPollDelay: null);
-        return last;
+        (_nextPoll, delay) = polls.Schedule(appId, delay);
+        return delay;
     }
 
-    public DeploymentTimeoutException TimedOut(SpiceApiException? lastFault)
+    private void ReleaseNextPoll()
     {
-        Report(nextPollDelay: null);
-        string status = _observed.Last is null ? "no poll succeeded" : $"its last status was '{_observed.Last.RawStatus}'";
-        string fault = lastFault is null ? "" : $" The last poll failed: {lastFault.Message}";
-        string timeout = Polling.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
-        string message = $"Deployment {deploymentId} of app {appId} did not end within {timeout} s: {status} after {Polls} {(Polls is 1 ? "poll" : "polls")}. "
-            + $"It goes on by itself and may still succeed; wait for it again with the same ids.{fault}";
-        return new DeploymentTimeoutException(message, lastFault) { LastDeployment = _observed.Last, Elapsed = Deadline.Elapsed, Polls = Polls };
-    }
-
-    protected override TimeSpan ScheduledDelay(int attempt, double random) =>
-        _predictive?.DelayAfter(attempt, random) ?? base.ScheduledDelay(attempt, random);
-
-    protected override TimeSpan Plan(TimeSpan delay)
-    {
-        (_nextLook, TimeSpan planned) = lookTimes.Add(appId, delay);
-        return planned;
-    }
-
-    protected override bool IsFinal(Outcome<Deployment?> outcome) => outcome switch
-    {
-        { Exception: { } fault } => fault is not SpiceApiException { IsTransient: true },
-        { Result: { } found } => found.IsTerminal,
-        _ => _observed.Last is null && Deadline.Elapsed >= LateRecordGrace,
-    };
-
-    private void LeaveNextLook()
-    {
-        if (_nextLook is not null)
+        if (_nextPoll is not null)
         {
-            lookTimes.Remove(_nextLook);
-            _nextLook = null;
+            polls.Release(_nextPoll);
+            _nextPoll = null;
         }
     }
 
-    private void Observe(DeploymentLook look)
+    private void Observe(Deployment deployment)
     {
-        _predictive?.Learn(look);
-        if (look.Found is { } seen)
+        if (deployment.Status is DeploymentStatus.Unknown && !_hasLoggedUnknownStatus)
         {
-            _observed.Observe(seen);
+            _hasLoggedUnknownStatus = true;
+            logger.UnknownStatus(deploymentId, appId, deployment.RawStatus);
         }
 
-        if (look.Found is { IsTerminal: true } ended && look.ServerDate - ended.EndedAt is { } lag)
+        if (deployment.Status != _last?.Status)
         {
-            ClientMetrics.EndSeen(lag, isPredictive: _predictive is not null);
+            logger.StatusChanged(deploymentId, appId, deployment.Status);
+            Activity.Current.AddStatusChange(deployment.Status);
+        }
+
+        _wasActive |= deployment.Status is DeploymentStatus.Queued or DeploymentStatus.InProgress;
+        _last = deployment;
+    }
+
+    private void RecordCompletionLag(Deployment deployment, DateTimeOffset? serverDate)
+    {
+        if (deployment.IsTerminal && serverDate - deployment.CompletedAt is { } lag)
+        {
+            ClientMetrics.RecordCompletionLag(lag, polling.Schedule);
         }
     }
 
     private void Report(TimeSpan? nextPollDelay)
     {
-        if (_observed.Last is not null)
+        if (_last is not null)
         {
-            _isReported = true;
-            Progress?.Report(new DeploymentProgress { Deployment = _observed.Last, Elapsed = Deadline.Elapsed, Polls = Polls, NextPollDelay = nextPollDelay });
+            _hasReported = true;
+            progress?.Report(new DeploymentProgress { Deployment = _last, Elapsed = _deadline.Elapsed, PollCount = PollCount, NextPollDelay = nextPollDelay });
         }
     }
 }

@@ -1,74 +1,132 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using SpiceDeployments.Client.Internal.Http;
 
 namespace SpiceDeployments.Client.Internal.Serialization;
 
-/// <summary>Turns whatever a call can end in, other than a readable success, into a <see cref="SpiceApiException"/>.</summary>
+/// <summary>Creates the exception for every outcome of a call other than a readable success.</summary>
 internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedactor redactor)
 {
-    /// <summary>The service, or a proxy before it, did not answer with success.</summary>
-    public SpiceApiException Refusal(HttpResponseMessage response, ReadOnlyMemory<byte> body)
+    private const string ScopePrefix = "Required:";
+
+    /// <summary>How much of an error body is decoded: more than <see cref="SecretRedactor"/> searches, so that it cuts between secrets.</summary>
+    private const int MaxDecodedBytes = 4 * SecretRedactor.MaxSearchedLength;
+
+    /// <summary>The service, or a proxy in front of it, returned an error.</summary>
+    public SpiceApiException FromErrorResponse(HttpResponseMessage response, ReadOnlyMemory<byte> body, long appId)
     {
-        SecretRedactor secrets = RedactorFor(response.RequestMessage);
+        SecretRedactor secrets = GetRedactor(response.RequestMessage);
         ErrorBody error = ErrorBody.Parse(body).Redact(secrets);
-        ApiFault fault = Describe(response, body, secrets) with
+        ApiErrorDetails details = GetDetails(response, body, secrets) with
         {
-            Kind = response.StatusCode switch
-            {
-                HttpStatusCode.TooManyRequests => ApiFaultKind.NotProcessed,
-                HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => ApiFaultKind.Unclear,
-                _ => ApiFaultKind.Refused,
-            },
+            Disposition = TransientErrors.GetDisposition(response.StatusCode),
             ErrorCode = error.Code,
             FieldErrors = error.FieldErrors,
         };
-        string message = Utf8Text.Excerpt(secrets.Redact(ErrorMessages.Refused(response, error, fault)));
+        string message = secrets.Excerpt(DescribeError(response, error, details));
         return response.StatusCode switch
         {
-            HttpStatusCode.Unauthorized => new SpiceAuthenticationException(message, fault),
-            HttpStatusCode.Forbidden => new SpiceForbiddenException(message, fault) { RequiredScope = ErrorMessages.RequiredScope(error) },
-            HttpStatusCode.TooManyRequests => new SpiceRateLimitException(message, fault),
-            _ => new SpiceApiException(message, fault, innerException: null),
+            HttpStatusCode.Unauthorized => new SpiceAuthenticationException(message, details) { AppId = appId },
+            HttpStatusCode.Forbidden => new SpiceForbiddenException(message, details) { AppId = appId, RequiredScope = GetRequiredScope(error) },
+            HttpStatusCode.NotFound when error.Message is not null => new AppNotFoundException(message, details) { AppId = appId },
+            HttpStatusCode.TooManyRequests => new SpiceRateLimitException(message, details) { AppId = appId },
+            _ => new SpiceApiException(message, details, innerException: null) { AppId = appId },
         };
     }
 
-    /// <summary>The service answered with success, but what it sent cannot be read.</summary>
-    public SpiceApiException Unreadable(HttpResponseMessage response, ReadOnlyMemory<byte> body, string reason, Exception? cause = null)
+    /// <summary>The service returned a success, but the body cannot be read.</summary>
+    public SpiceApiException FromUnreadableResponse(HttpResponseMessage response, ReadOnlyMemory<byte> body, Exception cause)
     {
-        SecretRedactor secrets = RedactorFor(response.RequestMessage);
-        string message = Utf8Text.Excerpt(secrets.Redact(ErrorMessages.Unreadable(response, reason)));
-        return new SpiceApiException(message, Describe(response, body, secrets), cause is null ? null : secrets.Redact(cause));
+        SecretRedactor secrets = GetRedactor(response.RequestMessage);
+        string message = secrets.Excerpt($"{DescribeResponse(response)}, but the body is not the expected JSON: {cause.Message}");
+        return new SpiceApiException(message, GetDetails(response, body, secrets), secrets.Redact(cause));
     }
 
-    /// <summary>There is no complete answer: what a caller is to be told in place of this cause.</summary>
-    public Exception Broken(HttpRequestMessage request, Exception cause, CancellationToken cancellationToken)
+    /// <summary>No complete response was received. Exceptions that are not transport errors are returned unchanged.</summary>
+    public Exception FromTransportError(HttpRequestMessage request, Exception cause, CancellationToken cancellationToken)
     {
         if (cause is SpiceApiException or ObjectDisposedException || (cause is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             return cause;
         }
 
-        ApiFaultKind kind = TransportFaults.KindOf(cause);
-        var fault = new ApiFault { Kind = kind, StatusCode = kind is ApiFaultKind.AcceptedUnread ? (cause as HttpRequestException)?.StatusCode : null };
-        SecretRedactor secrets = RedactorFor(request);
-        return new SpiceApiException(secrets.Redact(ErrorMessages.Broken(request, fault.Kind, cause)), fault, secrets.Redact(cause));
+        RequestDisposition disposition = TransientErrors.GetDisposition(cause);
+        var details = new ApiErrorDetails
+        {
+            Disposition = disposition,
+            StatusCode = disposition is RequestDisposition.AcceptedUnreadable ? (cause as HttpRequestException)?.StatusCode : null,
+        };
+        SecretRedactor secrets = GetRedactor(request);
+        return new SpiceApiException(secrets.Excerpt(DescribeTransportError(request, disposition, cause)), details, secrets.Redact(cause));
     }
 
-    /// <summary>The tokens that were sent are secrets too: where they are fetched, no option holds them.</summary>
-    private SecretRedactor RedactorFor(HttpRequestMessage? request)
+    private static string DescribeError(HttpResponseMessage response, ErrorBody error, ApiErrorDetails details)
     {
-        string? refused = null;
-        request?.Options.TryGetValue(RequestOptions.RejectedToken, out refused);
-        return redactor.With(request?.Headers.Authorization?.Parameter).With(refused);
+        StringBuilder text = new StringBuilder(DescribeResponse(response)).Append(": ");
+        text.Append(error.Message ?? error.Code ?? GetFallbackReason(response));
+        string fields = string.Join("; ", error.FieldErrors.SelectMany(field => field.Value.Select(problem => $"{field.Key}: {problem}")).Concat(error.FormErrors));
+        text.Append(fields.Length is 0 ? "" : $" ({fields})");
+        text.Append(text[^1] is '.' or '!' or '?' ? "" : ".");
+        text.Append(details.StatusCode is HttpStatusCode.Unauthorized ? " Check the access token: it may be wrong, expired or revoked." : "");
+        if (details.RetryAfter is { } delay)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" Retry after {delay.TotalSeconds:0.###} s.");
+        }
+
+        return text.ToString();
     }
 
-    private ApiFault Describe(HttpResponseMessage response, ReadOnlyMemory<byte> body, SecretRedactor secrets) => new()
+    private static string DescribeTransportError(HttpRequestMessage request, RequestDisposition disposition, Exception cause) => disposition switch
     {
-        Kind = ApiFaultKind.AcceptedUnread,
+        RequestDisposition.NotProcessed => $"Could not connect to {request.RequestUri?.Authority}; {DescribeRequest(request)} was not sent. {cause.Message}",
+        RequestDisposition.AcceptedUnreadable => $"{DescribeRequest(request)} was accepted, but the response body was truncated. {cause.Message}",
+        _ => $"No complete response to {DescribeRequest(request)} was received. {GetReason(cause)}",
+    };
+
+    /// <summary>The message of .NET for a broken connection is only "An error occurred while sending the request"; the reason is in the inner exception.</summary>
+    private static string GetReason(Exception cause) =>
+        cause is HttpRequestException { InnerException: { } inner } ? inner.GetBaseException().Message : cause.Message;
+
+    private static string DescribeResponse(HttpResponseMessage response)
+    {
+        string reason = string.IsNullOrEmpty(response.ReasonPhrase) ? "" : $" ({response.ReasonPhrase})";
+        return $"{DescribeRequest(response.RequestMessage)} returned {(int)response.StatusCode}{reason}";
+    }
+
+    private static string DescribeRequest(HttpRequestMessage? request) => $"{request?.Method} {request?.RequestUri?.AbsolutePath}";
+
+    private static string GetFallbackReason(HttpResponseMessage response) => response switch
+    {
+        { Headers.Location: { } location } =>
+            $"it redirects to {(location.IsAbsoluteUri ? location.Host : "another path")}, and the client does not follow redirects; check the address",
+        { Content.Headers.ContentType.MediaType: { } type } when type is not "application/json" =>
+            $"the body is {type}, not an error of the API, so a proxy may have responded",
+        _ => "the service gave no reason",
+    };
+
+    /// <summary>The scope in "Insufficient scope. Required: deployments:write".</summary>
+    private static string? GetRequiredScope(ErrorBody error)
+    {
+        int start = error.Message?.IndexOf(ScopePrefix, StringComparison.OrdinalIgnoreCase) ?? -1;
+        string scope = start < 0 ? "" : error.Message.AsSpan(start + ScopePrefix.Length).Trim(" .").ToString();
+        return scope.Length is 0 ? null : scope;
+    }
+
+    /// <summary>The tokens of the request are secrets too: if a provider supplied them, no option contains them.</summary>
+    private SecretRedactor GetRedactor(HttpRequestMessage? request)
+    {
+        string? rejected = null;
+        request?.Options.TryGetValue(RequestOptions.RejectedToken, out rejected);
+        return redactor.With(request?.Headers.Authorization?.Parameter).With(rejected);
+    }
+
+    private ApiErrorDetails GetDetails(HttpResponseMessage response, ReadOnlyMemory<byte> body, SecretRedactor secrets) => new()
+    {
+        Disposition = RequestDisposition.AcceptedUnreadable,
         StatusCode = response.StatusCode,
-        RequestId = response.Headers.TryGetValues("X-Request-Id", out IEnumerable<string>? ids) ? ids.Select(secrets.Redact).FirstOrDefault() : null,
-        RetryAfter = RetryAfter.Read(response, timeProvider),
-        ResponseBody = body.Length is 0 ? null : Utf8Text.Excerpt(secrets.Redact(Encoding.UTF8.GetString(body.Span))),
+        RequestId = response.Headers.TryGetValues("X-Request-Id", out IEnumerable<string>? ids) ? ids.Select(secrets.Excerpt).FirstOrDefault() : null,
+        RetryAfter = RetryAfterHeader.Parse(response, timeProvider),
+        ResponseBody = body.Length is 0 ? null : secrets.Excerpt(Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, MaxDecodedBytes)])),
     };
 }

@@ -4,36 +4,38 @@ using SpiceDeployments.Client.Internal.Http;
 
 namespace SpiceDeployments.Client.Internal.Serialization;
 
-/// <summary>The deployments API with typed results: every fault is a <see cref="SpiceApiException"/>, and no result is null.</summary>
-internal sealed class DeploymentsApi(HttpClient httpClient, ApiExceptionFactory exceptions)
+/// <summary>The deployments API with typed results. Every failure is a <see cref="SpiceApiException"/>.</summary>
+internal sealed class DeploymentsApi(HttpClient httpClient, ApiExceptionFactory exceptions, TimeProvider timeProvider)
 {
-    private readonly IDeploymentsEndpoint _endpoint = RestService.ForGenerated<IDeploymentsEndpoint>(httpClient, CreateRefitSettings(exceptions));
-    private readonly AnswerReader _answers = new(exceptions);
+    private readonly IDeploymentsApi _api = RestService.ForGenerated<IDeploymentsApi>(httpClient, CreateRefitSettings(exceptions));
+    private readonly ResponseReader _reader = new(exceptions);
 
-    public async Task<IReadOnlyList<Deployment>> ListAsync(long appId, int? limit, DeploymentStatus? status, ApiCall? call, CancellationToken cancellationToken)
+    public async Task<ApiResponse<IReadOnlyList<Deployment>>> ListAsync(
+        long appId, int? limit, DeploymentStatus? status, Func<TimeSpan>? remainingTime, CancellationToken cancellationToken)
     {
         string? statusText = status is { } value ? DeploymentStatusText.Format(value) : null;
-        using HttpResponseMessage response = await _endpoint.ListAsync(appId, limit, statusText, call, cancellationToken).ConfigureAwait(false);
-        DeploymentList? list = await _answers.ReadAsync(response, SpiceJsonContext.Default.DeploymentList).ConfigureAwait(false);
-        return list?.Deployments ?? throw Empty("The list of deployments");
+        using HttpResponseMessage response = await _api.ListAsync(appId, limit, statusText, remainingTime, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Deployment> list = await _reader.ReadAsync(response, appId, DeploymentJson.ReadList).ConfigureAwait(false);
+        return CreateResponse(list, response);
     }
 
-    public async Task<Deployment> GetAsync(long appId, long deploymentId, ApiCall? call, CancellationToken cancellationToken)
+    public async Task<ApiResponse<Deployment>> GetAsync(long appId, long deploymentId, Func<TimeSpan>? remainingTime, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await _endpoint.GetAsync(appId, deploymentId, call, cancellationToken).ConfigureAwait(false);
-        return await _answers.ReadAsync(response, SpiceJsonContext.Default.Deployment).ConfigureAwait(false)
-            ?? throw Empty("The deployment");
+        using HttpResponseMessage response = await _api.GetAsync(appId, deploymentId, remainingTime, cancellationToken).ConfigureAwait(false);
+        Deployment deployment = await _reader.ReadAsync(response, appId, DeploymentJson.Read).ConfigureAwait(false);
+        return CreateResponse(deployment, response);
     }
 
+    /// <summary>Sends a create request once.</summary>
     public async ValueTask<Deployment> CreateAsync(long appId, CreateDeploymentRequest request, CancellationToken cancellationToken)
     {
-        using HttpContent body = JsonOf(request);
-        using HttpResponseMessage response = await _endpoint.CreateAsync(appId, body, new SingleSend(), cancellationToken).ConfigureAwait(false);
-        return await _answers.ReadAsync(response, SpiceJsonContext.Default.Deployment).ConfigureAwait(false)
-            ?? throw Empty("The created deployment");
+        using ByteArrayContent body = CreateBody(request);
+        using HttpResponseMessage response = await _api.CreateAsync(appId, body, new SendPermit(), cancellationToken).ConfigureAwait(false);
+        return await _reader.ReadAsync(response, appId, DeploymentJson.Read).ConfigureAwait(false);
     }
 
-    private static ByteArrayContent JsonOf(CreateDeploymentRequest request)
+    /// <summary>Serializes to a buffer of known length. Refit's own body serializer would send the body in chunks.</summary>
+    private static ByteArrayContent CreateBody(CreateDeploymentRequest request)
     {
         var body = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, SpiceJsonContext.Default.CreateDeploymentRequest));
         body.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
@@ -42,11 +44,11 @@ internal sealed class DeploymentsApi(HttpClient httpClient, ApiExceptionFactory 
 
     private static RefitSettings CreateRefitSettings(ApiExceptionFactory exceptions)
     {
-        RefitSettings settings = RequestSettings.Create(SpiceJsonContext.Default);
-        settings.TransportExceptionFactory = exceptions.Broken;
+        RefitSettings settings = RefitSettingsFactory.Create(SpiceJsonContext.Default);
+        settings.TransportExceptionFactory = exceptions.FromTransportError;
         return settings;
     }
 
-    private static SpiceApiException Empty(string what) =>
-        new($"{what} was answered without content.") { Kind = ApiFaultKind.AcceptedUnread };
+    private ApiResponse<T> CreateResponse<T>(T value, HttpResponseMessage response) =>
+        new(value, response.Headers.Date, RetryAfterHeader.Parse(response, timeProvider), ClockReading.Now(timeProvider));
 }

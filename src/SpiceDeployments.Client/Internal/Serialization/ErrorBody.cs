@@ -2,17 +2,17 @@ using System.Text.Json;
 
 namespace SpiceDeployments.Client.Internal.Serialization;
 
-/// <summary>The body of an error answer: <c>{"error", "code", "details": {"fieldErrors", "formErrors"}}</c>.</summary>
-/// <remarks>Reading never fails: whatever is missing or of another shape is left out.</remarks>
+/// <summary>The body of an error response: <c>{"error", "code", "details": {"fieldErrors", "formErrors"}}</c>.</summary>
+/// <remarks>Parsing does not throw. A field that is missing or has another type is ignored.</remarks>
 internal sealed class ErrorBody
 {
-    private static readonly ErrorBody Nothing = new();
+    private static readonly ErrorBody Empty = new();
 
     public string? Message { get; private init; }
 
     public string? Code { get; private init; }
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> FieldErrors { get; private init; } = ApiFault.NoFieldErrors;
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> FieldErrors { get; private init; } = ApiErrorDetails.NoFieldErrors;
 
     public IReadOnlyList<string> FormErrors { get; private init; } = [];
 
@@ -20,22 +20,22 @@ internal sealed class ErrorBody
     {
         try
         {
-            using var document = JsonDocument.Parse(Utf8Text.WithoutByteOrderMark(body));
+            using var document = JsonDocument.Parse(Utf8.WithoutByteOrderMark(body));
             return Read(document.RootElement);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // Not JSON, or JSON with text that is not UTF-8.
-            return Nothing;
+            return Empty;
         }
     }
 
     public ErrorBody Redact(SecretRedactor redactor) => new()
     {
-        Message = Message is null ? null : redactor.Redact(Message),
-        Code = Code is null ? null : redactor.Redact(Code),
+        Message = Message is null ? null : redactor.Excerpt(Message),
+        Code = Code is null ? null : redactor.Excerpt(Code),
         FieldErrors = FieldErrors.Count is 0 ? FieldErrors : RedactFields(redactor),
-        FormErrors = [.. FormErrors.Select(redactor.Redact)],
+        FormErrors = [.. FormErrors.Select(redactor.Excerpt)],
     };
 
     private Dictionary<string, IReadOnlyList<string>> RedactFields(SecretRedactor redactor)
@@ -43,7 +43,7 @@ internal sealed class ErrorBody
         var redacted = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach ((string field, IReadOnlyList<string> problems) in FieldErrors)
         {
-            redacted[redactor.Redact(field)] = [.. problems.Select(redactor.Redact)];
+            redacted[redactor.Excerpt(field)] = [.. problems.Select(redactor.Excerpt)];
         }
 
         return redacted;
@@ -65,7 +65,7 @@ internal sealed class ErrorBody
     {
         if (element.ValueKind is not JsonValueKind.Object)
         {
-            return ApiFault.NoFieldErrors;
+            return ApiErrorDetails.NoFieldErrors;
         }
 
         var errors = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);

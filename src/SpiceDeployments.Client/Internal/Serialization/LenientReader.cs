@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace SpiceDeployments.Client.Internal.Serialization;
 
-/// <summary>Reads values that servers do not all send alike. What cannot be read is null, and the rest of the answer is read all the same.</summary>
+/// <summary>Reads values that servers send in different forms. A value that cannot be read is <c>null</c> and does not affect the rest of the response.</summary>
 internal static class LenientReader
 {
-    /// <summary>Text, also where a number or a boolean was sent.</summary>
+    /// <summary>Reads text, a number or a boolean as text.</summary>
     public static string? ReadText(this ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
@@ -26,16 +26,16 @@ internal static class LenientReader
         }
     }
 
-    /// <summary>Text that mostly is one of a few words, which then takes no memory of its own.</summary>
-    public static string? ReadWord(this ref Utf8JsonReader reader, string[] words)
+    /// <summary>Reads text as one of the known strings if it is one, so that it takes no memory of its own.</summary>
+    public static string? ReadInternedString(this ref Utf8JsonReader reader, string[] knownStrings)
     {
         if (reader.TokenType is JsonTokenType.String)
         {
-            foreach (string word in words)
+            foreach (string known in knownStrings)
             {
-                if (Ascii.Equals(reader.ValueSpan, word))
+                if (Ascii.Equals(reader.ValueSpan, known))
                 {
-                    return word;
+                    return known;
                 }
             }
         }
@@ -43,7 +43,7 @@ internal static class LenientReader
         return reader.ReadText();
     }
 
-    /// <summary>An integer, or the same as a string.</summary>
+    /// <summary>Reads an integer, or a string that contains one.</summary>
     public static int? ReadInt32(this ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
@@ -58,7 +58,7 @@ internal static class LenientReader
         }
     }
 
-    /// <summary>A time in ISO 8601; one without an offset is UTC.</summary>
+    /// <summary>Reads a time in ISO 8601. A time without an offset is UTC.</summary>
     public static DateTimeOffset? ReadTime(this ref Utf8JsonReader reader)
     {
         if (reader.TokenType is not JsonTokenType.String)
@@ -75,8 +75,8 @@ internal static class LenientReader
         return reader.TryGetDateTimeOffset(out DateTimeOffset timeWithOffset) ? timeWithOffset : null;
     }
 
-    /// <summary>An id: a positive 64-bit integer, or the same as a string. Without it a deployment cannot be told apart, so nothing else will do.</summary>
-    /// <exception cref="JsonException">It is something else.</exception>
+    /// <summary>Reads an id: a positive 64-bit integer, or a string that contains one.</summary>
+    /// <exception cref="JsonException">The value is something else.</exception>
     public static long ReadId(this ref Utf8JsonReader reader)
     {
         long id = 0;
@@ -89,7 +89,7 @@ internal static class LenientReader
         return isInteger && id > 0 ? id : throw new JsonException("'id' must be a positive integer.");
     }
 
-    /// <summary>Text that is not valid Unicode, such as half of a cut emoji, must not make the rest of the answer unreadable.</summary>
+    /// <summary>Text that is not valid Unicode, such as half of a surrogate pair, does not make the rest of the response unreadable.</summary>
     private static string? ReadUnicode(ref Utf8JsonReader reader)
     {
         try

@@ -1,55 +1,87 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SpiceDeployments.Client.Internal.Serialization;
 
-/// <summary>Removes from a text whatever is a secret: the known ones, also as JSON escapes them, and anything that looks like a bearer token.</summary>
+/// <summary>Removes secrets from text: the known ones, also if the text is JSON-escaped or URL-escaped, and anything that looks like a bearer token.</summary>
 internal sealed partial class SecretRedactor
 {
     private const string Redacted = "[redacted]";
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly (string Text, Regex Pattern)[] _secrets;
+    /// <summary>How much of a text is searched. A longer text is cut first, so that redaction takes bounded time.</summary>
+    public const int MaxSearchedLength = 64 * 1024;
 
-    public SecretRedactor(params IEnumerable<string?> secrets) =>
-        _secrets = [.. secrets.OfType<string>().Where(secret => !string.IsNullOrWhiteSpace(secret)).Select(secret => (secret, Pattern(secret)))];
+    /// <summary>The length of an escaped character, such as <c>\u002b</c>.</summary>
+    private const int MaxEscapedLength = 6;
 
-    private SecretRedactor((string Text, Regex Pattern)[] secrets) => _secrets = secrets;
+    private readonly string[] _secrets;
 
-    /// <summary>A redactor that knows this secret too: itself, where it does.</summary>
+    public SecretRedactor(params IEnumerable<string?> secrets) => _secrets = [.. secrets.OfType<string>().Where(secret => !string.IsNullOrWhiteSpace(secret))];
+
+    /// <summary>Returns a redactor that also removes another secret.</summary>
     public SecretRedactor With(string? secret) =>
-        string.IsNullOrWhiteSpace(secret) || Array.Exists(_secrets, known => known.Text == secret) ? this : new([.. _secrets, (secret, Pattern(secret))]);
+        string.IsNullOrWhiteSpace(secret) || _secrets.Contains(secret, StringComparer.Ordinal) ? this : new([.. _secrets, secret]);
+
+    /// <summary>Redacts a text and truncates it to what an exception contains.</summary>
+    public string Excerpt(string text) => Utf8.Truncate(Redact(text));
 
     public string Redact(string text)
     {
-        foreach ((_, Regex pattern) in _secrets)
+        bool isCut = text.Length > MaxSearchedLength;
+        string redacted = RedactKnown(isCut ? text[..MaxSearchedLength] : text);
+        if (isCut)
         {
-            text = pattern.Replace(text, Redacted);
+            redacted = redacted[..Math.Max(0, redacted.Length - MaxPartialLength)];
         }
 
-        return BearerToken().Replace(text, $"Bearer {Redacted}");
+        return BearerToken().Replace(redacted, $"Bearer {Redacted}");
     }
 
-    /// <summary>The exception itself, or in its place one with a clean message where its text holds a secret.</summary>
+    /// <summary>Returns the exception or, if its text contains a secret, another one with a redacted message.</summary>
     public Exception Redact(Exception exception)
     {
         string text = exception.ToString();
         return Redact(text) == text ? exception : new InvalidDataException(Redact(exception.Message));
     }
 
-    private static Regex Pattern(string secret)
+    /// <summary>The length of a secret that the cut may have left in part.</summary>
+    private int MaxPartialLength => MaxEscapedLength * _secrets.Select(secret => secret.Length).DefaultIfEmpty().Max();
+
+    /// <summary>If decoding the text reveals a secret, the decoded text is redacted in its place.</summary>
+    private string RedactKnown(string text)
     {
-        var pattern = new StringBuilder();
-        foreach (char character in secret)
+        text = Replace(text);
+        foreach (Func<string, string> decode in (ReadOnlySpan<Func<string, string>>)[DecodeJson, Uri.UnescapeDataString])
         {
-            string code = ((int)character).ToString("x4", CultureInfo.InvariantCulture);
-            pattern.Append(CultureInfo.InvariantCulture, $@"(?:\\?{Regex.Escape(character.ToString())}|\\u(?i:{code}))");
+            string decoded = decode(text);
+            string redacted = Replace(decoded);
+            text = redacted == decoded ? text : redacted;
         }
 
-        return new Regex(pattern.ToString(), RegexOptions.CultureInvariant, MatchTimeout);
+        return text;
     }
 
-    [GeneratedRegex(@"\bBearer\s+[A-Za-z0-9\-._~+/]{8,}=*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+    private string Replace(string text)
+    {
+        foreach (string secret in _secrets)
+        {
+            text = text.Replace(secret, Redacted, StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
+    private static string DecodeJson(string text) => text.Contains('\\', StringComparison.Ordinal) ? JsonEscape().Replace(text, DecodeEscape) : text;
+
+    private static string DecodeEscape(Match escape)
+    {
+        ReadOnlySpan<char> code = escape.ValueSpan[1..];
+        return code.Length is 1 ? code.ToString() : ((char)int.Parse(code[1..], NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString();
+    }
+
+    [GeneratedRegex(@"\\(u[0-9A-Fa-f]{4}|.)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
+    private static partial Regex JsonEscape();
+
+    [GeneratedRegex(@"\bBearer\s+[A-Za-z0-9\-._~+/]{8,}=*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex BearerToken();
 }

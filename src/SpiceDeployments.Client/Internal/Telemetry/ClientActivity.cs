@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SpiceDeployments.Client.Internal.Telemetry;
 
-/// <summary>The activities of the client. Each is null, and costs nothing, when nobody listens.</summary>
+/// <summary>The activities of the client. An activity is <c>null</c> if there is no listener.</summary>
 internal static class ClientActivity
 {
     public const string DeployName = "spice.deploy";
@@ -17,28 +17,26 @@ internal static class ClientActivity
 
     public static Activity? StartCreate(long appId) => Start(CreateName, appId);
 
-    public static Activity? StartWait(long appId, long deploymentId) => Start(WaitName, appId)?.SetTag(Tags.DeploymentId, deploymentId);
+    public static Activity? StartWait(long appId, long deploymentId) => Start(WaitName, appId)?.SetTag(TagNames.DeploymentId, deploymentId);
 
-    /// <summary>Tells how the deployment stands that the activity was about.</summary>
-    /// <returns>The deployment itself.</returns>
-    public static Deployment SetDeployment(this Activity? activity, Deployment deployment)
+    /// <summary>Sets the id and the status of the deployment.</summary>
+    public static void SetDeployment(this Activity? activity, Deployment deployment)
     {
-        activity?.SetTag(Tags.DeploymentId, deployment.Id);
-        activity?.SetTag(Tags.DeploymentStatus, Tags.Of(deployment.Status));
-        return deployment;
+        activity?.SetTag(TagNames.DeploymentId, deployment.Id);
+        activity?.SetTag(TagNames.DeploymentStatus, deployment.Status.ToTagValue());
     }
 
     public static void AddStatusChange(this Activity? activity, DeploymentStatus status) =>
-        activity?.AddEvent(new ActivityEvent(StatusChangedEvent, tags: new ActivityTagsCollection { [Tags.DeploymentStatus] = Tags.Of(status) }));
+        activity?.AddEvent(new ActivityEvent(StatusChangedEvent, tags: new ActivityTagsCollection { [TagNames.DeploymentStatus] = status.ToTagValue() }));
 
-    public static void SetPolls(this Activity? activity, int polls) => activity?.SetTag(Tags.Polls, polls);
+    public static void SetPollCount(this Activity? activity, int pollCount) => activity?.SetTag(TagNames.PollCount, pollCount);
 
-    /// <summary>Tells that the activity ended with this exception.</summary>
-    public static void SetFault(this Activity? activity, Exception fault)
+    /// <summary>Sets the exception with which the operation failed.</summary>
+    public static void SetException(this Activity? activity, Exception exception)
     {
-        activity?.SetTag(Tags.ErrorType, fault.GetType().FullName);
-        activity?.SetStatus(ActivityStatusCode.Error, fault.Message);
+        activity?.SetTag(TagNames.ErrorType, exception.GetType().FullName);
+        activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
     }
 
-    private static Activity? Start(string name, long appId) => Source.StartActivity(name)?.SetTag(Tags.AppId, appId);
+    private static Activity? Start(string name, long appId) => Source.StartActivity(name)?.SetTag(TagNames.AppId, appId);
 }

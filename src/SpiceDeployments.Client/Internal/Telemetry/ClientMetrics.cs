@@ -3,63 +3,69 @@ using System.Net;
 
 namespace SpiceDeployments.Client.Internal.Telemetry;
 
-/// <summary>The metrics of the client, of all clients in the process together. They cost nothing when nobody listens.</summary>
+/// <summary>The metrics of all clients in the process together.</summary>
 internal static class ClientMetrics
 {
     private static readonly Meter Meter = new(DeploymentsClientDiagnostics.MeterName, ClientVersion.Text);
 
-    private static readonly Counter<long> Waits = Meter.CreateCounter<long>(
-        "spice.client.deployments", "{deployment}", "Deployments that were waited for, by how the wait ended.");
+    private static readonly InstrumentAdvice<double> WaitBuckets = new() { HistogramBucketBoundaries = [5, 10, 30, 60, 120, 300, 600, 1800] };
 
-    private static readonly Histogram<double> WaitDuration = Meter.CreateHistogram<double>(
-        "spice.client.wait.duration", "s", "How long a deployment was waited for.");
+    private static readonly InstrumentAdvice<double> LagBuckets = new() { HistogramBucketBoundaries = [0.5, 1, 2, 5, 10, 15, 30, 60] };
 
-    private static readonly Histogram<double> WaitLag = Meter.CreateHistogram<double>(
-        "spice.client.wait.lag", "s", "The time from the end of a deployment to the poll that saw it, by the service's clock.");
+    private static readonly Histogram<double> WaitDuration = Meter.CreateHistogram(
+        "spice.client.wait.duration", "s", "The duration of the waits for deployments, by outcome.", tags: null, WaitBuckets);
+
+    private static readonly Histogram<double> WaitLag = Meter.CreateHistogram(
+        "spice.client.wait.lag", "s", "The time from the completion of a deployment to the poll that detected it, by the service's clock.", tags: null, LagBuckets);
 
     private static readonly Counter<long> Polls = Meter.CreateCounter<long>(
-        "spice.client.polls", "{poll}", "Polls of a deployment while it was waited for.");
+        "spice.client.polls", "{poll}", "The polls of deployments during waits.");
 
     private static readonly Counter<long> Conflicts = Meter.CreateCounter<long>(
-        "spice.client.conflicts", "{conflict}", "Creates that were refused because another deployment was in the way.");
+        "spice.client.conflicts", "{conflict}", "The creates that the service rejected because another deployment was active.");
 
     private static readonly Counter<long> Reconciliations = Meter.CreateCounter<long>(
-        "spice.client.reconciliations", "{reconciliation}", "Creates whose answer was lost, by what the app's list showed.");
+        "spice.client.reconciliations", "{reconciliation}", "The creates whose response was lost, by what the app's list showed.");
 
     private static readonly Counter<long> Retries = Meter.CreateCounter<long>(
-        "spice.client.retries", "{retry}", "Requests that were repeated after a transient fault.");
+        "spice.client.retries", "{retry}", "The requests that were retried after a transient error.");
 
-    /// <param name="outcome">The status in which the deployment ended, or what ended the wait before.</param>
-    /// <param name="duration">How long it was waited for.</param>
-    public static void WaitEnded(string outcome, TimeSpan duration)
-    {
-        var tag = KeyValuePair.Create<string, object?>(Tags.Outcome, outcome);
-        Waits.Add(1, tag);
-        WaitDuration.Record(duration.TotalSeconds, tag);
-    }
+    public static void RecordWait(DeploymentStatus status, TimeSpan duration) => RecordWait(status.ToTagValue(), duration);
 
-    public static void EndSeen(TimeSpan lag, bool isPredictive) =>
-        WaitLag.Record(Math.Max(0, lag.TotalSeconds), KeyValuePair.Create<string, object?>(Tags.Schedule, isPredictive ? "predictive" : "exponential"));
+    public static void RecordFailedWait(Exception exception, TimeSpan duration) => RecordWait(
+        exception switch
+        {
+            DeploymentTimeoutException => "timed_out",
+            OperationCanceledException => "canceled",
+            _ => "error",
+        },
+        duration);
 
-    public static void Polled() => Polls.Add(1);
+    public static void RecordCompletionLag(TimeSpan lag, PollingSchedule schedule) =>
+        WaitLag.Record(Math.Max(0, lag.TotalSeconds), CreateTag(TagNames.Schedule, schedule is PollingSchedule.Predictive ? "predictive" : "exponential"));
 
-    public static void Conflicted() => Conflicts.Add(1);
+    public static void RecordPoll() => Polls.Add(1);
 
-    public static void Reconciled(string result) => Reconciliations.Add(1, KeyValuePair.Create<string, object?>(Tags.ReconciliationResult, result));
+    public static void RecordConflict() => Conflicts.Add(1);
 
+    public static void RecordReconciliation(string result) => Reconciliations.Add(1, CreateTag(TagNames.ReconciliationResult, result));
+
+    /// <summary>Records a retry.</summary>
     /// <param name="method">The method of the request.</param>
-    /// <param name="status">The status of the answer. Null: none came.</param>
-    /// <param name="fault">What broke it. Null: it was answered.</param>
-    public static void Retried(HttpMethod method, HttpStatusCode? status, Exception? fault)
+    /// <param name="status">The status code of the response, or <c>null</c> if there was none.</param>
+    /// <param name="exception">The exception that replaced the response, or <c>null</c> if there was a response.</param>
+    public static void RecordRetry(HttpMethod method, HttpStatusCode? status, Exception? exception)
     {
         if (Retries.Enabled)
         {
             Retries.Add(
                 1,
-                KeyValuePair.Create<string, object?>(Tags.RequestMethod, method.Method),
-                status is null
-                    ? KeyValuePair.Create<string, object?>(Tags.ErrorType, fault?.GetType().FullName)
-                    : KeyValuePair.Create<string, object?>(Tags.ResponseStatusCode, (int)status));
+                CreateTag(TagNames.RequestMethod, method.Method),
+                status is null ? CreateTag(TagNames.ErrorType, exception?.GetType().FullName) : CreateTag(TagNames.ResponseStatusCode, (int)status));
         }
     }
+
+    private static void RecordWait(string outcome, TimeSpan duration) => WaitDuration.Record(duration.TotalSeconds, CreateTag(TagNames.Outcome, outcome));
+
+    private static KeyValuePair<string, object?> CreateTag(string name, object? value) => KeyValuePair.Create(name, value);
 }

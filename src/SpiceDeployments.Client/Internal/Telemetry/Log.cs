@@ -2,45 +2,49 @@ using Microsoft.Extensions.Logging;
 
 namespace SpiceDeployments.Client.Internal.Telemetry;
 
-/// <summary>Everything that the client logs.</summary>
+/// <summary>The log messages of the client.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "App {AppId}: deployment {DeploymentId} was created.")]
-    public static partial void Created(this ILogger logger, long appId, long deploymentId);
+    [LoggerMessage(1, LogLevel.Information, "Created deployment {DeploymentId} of app {AppId}.", EventName = "DeploymentCreated")]
+    public static partial void DeploymentCreated(this ILogger logger, long deploymentId, long appId);
 
-    [LoggerMessage(2, LogLevel.Warning, "App {AppId}: a create was sent, and its answer is lost or unclear; looking for what it made.")]
-    public static partial void CreateAmbiguous(this ILogger logger, long appId, Exception exception);
+    [LoggerMessage(2, LogLevel.Warning, "The response to a create request for app {AppId} was lost or inconclusive; checking the deployment list.", EventName = "CreateIndeterminate")]
+    public static partial void CreateIndeterminate(this ILogger logger, long appId, Exception exception);
 
-    [LoggerMessage(3, LogLevel.Warning, "App {AppId}: a create was cancelled while it was under way; whether it made a deployment is unknown.")]
-    public static partial void CreateCancelled(this ILogger logger, long appId);
+    [LoggerMessage(3, LogLevel.Warning, "A create request for app {AppId} was canceled while in flight; a deployment may have been created.", EventName = "CreateCanceled")]
+    public static partial void CreateCanceled(this ILogger logger, long appId);
 
-    [LoggerMessage(4, LogLevel.Information, "App {AppId}: {ActiveDeployment} is in the way; the next try to create is in {Seconds:0.0} s.")]
-    public static partial void ConflictWaits(this ILogger logger, long appId, string activeDeployment, double seconds);
+    [LoggerMessage(
+        4,
+        LogLevel.Information,
+        "Deployment {ActiveDeploymentId} of app {AppId} is {ActiveDeploymentStatus}; retrying the create in {DelaySeconds:0.0} s.",
+        EventName = "ConflictRetryScheduled")]
+    public static partial void ConflictRetryScheduled(this ILogger logger, long? activeDeploymentId, long appId, DeploymentStatus? activeDeploymentStatus, double delaySeconds);
 
-    [LoggerMessage(5, LogLevel.Debug, "App {AppId}: deployment {DeploymentId} is {Status}.")]
-    public static partial void StatusSeen(this ILogger logger, long appId, long deploymentId, DeploymentStatus status);
+    [LoggerMessage(5, LogLevel.Debug, "Deployment {DeploymentId} of app {AppId} is {Status}.", EventName = "StatusChanged")]
+    public static partial void StatusChanged(this ILogger logger, long deploymentId, long appId, DeploymentStatus status);
 
-    [LoggerMessage(6, LogLevel.Warning, "App {AppId}: deployment {DeploymentId} has the status '{Status}', which this version does not know; waiting goes on.")]
-    public static partial void UnknownStatus(this ILogger logger, long appId, long deploymentId, string status);
+    [LoggerMessage(6, LogLevel.Warning, "Deployment {DeploymentId} of app {AppId} has unknown status '{Status}'; continuing to poll.", EventName = "UnknownStatus")]
+    public static partial void UnknownStatus(this ILogger logger, long deploymentId, long appId, string status);
 
-    [LoggerMessage(7, LogLevel.Warning, "App {AppId}: a poll of deployment {DeploymentId} failed; the next one is in {Seconds:0.0} s.")]
-    public static partial void LookFailed(this ILogger logger, long appId, long deploymentId, double seconds, Exception exception);
+    [LoggerMessage(7, LogLevel.Warning, "Polling deployment {DeploymentId} of app {AppId} failed; retrying in {DelaySeconds:0.0} s.", EventName = "PollFailed")]
+    public static partial void PollFailed(this ILogger logger, long deploymentId, long appId, double delaySeconds, Exception exception);
 
-    [LoggerMessage(8, LogLevel.Information, "App {AppId}: the create whose answer was lost has made deployment {DeploymentId}.")]
-    public static partial void CreateFound(this ILogger logger, long appId, long deploymentId);
+    [LoggerMessage(8, LogLevel.Information, "Found deployment {DeploymentId} of app {AppId}, created by the request whose response was lost.", EventName = "CreateReconciled")]
+    public static partial void CreateReconciled(this ILogger logger, long deploymentId, long appId);
 
-    [LoggerMessage(9, LogLevel.Information, "App {AppId}: no deployment shows that the create whose answer was lost has made.")]
+    [LoggerMessage(9, LogLevel.Information, "No deployment of app {AppId} matches the create request.", EventName = "CreateNotFound")]
     public static partial void CreateNotFound(this ILogger logger, long appId);
 
-    [LoggerMessage(10, LogLevel.Warning, "App {AppId}: a create made nothing and is sent again in {Seconds:0.0} s.")]
-    public static partial void CreateSentAgain(this ILogger logger, long appId, double seconds, Exception exception);
+    [LoggerMessage(10, LogLevel.Warning, "Resending the create request for app {AppId} in {DelaySeconds:0.0} s.", EventName = "CreateRetryScheduled")]
+    public static partial void CreateRetryScheduled(this ILogger logger, long appId, double delaySeconds, Exception exception);
 
-    [LoggerMessage(11, LogLevel.Debug, "App {AppId}: a create is sent.")]
-    public static partial void CreateSent(this ILogger logger, long appId);
+    [LoggerMessage(11, LogLevel.Debug, "Sending a create request for app {AppId}.", EventName = "CreateSending")]
+    public static partial void CreateSending(this ILogger logger, long appId);
 
-    [LoggerMessage(12, LogLevel.Debug, "App {AppId}: a create was refused, because another deployment is in the way.")]
-    public static partial void CreateConflicts(this ILogger logger, long appId);
+    [LoggerMessage(12, LogLevel.Debug, "The create request for app {AppId} conflicts with an active deployment.", EventName = "CreateConflict")]
+    public static partial void CreateConflict(this ILogger logger, long appId);
 
-    [LoggerMessage(13, LogLevel.Warning, "App {AppId}: whether a create whose answer was lost has made a deployment cannot be told.")]
-    public static partial void CreateUndecided(this ILogger logger, long appId, Exception exception);
+    [LoggerMessage(13, LogLevel.Warning, "Could not determine whether the create request for app {AppId} created a deployment.", EventName = "CreateOutcomeUnknown")]
+    public static partial void CreateOutcomeUnknown(this ILogger logger, long appId, Exception exception);
 }

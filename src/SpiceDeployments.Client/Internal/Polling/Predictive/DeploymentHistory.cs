@@ -1,13 +1,12 @@
 namespace SpiceDeployments.Client.Internal.Polling.Predictive;
 
-/// <summary>What a list of deployments tells about those that have ended.</summary>
+/// <summary>Reads the durations of completed deployments from a list.</summary>
 internal static class DeploymentHistory
 {
-    /// <summary>How long the deployments of a list took that have succeeded or failed.</summary>
+    /// <summary>Returns the known durations of the deployments that succeeded or failed, newest first.</summary>
     /// <param name="list">Deployments of one app, newest first.</param>
-    /// <param name="exceptId">The deployment that is waited for: its own duration is not history.</param>
-    /// <returns>The known durations, newest first. Empty when there is none.</returns>
-    public static TimeSpan[] DurationsIn(IReadOnlyList<Deployment> list, long exceptId)
+    /// <param name="exceptId">The deployment that is waited for, whose own duration is not history.</param>
+    public static TimeSpan[] GetDurations(IReadOnlyList<Deployment> list, long exceptId)
     {
         var durations = new List<TimeSpan>(list.Count);
         foreach (Deployment deployment in list)

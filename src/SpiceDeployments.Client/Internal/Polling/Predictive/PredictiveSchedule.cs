@@ -1,44 +1,42 @@
 namespace SpiceDeployments.Client.Internal.Polling.Predictive;
 
 /// <summary>
-/// The delays between looks that follow from how long the app's earlier deployments took: an <see cref="InspectionPolicy"/> for the
-/// <see cref="DurationEstimate"/> of the next one. Little history, or none left to go by, makes it the <see cref="ExponentialSchedule"/>.
+/// Computes the delays between polls from the durations of the app's earlier deployments: an <see cref="InspectionPolicy"/> for the
+/// <see cref="DurationEstimate"/> of the next one. If there is too little history, the delays are exponential.
 /// </summary>
 internal static class PredictiveSchedule
 {
-    /// <summary>With fewer durations than this an estimate is worth too little.</summary>
-    public const int FewestDurations = 5;
+    /// <summary>The minimum number of durations for an estimate.</summary>
+    public const int MinSamples = 5;
 
-    /// <summary>Older durations than the newest 20 are not used: they tell less about the next one, and the time for an estimate has a bound.</summary>
-    public const int MostDurations = 20;
+    /// <summary>The maximum number of durations. Older ones predict less, and the time for an estimate stays bounded.</summary>
+    public const int MaxSamples = 20;
 
-    /// <summary>The delay that follows a look. A pure function: the same arguments give the same delay, and nothing is allocated.</summary>
-    /// <param name="options">The shortest and the longest delay, and whether there is jitter.</param>
-    /// <param name="history">How long earlier deployments of the app took, newest first.</param>
-    /// <param name="elapsed">How long the deployment has existed.</param>
-    /// <param name="look">The number of the look, from 0, for the exponential schedule.</param>
-    /// <param name="random">A number from 0 to 1; it matters only with jitter.</param>
-    public static TimeSpan DelayAfter(PollingOptions options, ReadOnlySpan<TimeSpan> history, TimeSpan elapsed, int look, double random)
+    /// <summary>Returns the delay that follows a poll, without jitter. The result depends on the arguments only, and nothing is allocated.</summary>
+    /// <param name="polling">The shortest and the longest delay.</param>
+    /// <param name="history">The durations of earlier deployments of the app, newest first.</param>
+    /// <param name="elapsed">The age of the deployment.</param>
+    /// <param name="pollNumber">The number of the poll, from 0, for the exponential delay.</param>
+    public static TimeSpan GetDelay(PollingOptions polling, ReadOnlySpan<TimeSpan> history, TimeSpan elapsed, int pollNumber)
     {
-        if (history.Length < FewestDurations)
+        if (history.Length < MinSamples)
         {
-            return ExponentialSchedule.DelayAfter(options, look, random);
+            return ExponentialDelay.GetDelay(polling, pollNumber);
         }
 
-        var estimate = new DurationEstimate(history[..Math.Min(history.Length, MostDurations)], stackalloc double[MostDurations]);
+        var estimate = new DurationEstimate(history[..Math.Min(history.Length, MaxSamples)], stackalloc double[MaxSamples]);
         double seconds = Math.Max(elapsed.TotalSeconds, 0);
-        if (estimate.End <= Math.Max(seconds, options.InitialDelay.TotalSeconds))
+        if (estimate.UpperBound <= Math.Max(seconds, polling.InitialDelay.TotalSeconds))
         {
-            return ExponentialSchedule.DelayAfter(options, look, random);
+            return ExponentialDelay.GetDelay(polling, pollNumber);
         }
 
-        var policy = new InspectionPolicy(estimate, options, stackalloc double[InspectionPolicy.BufferLength]);
-        TimeSpan longest = seconds < estimate.Median ? InspectionPolicy.QuietFactor * options.MaxDelay : options.MaxDelay;
-        TimeSpan delay = Clamp(TimeSpan.FromSeconds(policy.DelayAfter(seconds, look)), options.InitialDelay, longest);
-        return options.UseJitter ? delay * (0.5 + (random / 2)) : delay;
+        var policy = new InspectionPolicy(estimate, polling, stackalloc double[InspectionPolicy.BufferLength]);
+        TimeSpan longest = seconds < estimate.Median ? polling.EffectivePredictiveMaxDelay : polling.MaxDelay;
+        return Clamp(TimeSpan.FromSeconds(policy.GetDelayAfter(seconds, pollNumber)), polling.InitialDelay, longest);
     }
 
-    /// <summary>Takes away what rounding adds.</summary>
+    /// <summary>Removes rounding errors.</summary>
     private static TimeSpan Clamp(TimeSpan delay, TimeSpan shortest, TimeSpan longest) =>
         delay < shortest ? shortest : delay > longest ? longest : delay;
 }

@@ -1,0 +1,17 @@
+namespace SpiceDeployments.Client;
+
+/// <summary>What a failed call implies about the processing of its request.</summary>
+internal enum RequestDisposition
+{
+    /// <summary>The service rejected the request, and would reject it again.</summary>
+    Rejected = 0,
+
+    /// <summary>The service did not process the request: no connection was made, or the service returned 429.</summary>
+    NotProcessed,
+
+    /// <summary>The service may have processed the request: no response was received, or a server or proxy error.</summary>
+    Indeterminate,
+
+    /// <summary>The service accepted the request, but the response cannot be read.</summary>
+    AcceptedUnreadable,
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using SpiceDeployments.Client.Internal.Http;
+using SpiceDeployments.Client.Internal.Serialization;
+
+namespace SpiceDeployments.Client.Internal.Authentication;
+
+/// <summary>Caches the token of a provider until shortly before it expires. One request to the provider is pending at a time.</summary>
+internal sealed class AccessTokenCache : IDisposable
+{
+    private readonly AccessTokenProvider _provider;
+    private readonly TimeSpan _timeout;
+    private readonly TimeProvider _timeProvider;
+    private readonly object _lock = new();
+
+    private CachedToken? _cached;
+    private Task<CachedToken>? _pendingRequest;
+
+    /// <summary>Caches the tokens of a provider.</summary>
+    /// <param name="provider">The provider.</param>
+    /// <param name="timeout">The timeout of one request to the provider.</param>
+    /// <param name="timeProvider">The clock.</param>
+    public AccessTokenCache(AccessTokenProvider provider, TimeSpan timeout, TimeProvider timeProvider)
+    {
+        _provider = provider;
+        _timeout = timeout;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>Holds one token that does not change.</summary>
+    public AccessTokenCache(string token, TimeProvider timeProvider)
+        : this(new StaticTokenProvider(token), Timeout.InfiniteTimeSpan, timeProvider) =>
+        _cached = new CachedToken(new AccessToken(token), requestedAt: default);
+
+    /// <summary>Gets the cached token, unless it is about to expire or was rejected, or requests a new one.</summary>
+    /// <param name="rejectedToken">The token that the service rejected, or <c>null</c>.</param>
+    /// <param name="cancellationToken">Cancels the wait of this caller, not the request, which other callers share.</param>
+    /// <exception cref="SpiceApiException">The provider did not return a valid token.</exception>
+    public ValueTask<string> GetTokenAsync(string? rejectedToken, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_cached is { } cached && cached.Value != rejectedToken && _timeProvider.GetUtcNow() < cached.RefreshAt)
+            {
+                return ValueTask.FromResult(cached.Value);
+            }
+
+            // On the thread pool, because a synchronization context of the caller may block or end.
+            _pendingRequest ??= Task.Run(() => RequestAsync(rejectedToken), CancellationToken.None);
+            return WaitAsync(_pendingRequest, cancellationToken);
+        }
+    }
+
+    /// <summary>Disposes the provider if it belongs to the client. A provider of the program is left alone.</summary>
+    public void Dispose() => (_provider as ClientCredentialsTokenProvider)?.Dispose();
+
+    private static async ValueTask<string> WaitAsync(Task<CachedToken> request, CancellationToken cancellationToken)
+    {
+        CachedToken token = await request.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return token.Value;
+    }
+
+    private async Task<CachedToken> RequestAsync(string? rejectedToken)
+    {
+        try
+        {
+            DateTimeOffset requestedAt = _timeProvider.GetUtcNow();
+            AccessToken? token = await RequestFromProviderAsync(rejectedToken).ConfigureAwait(false);
+            if (token?.Value is not { } value || !HeaderValidation.IsValidToken(value))
+            {
+                throw CreateException("returned no access token, or one with a character that a token cannot contain, such as a space or a line break.");
+            }
+
+            return Store(new CachedToken(token, requestedAt));
+        }
+        finally
+        {
+            ClearPendingRequest();
+        }
+    }
+
+    /// <summary>Applies the timeout to a provider that ignores its cancellation token too.</summary>
+    private async Task<AccessToken?> RequestFromProviderAsync(string? rejectedToken)
+    {
+        using var timeout = new CancellationTokenSource(_timeout, _timeProvider);
+        try
+        {
+            return await _provider.GetTokenAsync(new AccessTokenRequest(rejectedToken), timeout.Token).AsTask().WaitAsync(timeout.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not SpiceApiException)
+        {
+            Exception cause = new SecretRedactor(rejectedToken).Redact(exception);
+            throw timeout.IsCancellationRequested
+                ? CreateException(string.Create(CultureInfo.InvariantCulture, $"did not return an access token within {_timeout.TotalSeconds:0.###} s."), cause)
+                : CreateException($"failed to return an access token. {cause.Message}", cause);
+        }
+    }
+
+    private CachedToken Store(CachedToken token)
+    {
+        lock (_lock)
+        {
+            _cached = token;
+        }
+
+        return token;
+    }
+
+    /// <summary>A method of its own: the trimmer can drop the end of a lock that stands in a <c>finally</c> (dotnet/runtime#131088).</summary>
+    private void ClearPendingRequest()
+    {
+        lock (_lock)
+        {
+            _pendingRequest = null;
+        }
+    }
+
+    private SpiceAuthenticationException CreateException(string problem, Exception? cause = null) =>
+        new($"{_provider.GetType()} {problem}", new ApiErrorDetails { Disposition = RequestDisposition.NotProcessed }, cause);
+
+    /// <summary>A token and when to refresh it. A class, because a record would print the token.</summary>
+    private sealed class CachedToken(AccessToken token, DateTimeOffset requestedAt)
+    {
+        private const double RefreshMarginRatio = 0.1;
+
+        private static readonly TimeSpan MaxRefreshMargin = TimeSpan.FromMinutes(1);
+
+        public string Value => token.Value;
+
+        /// <summary>A minute before the token expires, or a tenth of a lifetime shorter than ten minutes.</summary>
+        public DateTimeOffset RefreshAt { get; } = GetRefreshTime(token.ExpiresAt ?? DateTimeOffset.MaxValue, requestedAt);
+
+        private static DateTimeOffset GetRefreshTime(DateTimeOffset expiresAt, DateTimeOffset requestedAt)
+        {
+            TimeSpan lifetime = expiresAt - requestedAt;
+            TimeSpan margin = lifetime * RefreshMarginRatio;
+            return lifetime <= TimeSpan.Zero ? requestedAt : expiresAt - (margin < MaxRefreshMargin ? margin : MaxRefreshMargin);
+        }
+    }
+
+    /// <summary>Returns the same token always.</summary>
+    private sealed class StaticTokenProvider(string token) : AccessTokenProvider
+    {
+        public override ValueTask<AccessToken> GetTokenAsync(AccessTokenRequest request, CancellationToken cancellationToken) =>
+            ValueTask.FromResult(new AccessToken(token));
+    }
+}

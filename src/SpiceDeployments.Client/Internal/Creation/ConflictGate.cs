@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Logging;
+using SpiceDeployments.Client.Internal.Polling;
+using SpiceDeployments.Client.Internal.Serialization;
+using SpiceDeployments.Client.Internal.Telemetry;
+
+namespace SpiceDeployments.Client.Internal.Creation;
+
+/// <summary>Holds a create back while another deployment of the app is active, until the conflict timeout elapses.</summary>
+internal sealed class ConflictGate(DeploymentsApi api, long appId, ConflictPolicy policy, TimeProvider timeProvider, ILogger logger)
+{
+    private readonly Deadline _deadline = new(timeProvider, policy.Timeout);
+
+    // Always with jitter, so that several creates that wait for the same deployment do not collide when it completes.
+    private readonly ExponentialDelay _delays = new(policy.Polling, useJitter: true, Random.Shared);
+
+    /// <summary>The last conflict.</summary>
+    public DeploymentConflictException? Conflict { get; private set; }
+
+    /// <summary>Records a conflict, and the deployment that caused it.</summary>
+    public async Task<DeploymentConflictException> RecordAsync(SpiceApiException rejection, CancellationToken cancellationToken)
+    {
+        Deployment? active = null;
+        try
+        {
+            active = await FindActiveAsync(remainingTime: null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SpiceApiException)
+        {
+            // The conflict is what matters. If the list is unavailable, the exception does not contain the active deployment.
+        }
+
+        return Conflict = new DeploymentConflictException(rejection, active) { AppId = appId };
+    }
+
+    /// <summary>Waits until the active deployment has completed or moved on, so that another attempt may succeed.</summary>
+    /// <returns><c>false</c> if the conflict timeout elapsed.</returns>
+    public async Task<bool> WaitAsync(CancellationToken cancellationToken)
+    {
+        TimeSpan? retryAfter = Conflict?.RetryAfter;
+        while (!_deadline.HasPassed)
+        {
+            await DelayAsync(retryAfter, cancellationToken).ConfigureAwait(false);
+            if (!await IsStillActiveAsync(cancellationToken).ConfigureAwait(false))
+            {
+                return true;
+            }
+
+            retryAfter = null; // Retry-After is honored once, not again after each check that finds the deployment active.
+        }
+
+        return false;
+    }
+
+    /// <summary>Waits for the next attempt after a request that the service did not process.</summary>
+    /// <returns><c>false</c> if the conflict timeout elapsed.</returns>
+    public async Task<bool> WaitForServiceAsync(TimeSpan? retryAfter, CancellationToken cancellationToken)
+    {
+        if (_deadline.HasPassed)
+        {
+            return false;
+        }
+
+        await DelayAsync(retryAfter, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private Task DelayAsync(TimeSpan? retryAfter, CancellationToken cancellationToken)
+    {
+        TimeSpan delay = _deadline.Clamp(_delays.GetNextDelay(), retryAfter);
+        Deployment? active = Conflict?.ActiveDeployment;
+        logger.ConflictRetryScheduled(active?.Id, appId, active?.Status, delay.TotalSeconds);
+        return Task.Delay(delay, timeProvider, cancellationToken);
+    }
+
+    /// <summary>
+    /// Whether another attempt would be rejected again. Some servers reject a create while a deployment is active, others only while it is
+    /// queued, so a deployment whose status has changed since the conflict is worth another attempt.
+    /// </summary>
+    private async Task<bool> IsStillActiveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Deployment? active = await _deadline.RequestAsync(FindActiveAsync, cancellationToken).ConfigureAwait(false);
+            return active is not null && active.Id == Conflict?.ActiveDeployment?.Id && active.Status == Conflict.ActiveDeployment.Status;
+        }
+        catch (SpiceApiException exception) when (exception.IsTransient)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Finds the newest deployment that is queued or in progress, or the newest of all if it is created and not yet queued.</summary>
+    private async Task<Deployment?> FindActiveAsync(Func<TimeSpan>? remainingTime, CancellationToken cancellationToken)
+    {
+        ApiResponse<IReadOnlyList<Deployment>> response = await api.ListAsync(appId, limit: null, status: null, remainingTime, cancellationToken).ConfigureAwait(false);
+        return response.Value.FirstOrDefault(deployment => deployment.Status is DeploymentStatus.Queued or DeploymentStatus.InProgress)
+            ?? response.Value.Take(1).FirstOrDefault(deployment => deployment.Status is DeploymentStatus.Created);
+    }
+}

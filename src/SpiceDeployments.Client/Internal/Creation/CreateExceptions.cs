@@ -1,0 +1,46 @@
+namespace SpiceDeployments.Client.Internal.Creation;
+
+/// <summary>Creates the exceptions of creates that failed after an earlier request was indeterminate.</summary>
+internal static class CreateExceptions
+{
+    private const string Advice = "List the app's deployments before you create again.";
+
+    /// <summary>One or more listed deployments may be the one that the request created.</summary>
+    public static DeploymentOutcomeUnknownException Inconclusive(long appId, SpiceApiException error, IReadOnlyList<Deployment> candidates)
+    {
+        string ids = string.Join(", ", candidates.Select(candidate => candidate.Id));
+        return Unknown(appId, error, $"The request may have created one of these deployments: {ids}.", candidates);
+    }
+
+    public static DeploymentOutcomeUnknownException ListUnavailable(long appId, SpiceApiException error, SpiceApiException listError) =>
+        Unknown(appId, error, $"The deployment list is unavailable. {listError.Message}", []);
+
+    public static DeploymentOutcomeUnknownException AcceptedAndNotListed(long appId, SpiceApiException error) =>
+        Unknown(appId, error, "The service accepted the request, but the deployment is not listed yet.", []);
+
+    /// <summary>A later request was rejected because of an active deployment that is not listed and may be the one that an earlier request created.</summary>
+    public static DeploymentOutcomeUnknownException HiddenByConflict(long appId, SpiceApiException error) =>
+        Unknown(appId, error, "A later request was rejected because of an active deployment that is not listed yet and may be the one that this create started.", []);
+
+    /// <summary>Adds to the last error of a create that earlier requests were indeterminate, and that no matching deployment is listed.</summary>
+    public static SpiceApiException WithAttemptSummary(SpiceApiException error, int indeterminateCount)
+    {
+        string times = indeterminateCount is 1 ? "once" : $"{indeterminateCount} times";
+        string message = $"{error.Message} The create request was sent {times} without a conclusive response; no matching deployment is listed.";
+        return error switch
+        {
+            SpiceRateLimitException => new SpiceRateLimitException(message, error),
+            SpiceAuthenticationException => new SpiceAuthenticationException(message, error),
+            SpiceForbiddenException forbidden => new SpiceForbiddenException(message, error) { RequiredScope = forbidden.RequiredScope },
+            AppNotFoundException => new AppNotFoundException(message, error),
+            _ => new SpiceApiException(message, error),
+        };
+    }
+
+    private static DeploymentOutcomeUnknownException Unknown(long appId, SpiceApiException error, string known, IReadOnlyList<Deployment> candidates) =>
+        new($"Could not determine whether the create request for app {appId} created a deployment. {known} {Advice} {error.Message}", error)
+        {
+            AppId = appId,
+            Candidates = candidates,
+        };
+}

@@ -1,0 +1,42 @@
+using System.Net;
+
+namespace SpiceDeployments.Client.Internal.Creation;
+
+/// <summary>The outcome of one create request.</summary>
+internal abstract record CreateOutcome
+{
+    private CreateOutcome()
+    {
+    }
+
+    /// <summary>Classifies the error of a create request.</summary>
+    public static Failed FromError(SpiceApiException error) => error switch
+    {
+        { StatusCode: HttpStatusCode.Conflict } => new Conflict(error),
+        { Disposition: RequestDisposition.NotProcessed } => new NotProcessed(error),
+        { Disposition: RequestDisposition.Indeterminate } => new Indeterminate(error, WasAccepted: false),
+        { Disposition: RequestDisposition.AcceptedUnreadable } => new Indeterminate(error, WasAccepted: true),
+        _ => new Rejected(error),
+    };
+
+    /// <summary>The service created a deployment and returned it.</summary>
+    public sealed record Created(Deployment Deployment) : CreateOutcome;
+
+    /// <summary>The service did not return a deployment.</summary>
+    /// <param name="Error">The error.</param>
+    public abstract record Failed(SpiceApiException Error) : CreateOutcome;
+
+    /// <summary>The service rejected the request and would reject it again.</summary>
+    public sealed record Rejected(SpiceApiException Error) : Failed(Error);
+
+    /// <summary>The service rejected the request because another deployment is active (409).</summary>
+    public sealed record Conflict(SpiceApiException Error) : Failed(Error);
+
+    /// <summary>The service did not process the request, so that it can be sent again.</summary>
+    public sealed record NotProcessed(SpiceApiException Error) : Failed(Error);
+
+    /// <summary>The service may have created a deployment.</summary>
+    /// <param name="Error">The error.</param>
+    /// <param name="WasAccepted">Whether the service returned a success whose body cannot be read. Such a request is not sent again.</param>
+    public sealed record Indeterminate(SpiceApiException Error, bool WasAccepted) : Failed(Error);
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using SpiceDeployments.Client.Internal.Serialization;
+
+namespace SpiceDeployments.Client.Internal.Polling;
+
+/// <summary>Reads deployments from the list, which also shows newer deployments, or by their id.</summary>
+internal sealed class DeploymentReader(DeploymentsApi api)
+{
+    /// <summary>The service's default. A deployment that replaced another one is among the newest.</summary>
+    private const int FirstLimit = 20;
+
+    private readonly ListRequestCoalescer _lists = new(api);
+
+    /// <summary>Lists deployments, newest first. A <c>created</c> deployment below a newer one is superseded.</summary>
+    public async Task<IReadOnlyList<Deployment>> ListAsync(long appId, ListDeploymentsOptions? options, CancellationToken cancellationToken)
+    {
+        ApiResponse<IReadOnlyList<Deployment>> response = await api.ListAsync(appId, options?.Limit, options?.Status, remainingTime: null, cancellationToken).ConfigureAwait(false);
+        return SupersededDetector.Apply(response.Value);
+    }
+
+    /// <summary>Gets a deployment by its id or, from servers that do not support that, from the list.</summary>
+    /// <exception cref="DeploymentNotFoundException">The app does not have the deployment.</exception>
+    public async Task<Deployment> GetAsync(long appId, long deploymentId, CancellationToken cancellationToken)
+    {
+        Deployment? found = await TryGetAsync(appId, deploymentId, remainingTime: null, cancellationToken).ConfigureAwait(false);
+        if (found is not null and not { Status: DeploymentStatus.Created })
+        {
+            return found;
+        }
+
+        // 404 means that the deployment, the app or, on an older server, the operation does not exist. The list tells them apart, and it
+        // shows whether a created deployment was replaced.
+        int limit = found is null ? ListDeploymentsOptions.MaxLimit : FirstLimit;
+        ApiResponse<IReadOnlyList<Deployment>> list = await api.ListAsync(appId, limit, status: null, remainingTime: null, cancellationToken).ConfigureAwait(false);
+        found ??= Find(list.Value, deploymentId) ?? throw new DeploymentNotFoundException(appId, deploymentId);
+        return SupersededDetector.Apply(found, list.Value, wasActive: false);
+    }
+
+    /// <summary>Polls a deployment.</summary>
+    /// <param name="appId">The id of the app.</param>
+    /// <param name="deploymentId">The id of the deployment.</param>
+    /// <param name="wasActive">Whether the deployment was queued or in progress before.</param>
+    /// <param name="remainingTime">How much time the caller has left.</param>
+    /// <param name="cancellationToken">Cancels the poll.</param>
+    public async Task<PollResult> PollAsync(long appId, long deploymentId, bool wasActive, Func<TimeSpan> remainingTime, CancellationToken cancellationToken)
+    {
+        ApiResponse<IReadOnlyList<Deployment>> list = await _lists.ListAsync(appId, FirstLimit, remainingTime, cancellationToken).ConfigureAwait(false);
+        Deployment? found = Find(list.Value, deploymentId);
+        if (found is null && list.Value.Count >= FirstLimit)
+        {
+            list = await _lists.ListAsync(appId, ListDeploymentsOptions.MaxLimit, remainingTime, cancellationToken).ConfigureAwait(false);
+            found = Find(list.Value, deploymentId);
+        }
+
+        found ??= await TryGetAsync(appId, deploymentId, remainingTime, cancellationToken).ConfigureAwait(false);
+        found = found is null ? null : SupersededDetector.Apply(found, list.Value, wasActive);
+        return new PollResult(found, list.Value, list.ServerDate, list.RetryAfter);
+    }
+
+    private async Task<Deployment?> TryGetAsync(long appId, long deploymentId, Func<TimeSpan>? remainingTime, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ApiResponse<Deployment> response = await api.GetAsync(appId, deploymentId, remainingTime, cancellationToken).ConfigureAwait(false);
+            return response.Value;
+        }
+        catch (SpiceApiException exception) when (exception.StatusCode is HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private static Deployment? Find(IReadOnlyList<Deployment> list, long deploymentId) =>
+        list.FirstOrDefault(deployment => deployment.Id == deploymentId);
+}
