@@ -4,7 +4,7 @@ using SpiceDeployments.Client.Internal.Polling.Predictive;
 
 namespace SpiceDeployments.Client.Tests.Waiting;
 
-public sealed class PredictiveDelaysTests
+public sealed class PredictiveDelayTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
     private static readonly PollingOptions Polling = new() { Schedule = PollingSchedule.Predictive };
@@ -19,7 +19,6 @@ public sealed class PredictiveDelaysTests
             CreatedAt = Now.AddDays(-number),
             FinishedAt = Now.AddDays(-number).AddSeconds(170 + number),
             RawStatus = "succeeded",
-            Status = DeploymentStatus.Succeeded,
         }),
     ];
 
@@ -29,38 +28,38 @@ public sealed class PredictiveDelaysTests
     [InlineData(0)]
     [InlineData(-3600)]
     [InlineData(50)]
-    public void DelayAfter_ServersClock_TellsTheAge(int clientIsAheadBy)
+    public void GetNextDelay_ServersClock_DeterminesTheAge(int clientIsAheadBy)
     {
         _clock.AdjustTime(Now.AddSeconds(clientIsAheadBy));
-        var delays = new PredictiveDelays(Polling, _clock);
+        var delays = new PredictiveDelay(Polling, _clock, Random.Shared);
 
-        delays.Learn(new DeploymentLook(Waited, List, Now));
+        delays.Observe(new PollResult(Waited, List, Now, RetryAfter: null));
 
-        Assert.Equal(DelayAtAge(120), delays.DelayAfter(look: 5, random: 0));
+        Assert.Equal(DelayAtAge(120), delays.GetNextDelay());
     }
 
     [Fact]
-    public void DelayAfter_ServerDidNotSayItsTime_TakesTheClientsClock()
+    public void GetNextDelay_ServerTimeNotSent_UsesTheClientsClock()
     {
-        var delays = new PredictiveDelays(Polling, _clock);
+        var delays = new PredictiveDelay(Polling, _clock, Random.Shared);
 
-        delays.Learn(new DeploymentLook(Waited, List, ServerDate: null));
+        delays.Observe(new PollResult(Waited, List, ServerDate: null, RetryAfter: null));
 
-        Assert.Equal(DelayAtAge(120), delays.DelayAfter(look: 5, random: 0));
+        Assert.Equal(DelayAtAge(120), delays.GetNextDelay());
     }
 
     [Fact]
-    public void DelayAfter_TimeHasPassedSinceTheLook_CountsTowardsTheAge()
+    public void GetNextDelay_TimeSinceThePoll_CountsTowardsTheAge()
     {
-        var delays = new PredictiveDelays(Polling, _clock);
-        delays.Learn(new DeploymentLook(Waited, List, Now));
+        var delays = new PredictiveDelay(Polling, _clock, Random.Shared);
+        delays.Observe(new PollResult(Waited, List, Now, RetryAfter: null));
 
         _clock.Advance(TimeSpan.FromSeconds(40));
 
         Assert.NotEqual(DelayAtAge(120), DelayAtAge(160));
-        Assert.Equal(DelayAtAge(160), delays.DelayAfter(look: 5, random: 0));
+        Assert.Equal(DelayAtAge(160), delays.GetNextDelay());
     }
 
     private static TimeSpan DelayAtAge(double seconds) =>
-        PredictiveSchedule.DelayAfter(Polling, DeploymentHistory.DurationsIn(List, Waited.Id), TimeSpan.FromSeconds(seconds), look: 5, random: 0);
+        PredictiveSchedule.GetDelay(Polling, DeploymentHistory.GetDurations(List, Waited.Id), TimeSpan.FromSeconds(seconds), pollNumber: 0);
 }

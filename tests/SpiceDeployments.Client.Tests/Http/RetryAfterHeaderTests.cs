@@ -5,7 +5,7 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Http;
 
-public sealed class RetryAfterTests : IDisposable
+public sealed class RetryAfterHeaderTests : IDisposable
 {
     private readonly HttpResponseMessage _response = new(HttpStatusCode.ServiceUnavailable);
     private readonly TestClock _clock = new();
@@ -16,20 +16,20 @@ public sealed class RetryAfterTests : IDisposable
     [InlineData(-600)]
     [InlineData(0)]
     [InlineData(600)]
-    public void Read_Date_CountsFromTheClockOfTheServer(int serverIsAhead)
+    public void Parse_Date_CountsFromTheServersClock(int serverIsAhead)
     {
         DateTimeOffset serverTime = _clock.GetUtcNow().AddSeconds(serverIsAhead);
         _response.Headers.Date = serverTime;
         _response.Headers.RetryAfter = new RetryConditionHeaderValue(serverTime.AddSeconds(5));
 
-        Assert.Equal(TimeSpan.FromSeconds(5), RetryAfter.Read(_response, _clock));
+        Assert.Equal(TimeSpan.FromSeconds(5), RetryAfterHeader.Parse(_response, _clock));
     }
 
     [Fact]
-    public void Read_DateOfAServerThatDoesNotSayItsTime_CountsFromTheLocalClock()
+    public void Parse_DateWithoutTheServersTime_CountsFromTheLocalClock()
     {
         _response.Headers.RetryAfter = new RetryConditionHeaderValue(_clock.GetUtcNow().AddSeconds(5));
 
-        Assert.Equal(TimeSpan.FromSeconds(5), RetryAfter.Read(_response, _clock));
+        Assert.Equal(TimeSpan.FromSeconds(5), RetryAfterHeader.Parse(_response, _clock));
     }
 }

@@ -3,32 +3,32 @@ using SpiceDeployments.Client.Internal.Http;
 
 namespace SpiceDeployments.Client.Tests.Http;
 
-public sealed class SingleSendHandlerTests : IDisposable
+public sealed class SendOnceHandlerTests : IDisposable
 {
     private readonly HttpMessageInvoker _invoker = new(
-        new SingleSendHandler { InnerHandler = new AnsweringHandler(_ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.ServiceUnavailable))) });
+        new SendOnceHandler { InnerHandler = new AnsweringHandler(_ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.ServiceUnavailable))) });
 
     public void Dispose() => _invoker.Dispose();
 
     [Fact]
     public async Task SendAsync_PostSentAgain_ThrowsAndSaysWhatToDo()
     {
-        using HttpRequestMessage request = Post(new SingleSend());
+        using HttpRequestMessage request = Post(new SendPermit());
         await SendAsync(request);
 
         HttpRequestException exception = await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(request));
 
         Assert.Equal(
-            "A message handler of this program tried to send the request again, which is not safe: exclude this client from its retries.",
+            "A message handler of this program attempted to send the request again, which is not safe. Exclude this client from the handler's retries.",
             exception.Message);
     }
 
     [Fact]
     public async Task SendAsync_CopyOfThePost_IsNotSent()
     {
-        var right = new SingleSend();
-        using HttpRequestMessage request = Post(right);
-        using HttpRequestMessage copy = Post(right);
+        var permit = new SendPermit();
+        using HttpRequestMessage request = Post(permit);
+        using HttpRequestMessage copy = Post(permit);
         await SendAsync(request);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(copy));
@@ -41,7 +41,7 @@ public sealed class SingleSendHandlerTests : IDisposable
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => SendAsync(request));
 
-        Assert.EndsWith("Copy HttpRequestMessage.Options.", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("did not copy HttpRequestMessage.Options", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,10 +53,10 @@ public sealed class SingleSendHandlerTests : IDisposable
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await SendAsync(request)).StatusCode);
     }
 
-    private static HttpRequestMessage Post(SingleSend right)
+    private static HttpRequestMessage Post(SendPermit permit)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "http://localhost/");
-        request.Options.Set(new HttpRequestOptionsKey<SingleSend>(SingleSend.OptionName), right);
+        request.Options.Set(RequestOptions.SendPermit, permit);
         return request;
     }
 

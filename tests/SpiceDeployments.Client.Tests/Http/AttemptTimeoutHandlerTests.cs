@@ -6,7 +6,7 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Http;
 
-public sealed class AttemptHandlerTests
+public sealed class AttemptTimeoutHandlerTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
@@ -29,7 +29,7 @@ public sealed class AttemptHandlerTests
     public async Task SendAsync_NumbersOfTheProgramHaveACommaAndTheLimitAFraction_IsToldWithAPoint()
     {
         CultureInfo.CurrentCulture = Cultures.WithDecimalComma;
-        var invoker = new HttpMessageInvoker(new AttemptHandler(TimeSpan.FromSeconds(1.5), _clock)
+        var invoker = new HttpMessageInvoker(new AttemptTimeoutHandler(TimeSpan.FromSeconds(1.5), _clock)
         {
             InnerHandler = new AnsweringHandler(_ => new TaskCompletionSource<HttpResponseMessage>().Task),
         });
@@ -59,7 +59,7 @@ public sealed class AttemptHandlerTests
         _clock.Advance(Limit);
 
         HttpRequestException exception = await Assert.ThrowsAsync<HttpRequestException>(() => sending);
-        Assert.Equal((HttpStatusCode.Accepted, "The attempt's time was up."), (exception.StatusCode, exception.Message));
+        Assert.Equal((HttpStatusCode.Accepted, "The attempt timed out."), (exception.StatusCode, exception.Message));
     }
 
     [Fact]
@@ -74,16 +74,15 @@ public sealed class AttemptHandlerTests
     }
 
     [Fact]
-    public async Task SendAsync_BodyComesLate_TheAnswerCameWithItsHeaders()
+    public async Task SendAsync_BodyComesLate_WasReceivedWithItsHeaders()
     {
-        var call = new ApiCall();
-        var start = LocalTime.Now(_clock);
-        Task<HttpResponseMessage> sending = SendAsync(_ => Answer(HttpStatusCode.BadRequest, new HangingStream("half"u8.ToArray())), TestEnd, call);
+        var start = ClockReading.Now(_clock);
+        Task<HttpResponseMessage> sending = SendAsync(_ => Answer(HttpStatusCode.BadRequest, new HangingStream("half"u8.ToArray())), TestEnd);
 
         _clock.Advance(Limit);
 
         using HttpResponseMessage response = await sending;
-        Assert.Equal(start, call.AnsweredAt);
+        Assert.Equal(start, Assert.IsType<BufferedContent>(response.Content).ReceivedAt);
     }
 
     [Fact]
@@ -143,11 +142,10 @@ public sealed class AttemptHandlerTests
     private static Task<HttpResponseMessage> Answer(HttpStatusCode status, Stream body) =>
         Task.FromResult(new HttpResponseMessage(status) { Content = new StreamContent(body) });
 
-    private Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage, Task<HttpResponseMessage>> answer, CancellationToken cancellationToken, ApiCall? call = null)
+    private Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage, Task<HttpResponseMessage>> answer, CancellationToken cancellationToken)
     {
-        var invoker = new HttpMessageInvoker(new AttemptHandler(Limit, _clock) { InnerHandler = new AnsweringHandler(answer) });
+        var invoker = new HttpMessageInvoker(new AttemptTimeoutHandler(Limit, _clock) { InnerHandler = new AnsweringHandler(answer) });
         var request = new HttpRequestMessage(HttpMethod.Get, "http://localhost/");
-        request.Options.Set(new HttpRequestOptionsKey<ApiCall?>(ApiCall.OptionName), call);
         return invoker.SendAsync(request, cancellationToken);
     }
 }

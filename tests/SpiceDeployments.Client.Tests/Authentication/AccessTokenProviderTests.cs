@@ -3,13 +3,13 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Authentication;
 
-/// <summary>A source of tokens that the user brings.</summary>
-public sealed class UserTokenSourceTests : EmulatorTest
+/// <summary>A token provider of the program.</summary>
+public sealed class AccessTokenProviderTests : EmulatorTest
 {
     private const string OldToken = "emulated_of-yesterday";
 
     [Fact]
-    public async Task AnyCall_EachRequest_IsSentWithTheTokenOfTheSource()
+    public async Task AnyCall_TokenIsCached_IsRequestedOnce()
     {
         var tokens = new ScriptedTokens(Cloud.AccessToken);
         using DeploymentsClient client = CreateClient(tokens);
@@ -18,11 +18,11 @@ public sealed class UserTokenSourceTests : EmulatorTest
         await client.CreateAsync(AppId, cancellationToken: TestEnd);
 
         Assert.Equal([$"Bearer {Cloud.AccessToken}", $"Bearer {Cloud.AccessToken}"], Cloud.Requests.Select(request => request.Headers["Authorization"]));
-        Assert.Equal([null, null], tokens.Asked);
+        Assert.Equal([null], tokens.Requests);
     }
 
     [Fact]
-    public async Task CreateAsync_TokenIsRefused_AsksForAnotherAndSendsOnceMore()
+    public async Task CreateAsync_TokenRejected_RequestsAnotherAndSendsOnceMore()
     {
         var tokens = new ScriptedTokens(OldToken, Cloud.AccessToken);
         using DeploymentsClient client = CreateClient(tokens);
@@ -31,11 +31,11 @@ public sealed class UserTokenSourceTests : EmulatorTest
 
         Assert.Equal(created.Id, Assert.Single(App.Deployments).Id);
         Assert.Equal([401, 202], Cloud.Requests.Select(request => request.StatusCode));
-        Assert.Equal([null, OldToken], tokens.Asked);
+        Assert.Equal([null, OldToken], tokens.Requests);
     }
 
     [Fact]
-    public async Task CreateAsync_NextTokenIsRefusedToo_ThrowsThatRefusal()
+    public async Task CreateAsync_NextTokenRejectedToo_Throws()
     {
         using DeploymentsClient client = CreateClient(new ScriptedTokens(OldToken, "emulated_of-the-day-before"));
 
@@ -45,7 +45,7 @@ public sealed class UserTokenSourceTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_SourceHasNoOtherToken_ThrowsTheRefusalWithoutSendingAgain()
+    public async Task CreateAsync_ProviderHasNoOtherToken_ThrowsWithoutSendingAgain()
     {
         using DeploymentsClient client = CreateClient(new ScriptedTokens(OldToken));
 
@@ -55,31 +55,31 @@ public sealed class UserTokenSourceTests : EmulatorTest
     }
 
     [Fact]
-    public async Task AnyCall_SecondAnswerEchoesTheRefusedToken_ItIsRedacted()
+    public async Task AnyCall_ResponseEchoesTheRejectedToken_IsRedacted()
     {
         using DeploymentsClient client = CreateClient(new ScriptedTokens(OldToken, Cloud.AccessToken));
         Cloud.Faults.OnList().Skip(1).Fail(403, $"{OldToken} was used before");
 
         SpiceForbiddenException exception = await Assert.ThrowsAsync<SpiceForbiddenException>(() => client.ListAsync(AppId, cancellationToken: TestEnd));
 
-        Assert.Equal("GET /v1/apps/42/deployments was answered 403 Forbidden: [redacted] was used before.", exception.Message);
+        Assert.Equal("GET /v1/apps/42/deployments returned 403 (Forbidden): [redacted] was used before.", exception.Message);
         Assert.DoesNotContain(OldToken, exception.ResponseBody, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task CreateAsync_SourceFails_ThrowsThatNoTokenWasHadAndSendsNothing()
+    public async Task CreateAsync_ProviderFails_ThrowsAndSendsNothing()
     {
         using DeploymentsClient client = CreateClient(new DelegatedTokens(_ => throw new InvalidOperationException("The vault is sealed.")));
 
         SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(client.CreateAsync(AppId, cancellationToken: TestEnd)));
 
-        Assert.Equal("No access token: SpiceDeployments.Client.Tests.Authentication.DelegatedTokens failed. The vault is sealed.", exception.Message);
+        Assert.Equal("SpiceDeployments.Client.Tests.Authentication.DelegatedTokens failed to return an access token. The vault is sealed.", exception.Message);
         Assert.IsType<InvalidOperationException>(exception.InnerException);
         Assert.Empty(Cloud.Requests);
     }
 
     [Fact]
-    public async Task AnyCall_RenewalFails_TellsNotTheRefusedToken()
+    public async Task AnyCall_RenewalFails_DoesNotContainTheRejectedToken()
     {
         int asked = 0;
         var tokens = new DelegatedTokens(_ => asked++ is 0 ? Task.FromResult(OldToken) : throw new InvalidOperationException($"{OldToken} has no successor."));
@@ -87,7 +87,7 @@ public sealed class UserTokenSourceTests : EmulatorTest
 
         SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(client.ListAsync(AppId, cancellationToken: TestEnd)));
 
-        Assert.EndsWith("failed. [redacted] has no successor.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("failed to return an access token. [redacted] has no successor.", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(OldToken, exception.ToString(), StringComparison.Ordinal);
     }
 
@@ -96,30 +96,36 @@ public sealed class UserTokenSourceTests : EmulatorTest
     [InlineData("two\r\nlines")]
     [InlineData("Bearer twice")]
     [InlineData(null)]
-    public async Task AnyCall_SourceGivesWhatNoHeaderCanCarry_ThrowsWithoutIt(string? token)
+    public async Task AnyCall_InvalidToken_ThrowsWithoutIt(string? token)
     {
         using DeploymentsClient client = CreateClient(new DelegatedTokens(_ => Task.FromResult(token!)));
 
         SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(client.ListAsync(AppId, cancellationToken: TestEnd)));
 
-        Assert.EndsWith("gave none, or one with a character that a token cannot have, such as a space or a line break.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("returned no access token, or one with a character that a token cannot contain, such as a space or a line break.", exception.Message, StringComparison.Ordinal);
         Assert.Empty(Cloud.Requests);
     }
 
     [Fact]
-    public async Task AnyCall_SourceHangsAndHeedsNoCancellation_EndsAfterTheAttemptTimeout()
+    public async Task AnyCall_ProviderIgnoresCancellation_ThrowsAfterTheAttemptTimeout()
     {
-        using DeploymentsClient client = CreateClient(new DelegatedTokens(_ => new TaskCompletionSource<string>().Task));
+        var requested = new TaskCompletionSource();
+        using DeploymentsClient client = CreateClient(new DelegatedTokens(_ =>
+        {
+            requested.SetResult();
+            return new TaskCompletionSource<string>().Task;
+        }));
         Task<IReadOnlyList<Deployment>> listing = client.ListAsync(AppId, cancellationToken: TestEnd);
+        await requested.Task;
 
         Clock.Advance(TestClock.AttemptTimeout);
 
         SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => listing);
-        Assert.EndsWith("DelegatedTokens gave none within 23:00:00.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("DelegatedTokens did not return an access token within 82800 s.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task AnyCall_CallerCancelsWhileTheSourceIsAsked_ThrowsForTheCallersToken()
+    public async Task AnyCall_CanceledWhileTheTokenIsRequested_Throws()
     {
         using var caller = CancellationTokenSource.CreateLinkedTokenSource(TestEnd);
         using DeploymentsClient client = CreateClient(new DelegatedTokens(_ => new TaskCompletionSource<string>().Task));
@@ -131,13 +137,13 @@ public sealed class UserTokenSourceTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_SourceFailsForAWhile_GoesOnWaiting()
+    public async Task WaitForCompletionAsync_ProviderFailsOnce_ContinuesPolling()
     {
         App.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromSeconds(30));
         EmulatedDeployment deployment = App.StartDeployment();
         int asked = 0;
         using DeploymentsClient client = CreateClient(
-            new DelegatedTokens(_ => asked++ is 1 ? throw new InvalidOperationException("The vault is sealed.") : Task.FromResult(Cloud.AccessToken)));
+            new DelegatedTokens(_ => asked++ is 1 ? throw new InvalidOperationException("The vault is sealed.") : Task.FromResult(Cloud.AccessToken)) { ExpiresAt = () => Clock.GetUtcNow() });
 
         Deployment ended = await Clock.RunAsync(client.WaitForCompletionAsync(AppId, deployment.Id, cancellationToken: TestEnd));
 
@@ -145,7 +151,7 @@ public sealed class UserTokenSourceTests : EmulatorTest
     }
 
     [Fact]
-    public void Dispose_Client_LeavesTheSourceToTheUser()
+    public void Dispose_Client_DoesNotDisposeTheProvider()
     {
         var tokens = new ScriptedTokens(Cloud.AccessToken);
 
@@ -154,6 +160,6 @@ public sealed class UserTokenSourceTests : EmulatorTest
         Assert.False(tokens.IsDisposed);
     }
 
-    private DeploymentsClient CreateClient(IAccessTokenSource tokens) =>
+    private DeploymentsClient CreateClient(AccessTokenProvider tokens) =>
         CreateClient(options => (options.AccessToken, options.AccessTokenProvider) = (null, tokens));
 }
