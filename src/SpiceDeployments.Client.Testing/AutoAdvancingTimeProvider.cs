@@ -1,6 +1,8 @@
 namespace SpiceDeployments.Client.Testing;
 
-/// <summary>A clock for tests on which delays complete at once: a delay advances the clock by its duration, so that a deployment of minutes takes milliseconds.</summary>
+/// <summary>
+/// A clock for tests on which delays complete at once: a delay advances the clock by its duration, so that a deployment of minutes takes milliseconds.
+/// </summary>
 /// <remarks>
 /// <para>
 /// The time otherwise stands still. Pass the same instance to <see cref="SpiceCloudEmulatorOptions.TimeProvider"/> and to the client. It is safe for use by
@@ -11,7 +13,7 @@ namespace SpiceDeployments.Client.Testing;
 /// They only elapse in <see cref="Advance"/>, so that no request times out because a delay has advanced the clock. A test in which a request hangs advances the clock
 /// to reach the time limit of that request.
 /// </para>
-/// <para>A periodic timer, such as <see cref="PeriodicTimer"/>, ticks once at once. Its further ticks occur in <see cref="Advance"/>.</para>
+/// <para>The first tick of a periodic timer, such as <see cref="PeriodicTimer"/>, occurs at once, further ticks occur in <see cref="Advance"/>.</para>
 /// </remarks>
 public sealed class AutoAdvancingTimeProvider : TimeProvider
 {

@@ -3,7 +3,10 @@ using SpiceDeployments.Client.Testing.Internal.Deployments;
 namespace SpiceDeployments.Client.Testing;
 
 /// <summary>The phases of a deployment and its outcome. By default, a deployment is queued for 5 s, runs for 25 s and succeeds.</summary>
-/// <remarks>Each method changes this script and returns it. A deployment uses the script as it was when the deployment was created. All times are on the emulator's clock.</remarks>
+/// <remarks>
+/// Each method changes this script and returns it. A deployment uses the script as it was when the deployment was created. All times are on the
+/// emulator's clock.
+/// </remarks>
 /// <example>
 /// <code>
 /// app.ScriptNextDeployment().QueuedFor(TimeSpan.FromSeconds(10)).RunsFor(TimeSpan.FromMinutes(3)).Fails("Failed to pull container image");
@@ -15,7 +18,9 @@ public sealed class DeploymentScript
 {
     internal DeploymentPlan Plan { get; private set; } = new();
 
-    /// <summary>Sets the time as <c>created</c> before the deployment is queued. Only used with <see cref="CreatedStatusMeaning.NotYetQueued"/>. Default 2 s.</summary>
+    /// <summary>
+    /// Sets the time as <c>created</c> before the deployment is queued. Only used with <see cref="CreatedStatusMeaning.NotYetQueued"/>. Default 2 s.
+    /// </summary>
     /// <param name="duration">The duration, zero or more.</param>
     /// <returns>This script.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="duration"/> is negative.</exception>

@@ -34,7 +34,10 @@ public sealed class EmulatedApp
     /// <summary>The name of the app.</summary>
     public string Name { get; }
 
-    /// <summary>The organization of the app, case-sensitive. For tokens of other organizations, requests for the app return 404. If <c>null</c>, the default, every token can access the app.</summary>
+    /// <summary>
+    /// The organization of the app, case-sensitive. For tokens of other organizations, requests for the app return 404. If <c>null</c>, the default,
+    /// every token can access the app.
+    /// </summary>
     public string? Organization { get; private set; }
 
     /// <summary>

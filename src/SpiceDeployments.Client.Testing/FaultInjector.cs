@@ -14,7 +14,7 @@ namespace SpiceDeployments.Client.Testing;
 /// <para>The injector is safe for use by several threads.</para>
 /// </remarks>
 /// <example>
-/// The first create makes a deployment, but its response is lost; the third to fifth list exceed the rate limit; every get fails; the first pause fails:
+/// The response to the first create is lost, the third to fifth list exceed the rate limit, every get fails, and the first pause fails:
 /// <code>
 /// cloud.Faults.OnCreate().DropResponse();
 /// cloud.Faults.OnList().Skip(2).Times(3).RateLimit(retryAfter: TimeSpan.FromSeconds(10));

@@ -13,7 +13,10 @@ public sealed partial class FaultRuleBuilder
     /// <returns>The rule.</returns>
     public FaultRule ResetConnection() => Add(FaultKind.ResetConnection, AbortAsync);
 
-    /// <summary>Closes the connection without a reset before the request is processed, as a restarting server or a proxy does. The client sees the connection end without a response.</summary>
+    /// <summary>
+    /// Closes the connection without a reset before the request is processed, as a restarting server or a proxy does. The client sees the connection end
+    /// without a response.
+    /// </summary>
     /// <returns>The rule.</returns>
     /// <remarks>
     /// Some clients, including .NET's, then silently resend a request that has no body, even a POST:

@@ -9,7 +9,9 @@ using SpiceDeployments.Client.Testing.Internal.Tokens;
 
 namespace SpiceDeployments.Client.Testing;
 
-/// <summary>An in-process emulator of Spice.ai Cloud: an HTTP server on loopback that implements the deployments API and keeps apps and deployments in memory.</summary>
+/// <summary>
+/// An in-process emulator of Spice.ai Cloud: an HTTP server on loopback that implements the deployments API and keeps apps and deployments in memory.
+/// </summary>
 /// <remarks>Emulators are independent of each other, so parallel tests each start their own. An emulator is safe for use by several threads.</remarks>
 /// <example>
 /// The code under test gets an address and a token. Here the response to its create is lost, and the deployment fails:

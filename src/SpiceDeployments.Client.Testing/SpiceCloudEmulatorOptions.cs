@@ -9,7 +9,9 @@ public sealed class SpiceCloudEmulatorOptions
     /// <summary>The clock of deployments, tokens and the <c>Date</c> header. Default <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>Whether a deployment can be read by its id. Default <c>true</c>. If <c>false</c>, a get returns 404 with an HTML page, as an older server does.</summary>
+    /// <summary>
+    /// Whether a deployment can be read by its id. Default <c>true</c>. If <c>false</c>, a get returns 404 with an HTML page, as an older server does.
+    /// </summary>
     public bool SupportsGetById { get; set; } = true;
 
     /// <summary>The meaning of the status <c>created</c>. Default <see cref="CreatedStatusMeaning.Superseded"/>.</summary>

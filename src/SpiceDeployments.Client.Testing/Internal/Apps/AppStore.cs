@@ -19,7 +19,10 @@ internal sealed class AppStore(EmulatorState state)
     public EmulatedApp Get(long id) =>
         _apps.TryGetValue(id, out EmulatedApp? app) ? app : throw new KeyNotFoundException($"App {id} does not exist. Add it with AddApp.");
 
-    /// <summary>The app, or <c>null</c> if it does not exist or belongs to another organization. If <paramref name="organization"/> is <c>null</c>, every app is accessible.</summary>
+    /// <summary>
+    /// The app, or <c>null</c> if it does not exist or belongs to another organization. If <paramref name="organization"/> is <c>null</c>, every app is
+    /// accessible.
+    /// </summary>
     public EmulatedApp? Find(long id, string? organization) =>
         _apps.TryGetValue(id, out EmulatedApp? app) && IsAccessible(app, organization) ? app : null;
 

@@ -8,7 +8,9 @@ internal sealed class DeploymentLifecycle(DateTimeOffset createdAt, DeploymentPl
     public State GetState(DateTimeOffset now) =>
         Volatile.Read(ref _forcedCompletion) is { } completion ? GetCompletedState(completion) : GetPlannedState(now);
 
-    /// <summary>Completes the deployment now, whatever its plan is. Returns <c>false</c> if it is not active. The caller holds the lock of the emulator.</summary>
+    /// <summary>
+    /// Completes the deployment now, whatever its plan is. Returns <c>false</c> if it is not active. The caller holds the lock of the emulator.
+    /// </summary>
     public bool TryComplete(DateTimeOffset now, DeploymentPhase phase, Error? error)
     {
         if (!GetState(now).IsActive)

@@ -44,7 +44,10 @@ internal static class ApiJson
         return HasValidNames(root) ? root : throw CreateInvalidJsonException();
     }
 
-    /// <summary>Returns the string, or <c>null</c> if it is not valid Unicode: JSON can escape half of a surrogate pair, as in <c>"\ud83d"</c>, and some clients cut an emoji in two.</summary>
+    /// <summary>
+    /// Returns the string, or <c>null</c> if it is not valid Unicode: JSON can escape half of a surrogate pair, as in <c>"\ud83d"</c>, and some clients
+    /// cut an emoji in two.
+    /// </summary>
     public static string? TryGetString(this JsonElement value)
     {
         try
@@ -69,7 +72,10 @@ internal static class ApiJson
         }
     }
 
-    /// <summary>Whether every name is valid Unicode. A name that is not makes <see cref="JsonElement.TryGetProperty(string, out JsonElement)"/> throw for every other name.</summary>
+    /// <summary>
+    /// Whether every name is valid Unicode. A name that is not makes <see cref="JsonElement.TryGetProperty(string, out JsonElement)"/> throw for every
+    /// other name.
+    /// </summary>
     private static bool HasValidNames(JsonElement body)
     {
         try

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace SpiceDeployments.Client.Testing.Internal.Serialization;
 
-/// <summary>Reads and validates the fields of a body. Returns <c>null</c> for an absent or invalid field; an invalid field is added to <see cref="Errors"/>.</summary>
+/// <summary>
+/// Reads and validates the fields of a body. Returns <c>null</c> for an absent or invalid field; an invalid field is added to <see cref="Errors"/>.
+/// </summary>
 internal sealed class FieldReader(JsonElement body)
 {
     public FieldErrors Errors { get; } = new();

@@ -63,7 +63,10 @@ internal sealed class RequestTimeline
         }
     }
 
-    /// <summary>A change at the time of the creation follows the request that created the deployment. Any other change precedes the requests of its time, which see it already.</summary>
+    /// <summary>
+    /// A change at the time of the creation follows the request that created the deployment. Any other change precedes the requests of its time, which
+    /// see it already.
+    /// </summary>
     private TimelineEntry CreateEntry(EmulatedDeployment deployment, DateTimeOffset time, string text) =>
         new(time, time == deployment.CreatedAt ? _orderByCreatedDeployment.GetValueOrDefault(deployment.Id) + 1 : 0, text);
 
