@@ -62,7 +62,7 @@ public sealed class ReleaseBotTests : IAsyncLifetime
         _cloud.Faults.OnCreate().DropResponse();
 
         Assert.Equal("9f2c4e7 is live with deployment 1001.", await ReleaseAsync("9f2c4e7"));
-        Assert.Contains(_cloud.Requests, request => request.Fault == "DropResponse");
+        Assert.Contains(_cloud.Requests, request => request.Fault is FaultKind.DropResponse);
         Assert.Single(_app.Deployments);
     }
 

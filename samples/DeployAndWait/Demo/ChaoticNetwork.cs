@@ -27,7 +27,7 @@ internal sealed class ChaoticNetwork(FaultInjector faults, int seed)
     /// <summary>The deployment is made, and its answer is lost.</summary>
     private void BreakCreate(int kind)
     {
-        Action breaks = kind switch
+        Func<FaultRule> breaks = kind switch
         {
             0 => faults.OnCreate().DropResponse,
             1 => () => Hang(faults.OnCreate().HangAfterProcessing),
@@ -39,7 +39,7 @@ internal sealed class ChaoticNetwork(FaultInjector faults, int seed)
 
     private void BreakLook(FaultRuleBuilder look, int kind)
     {
-        Action breaks = kind switch
+        Func<FaultRule> breaks = kind switch
         {
             0 => look.ResetConnection,
             1 => () => Hang(look.HangBeforeProcessing),
@@ -51,9 +51,9 @@ internal sealed class ChaoticNetwork(FaultInjector faults, int seed)
         breaks();
     }
 
-    private void Hang(Action breaks)
+    private FaultRule Hang(Func<FaultRule> breaks)
     {
         Hangs = true;
-        breaks();
+        return breaks();
     }
 }
