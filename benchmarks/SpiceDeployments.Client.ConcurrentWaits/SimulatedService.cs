@@ -46,7 +46,7 @@ internal sealed class SimulatedService : HttpMessageHandler
     private static string Deployment(int id, string status) => string.Create(CultureInfo.InvariantCulture, $$"""
         {"id":{{id}},"status":"{{status}}","created_at":"2026-11-22T11:{{id:00}}:00.000Z","updated_at":"2026-11-22T11:{{id:00}}:30.000Z",
         "started_at":"2026-11-22T11:{{id:00}}:10.000Z","finished_at":null,"image_tag":"1.2.{{id}}","channel":"stable","replicas":2,"branch":"main",
-        "commit_sha":"9f2c4e7d1b3a5f60718293a4b5c6d7e8f9{{id:000000}}","commit_message":"Answer questions about open orders ({{id}})","error_message":null,
+        "commit_sha":"9f2c4e7d1b3a5f60718293a4b5c6d7e8f9{{id:000000}}","commit_message":"Report totals of open sales orders ({{id}})","error_message":null,
         "error_code":null,"creation_source":"api","created_by":"release-bot@example.com"}
         """);
 }

@@ -1,20 +1,20 @@
 #!/usr/bin/env bash
-# Publishes the program of tests/SpiceDeployments.Client.AotSmoke as native code and trimmed, both without a warning, and runs them against the emulator in
-# another process. Ends with 0 when every step saw what it should and the native program keeps its goals of size and memory. It also writes how long native code
-# and the same program under the JIT take from their start to their first request.
+# Publishes tests/SpiceDeployments.Client.AotSmoke as native code and trimmed, both without warnings, and runs the programs against the emulator in another
+# process. Fails if a program fails or the native one exceeds its limits of size and memory. Also writes the time from start to first request, as native code and
+# under the JIT.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-export RunAnalyzers=false # The build has run them; what is said of trimming here comes from the trimmer and the native compiler.
+export RunAnalyzers=false # The build runs the analyzers; warnings about trimming come from the trimmer and the native compiler.
 
 smoke=tests/SpiceDeployments.Client.AotSmoke
 out=artifacts/aot-smoke
 program=SpiceDeployments.Client.AotSmoke
 
-# Native code is linked by the C compiler of the machine.
+# The C compiler of the machine links native code.
 if ! command -v clang >/dev/null && ! command -v gcc >/dev/null; then
-    .ci/install gcc libc6-dev
+    eng/install.sh gcc libc6-dev
 fi
 
 rm -rf "$out"

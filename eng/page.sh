@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Usage: .ci/page [PICTURE]
-# Starts samples/DeployWebhook with an emulator, and has tests/DeployWebhook.Page check its page in a headless Chromium. Keeps a picture of it, in artifacts/page.png unless said.
+# Usage: eng/page.sh [PICTURE]
+# Starts samples/DeployWebhook with an emulator and checks its page in a headless Chromium with tests/DeployWebhook.Page. Saves a picture of the page to PICTURE,
+# or to artifacts/page.png.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -9,7 +10,7 @@ mkdir -p "$(dirname "$picture")"
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-command -v chromedriver >/dev/null || .ci/install chromium chromium-driver
+command -v chromedriver >/dev/null || eng/install.sh chromium chromium-driver
 
 dotnet build samples/DeployWebhook
 exec {output}< <(exec samples/DeployWebhook/bin/Debug/net10.0/DeployWebhook --urls http://127.0.0.1:0)

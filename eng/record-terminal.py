@@ -1,4 +1,4 @@
-"""Runs a command in a terminal of its own and writes what it shows, and when, as an asciicast (version 2).
+"""Runs a command in a pseudo-terminal and writes its output with timestamps as an asciicast (version 2).
 
 Usage: record-terminal.py FILE COLUMNS ROWS COMMAND…
 """
@@ -24,18 +24,18 @@ def main() -> int:
     start = time.monotonic()
     with open(path, "w", encoding="utf-8") as cast:
         print(json.dumps({"version": 2, "width": int(columns), "height": int(rows)}), file=cast)
-        for text in shown(terminal):
+        for text in read_output(terminal):
             print(json.dumps([round(time.monotonic() - start, 3), "o", text]), file=cast)
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
-def shown(terminal: int):
-    """What comes to the terminal, piece by piece, until the command has ended."""
+def read_output(terminal: int):
+    """Yields the output of the command, piece by piece, until it exits."""
     pending = b""
     while True:
         try:
             pending += os.read(terminal, 65536)
-        except OSError:  # The command has closed its end.
+        except OSError:  # The command has exited.
             return
         text = pending.decode("utf-8", errors="ignore")
         pending = pending[len(text.encode("utf-8")):]
