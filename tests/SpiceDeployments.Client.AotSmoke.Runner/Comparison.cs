@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client.AotSmoke.Runner;
 
-/// <summary>Runs the program as native code and under the JIT in turn, so that what else the machine does meets both.</summary>
+/// <summary>Runs the program alternately as native code and under the JIT, so that other load on the machine affects both.</summary>
 internal sealed class Comparison(string native, string jit)
 {
     private const int Runs = 5;
@@ -14,7 +14,7 @@ internal sealed class Comparison(string native, string jit)
 
     public async Task RunAsync()
     {
-        // Not counted: they bring the files into memory, and the emulator's own code through the JIT.
+        // Warm-up runs load the files into memory and compile the emulator's code.
         await SmokeProcess.RunAsync(native);
         await SmokeProcess.RunAsync(jit);
         for (int run = 0; run < Runs; run++)

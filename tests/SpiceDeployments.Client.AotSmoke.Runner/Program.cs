@@ -13,8 +13,8 @@ try
     await comparison.RunAsync();
     return Report.Write(comparison, new FileInfo(native).Length) ? 0 : 1;
 }
-catch (SmokeException failure)
+catch (SmokeException exception)
 {
-    Console.Error.WriteLine(failure.Message);
+    Console.Error.WriteLine(exception.Message);
     return 1;
 }

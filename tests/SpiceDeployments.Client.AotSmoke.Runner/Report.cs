@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SpiceDeployments.Client.AotSmoke.Runner;
 
-/// <summary>Writes what was measured beside the goals. Times are written only: they hang on what else the machine does.</summary>
+/// <summary>Writes the measurements beside their limits. Times have none, because they depend on other load on the machine.</summary>
 internal static class Report
 {
     private const long MaxSize = 12 * MiB;
@@ -10,7 +10,8 @@ internal static class Report
     private const long MiB = 1024 * 1024;
     private const double MaxRatio = 0.25;
 
-    /// <summary>Returns whether size and memory meet their goals.</summary>
+    /// <summary>Writes the report.</summary>
+    /// <returns>Whether size and memory are within their limits.</returns>
     public static bool Write(Comparison comparison, long size)
     {
         long peak = comparison.Native.Max(run => run.PeakMemory);
@@ -18,12 +19,12 @@ internal static class Report
         double[] jit = SortedTimes(comparison.Jit);
 
         Write($"{comparison.Native[^1].Output}");
-        Write($"The trimmed program and the one under the JIT saw the same.");
-        Write($"Native program, size            {InMiB(size)}, goal at most {InMiB(MaxSize)}");
-        Write($"Native program, peak memory     {InMiB(peak)}, goal at most {InMiB(MaxPeakMemory)} (under the JIT {InMiB(comparison.Jit.Max(run => run.PeakMemory))})");
+        Write($"The trimmed program and the program under the JIT passed the same checks.");
+        Write($"Native program, size            {InMiB(size)}, limit {InMiB(MaxSize)}");
+        Write($"Native program, peak memory     {InMiB(peak)}, limit {InMiB(MaxPeakMemory)} (under the JIT {InMiB(comparison.Jit.Max(run => run.PeakMemory))})");
         Write($"Start to first request, native  {Spread(native)}");
         Write($"Start to first request, JIT     {Spread(jit)}");
-        Write($"Ratio of the medians            {Median(native) / Median(jit):0.00}, goal at most {MaxRatio:0.00}, not asserted");
+        Write($"Ratio of the medians            {Median(native) / Median(jit):0.00}, limit {MaxRatio:0.00}, not checked");
         return size <= MaxSize && peak <= MaxPeakMemory;
     }
 

@@ -2,7 +2,7 @@ using SpiceDeployments.Client.Testing;
 
 namespace SpiceDeployments.Client.AotSmoke.Runner;
 
-/// <summary>The emulator as the program expects it: for each of its two clients an app with a deployment, a create whose answer is lost, and a deployment that fails.</summary>
+/// <summary>Sets up the emulator for the program: for each of its two clients an app with a deployment, a create whose response is lost, and a failing deployment.</summary>
 internal sealed class SmokeCloud : IAsyncDisposable
 {
     private const string ClientId = "aot-smoke";
@@ -20,15 +20,15 @@ internal sealed class SmokeCloud : IAsyncDisposable
         emulator.Faults.OnCreate().Skip(1).DropResponse();
     }
 
-    /// <summary>The arguments of the program.</summary>
+    /// <summary>The arguments for the program.</summary>
     public IReadOnlyList<string> Arguments => [_emulator.BaseAddress.ToString(), _emulator.AccessToken, ClientId, ClientSecret];
 
     public DateTimeOffset FirstRequestAt => _emulator.Requests[0].ReceivedAt;
 
     public static async Task<SmokeCloud> StartAsync() => new(await SpiceCloudEmulator.StartAsync());
 
-    /// <summary>Lets the deployment end that the program waits for.</summary>
-    public void EndDeployment()
+    /// <summary>Completes the deployment that the program waits for.</summary>
+    public void CompleteDeployment()
     {
         foreach (EmulatedDeployment active in _apps.SelectMany(app => app.Deployments).Where(deployment => deployment.IsActive))
         {
@@ -36,7 +36,7 @@ internal sealed class SmokeCloud : IAsyncDisposable
         }
     }
 
-    /// <exception cref="SmokeException">What arrived is not what the program was to send.</exception>
+    /// <exception cref="SmokeException">The emulator did not receive the expected requests.</exception>
     public void Check()
     {
         foreach (EmulatedApp app in _apps)
@@ -45,7 +45,7 @@ internal sealed class SmokeCloud : IAsyncDisposable
             Check($"creates for app {app.Id}", expected: 2, _emulator.Requests.Count(request => request.Method == "POST" && request.Path == $"/v1/apps/{app.Id}/deployments"));
         }
 
-        Check("lost answers", expected: 2, _emulator.Requests.Count(request => request.Fault is FaultKind.DropResponse));
+        Check("lost responses", expected: 2, _emulator.Requests.Count(request => request.Fault is FaultKind.DropResponse));
         Check("token requests", expected: 1, _emulator.Requests.Count(request => request.Path == _emulator.TokenEndpoint.AbsolutePath));
     }
 
@@ -55,7 +55,7 @@ internal sealed class SmokeCloud : IAsyncDisposable
     {
         if (actual != expected)
         {
-            throw new SmokeException($"The emulator holds {actual} {what} instead of {expected}.");
+            throw new SmokeException($"The emulator has {actual} {what} instead of {expected}.");
         }
     }
 

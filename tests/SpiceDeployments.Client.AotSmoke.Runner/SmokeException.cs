@@ -1,4 +1,4 @@
 namespace SpiceDeployments.Client.AotSmoke.Runner;
 
-/// <summary>The program, or the service that it spoke to, did not end as it should; the message says how.</summary>
+/// <summary>Thrown if the program fails or the emulator does not receive the expected requests.</summary>
 internal sealed class SmokeException(string message) : Exception(message);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SpiceDeployments.Client.AotSmoke;
 
-/// <summary>The two ways to a client: trimming breaks what these need first.</summary>
+/// <summary>Creates a client in both ways: by constructor and by registration, which trimming would break first.</summary>
 internal static class Clients
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
@@ -15,7 +15,7 @@ internal static class Clients
         Polling = new PollingOptions { InitialDelay = FirstDelay },
     });
 
-    /// <summary>A registration from a section of the configuration, with each kind of option in it, and client credentials.</summary>
+    /// <summary>Registers a client with client credentials from a configuration section that holds every kind of option.</summary>
     public static ServiceProvider Register(Uri address, string clientId, string clientSecret)
     {
         IConfigurationRoot configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)

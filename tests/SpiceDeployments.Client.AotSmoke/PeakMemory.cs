@@ -1,8 +1,8 @@
 namespace SpiceDeployments.Client.AotSmoke;
 
-/// <summary>The most memory that this process has had resident, as the kernel of Linux counts it.</summary>
+/// <summary>Reads the peak resident memory of this process from the Linux kernel.</summary>
 internal static class PeakMemory
 {
-    /// <summary>A line such as <c>VmHWM:     24512 kB</c>.</summary>
+    /// <summary>Returns a line such as <c>VmHWM:     24512 kB</c>.</summary>
     public static string Read() => File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
 }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace SpiceDeployments.Client.AotSmoke;
 
 /// <summary>
-/// What a client is asked to do: each step writes a line, or throws when it does not see what it should. The app holds one deployment. The
-/// answer to the first create is lost, and what it makes ends after the first look at it. The second deployment fails.
+/// Runs the operations of a client: each step writes a line, or throws if a result is not the expected one. The app has one deployment. The
+/// response to the first create is lost, and its deployment completes after the first poll. The second deployment fails.
 /// </summary>
 internal sealed class Steps(string name, long appId, IDeploymentsClient client)
 {
@@ -21,8 +21,8 @@ internal sealed class Steps(string name, long appId, IDeploymentsClient client)
         await ListAsync();
         Deployment created = await CreateAsync();
         await WaitAsync(created.Id);
-        await FailAsync();
-        await MissAsync();
+        await DeployFailingAsync();
+        await GetMissingAsync();
     }
 
     private async Task ListAsync()
@@ -30,7 +30,7 @@ internal sealed class Steps(string name, long appId, IDeploymentsClient client)
         IReadOnlyList<Deployment> deployments = await client.ListAsync(appId, new ListDeploymentsOptions { Limit = 5, Status = DeploymentStatus.Succeeded });
 
         Expect(deployments is [{ Status: DeploymentStatus.Succeeded, CreationSource: DeploymentCreationSource.Portal, FinishedAt: not null }]);
-        Tell($"list: deployment {deployments[0].Id} {deployments[0].RawStatus}");
+        Write($"list: deployment {deployments[0].Id} {deployments[0].RawStatus}");
     }
 
     private async Task<Deployment> CreateAsync()
@@ -39,47 +39,47 @@ internal sealed class Steps(string name, long appId, IDeploymentsClient client)
 
         Expect(created is { Id: > 0, CreationSource: DeploymentCreationSource.Api, IsTerminal: false });
         Expect((created.Branch, created.CommitSha, created.CommitMessage, created.Replicas) == (Request.Branch, Request.CommitSha, Request.CommitMessage, Request.Replicas));
-        Tell($"create: deployment {created.Id}, found after its answer was lost");
+        Write($"create: deployment {created.Id}, found after its response was lost");
         return created;
     }
 
     private async Task WaitAsync(long id)
     {
-        var looks = new Looks(Tell);
-        Deployment ended = await client.WaitForCompletionAsync(appId, id, progress: looks);
+        var polls = new PollCounter(Write);
+        Deployment completed = await client.WaitForCompletionAsync(appId, id, progress: polls);
 
-        Expect(ended.Id == id);
-        Expect(ended is { Status: DeploymentStatus.Succeeded, IsTerminal: true, Duration: not null });
-        Expect(looks.Count > 1);
-        Tell($"wait: deployment {ended.Id} {ended.RawStatus} at look {looks.Count}");
+        Expect(completed.Id == id);
+        Expect(completed is { Status: DeploymentStatus.Succeeded, IsTerminal: true, Duration: not null });
+        Expect(polls.Count > 1);
+        Write($"wait: deployment {completed.Id} {completed.RawStatus} at poll {polls.Count}");
     }
 
-    private async Task FailAsync()
+    private async Task DeployFailingAsync()
     {
         try
         {
             await client.DeployAsync(appId, Request);
         }
-        catch (DeploymentFailedException failure)
+        catch (DeploymentFailedException exception)
         {
-            Expect(failure is { Reason: DeploymentFailureReason.InsufficientMemory, IsTransient: true });
-            Expect(failure.Message.EndsWith("failed: Not enough memory (insufficient_memory)", StringComparison.Ordinal));
-            Tell($"failure: {failure.Message}");
+            Expect(exception is { Reason: DeploymentFailureReason.InsufficientMemory, IsTransient: true });
+            Expect(exception.Message.EndsWith("failed: Not enough memory (insufficient_memory)", StringComparison.Ordinal));
+            Write($"failure: {exception.Message}");
             return;
         }
 
-        throw new InvalidOperationException("The deployment that fails did not fail.");
+        throw new InvalidOperationException("The failing deployment did not fail.");
     }
 
-    private async Task MissAsync()
+    private async Task GetMissingAsync()
     {
         try
         {
             await client.GetAsync(appId, 999_999);
         }
-        catch (DeploymentNotFoundException missing)
+        catch (DeploymentNotFoundException exception)
         {
-            Tell($"refusal: {missing.Message}");
+            Write($"not found: {exception.Message}");
             return;
         }
 
@@ -94,5 +94,5 @@ internal sealed class Steps(string name, long appId, IDeploymentsClient client)
         }
     }
 
-    private void Tell(string line) => Console.WriteLine($"{name}: {line}");
+    private void Write(string line) => Console.WriteLine($"{name}: {line}");
 }

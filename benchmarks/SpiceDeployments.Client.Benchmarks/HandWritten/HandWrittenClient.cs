@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace SpiceDeployments.Client.Benchmarks.HandWritten;
 
-/// <summary>What an expert writes with nothing but <see cref="HttpClient"/> and a generated JSON context: about the least that the operations can cost.</summary>
+/// <summary>A client as an expert writes it with <see cref="HttpClient"/> and a source-generated JSON context only: about the lowest possible cost of the operations.</summary>
 internal sealed class HandWrittenClient(HttpClient httpClient)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");

@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client.Benchmarks.HandWritten;
 
-/// <summary>The fields of <see cref="Deployment"/>. They can be set, because the serializer boxes the values of those that can only be initialized.</summary>
+/// <summary>The fields of <see cref="Deployment"/>. The properties have setters, because the serializer boxes the values of init-only properties.</summary>
 internal sealed class HandWrittenDeployment
 {
     public long Id { get; set; }

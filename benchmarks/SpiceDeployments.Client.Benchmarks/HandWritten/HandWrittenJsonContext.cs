@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SpiceDeployments.Client.Benchmarks.HandWritten;
 
-/// <summary>How the hand-written client reads and writes JSON, generated at compile time.</summary>
+/// <summary>The source-generated JSON context of the hand-written client.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(HandWrittenList))]
 [JsonSerializable(typeof(HandWrittenRequest))]

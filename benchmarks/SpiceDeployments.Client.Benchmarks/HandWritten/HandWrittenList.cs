@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client.Benchmarks.HandWritten;
 
-/// <summary>The answer to a list.</summary>
+/// <summary>The response to a list request.</summary>
 internal sealed class HandWrittenList
 {
     public HandWrittenDeployment[]? Deployments { get; set; }

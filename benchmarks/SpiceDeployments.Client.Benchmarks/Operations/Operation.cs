@@ -1,12 +1,12 @@
 using System.Net.Http.Headers;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.DependencyInjection;
-using SpiceDeployments.Client.Benchmarks.Canned;
+using SpiceDeployments.Client.Benchmarks.CannedResponses;
 using SpiceDeployments.Client.Benchmarks.HandWritten;
 
 namespace SpiceDeployments.Client.Benchmarks.Operations;
 
-/// <summary>One operation, done in four ways over the same canned answers.</summary>
+/// <summary>An operation, performed by four clients over the same canned responses.</summary>
 [MemoryDiagnoser]
 [MinColumn]
 public abstract class Operation : IDisposable
@@ -41,16 +41,38 @@ public abstract class Operation : IDisposable
 
     private protected NSwagSystemTextJson.NSwagClient NSwagSystemTextJsonClient { get; }
 
-    /// <summary>The limit: nothing but <see cref="HttpClient"/> and a generated JSON context.</summary>
+    /// <summary>Creates all operations, each when it is enumerated.</summary>
+    internal static IEnumerable<Operation> CreateAll()
+    {
+        yield return new ListOf20();
+        yield return new ListOf100();
+        yield return new Create();
+        yield return new Poll();
+    }
+
+    /// <summary>Runs an operation on the current thread.</summary>
+    /// <exception cref="InvalidOperationException">The operation continues on another thread, where the meters do not see it.</exception>
+    internal static void RunSynchronously(Func<Task> operation)
+    {
+        Task task = operation();
+        if (!task.IsCompleted)
+        {
+            throw new InvalidOperationException("The operation did not complete synchronously.");
+        }
+
+        task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Uses <see cref="HttpClient"/> and a source-generated JSON context only: the baseline.</summary>
     public abstract Task HandWritten();
 
-    /// <summary>This project's client, as a container gives it, with all that it does.</summary>
+    /// <summary>Uses the client of this project with all of its features, resolved from a container.</summary>
     public abstract Task SpiceDeployments();
 
-    /// <summary>A client that NSwag generates with its own defaults, which means Newtonsoft.Json.</summary>
+    /// <summary>Uses a client that NSwag generates with its defaults, which include Newtonsoft.Json.</summary>
     public abstract Task NSwag();
 
-    /// <summary>A client that NSwag generates when it is told to use System.Text.Json.</summary>
+    /// <summary>Uses a client that NSwag generates for System.Text.Json.</summary>
     public abstract Task NSwagSystemTextJson();
 
     [GlobalCleanup]

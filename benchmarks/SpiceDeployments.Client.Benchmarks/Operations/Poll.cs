@@ -1,16 +1,16 @@
 using BenchmarkDotNet.Attributes;
-using SpiceDeployments.Client.Benchmarks.Canned;
+using SpiceDeployments.Client.Benchmarks.CannedResponses;
 using SpiceDeployments.Client.Benchmarks.HandWritten;
 using SpiceDeployments.Client.Benchmarks.NSwag;
 using SpiceDeployments.Client.Benchmarks.NSwagSystemTextJson;
 
 namespace SpiceDeployments.Client.Benchmarks.Operations;
 
-/// <summary>One look at a deployment that has ended. The others list and search, and leave all else of a wait to the user.</summary>
+/// <summary>Polls a completed deployment once. The other clients only list and search; they have no waits.</summary>
 public class Poll : Operation
 {
     private const int ListLimit = 20;
-    private const long DeploymentId = CannedDeployments.NewestId;
+    private const long DeploymentId = DeploymentJson.NewestId;
 
     [Benchmark(Baseline = true)]
     public override async Task HandWritten()

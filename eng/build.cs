@@ -1,0 +1,205 @@
+#:property PublishAot=false
+
+// The list of checks. Usage: dotnet run eng/build.cs -- [PART…]
+// Runs the given parts, or all parts in order. Exits with 1 if a part failed. If tests ran, the last line is "N passed, N failed".
+using System.Diagnostics;
+using System.Globalization;
+using System.Xml.Linq;
+
+const string tests = "artifacts/tests";
+const string packages = "artifacts/packages";
+const string trimmed = "artifacts/aot-smoke/trimmed";
+
+string root = Path.GetDirectoryName((string)AppContext.GetData("EntryPointFileDirectoryPath")!)!;
+(int Passed, int Failed)? counts = null;
+string[] noBuild = []; // Set by the part "build", whose output the later parts use.
+string[] noRestore = [];
+
+(string Name, Func<bool?> Run)[] parts =
+[
+    ("build", Build),
+    ("format", () => Run("dotnet", ["format", .. noRestore, "--verify-no-changes"])),
+    ("words", () => Run("dotnet", ["run", "eng/words.cs"])),
+    ("test", Test),
+    ("pack", Pack),
+    ("benchmarks", RunBenchmarks),
+    ("aot", PublishNative),
+    ("page", CheckPage),
+    ("samples", RunSamples),
+];
+
+string[] unknown = [.. args.Except(parts.Select(part => part.Name), StringComparer.Ordinal)];
+if (unknown is not [])
+{
+    Console.Error.WriteLine($"Unknown part: {string.Join(", ", unknown)}. The parts are {string.Join(", ", parts.Select(part => part.Name))}.");
+    return 1;
+}
+
+Environment.SetEnvironmentVariable("DOTNET_CLI_TELEMETRY_OPTOUT", "1");
+Environment.SetEnvironmentVariable("DOTNET_NOLOGO", "1");
+
+// Tests and samples must not find credentials of this machine.
+foreach (string variable in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("SPICE", StringComparison.Ordinal)))
+{
+    Environment.SetEnvironmentVariable(variable, null);
+}
+
+var summary = new List<string>();
+bool failed = false;
+foreach ((string name, Func<bool?> run) in parts.Where(part => args is [] || args.Contains(part.Name, StringComparer.Ordinal)))
+{
+    Console.WriteLine($"\n== {name}");
+    long start = Stopwatch.GetTimestamp();
+    bool? passed = run();
+    failed |= passed is false;
+    string result = passed switch { true => "passed", false => "FAILED", null => "skipped" };
+    summary.Add(string.Create(CultureInfo.InvariantCulture, $"{name,-12}{result,-8}{Stopwatch.GetElapsedTime(start).TotalSeconds,6:0} s"));
+    if (passed is false)
+    {
+        Console.Error.WriteLine($"The part '{name}' failed.");
+    }
+
+    if (passed is false && name is "build")
+    {
+        summary.Add("The other parts did not run.");
+        break;
+    }
+}
+
+Console.WriteLine($"\n== summary\n{string.Join('\n', summary)}");
+if (counts is { } count)
+{
+    Console.WriteLine($"{count.Passed} passed, {count.Failed} failed");
+}
+
+return failed ? 1 : 0;
+
+bool? Build()
+{
+    if (!Run("dotnet", ["build", "-warnaserror", "-warnnotaserror:NU1901;NU1902;NU1903;NU1904"]))
+    {
+        return false;
+    }
+
+    noBuild = ["--no-build"];
+    noRestore = ["--no-restore"];
+    return true;
+}
+
+bool? Test()
+{
+    Clear(tests);
+    bool passed = Run(
+        "dotnet",
+        [
+            "test", .. noBuild, "--results-directory", tests, "--report-xunit-trx", "--coverlet", "--coverlet-output-format", "opencover",
+            "--coverlet-exclude-by-file", "**/obj/**", "--coverlet-include", "[SpiceDeployments.Client]*", "--coverlet-include", "[SpiceDeployments.Client.Testing]*",
+        ]);
+    counts = CountTests();
+    passed &= counts is { Passed: > 0, Failed: 0 };
+
+    // OpenCover identifies branches, so the report adds up the branches that different projects cover.
+    return passed & Run("dotnet", ["tool", "restore"])
+        & Run("dotnet", ["reportgenerator", $"-reports:{tests}/*.xml", $"-targetdir:{tests}/coverage", "-reporttypes:MarkdownAssembliesSummary;Html", "-verbosity:Error"])
+        & PrintTable($"{tests}/coverage/Summary.md");
+}
+
+// Packing also validates the packages: the public API must be the same on all frameworks.
+bool? Pack()
+{
+    Clear(packages);
+    return Run("dotnet", ["pack", "-c", "Release", "-o", packages, "src/SpiceDeployments.Client"])
+        & Run("dotnet", ["pack", "-c", "Release", "-o", packages, "src/SpiceDeployments.Client.Testing"]);
+}
+
+bool? RunBenchmarks() =>
+    Run("dotnet", ["run", "-c", "Release", "--project", "benchmarks/SpiceDeployments.Client.Benchmarks", "--", "--quick"])
+    & Run("dotnet", ["run", "-c", "Release", "--project", "benchmarks/SpiceDeployments.Client.ConcurrentWaits", "--", "--quick"]);
+
+bool? PublishNative()
+{
+    if (OperatingSystem.IsLinux())
+    {
+        return Run("eng/aot.sh", []);
+    }
+
+    Console.WriteLine("Skipped on this system: native code and the runs of the programs, which need Linux. Publishes trimmed only.");
+    Clear(trimmed);
+    return Run(
+        "dotnet",
+        ["publish", "tests/SpiceDeployments.Client.AotSmoke", "-c", "Release", "-o", trimmed, "--self-contained", "-p:PublishAot=false", "-p:PublishTrimmed=true", "-p:RunAnalyzers=false"]);
+}
+
+bool? CheckPage()
+{
+    if (OperatingSystem.IsLinux())
+    {
+        return Run("eng/page.sh", []);
+    }
+
+    Console.WriteLine("Skipped on this system: the check of the web page needs Linux.");
+    return null;
+}
+
+bool? RunSamples() =>
+    RunSample("DeployAndWait")
+    & RunSample("DeployAndWait", 1, "--fail")
+    & RunSample("DeployAndWait", 0, "--conflict")
+    & RunSample("ListDeployments")
+    & RunSample("DeployWorker");
+
+bool RunSample(string name, int expected = 0, params string[] arguments) =>
+    Run("dotnet", ["run", .. noBuild, "--project", $"samples/{name}", "--", .. arguments], expected);
+
+// Runs a program in the root of the repository and returns whether it exited with the expected code.
+bool Run(string program, string[] arguments, int expected = 0)
+{
+    Console.WriteLine($"\n$ {program} {string.Join(' ', arguments)}");
+    var start = new ProcessStartInfo(program == "dotnet" ? program : Path.Combine(root, program), arguments) { WorkingDirectory = root };
+    using Process process = Process.Start(start)!;
+    process.WaitForExit();
+    if (process.ExitCode == expected)
+    {
+        return true;
+    }
+
+    Console.Error.WriteLine($"Exit code {process.ExitCode} instead of {expected}: {program} {string.Join(' ', arguments)}");
+    return false;
+}
+
+void Clear(string folder)
+{
+    string path = Path.Combine(root, folder);
+    if (Directory.Exists(path))
+    {
+        Directory.Delete(path, recursive: true);
+    }
+}
+
+bool PrintTable(string file)
+{
+    string path = Path.Combine(root, file);
+    if (!File.Exists(path))
+    {
+        return false;
+    }
+
+    foreach (string row in File.ReadLines(path).Where(line => line.StartsWith('|')))
+    {
+        Console.WriteLine(row.Replace("*", "", StringComparison.Ordinal));
+    }
+
+    return true;
+}
+
+(int Passed, int Failed)? CountTests()
+{
+    string path = Path.Combine(root, tests);
+    if (!Directory.Exists(path))
+    {
+        return null;
+    }
+
+    XElement[] counters = [.. Directory.GetFiles(path, "*.trx").SelectMany(report => XDocument.Load(report).Descendants().Where(element => element.Name.LocalName is "Counters"))];
+    return (counters.Sum(counter => (int)counter.Attribute("passed")!), counters.Sum(counter => (int)counter.Attribute("failed")! + (int)counter.Attribute("error")!));
+}
