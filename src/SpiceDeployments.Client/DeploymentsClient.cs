@@ -152,6 +152,7 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         try
         {
             Deployment created = await _creator.CreateAsync(appId, request, conflicts, cancellationToken).ConfigureAwait(false);
+            activity.SetDeployment(created);
             Deployment completed = await _poller.WaitAsync(created, polling, progress, cancellationToken).ConfigureAwait(false);
             activity.SetDeployment(completed);
             return completed.EnsureSucceeded();

@@ -3,11 +3,11 @@ using System.Net.Sockets;
 
 namespace SpiceDeployments.Client.Docs.Tests;
 
-/// <summary>What <c>docs/errors.md</c> says of a client that is disposed during a call.</summary>
+/// <summary>Checks the statements of <c>docs/errors.md</c> about a client that is disposed during a call.</summary>
 public sealed class DisposalTests
 {
     [Fact]
-    public async Task ListAsync_DisposedWhileItIsInFlight_ThrowsSpiceApiException()
+    public async Task ListAsync_DisposedDuringRequest_ThrowsSpiceApiException()
     {
         using var service = new TcpListener(IPAddress.Loopback, 0);
         service.Start();
@@ -19,6 +19,6 @@ public sealed class DisposalTests
         client.Dispose();
 
         var exception = await Assert.ThrowsAsync<SpiceApiException>(() => listing);
-        Assert.Contains("was sent, but no complete answer came", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("No complete response to GET", exception.Message, StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client.Docs.Tests;
 
-/// <summary>Stands for wherever the reader of an example keeps ids.</summary>
+/// <summary>The storage of deployment ids in an example.</summary>
 public interface IDeploymentIds
 {
     void Save(long appId, long deploymentId);

@@ -6,7 +6,7 @@ using SpiceDeployments.Client.Testing;
 
 namespace SpiceDeployments.Client.Docs.Tests;
 
-/// <summary>The examples of the pages in <c>docs</c>, run against the emulator.</summary>
+/// <summary>Runs the examples of the pages in <c>docs</c> against the emulator.</summary>
 public sealed class PageTests : IAsyncLifetime
 {
     private const long AppId = 42;
@@ -36,155 +36,186 @@ public sealed class PageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task GettingStarted_Following_DeploysAndWatchesToTheEnd()
+    public async Task GettingStarted_ReportProgressAndWatch_DeploysOnce()
     {
-        Deployment done = await Following.WithProgressAsync(Client, AppId, new CreateDeploymentRequest());
-        await Following.WithWatchAsync(Client, AppId, done.Id);
+        Deployment done = await GettingStartedExamples.ReportProgressAsync(Client, AppId, new CreateDeploymentRequest());
+        await GettingStartedExamples.WatchAsync(Client, AppId, done.Id);
 
         Assert.Equal(done.Id, Assert.Single(App.Deployments).Id);
     }
 
     [Fact]
-    public async Task Waiting_Polling_ReturnsTheDeploymentThatHasEnded()
+    public async Task Waiting_WithPollingOptions_ReturnsCompletedDeployment()
     {
         EmulatedDeployment deployment = App.StartDeployment();
 
-        Assert.Equal(deployment.Id, (await Polling.WaitAsync(Client, AppId, deployment.Id)).Id);
+        Assert.Equal(deployment.Id, (await WaitingExamples.WaitAsync(Client, AppId, deployment.Id)).Id);
     }
 
     [Fact]
-    public async Task Conflicts_Throwing_CreatesNothing()
+    public async Task Conflicts_Throw_CreatesNothing()
     {
         App.StartDeployment("portal", new DeploymentScript().NeverCompletes());
 
-        Assert.Null(await Conflicting.DeployAsync(Client, AppId, new CreateDeploymentRequest()));
+        Assert.Null(await ConflictExamples.DeployOrThrowAsync(Client, AppId, new CreateDeploymentRequest()));
         Assert.Single(App.Deployments);
     }
 
     [Fact]
-    public async Task Errors_Failing_TellsWhatFailedAndThrowsOn()
+    public async Task Errors_TransientFailure_IsRethrown()
     {
         App.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("No node is free", "insufficient_instances");
 
-        DeploymentFailedException failed = await Assert.ThrowsAsync<DeploymentFailedException>(() => Failing.DeployAsync(Client, AppId, new CreateDeploymentRequest()));
+        DeploymentFailedException failed = await Assert.ThrowsAsync<DeploymentFailedException>(() => ErrorExamples.DeployAsync(Client, AppId, new CreateDeploymentRequest()));
 
         Assert.True(failed.IsTransient);
     }
 
     [Fact]
-    public async Task Testing_Scripting_IsAConflict()
+    public async Task Testing_ActiveDeployment_CausesConflict()
     {
         await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         using var client = new DeploymentsClient(new DeploymentsClientOptions { BaseAddress = cloud.BaseAddress, AccessToken = cloud.AccessToken });
 
-        await Scripting.ConflictAsync(cloud, client);
+        await TestingExamples.CreateConflictAsync(cloud, client);
 
         Assert.Single(cloud.GetApp(42).Deployments);
     }
 
     [Fact]
-    public async Task Conflicts_WithATimeout_DeploysWhenNothingIsActive()
+    public async Task Conflicts_WithTimeout_DeploysIfNothingIsActive()
     {
-        Deployment done = await Conflicting.DeployPatientlyAsync(Client, AppId, new CreateDeploymentRequest());
+        Deployment done = await ConflictExamples.DeployWithTimeoutAsync(Client, AppId, new CreateDeploymentRequest());
 
         Assert.Equal(done.Id, Assert.Single(App.Deployments).Id);
     }
 
     [Fact]
-    public async Task Waiting_Resuming_WaitsForTheStoredDeployment()
+    public async Task Conflicts_CreateWithWait_CreatesAfterTheActiveDeployment()
     {
-        EmulatedDeployment deployment = App.StartDeployment();
+        var clock = new AutoAdvancingTimeProvider();
+        await using SpiceCloudEmulator cloud = await StartAsync(clock);
+        EmulatedApp app = cloud.AddApp(AppId);
+        EmulatedDeployment active = app.StartDeployment("portal", new DeploymentScript().RunsFor(TimeSpan.FromMinutes(1)));
+        using DeploymentsClient client = CreateClient(cloud, clock);
 
-        Assert.Equal(deployment.Id, (await Resuming.WaitAsync(Client, AppId, deployment.Id)).Id);
+        Deployment created = await ConflictExamples.CreateWithWaitAsync(client, AppId, new CreateDeploymentRequest());
+
+        Assert.Contains(cloud.Requests, request => request.StatusCode is 409);
+        Assert.Equal("succeeded", active.Status);
+        Assert.Equal(app.Deployments[0].Id, created.Id);
     }
 
     [Fact]
-    public async Task Rollback_ToAStoredId_DeploysTheSameAgain()
+    public async Task Testing_OneClock_NineMinutesPass() =>
+        Assert.InRange(await TestingExamples.DeployOnOneClockAsync(), TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(10));
+
+    [Fact]
+    public async Task Waiting_Resume_WaitsForStoredDeployment()
+    {
+        EmulatedDeployment deployment = App.StartDeployment();
+
+        Assert.Equal(deployment.Id, (await WaitingExamples.ResumeAsync(Client, AppId, deployment.Id)).Id);
+    }
+
+    [Fact]
+    public async Task Rollback_ToStoredId_DeploysSameValues()
     {
         Deployment earlier = await DeployAsync(new CreateDeploymentRequest { CommitSha = "9f2c4e7", ImageTag = "2.3.2", Channel = "preview", Replicas = 3, Branch = "main" });
         await DeployAsync(new CreateDeploymentRequest { CommitSha = "1b3d5f6" });
 
-        Deployment back = await Rollback.GoBackToAsync(Client, AppId, earlier.Id);
+        Deployment back = await RollbackExamples.RollBackToAsync(Client, AppId, earlier.Id);
 
         Assert.Equal(("9f2c4e7", "2.3.2", "preview", 3, "main"), (back.CommitSha, back.ImageTag, back.Channel, back.Replicas, back.Branch));
-        Assert.Equal($"Back to deployment {earlier.Id}", back.CommitMessage);
+        Assert.Equal($"Roll back to deployment {earlier.Id}", back.CommitMessage);
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Rollback_FromABadDeployment_FindsTheLastSuccessBeforeIt(bool hasFailed)
+    public async Task Rollback_FromBadDeployment_FindsPreviousSuccess(bool hasFailed)
     {
         await DeployAsync(new CreateDeploymentRequest { CommitSha = "0a1b2c3" });
         Deployment earlier = await DeployAsync(new CreateDeploymentRequest { CommitSha = "9f2c4e7" });
         DeploymentScript script = App.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
         _ = hasFailed ? script.Fails("Failed to pull container image") : script;
-        Deployment bad = await Client.CreateAsync(AppId, new CreateDeploymentRequest { CommitSha = "1b3d5f6" }, TestContext.Current.CancellationToken);
+        Deployment bad = await Client.CreateAsync(AppId, new CreateDeploymentRequest { CommitSha = "1b3d5f6" }, cancellationToken: TestContext.Current.CancellationToken);
         await Client.WaitForCompletionAsync(AppId, bad.Id, cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.Equal(earlier.Id, (await Rollback.FindTheOneBeforeAsync(Client, AppId, bad.Id)).Id);
+        Assert.Equal(earlier.Id, (await RollbackExamples.FindPreviousSuccessAsync(Client, AppId, bad.Id)).Id);
     }
 
     [Fact]
-    public async Task Rollback_WhenNothingSucceededBefore_Throws()
+    public async Task Rollback_WithoutEarlierSuccess_Throws()
     {
         Deployment only = await DeployAsync(new CreateDeploymentRequest());
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Rollback.FindTheOneBeforeAsync(Client, AppId, only.Id));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RollbackExamples.FindPreviousSuccessAsync(Client, AppId, only.Id));
     }
 
     [Fact]
-    public async Task Audit_AsSoonAsItExists_SavesTheIdBeforeItWaits()
+    public async Task Audit_FailedDeployment_IdIsSaved()
     {
         App.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("Failed to pull container image");
         var store = new StoredIds();
 
-        await Assert.ThrowsAsync<DeploymentFailedException>(() => Auditing.AsSoonAsItExistsAsync(Client, AppId, new CreateDeploymentRequest(), store));
+        await Assert.ThrowsAsync<DeploymentFailedException>(() => RollbackExamples.SaveIdAndWaitAsync(Client, AppId, new CreateDeploymentRequest(), store));
 
         Assert.Equal([(AppId, Assert.Single(App.Deployments).Id)], store.Saved);
     }
 
     [Fact]
-    public async Task Audit_SavedIds_AreSavedBeforeTheDeploymentHasEnded()
+    public async Task Audit_Conflict_SavesIdOfOwnDeployment()
     {
-        App.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).NeverCompletes();
-        var store = new StoredIds { OnFirstSave = () => App.Deployments.Single().CompleteSuccessfully() };
-        var options = new DeployOptions { Polling = new PollingOptions { InitialDelay = TimeSpan.FromMilliseconds(10), Timeout = TimeSpan.FromSeconds(20) } };
+        var clock = new AutoAdvancingTimeProvider();
+        await using SpiceCloudEmulator cloud = await StartAsync(clock);
+        EmulatedApp app = cloud.AddApp(AppId);
+        EmulatedDeployment active = app.StartDeployment("portal", new DeploymentScript().RunsFor(TimeSpan.FromMinutes(1)));
+        using DeploymentsClient client = CreateClient(cloud, clock);
+        var store = new StoredIds();
 
-        await Client.DeployAsync(AppId, options: options, progress: new SavedIds(store, AppId), cancellationToken: TestContext.Current.CancellationToken);
+        await RollbackExamples.SaveIdAndWaitAsync(client, AppId, new CreateDeploymentRequest(), store);
 
-        Assert.Contains((AppId, Assert.Single(App.Deployments).Id), store.Saved);
+        Assert.Equal([(AppId, app.Deployments[0].Id)], store.Saved);
+        Assert.NotEqual(active.Id, app.Deployments[0].Id);
     }
 
     [Fact]
-    public async Task Audit_WhenItHasEnded_WritesWhatWasDeployed()
+    public async Task Audit_CompletedDeployment_WritesWhatWasDeployed()
     {
         using var audit = new StringWriter();
 
-        await Auditing.WhenItHasEndedAsync(Client, AppId, new CreateDeploymentRequest { CommitSha = "9f2c4e7", ImageTag = "2.3.2" }, audit);
+        await RollbackExamples.WriteAuditRecordAsync(Client, AppId, new CreateDeploymentRequest { CommitSha = "9f2c4e7", ImageTag = "2.3.2" }, audit);
 
         EmulatedDeployment deployment = Assert.Single(App.Deployments);
         Assert.EndsWith($"app 42 deployment {deployment.Id} commit 9f2c4e7 image 2.3.2 by {deployment.CreatedBy}{Environment.NewLine}", audit.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Authentication_TokenFile_IsReadForEachRequest()
+    public async Task Authentication_FileTokenProvider_ReadsTheFileAgainAfterRejection()
     {
         string path = Path.GetTempFileName();
-        await File.WriteAllTextAsync(path, Cloud.AccessToken + "\n", TestContext.Current.CancellationToken);
-        using IHost host = Build(Handlers.WithATokenSource, services => services.AddSingleton(new TokenFile(path)));
+        string first = Cloud.IssueToken(SpiceScopes.DeploymentsRead);
+        await File.WriteAllTextAsync(path, first + "\n", TestContext.Current.CancellationToken);
+        using IHost host = Build(AuthenticationExamples.AddTokenProvider, services => services.AddSingleton(new FileTokenProvider(path)));
+        IDeploymentsClient client = host.Services.GetRequiredService<IDeploymentsClient>();
+        Assert.Empty(await client.ListAsync(AppId, cancellationToken: TestContext.Current.CancellationToken));
 
-        Assert.Empty(await host.Services.GetRequiredService<IDeploymentsClient>().ListAsync(AppId, cancellationToken: TestContext.Current.CancellationToken));
+        await File.WriteAllTextAsync(path, Cloud.AccessToken, TestContext.Current.CancellationToken);
+        Assert.Empty(await client.ListAsync(AppId, cancellationToken: TestContext.Current.CancellationToken));
+        Cloud.RevokeToken(first);
+        Assert.Empty(await client.ListAsync(AppId, cancellationToken: TestContext.Current.CancellationToken));
 
+        Assert.Equal([first, first, first, Cloud.AccessToken], Cloud.Requests.Select(request => request.Headers["Authorization"]["Bearer ".Length..]));
         File.Delete(path);
     }
 
     [Fact]
-    public async Task Resilience_RateLimiter_ThatIsUsedUp_MakesNoDeployment()
+    public async Task Resilience_RateLimiterWithoutPermits_SendsNothing()
     {
         using var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 1 });
         using RateLimitLease taken = limiter.AttemptAcquire();
-        using IHost host = Build(builder => Handlers.WithARateLimiter(builder, Cloud.AccessToken), services => services.AddSingleton<RateLimiter>(limiter));
+        using IHost host = Build(builder => ResilienceExamples.AddRateLimiter(builder, Cloud.AccessToken), services => services.AddSingleton<RateLimiter>(limiter));
 
         await Assert.ThrowsAsync<SpiceRateLimitException>(
             () => host.Services.GetRequiredService<IDeploymentsClient>().CreateAsync(AppId, cancellationToken: TestContext.Current.CancellationToken));
@@ -193,7 +224,7 @@ public sealed class PageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Resilience_HandlerFromTheDefaults_SeesTheCallWithoutAToken()
+    public async Task Resilience_HandlerFromDefaults_ReceivesRequestWithoutToken()
     {
         var above = new RecordedCalls();
         var below = new RecordedCalls();
@@ -212,17 +243,26 @@ public sealed class PageTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Resilience_RateLimiter_StartsWithItsBurst()
+    public void Resilience_RateLimiter_StartsWithAllPermits()
     {
-        using IHost host = Build(builder => Handlers.WithARateLimiter(builder, Cloud.AccessToken), _ => { });
+        using IHost host = Build(builder => ResilienceExamples.AddRateLimiter(builder, Cloud.AccessToken), _ => { });
 
         Assert.Equal(100, host.Services.GetRequiredService<RateLimiter>().GetStatistics()?.CurrentAvailablePermits);
     }
 
     [Fact]
-    public void Resilience_Proxy_IsThatOfThePrimaryHandlerThatStandsThere()
+    public void Resilience_ProxyInOptions_IsUsedByThePrimaryHandler()
     {
-        using IHost host = Build(builder => Handlers.WithAProxy(builder, Cloud.AccessToken), _ => { });
+        using var primary = Assert.IsType<SocketsHttpHandler>(ResilienceExamples.CreateOptionsWithProxy("token").PrimaryHandler?.Invoke());
+
+        Assert.Equal(new Uri("http://proxy.example:8080"), primary.Proxy?.GetProxy(new Uri("https://api.spice.ai")));
+        Assert.False(primary.AllowAutoRedirect);
+    }
+
+    [Fact]
+    public void Resilience_Proxy_IsSetOnDefaultPrimaryHandler()
+    {
+        using IHost host = Build(builder => ResilienceExamples.AddProxy(builder, Cloud.AccessToken), _ => { });
         HttpMessageHandler? handler = host.Services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("SpiceDeployments.Client");
         while (handler is DelegatingHandler { InnerHandler: { } inner })
         {
@@ -234,10 +274,16 @@ public sealed class PageTests : IAsyncLifetime
         Assert.False(primary.AllowAutoRedirect);
     }
 
+    private static Task<SpiceCloudEmulator> StartAsync(TimeProvider clock) =>
+        SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { TimeProvider = clock }, TestContext.Current.CancellationToken);
+
+    private static DeploymentsClient CreateClient(SpiceCloudEmulator cloud, TimeProvider clock) =>
+        new(new DeploymentsClientOptions { BaseAddress = cloud.BaseAddress, AccessToken = cloud.AccessToken, TimeProvider = clock });
+
     private Task<Deployment> DeployAsync(CreateDeploymentRequest request) =>
         Client.DeployAsync(AppId, request, cancellationToken: TestContext.Current.CancellationToken);
 
-    /// <summary>The host of an example, with what this test adds after it.</summary>
+    /// <summary>Builds the host of an example with the services that a test adds.</summary>
     private IHost Build(Action<HostApplicationBuilder> example, Action<IServiceCollection> add)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -247,7 +293,7 @@ public sealed class PageTests : IAsyncLifetime
         return builder.Build();
     }
 
-    /// <summary>Leads a client to the emulator, without the delays of the real service.</summary>
+    /// <summary>Directs a client to the emulator, with short delays.</summary>
     private DeploymentsClientOptions Configure(DeploymentsClientOptions options)
     {
         options.BaseAddress = Cloud.BaseAddress;

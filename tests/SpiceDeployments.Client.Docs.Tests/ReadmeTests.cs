@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client.Docs.Tests;
 
-/// <summary>The first screen of the README: one sentence, badges, the picture, how to install, ten lines of code, the two commands.</summary>
+/// <summary>Checks the first screen of the README: one sentence, badges, the picture, how to install, ten lines of code, two commands.</summary>
 public sealed class ReadmeTests
 {
     private static string FirstScreen => Texts.Readme.ReplaceLineEndings("\n").Split("\n## ")[0];

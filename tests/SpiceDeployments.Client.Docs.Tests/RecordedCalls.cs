@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client.Docs.Tests;
 
-/// <summary>A handler that notes whether each request that it saw had a token.</summary>
+/// <summary>A handler that records for each request whether it had a token.</summary>
 internal sealed class RecordedCalls : DelegatingHandler
 {
     public List<bool> HadToken { get; } = [];

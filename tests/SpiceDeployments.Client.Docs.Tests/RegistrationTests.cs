@@ -12,25 +12,27 @@ public sealed class RegistrationTests
     private readonly HostApplicationBuilder _builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
 
     [Fact]
-    public async Task WithAnAction_AsItStands_ListsDeployments()
+    public async Task RegisterWithAction_ListsDeployments()
     {
         await using SpiceCloudEmulator cloud = await StartAsync();
         EmulatedDeployment deployment = cloud.AddApp(42).StartDeployment();
-        Registration.WithAnAction(_builder, cloud.AccessToken);
+        GettingStartedExamples.RegisterWithAction(_builder, cloud.AccessToken);
         using IHost host = BuildFor(cloud);
 
         Assert.Equal([deployment.Id], await ListAsync(host.Services.GetRequiredService<IDeploymentsClient>()));
     }
 
-    [Fact]
-    public async Task WithASection_WithTheJsonOfGettingStarted_ListsDeployments()
+    [Theory]
+    [InlineData("docs/getting-started.md")]
+    [InlineData("docs/authentication.md")]
+    public async Task RegisterWithConfiguration_JsonOfPage_ListsDeployments(string page)
     {
         await using SpiceCloudEmulator cloud = await StartAsync();
-        cloud.AddOAuthClient("release-bot", "from-your-secret-store", SpiceScopes.DeploymentsRead);
+        cloud.AddOAuthClient("release-bot", "from-your-secret-store", SpiceScopes.DeploymentsRead, SpiceScopes.DeploymentsWrite);
         EmulatedDeployment deployment = cloud.AddApp(42).StartDeployment();
-        string json = MarkdownBlock.ReadAll(Texts.Read("docs/getting-started.md")).Single(block => block.Language is "json").Text;
+        string json = MarkdownBlock.ReadAll(Texts.Read(page)).Single(block => block.Language is "json").Text;
         _builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json)));
-        Registration.WithASection(_builder);
+        GettingStartedExamples.RegisterWithConfiguration(_builder);
         using IHost host = BuildFor(cloud);
 
         Assert.Equal([deployment.Id], await ListAsync(host.Services.GetRequiredService<IDeploymentsClient>()));
@@ -39,10 +41,10 @@ public sealed class RegistrationTests
     [Theory]
     [InlineData("SpiceDeployments:AccesToken")]
     [InlineData("SpiceDeployments:Polling:InitalDelay")]
-    public async Task WithASection_WithAnUnknownKey_ThrowsInvalidOperationWhenTheHostStarts(string key)
+    public async Task RegisterWithConfiguration_UnknownKey_ThrowsInvalidOperationExceptionAtStart(string key)
     {
         _builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["SpiceDeployments:AccessToken"] = "token", [key] = "00:00:03" });
-        Registration.WithASection(_builder);
+        GettingStartedExamples.RegisterWithConfiguration(_builder);
         using IHost host = _builder.Build();
 
         InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
@@ -51,13 +53,13 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task KeyedByName_AsItStands_KeepsTheClientsApart()
+    public async Task AddKeyedClients_TwoOrganizations_ShareNothing()
     {
         await using SpiceCloudEmulator cloud = await StartAsync();
         EmulatedApp app = cloud.AddApp(42);
         app.InOrganization("logistics");
         EmulatedDeployment deployment = app.StartDeployment();
-        Registration.KeyedByName(_builder, retailToken: cloud.IssueToken(), logisticsToken: cloud.AccessToken);
+        AuthenticationExamples.AddKeyedClients(_builder, retailToken: cloud.IssueToken(), logisticsToken: cloud.AccessToken);
         using IHost host = BuildFor(cloud);
 
         Assert.Equal([deployment.Id], await ListAsync(host.Services.GetRequiredKeyedService<IDeploymentsClient>("logistics")));
@@ -66,12 +68,12 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task ReleaseService_AsItStands_Deploys()
+    public async Task ReleaseService_ReleaseAsync_Deploys()
     {
         await using SpiceCloudEmulator cloud = await StartAsync();
         EmulatedApp app = cloud.AddApp(42);
         app.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
-        Registration.WithAnAction(_builder, cloud.AccessToken);
+        GettingStartedExamples.RegisterWithAction(_builder, cloud.AccessToken);
         _builder.Services.AddSingleton<ReleaseService>();
         using IHost host = BuildFor(cloud);
 
@@ -89,7 +91,7 @@ public sealed class RegistrationTests
         return deployments.Select(deployment => deployment.Id);
     }
 
-    /// <summary>Builds the host of an example, which has the real service's addresses and delays, for the emulator.</summary>
+    /// <summary>Builds the host of an example and replaces the addresses and delays of the real service by those of the emulator.</summary>
     private IHost BuildFor(SpiceCloudEmulator cloud)
     {
         _builder.Services.PostConfigureAll<DeploymentsClientOptions>(options =>

@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client.Docs.Tests;
 
-/// <summary>Replaces every environment variable that a Spice client reads, until it is disposed.</summary>
+/// <summary>Replaces every environment variable that a Spice client reads, until this instance is disposed.</summary>
 internal sealed class SpiceEnvironment : IDisposable
 {
     private readonly Dictionary<string, string?> _before = new(StringComparer.Ordinal);

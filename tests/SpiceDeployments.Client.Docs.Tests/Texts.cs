@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SpiceDeployments.Client.Docs.Tests;
 
-/// <summary>The documentation and its examples, as they were when this was built.</summary>
+/// <summary>The documentation and its examples, embedded when this project was built.</summary>
 internal static class Texts
 {
     private static readonly Assembly This = typeof(Texts).Assembly;

@@ -1,11 +1,11 @@
 namespace SpiceDeployments.Client.Docs.Tests.Blocks;
 
-/// <summary>Compares C# texts line by line, without their indentation.</summary>
+/// <summary>Compares C# texts line by line, regardless of indentation.</summary>
 internal static class CSharpText
 {
     /// <summary>
-    /// Whether a source file has every line of a block, one after the other. Its using directives, which stand at the top of a file and so
-    /// apart from the rest, may be elsewhere in the same file.
+    /// Whether a source file contains every line of a block, in the same order and without gaps. The using directives of the block, which are at
+    /// the top of a source file, may be anywhere in the file.
     /// </summary>
     public static bool Contains(string source, string block)
     {

@@ -12,7 +12,7 @@ public sealed class ExampleTests
 
         Assert.All(
             CSharpBlocks(document),
-            block => Assert.True(examples.Any(example => CSharpText.Contains(example, block.Text)), $"No file of Examples has this:\n{block.Text}"));
+            block => Assert.True(examples.Any(example => CSharpText.Contains(example, block.Text)), $"No file of Examples contains this block:\n{block.Text}"));
     }
 
     [Fact]
@@ -22,10 +22,10 @@ public sealed class ExampleTests
 
         Assert.All(
             Texts.Examples,
-            example => Assert.True(blocks.Any(block => CSharpText.Contains(example, block.Text)), $"No document has anything of this:\n{example}"));
+            example => Assert.True(blocks.Any(block => CSharpText.Contains(example, block.Text)), $"No document contains a block of this example:\n{example}"));
     }
 
-    /// <summary>All but the programs without a project, which the tests of the packages run.</summary>
+    /// <summary>Excludes file-based programs, which the tests of the packages run.</summary>
     private static MarkdownBlock[] CSharpBlocks(string document) =>
         [.. MarkdownBlock.ReadAll(Texts.Read(document)).Where(block => block.Language is "csharp" && !block.Text.StartsWith("#:", StringComparison.Ordinal))];
 }

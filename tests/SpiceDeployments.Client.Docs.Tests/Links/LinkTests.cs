@@ -4,24 +4,24 @@ namespace SpiceDeployments.Client.Docs.Tests.Links;
 
 public sealed class LinkTests
 {
-    private static readonly string[] NotOurs = ["bin", "obj", "artifacts", "TestResults", "results"];
+    private static readonly string[] ExcludedFolders = ["bin", "obj", "artifacts", "TestResults", "results"];
 
     public static TheoryData<string> Pages =>
         [.. Directory.GetFiles(Repository.Root, "*.md", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))
-            .Where(path => !path.Split('/').Any(part => NotOurs.Contains(part)))];
+            .Where(path => !path.Split('/').Any(part => ExcludedFolders.Contains(part)))];
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void EveryLink_LeadsSomewhere(string page)
+    public void EveryLink_HasATarget(string page)
     {
         string path = Repository.PathOf(page);
 
-        Assert.DoesNotContain(MarkdownPage.Read(path).Targets, target => !LeadsSomewhere(path, target));
+        Assert.DoesNotContain(MarkdownPage.Read(path).Targets, target => !HasTarget(path, target));
     }
 
-    /// <summary>A link to a file or folder of this repository, or to a heading, must find it; one to the web must at least be an address that is safe.</summary>
-    private static bool LeadsSomewhere(string page, string target)
+    /// <summary>A file, folder or heading of this repository must exist. A link to the web must be a valid https address.</summary>
+    private static bool HasTarget(string page, string target)
     {
         if (target.Contains("://", StringComparison.Ordinal))
         {

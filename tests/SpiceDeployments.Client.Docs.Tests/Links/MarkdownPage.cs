@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SpiceDeployments.Client.Docs.Tests.Links;
 
-/// <summary>The links of a page, and the headings that links can lead to.</summary>
+/// <summary>The links of a Markdown page and the anchors of its headings.</summary>
 internal sealed partial class MarkdownPage
 {
     private MarkdownPage(string text)
@@ -12,15 +12,15 @@ internal sealed partial class MarkdownPage
         Anchors = [.. Heading().Matches(prose).Select(match => AnchorOf(match.Groups["text"].Value))];
     }
 
-    /// <summary>Where its links lead, as they are written.</summary>
+    /// <summary>The targets of the links, as written.</summary>
     public IReadOnlyList<string> Targets { get; }
 
-    /// <summary>What a link may say behind <c>#</c>.</summary>
+    /// <summary>The valid fragments of links to the page.</summary>
     public IReadOnlyList<string> Anchors { get; }
 
     public static MarkdownPage Read(string path) => new(File.ReadAllText(path));
 
-    /// <summary>As GitHub makes it: small letters, hyphens for spaces, no punctuation.</summary>
+    /// <summary>Creates the anchor as GitHub does: lower case, hyphens for spaces, no punctuation.</summary>
     private static string AnchorOf(string heading) =>
         string.Concat(heading.ToLowerInvariant().Where(letter => char.IsLetterOrDigit(letter) || letter is ' ' or '-' or '_')).Replace(' ', '-');
 

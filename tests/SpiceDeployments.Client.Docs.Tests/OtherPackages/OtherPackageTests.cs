@@ -6,15 +6,11 @@ using SpiceDeployments.Client.Testing;
 
 namespace SpiceDeployments.Client.Docs.Tests.OtherPackages;
 
-/// <summary>The examples that need packages besides those that every user of the examples has.</summary>
+/// <summary>Runs the examples that need packages other than those of this repository.</summary>
 public sealed class OtherPackageTests
 {
     [Fact]
-    public async Task Testing_FastTime_PassesNineMinutesOnItsOwnClock() =>
-        Assert.InRange(await FastTime.DeployAsync(), TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(10));
-
-    [Fact]
-    public async Task Resilience_OpenCircuit_IsARateLimitToTheClientAndSendsNoCreate()
+    public async Task Resilience_OpenCircuit_ThrowsRateLimitExceptionAndSendsNoCreate()
     {
         await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         cloud.AddApp(42);
@@ -34,7 +30,7 @@ public sealed class OtherPackageTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Resilience_RetryForAllClients_IsGoneOnceItIsRemoved(bool isRemoved)
+    public void Resilience_RemoveAllResilienceHandlers_RemovesRetryForAllClients(bool isRemoved)
     {
         var services = new ServiceCollection();
         services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler());
@@ -59,8 +55,8 @@ public sealed class OtherPackageTests
     private static IHost Build(SpiceCloudEmulator cloud)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        CircuitBreaker.Add(builder, cloud.AccessToken);
-        builder.Services.AddSingleton<TimeProvider>(new JumpingClock());
+        ResilienceHandlerExamples.AddCircuitBreaker(builder, cloud.AccessToken);
+        builder.Services.AddSingleton<TimeProvider>(new AutoAdvancingTimeProvider());
         builder.Services.PostConfigureAll<DeploymentsClientOptions>(options => options.BaseAddress = cloud.BaseAddress);
         return builder.Build();
     }

@@ -3,7 +3,7 @@ using SpiceDeployments.Client.Tests.Shared;
 
 namespace SpiceDeployments.Client.Docs.Tests.Workflows;
 
-/// <summary>The workflow in <c>docs/ci-cd.md</c> uses the actions that this repository uses itself, at the same commits: those are kept up to date.</summary>
+/// <summary>Checks that the workflow in <c>docs/ci-cd.md</c> pins actions to the commits that this repository uses, which are kept up to date.</summary>
 public sealed partial class ActionPinTests
 {
     [Fact]

@@ -58,7 +58,7 @@ internal sealed class ClientCredentialsTokenProvider(HttpClient httpClient, stri
     private string GetReason(IApiResponse<TokenResponse> response)
     {
         string? content = (response.Error as ApiException)?.Content;
-        ErrorBody body = ErrorBody.Parse(Encoding.UTF8.GetBytes(content ?? ""));
+        var body = ErrorBody.Parse(Encoding.UTF8.GetBytes(content ?? ""));
         return Utf8.Truncate(_redactor.Redact(body.Message ?? body.Code ?? "no reason was given"));
     }
 }

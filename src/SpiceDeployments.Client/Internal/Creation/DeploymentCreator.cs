@@ -59,7 +59,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
         {
             while (true)
             {
-                ClockReading sentAt = ClockReading.Now(timeProvider);
+                var sentAt = ClockReading.Now(timeProvider);
                 CreateOutcome outcome = await SendAsync(cancellationToken).ConfigureAwait(false);
                 if (outcome is not CreateOutcome.Failed failed)
                 {

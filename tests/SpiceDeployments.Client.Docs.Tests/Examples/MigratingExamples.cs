@@ -2,12 +2,12 @@ using SpiceDeployments.Client;
 
 namespace DocsExamples;
 
-internal static class FromCurl
+internal static class MigratingExamples
 {
     public static async Task<Deployment> DeployAsync()
     {
         using var client = new DeploymentsClient(DeploymentsClientOptions.FromEnvironment());
-        Deployment done = await client.DeployAsync(42, new CreateDeploymentRequest { CommitSha = "9f2c4e7" });
+        Deployment done = await client.DeployAsync(42, new CreateDeploymentRequest { CommitMessage = "Build 1207" });
         return done;
     }
 }

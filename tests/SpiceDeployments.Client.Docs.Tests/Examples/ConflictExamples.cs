@@ -2,16 +2,16 @@ using SpiceDeployments.Client;
 
 namespace DocsExamples;
 
-internal static class Conflicting
+internal static class ConflictExamples
 {
-    public static async Task<Deployment> DeployPatientlyAsync(IDeploymentsClient client, long appId, CreateDeploymentRequest request)
+    public static async Task<Deployment> DeployWithTimeoutAsync(IDeploymentsClient client, long appId, CreateDeploymentRequest request)
     {
         var options = new DeployOptions { ConflictTimeout = TimeSpan.FromMinutes(30) };
         Deployment done = await client.DeployAsync(appId, request, options);
         return done;
     }
 
-    public static async Task<Deployment?> DeployAsync(IDeploymentsClient client, long appId, CreateDeploymentRequest request)
+    public static async Task<Deployment?> DeployOrThrowAsync(IDeploymentsClient client, long appId, CreateDeploymentRequest request)
     {
         var options = new DeployOptions { ConflictBehavior = ConflictBehavior.Throw };
         try
@@ -23,5 +23,12 @@ internal static class Conflicting
             Console.WriteLine($"Deployment {conflict.ActiveDeployment?.Id} is still active; nothing was created.");
             return null;
         }
+    }
+
+    public static async Task<Deployment> CreateWithWaitAsync(IDeploymentsClient client, long appId, CreateDeploymentRequest request)
+    {
+        var options = new CreateDeploymentOptions { ConflictBehavior = ConflictBehavior.WaitAndRetry };
+        Deployment created = await client.CreateAsync(appId, request, options);
+        return created;
     }
 }

@@ -8,9 +8,9 @@ using Polly.Fallback;
 
 namespace DocsExamples;
 
-internal static class CircuitBreaker
+internal static class ResilienceHandlerExamples
 {
-    public static void Add(HostApplicationBuilder builder, string token)
+    public static void AddCircuitBreaker(HostApplicationBuilder builder, string token)
     {
         builder.Services.AddSpiceDeploymentsClient(options => options.AccessToken = token)
             .AddResilienceHandler("circuit-breaker", pipeline => pipeline

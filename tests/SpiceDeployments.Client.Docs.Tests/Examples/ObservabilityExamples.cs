@@ -4,9 +4,9 @@ using SpiceDeployments.Client;
 
 namespace DocsExamples;
 
-internal static class Telemetry
+internal static class ObservabilityExamples
 {
-    public static void Listen(HostApplicationBuilder builder)
+    public static void AddTelemetry(HostApplicationBuilder builder)
     {
         builder.Services.AddOpenTelemetry()
             .WithTracing(tracing => tracing.AddSource(DeploymentsClientDiagnostics.ActivitySourceName))

@@ -2,7 +2,7 @@ using SpiceDeployments.Client;
 
 namespace DocsExamples;
 
-internal static class Failing
+internal static class ErrorExamples
 {
     public static async Task<Deployment> DeployAsync(IDeploymentsClient client, long appId, CreateDeploymentRequest request)
     {
@@ -12,12 +12,17 @@ internal static class Failing
         }
         catch (DeploymentFailedException failed) when (failed.IsTransient)
         {
-            Console.WriteLine($"The platform is short of something ({failed.Reason}): {failed.Deployment.ErrorMessage}");
+            Console.WriteLine($"The platform lacks resources ({failed.Reason}): {failed.Deployment?.ErrorMessage}");
             throw;
         }
         catch (DeploymentOutcomeUnknownException unknown)
         {
-            Console.WriteLine($"It may be one of these: {string.Join(", ", unknown.Candidates.Select(candidate => candidate.Id))}");
+            Console.WriteLine($"Candidates: {string.Join(", ", unknown.Candidates.Select(candidate => candidate.Id))}");
+            throw;
+        }
+        catch (SpiceException exception)
+        {
+            Console.WriteLine(exception.Message);
             throw;
         }
     }

@@ -2,7 +2,7 @@ using SpiceDeployments.Client;
 
 namespace DocsExamples;
 
-internal static class Polling
+internal static class WaitingExamples
 {
     public static async Task<Deployment> WaitAsync(IDeploymentsClient client, long appId, long deploymentId)
     {
@@ -13,7 +13,13 @@ internal static class Polling
             Timeout = TimeSpan.FromMinutes(20),
             UseJitter = true,
         };
-        Deployment ended = await client.WaitForCompletionAsync(appId, deploymentId, polling);
-        return ended;
+        Deployment completed = await client.WaitForCompletionAsync(appId, deploymentId, polling);
+        return completed;
+    }
+
+    public static async Task<Deployment> ResumeAsync(IDeploymentsClient client, long appId, long storedDeploymentId)
+    {
+        Deployment completed = await client.WaitForCompletionAsync(appId, storedDeploymentId);
+        return completed;
     }
 }
