@@ -9,7 +9,10 @@ namespace SpiceDeployments.Client.Internal.Creation;
 /// <summary>Creates one deployment. The request is sent again only if that cannot create a second one.</summary>
 internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timeProvider, ILogger logger)
 {
+    private readonly DeploymentsApi _api = api;
     private readonly CreateReconciler _reconciler = new(api, timeProvider, logger);
+    private readonly TimeProvider _timeProvider = timeProvider;
+    private readonly ILogger _logger = logger;
 
     /// <exception cref="DeploymentConflictException">Another deployment was active for the whole conflict timeout.</exception>
     /// <exception cref="DeploymentOutcomeUnknownException">Whether a request created a deployment is unknown.</exception>
@@ -17,7 +20,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
     public async Task<Deployment> CreateAsync(long appId, CreateDeploymentRequest request, ConflictPolicy conflictPolicy, CancellationToken cancellationToken)
     {
         using Activity? activity = ClientActivity.StartCreate(appId);
-        var create = new Create(api, _reconciler, appId, request, conflictPolicy, timeProvider, logger);
+        var create = new Create(this, appId, request, conflictPolicy);
         try
         {
             Deployment created = await create.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -28,7 +31,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
         {
             if (exception is OperationCanceledException && create.IsOutcomeUnknown)
             {
-                CreateTelemetry.Canceled(logger, appId);
+                CreateTelemetry.Canceled(_logger, appId);
             }
 
             activity.SetException(exception);
@@ -37,8 +40,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
     }
 
     /// <summary>One create: the requests that were sent, and what is known about them.</summary>
-    private sealed class Create(
-        DeploymentsApi api, CreateReconciler reconciler, long appId, CreateDeploymentRequest request, ConflictPolicy conflictPolicy, TimeProvider timeProvider, ILogger logger)
+    private sealed class Create(DeploymentCreator creator, long appId, CreateDeploymentRequest request, ConflictPolicy conflictPolicy)
     {
         private const int MaxAttempts = 3;
 
@@ -59,7 +61,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
         {
             while (true)
             {
-                var sentAt = ClockReading.Now(timeProvider);
+                var sentAt = ClockReading.Now(creator._timeProvider);
                 CreateOutcome outcome = await SendAsync(cancellationToken).ConfigureAwait(false);
                 if (outcome is not CreateOutcome.Failed failed)
                 {
@@ -82,12 +84,12 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
         private async ValueTask<CreateOutcome> SendAsync(CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            CreateTelemetry.Sending(logger, appId);
+            CreateTelemetry.Sending(creator._logger, appId);
             _isInFlight = true;
             try
             {
-                Deployment created = await api.CreateAsync(appId, request, cancellationToken).ConfigureAwait(false);
-                CreateTelemetry.Created(logger, appId, created.Id);
+                Deployment created = await creator._api.CreateAsync(appId, request, cancellationToken).ConfigureAwait(false);
+                CreateTelemetry.Created(creator._logger, appId, created.Id);
                 return new CreateOutcome.Created(created);
             }
             catch (SpiceApiException exception)
@@ -105,7 +107,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
                 _indeterminateSince = _indeterminateCount is 0 ? sentAt : _indeterminateSince;
                 _indeterminateError = failed.Error;
                 _indeterminateCount++;
-                CreateTelemetry.Indeterminate(logger, appId, failed.Error);
+                CreateTelemetry.Indeterminate(creator._logger, appId, failed.Error);
             }
         }
 
@@ -117,7 +119,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
                 return null;
             }
 
-            Deployment? own = await reconciler.FindAsync(appId, request, _indeterminateSince, failed.Error, cancellationToken).ConfigureAwait(false);
+            Deployment? own = await creator._reconciler.FindAsync(appId, request, _indeterminateSince, failed.Error, cancellationToken).ConfigureAwait(false);
             return own is null && failed is CreateOutcome.Indeterminate { WasAccepted: true }
                 ? throw CreateExceptions.AcceptedAndNotListed(appId, failed.Error)
                 : own;
@@ -134,8 +136,8 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
             else if (CanResend(failed))
             {
                 TimeSpan delay = failed.Error.RetryAfter > ResendDelay ? failed.Error.RetryAfter.Value : ResendDelay;
-                CreateTelemetry.Resending(logger, appId, delay, failed.Error);
-                await Task.Delay(delay, timeProvider, cancellationToken).ConfigureAwait(false);
+                CreateTelemetry.Resending(creator._logger, appId, delay, failed.Error);
+                await Task.Delay(delay, creator._timeProvider, cancellationToken).ConfigureAwait(false);
                 if (delay == ResendDelay)
                 {
                     return null;
@@ -152,14 +154,14 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
 
             return _indeterminateError is null
                 ? null
-                : await reconciler.CheckOnceAsync(appId, request, _indeterminateSince, _indeterminateError, cancellationToken).ConfigureAwait(false);
+                : await creator._reconciler.CheckOnceAsync(appId, request, _indeterminateSince, _indeterminateError, cancellationToken).ConfigureAwait(false);
         }
 
         /// <exception cref="DeploymentConflictException">The conflict timeout elapsed.</exception>
         private async Task WaitForConflictAsync(SpiceApiException rejection, CancellationToken cancellationToken)
         {
-            CreateTelemetry.Conflict(logger, appId);
-            _conflicts ??= new ConflictGate(api, appId, conflictPolicy, timeProvider, logger);
+            CreateTelemetry.Conflict(creator._logger, appId);
+            _conflicts ??= new ConflictGate(creator._api, appId, conflictPolicy, creator._timeProvider, creator._logger);
             DeploymentConflictException conflict = await _conflicts.RecordAsync(rejection, cancellationToken).ConfigureAwait(false);
             if (!await _conflicts.WaitAsync(cancellationToken).ConfigureAwait(false))
             {
@@ -189,7 +191,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
             }
 
             DeploymentOutcomeUnknownException unknown = CreateExceptions.HiddenByConflict(appId, _indeterminateError);
-            CreateTelemetry.Inconclusive(logger, appId, unknown);
+            CreateTelemetry.Inconclusive(creator._logger, appId, unknown);
             return unknown;
         }
 

@@ -18,14 +18,21 @@ internal sealed class BufferedContent : HttpContent
     /// <summary>When the headers of the response were received.</summary>
     public required ClockReading ReceivedAt { get; init; }
 
-    private ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
+    /// <summary>The <c>Content-Type</c> of the response, or <c>null</c> if not sent. The headers themselves are not copied.</summary>
+    public string? ContentType { get; init; }
 
-    /// <summary>Reads the bytes of a content. The bytes of a <see cref="BufferedContent"/> are not copied and must not be used after the content is disposed.</summary>
-    public static ValueTask<ReadOnlyMemory<byte>> ReadBytesAsync(HttpContent content)
+    /// <summary>The bytes read so far, which must not be used after the content is disposed.</summary>
+    public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
+
+    /// <summary>Returns the buffered content of a response. If a message handler of the program replaced the content, the new content is buffered.</summary>
+    public static ValueTask<BufferedContent> FromAsync(HttpResponseMessage response, TimeProvider timeProvider) =>
+        response.Content is BufferedContent buffered ? ValueTask.FromResult(buffered) : BufferAsync(response.Content, timeProvider);
+
+    private static async ValueTask<BufferedContent> BufferAsync(HttpContent replacement, TimeProvider timeProvider)
     {
-        return content is BufferedContent { Bytes: var bytes } ? ValueTask.FromResult(bytes) : ReadAsync();
-
-        async ValueTask<ReadOnlyMemory<byte>> ReadAsync() => await content.ReadAsByteArrayAsync().ConfigureAwait(false);
+        var content = new BufferedContent { ReceivedAt = ClockReading.Now(timeProvider), ContentType = replacement.Headers.ContentType?.ToString() };
+        await content.ReadFromAsync(replacement, CancellationToken.None).ConfigureAwait(false);
+        return content;
     }
 
     /// <summary>Reads a body to its end. If the body is truncated, the bytes read so far are kept.</summary>

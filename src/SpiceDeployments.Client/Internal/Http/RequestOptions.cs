@@ -6,8 +6,11 @@ internal static class RequestOptions
     /// <summary>The name of <see cref="RemainingTime"/>.</summary>
     public const string RemainingTimeName = "SpiceDeployments.Client.RemainingTime";
 
-    /// <summary>The name of <see cref="SendPermit"/>.</summary>
-    public const string SendPermitName = "SpiceDeployments.Client.SendPermit";
+    /// <summary>
+    /// The name of <see cref="SendPermit"/>. Refit sets an option of this name, which nothing reads. Replacing that option keeps the options of
+    /// a create within their initial capacity.
+    /// </summary>
+    public const string SendPermitName = "Refit.MethodName";
 
     /// <summary>How much time the caller has left for the request and its retries.</summary>
     public static readonly HttpRequestOptionsKey<Func<TimeSpan>> RemainingTime = new(RemainingTimeName);

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text;
 
 namespace SpiceDeployments.Client.Internal.Http;
 
@@ -15,7 +14,7 @@ internal static class ResponseBuffering
     public static async Task BufferAsync(HttpResponseMessage response, ClockReading receivedAt, CancellationToken attempt, CancellationToken caller)
     {
         using HttpContent received = response.Content;
-        var body = new BufferedContent { ReceivedAt = receivedAt };
+        var body = new BufferedContent { ReceivedAt = receivedAt, ContentType = GetContentType(received) };
         try
         {
             await body.ReadFromAsync(received, attempt).ConfigureAwait(false);
@@ -30,35 +29,12 @@ internal static class ResponseBuffering
             }
         }
 
-        CopyHeaders(received, body);
-        RemoveUnknownCharset(body.Headers.ContentType);
         response.Content = body;
     }
 
     private static bool IsResponseError(Exception exception) =>
         exception is IOException or HttpRequestException or InvalidDataException or OperationCanceledException;
 
-    private static void CopyHeaders(HttpContent received, BufferedContent body)
-    {
-        foreach (KeyValuePair<string, HeaderStringValues> header in received.Headers.NonValidated)
-        {
-            if (!header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
-            {
-                body.Headers.TryAddWithoutValidation(header.Key, header.Value.ToString());
-            }
-        }
-    }
-
-    /// <summary>Removes a charset that .NET does not know, so that the JSON is read as UTF-8.</summary>
-    private static void RemoveUnknownCharset(MediaTypeHeaderValue? contentType)
-    {
-        try
-        {
-            _ = contentType?.CharSet is { } name and not "utf-8" ? Encoding.GetEncoding(name.Trim('"')) : null;
-        }
-        catch (ArgumentException)
-        {
-            contentType?.CharSet = null;
-        }
-    }
+    private static string? GetContentType(HttpContent content) =>
+        content.Headers.NonValidated.TryGetValues("Content-Type", out HeaderStringValues values) ? values.ToString() : null;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using SpiceDeployments.Client.Internal.Http;
 
@@ -14,17 +15,17 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
     private const int MaxDecodedBytes = 4 * SecretRedactor.MaxSearchedLength;
 
     /// <summary>The service, or a proxy in front of it, returned an error.</summary>
-    public SpiceApiException FromErrorResponse(HttpResponseMessage response, ReadOnlyMemory<byte> body, long appId)
+    public SpiceApiException FromErrorResponse(HttpResponseMessage response, BufferedContent body, long appId)
     {
         SecretRedactor secrets = GetRedactor(response.RequestMessage);
-        ErrorBody error = ErrorBody.Parse(body).Redact(secrets);
-        ApiErrorDetails details = GetDetails(response, body, secrets) with
+        ErrorBody error = ErrorBody.Parse(body.Bytes).Redact(secrets);
+        ApiErrorDetails details = GetDetails(response, body.Bytes, secrets) with
         {
             Disposition = TransientErrors.GetDisposition(response.StatusCode),
             ErrorCode = error.Code,
             FieldErrors = error.FieldErrors,
         };
-        string message = secrets.Excerpt(DescribeError(response, error, details));
+        string message = secrets.Excerpt(DescribeError(response, body, error, details));
         return response.StatusCode switch
         {
             HttpStatusCode.Unauthorized => new SpiceAuthenticationException(message, details) { AppId = appId },
@@ -36,11 +37,11 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
     }
 
     /// <summary>The service returned a success, but the body cannot be read.</summary>
-    public SpiceApiException FromUnreadableResponse(HttpResponseMessage response, ReadOnlyMemory<byte> body, Exception cause)
+    public SpiceApiException FromUnreadableResponse(HttpResponseMessage response, BufferedContent body, long appId, Exception cause)
     {
         SecretRedactor secrets = GetRedactor(response.RequestMessage);
         string message = secrets.Excerpt($"{DescribeResponse(response)}, but the body is not the expected JSON: {cause.Message}");
-        return new SpiceApiException(message, GetDetails(response, body, secrets), secrets.Redact(cause));
+        return new SpiceApiException(message, GetDetails(response, body.Bytes, secrets), secrets.Redact(cause)) { AppId = appId };
     }
 
     /// <summary>No complete response was received. Exceptions that are not transport errors are returned unchanged.</summary>
@@ -61,10 +62,10 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
         return new SpiceApiException(secrets.Excerpt(DescribeTransportError(request, disposition, cause)), details, secrets.Redact(cause));
     }
 
-    private static string DescribeError(HttpResponseMessage response, ErrorBody error, ApiErrorDetails details)
+    private static string DescribeError(HttpResponseMessage response, BufferedContent body, ErrorBody error, ApiErrorDetails details)
     {
         StringBuilder text = new StringBuilder(DescribeResponse(response)).Append(": ");
-        text.Append(error.Message ?? error.Code ?? GetFallbackReason(response));
+        text.Append(error.Message ?? error.Code ?? GetFallbackReason(response, body.ContentType));
         string fields = string.Join("; ", error.FieldErrors.SelectMany(field => field.Value.Select(problem => $"{field.Key}: {problem}")).Concat(error.FormErrors));
         text.Append(fields.Length is 0 ? "" : $" ({fields})");
         text.Append(text[^1] is '.' or '!' or '?' ? "" : ".");
@@ -96,14 +97,17 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
 
     private static string DescribeRequest(HttpRequestMessage? request) => $"{request?.Method} {request?.RequestUri?.AbsolutePath}";
 
-    private static string GetFallbackReason(HttpResponseMessage response) => response switch
+    private static string GetFallbackReason(HttpResponseMessage response, string? contentType)
     {
-        { Headers.Location: { } location } =>
-            $"it redirects to {(location.IsAbsoluteUri ? location.Host : "another path")}, and the client does not follow redirects; check the address",
-        { Content.Headers.ContentType.MediaType: { } type } when type is not "application/json" =>
-            $"the body is {type}, not an error of the API, so a proxy may have responded",
-        _ => "the service gave no reason",
-    };
+        if (response.Headers.Location is { } location)
+        {
+            return $"it redirects to {(location.IsAbsoluteUri ? location.Host : "another path")}, and the client does not follow redirects; check the address";
+        }
+
+        return MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type) && type.MediaType is not "application/json"
+            ? $"the body is {type.MediaType}, not an error of the API, so a proxy may have responded"
+            : "the service gave no reason";
+    }
 
     /// <summary>The scope in "Insufficient scope. Required: deployments:write".</summary>
     private static string? GetRequiredScope(ErrorBody error)

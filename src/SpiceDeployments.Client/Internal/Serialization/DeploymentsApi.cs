@@ -8,22 +8,20 @@ namespace SpiceDeployments.Client.Internal.Serialization;
 internal sealed class DeploymentsApi(HttpClient httpClient, ApiExceptionFactory exceptions, TimeProvider timeProvider)
 {
     private readonly IDeploymentsApi _api = RestService.ForGenerated<IDeploymentsApi>(httpClient, CreateRefitSettings(exceptions));
-    private readonly ResponseReader _reader = new(exceptions);
+    private readonly ResponseReader _reader = new(exceptions, timeProvider);
 
     public async Task<ApiResponse<IReadOnlyList<Deployment>>> ListAsync(
         long appId, int? limit, DeploymentStatus? status, Func<TimeSpan>? remainingTime, CancellationToken cancellationToken)
     {
         string? statusText = status is { } value ? DeploymentStatusText.Format(value) : null;
         using HttpResponseMessage response = await _api.ListAsync(appId, limit, statusText, remainingTime, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<Deployment> list = await _reader.ReadAsync(response, appId, DeploymentJson.ReadList).ConfigureAwait(false);
-        return CreateResponse(list, response);
+        return await _reader.ReadWithHeadersAsync(response, appId, DeploymentJson.ReadList).ConfigureAwait(false);
     }
 
     public async Task<ApiResponse<Deployment>> GetAsync(long appId, long deploymentId, Func<TimeSpan>? remainingTime, CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await _api.GetAsync(appId, deploymentId, remainingTime, cancellationToken).ConfigureAwait(false);
-        Deployment deployment = await _reader.ReadAsync(response, appId, DeploymentJson.Read).ConfigureAwait(false);
-        return CreateResponse(deployment, response);
+        return await _reader.ReadWithHeadersAsync(response, appId, DeploymentJson.Read).ConfigureAwait(false);
     }
 
     /// <summary>Sends a create request once.</summary>
@@ -47,11 +45,5 @@ internal sealed class DeploymentsApi(HttpClient httpClient, ApiExceptionFactory 
         RefitSettings settings = RefitSettingsFactory.Create(SpiceJsonContext.Default);
         settings.TransportExceptionFactory = exceptions.FromTransportError;
         return settings;
-    }
-
-    private ApiResponse<T> CreateResponse<T>(T value, HttpResponseMessage response)
-    {
-        ClockReading receivedAt = response.Content is BufferedContent buffered ? buffered.ReceivedAt : ClockReading.Now(timeProvider);
-        return new ApiResponse<T>(value, response.Headers.Date, RetryAfterHeader.Parse(response, timeProvider), receivedAt);
     }
 }

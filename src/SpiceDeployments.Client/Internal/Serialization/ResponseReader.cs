@@ -5,40 +5,73 @@ using SpiceDeployments.Client.Internal.Http;
 
 namespace SpiceDeployments.Client.Internal.Serialization;
 
-/// <summary>Reads a buffered response as a model.</summary>
-internal sealed class ResponseReader(ApiExceptionFactory exceptions)
+/// <summary>Reads a response as a model.</summary>
+internal sealed class ResponseReader(ApiExceptionFactory exceptions, TimeProvider timeProvider)
 {
     /// <summary>Reads a model of an app from the UTF-8 text of a response.</summary>
     /// <exception cref="JsonException">The text is not the expected JSON.</exception>
     public delegate T ReadJson<out T>(ReadOnlySpan<byte> utf8, long appId);
 
+    /// <summary>Reads the value of a response, and what its headers say.</summary>
+    /// <exception cref="SpiceApiException">The response is not a success, or cannot be read.</exception>
+    public async ValueTask<ApiResponse<T>> ReadWithHeadersAsync<T>(HttpResponseMessage response, long appId, ReadJson<T> readJson)
+    {
+        T value = await ReadAsync(response, appId, readJson).ConfigureAwait(false);
+        ClockReading receivedAt = response.Content is BufferedContent content ? content.ReceivedAt : ClockReading.Now(timeProvider);
+        return new ApiResponse<T>(value, response.Headers.Date, RetryAfterHeader.Parse(response, timeProvider), receivedAt);
+    }
+
+    /// <summary>Reads the value of a response.</summary>
     /// <exception cref="SpiceApiException">The response is not a success, or cannot be read.</exception>
     public async ValueTask<T> ReadAsync<T>(HttpResponseMessage response, long appId, ReadJson<T> readJson)
     {
-        ReadOnlyMemory<byte> body = await BufferedContent.ReadBytesAsync(response.Content).ConfigureAwait(false);
+        BufferedContent content = await BufferedContent.FromAsync(response, timeProvider).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
-            throw exceptions.FromErrorResponse(response, body, appId);
+            throw exceptions.FromErrorResponse(response, content, appId);
         }
 
         try
         {
-            ReadOnlyMemory<byte> utf8 = ToUtf8(body, response.Content.Headers.ContentType);
+            ReadOnlyMemory<byte> utf8 = ToUtf8(content);
             return utf8.Span.Trim(" \t\r\n"u8) is [] ? throw new JsonException("The body is empty.") : readJson(utf8.Span, appId);
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException) // The last two: text that is not valid in its encoding.
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
         {
-            throw exceptions.FromUnreadableResponse(response, body, exception);
+            // An ArgumentException or InvalidOperationException: the text is not valid in its encoding.
+            throw exceptions.FromUnreadableResponse(response, content, appId, exception);
         }
     }
 
-    private static ReadOnlyMemory<byte> ToUtf8(ReadOnlyMemory<byte> text, MediaTypeHeaderValue? contentType)
+    private static ReadOnlyMemory<byte> ToUtf8(BufferedContent content)
     {
-        if (contentType?.CharSet?.Trim('"') is { } name && !name.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        ReadOnlyMemory<byte> text = content.Bytes;
+        if (GetEncoding(content.ContentType) is { } encoding)
         {
-            text = Encoding.Convert(Encoding.GetEncoding(name), Encoding.UTF8, text.ToArray());
+            text = Encoding.Convert(encoding, Encoding.UTF8, text.ToArray());
         }
 
         return Utf8.WithoutByteOrderMark(text);
+    }
+
+    /// <summary>Returns the encoding of the charset, or <c>null</c> if the text is UTF-8: JSON is, unless the charset names another encoding that .NET knows.</summary>
+    private static Encoding? GetEncoding(string? contentType)
+    {
+        if (contentType is null
+            || !contentType.Contains("charset", StringComparison.OrdinalIgnoreCase)
+            || contentType.EndsWith("charset=utf-8", StringComparison.OrdinalIgnoreCase)
+            || !MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type))
+        {
+            return null;
+        }
+
+        try
+        {
+            return Encoding.GetEncoding(type.CharSet?.Trim('"') ?? "utf-8");
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 }
