@@ -28,7 +28,7 @@ internal sealed class DeploymentReader(DeploymentsApi api)
             return found;
         }
 
-        // 404 means that the deployment, the app or, on an older server, the operation does not exist. The list tells them apart, and it
+        // 404 means that the deployment, the app or, on an older server, the operation does not exist. The list shows which, and
         // shows whether a created deployment was replaced.
         int limit = found is null ? ListDeploymentsOptions.MaxLimit : FirstLimit;
         ApiResponse<IReadOnlyList<Deployment>> list = await api.ListAsync(appId, limit, status: null, remainingTime: null, cancellationToken).ConfigureAwait(false);

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace SpiceDeployments.Client.Internal.Serialization;
 
-/// <summary>Removes secrets from text: the known ones, also if the text is JSON-escaped or URL-escaped, and anything that looks like a bearer token.</summary>
+/// <summary>Removes secrets from text: the known ones, also if the text is JSON-escaped or URL-escaped, and anything in the form of a bearer token.</summary>
 internal sealed partial class SecretRedactor
 {
     private const string Redacted = "[redacted]";
