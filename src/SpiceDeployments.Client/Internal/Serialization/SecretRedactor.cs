@@ -7,10 +7,10 @@ namespace SpiceDeployments.Client.Internal.Serialization;
 /// <summary>Removes secrets from text: the known ones, also if the text is JSON-escaped or URL-escaped, and anything in the form of a bearer token.</summary>
 internal sealed partial class SecretRedactor
 {
-    private const string Redacted = "[redacted]";
-
     /// <summary>How much of a text is searched. A longer text is cut first, so that redaction takes bounded time.</summary>
     public const int MaxSearchedLength = 64 * 1024;
+
+    private const string Redacted = "[redacted]";
 
     /// <summary>The length of an escaped character, such as <c>\u002b</c>.</summary>
     private const int MaxEscapedLength = 6;
@@ -18,6 +18,9 @@ internal sealed partial class SecretRedactor
     private readonly string[] _secrets;
 
     public SecretRedactor(params IEnumerable<string?> secrets) => _secrets = [.. secrets.OfType<string>().Where(secret => !string.IsNullOrWhiteSpace(secret))];
+
+    /// <summary>The length of a secret that the cut may have left in part.</summary>
+    private int MaxPartialLength => MaxEscapedLength * _secrets.Select(secret => secret.Length).DefaultIfEmpty().Max();
 
     /// <summary>Returns a redactor that also removes another secret.</summary>
     public SecretRedactor With(string? secret) =>
@@ -44,9 +47,6 @@ internal sealed partial class SecretRedactor
         string text = exception.ToString();
         return Redact(text) == text ? exception : new InvalidDataException(Redact(exception.Message));
     }
-
-    /// <summary>The length of a secret that the cut may have left in part.</summary>
-    private int MaxPartialLength => MaxEscapedLength * _secrets.Select(secret => secret.Length).DefaultIfEmpty().Max();
 
     /// <summary>If decoding the text reveals a secret, the decoded text is redacted in its place.</summary>
     private string RedactKnown(string text)
