@@ -1,17 +1,17 @@
 namespace SpiceDeployments.Client.Testing;
 
-/// <summary>Whether an app can be deployed, and if not, why a create is refused.</summary>
+/// <summary>Whether an app can be deployed, and otherwise the error that a create returns.</summary>
 public enum AppState
 {
-    /// <summary>It can be deployed.</summary>
-    Ready,
+    /// <summary>The app can be deployed.</summary>
+    Ready = 0,
 
-    /// <summary>400 "App has no spicepod configuration".</summary>
+    /// <summary>A create returns 400 "App has no spicepod configuration".</summary>
     WithoutSpicepod,
 
-    /// <summary>400 "Invalid spicepod configuration".</summary>
+    /// <summary>A create returns 400 "Invalid spicepod configuration".</summary>
     InvalidSpicepod,
 
-    /// <summary>400 "Spicepod is paused", code <c>spicepod_paused</c>.</summary>
+    /// <summary>A create returns 400 "Spicepod is paused" with the code <c>spicepod_paused</c>.</summary>
     Paused,
 }

@@ -1,10 +1,10 @@
 namespace SpiceDeployments.Client.Testing;
 
-/// <summary>How much of a new deployment the answer to a create tells.</summary>
+/// <summary>The fields of a new deployment that the response to a create contains.</summary>
 public enum CreateResponseShape
 {
     /// <summary>Every field of the deployment.</summary>
-    Full,
+    Full = 0,
 
     /// <summary>Only <c>id</c>, <c>status</c>, <c>created_at</c>, <c>image_tag</c> and <c>replicas</c>.</summary>
     Partial,

@@ -2,10 +2,11 @@ using SpiceDeployments.Client.Testing.Internal.Deployments;
 
 namespace SpiceDeployments.Client.Testing;
 
-/// <summary>
-/// How a deployment goes: by default it is queued for 5 s, runs for 25 s and succeeds. Each method returns the same script,
-/// so that a script reads as a sentence; a deployment keeps what its script said when it was created. All times are on the emulator's clock.
-/// </summary>
+/// <summary>The phases of a deployment and its outcome. By default, a deployment is queued for 5 s, runs for 25 s and succeeds.</summary>
+/// <remarks>
+/// Each method changes this script and returns it. A deployment uses the script as it was when the deployment was created. All times are on the
+/// emulator's clock.
+/// </remarks>
 /// <example>
 /// <code>
 /// app.ScriptNextDeployment().QueuedFor(TimeSpan.FromSeconds(10)).RunsFor(TimeSpan.FromMinutes(3)).Fails("Failed to pull container image");
@@ -17,57 +18,65 @@ public sealed class DeploymentScript
 {
     internal DeploymentPlan Plan { get; private set; } = new();
 
-    /// <summary>Stays <c>created</c> for this long before it is queued. Counts only with <see cref="CreatedStatusMeaning.NotYetQueued"/>. Default 2 s.</summary>
-    /// <param name="duration">Zero or more.</param>
+    /// <summary>
+    /// Sets the time as <c>created</c> before the deployment is queued. Only used with <see cref="CreatedStatusMeaning.NotYetQueued"/>. Default 2 s.
+    /// </summary>
+    /// <param name="duration">The duration, zero or more.</param>
     /// <returns>This script.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="duration"/> is negative.</exception>
-    public DeploymentScript NotQueuedFor(TimeSpan duration) => With(Plan with { NotQueuedFor = NotNegative(duration) });
+    public DeploymentScript NotQueuedFor(TimeSpan duration) => With(Plan with { NotQueuedFor = ThrowIfNegative(duration) });
 
-    /// <summary>Stays <c>queued</c> for this long. Default 5 s.</summary>
-    /// <param name="duration">Zero or more.</param>
+    /// <summary>Sets the time as <c>queued</c>. Default 5 s.</summary>
+    /// <param name="duration">The duration, zero or more.</param>
     /// <returns>This script.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="duration"/> is negative.</exception>
-    public DeploymentScript QueuedFor(TimeSpan duration) => With(Plan with { QueuedFor = NotNegative(duration) });
+    public DeploymentScript QueuedFor(TimeSpan duration) => With(Plan with { QueuedFor = ThrowIfNegative(duration) });
 
-    /// <summary>Stays <c>in_progress</c> for this long before it ends. Default 25 s.</summary>
-    /// <param name="duration">Zero or more.</param>
+    /// <summary>Sets the time as <c>in_progress</c> before the deployment completes. Default 25 s.</summary>
+    /// <param name="duration">The duration, zero or more.</param>
     /// <returns>This script.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="duration"/> is negative.</exception>
-    public DeploymentScript RunsFor(TimeSpan duration) => With(Plan with { RunsFor = NotNegative(duration) });
+    public DeploymentScript RunsFor(TimeSpan duration) => With(Plan with { RunsFor = ThrowIfNegative(duration) });
 
-    /// <summary>Ends as <c>succeeded</c>. The default.</summary>
+    /// <summary>Completes the deployment as <c>succeeded</c>. The default.</summary>
     /// <returns>This script.</returns>
-    public DeploymentScript Succeeds() => With(Plan with { End = DeploymentPhase.Succeeded, Failure = null });
+    public DeploymentScript Succeeds() => With(Plan with { FinalPhase = DeploymentPhase.Succeeded, FinalError = null });
 
-    /// <summary>Ends as <c>failed</c>.</summary>
-    /// <param name="message">Its <c>error_message</c>.</param>
-    /// <param name="code">Its <c>error_code</c>; null for an old failure that carries only a message.</param>
+    /// <summary>Completes the deployment as <c>failed</c>.</summary>
+    /// <param name="message">The <c>error_message</c>.</param>
+    /// <param name="code">The <c>error_code</c>. If <c>null</c>, the failure has only a message.</param>
     /// <returns>This script.</returns>
     public DeploymentScript Fails(string message = "Failed to pull container image", string? code = null) =>
-        With(Plan with { End = DeploymentPhase.Failed, Failure = new DeploymentError(message, code) });
+        With(Plan with { FinalPhase = DeploymentPhase.Failed, FinalError = new DeploymentLifecycle.Error(message, code) });
 
-    /// <summary>Stays <c>in_progress</c> until it is superseded or ended by <see cref="EmulatedDeployment.CompleteSuccessfully"/> or <see cref="EmulatedDeployment.Fail"/>.</summary>
+    /// <summary>
+    /// Keeps the deployment <c>in_progress</c> until it is superseded, or completed by <see cref="EmulatedDeployment.CompleteSuccessfully"/> or
+    /// <see cref="EmulatedDeployment.Fail"/>.
+    /// </summary>
     /// <returns>This script.</returns>
-    public DeploymentScript NeverCompletes() => With(Plan with { End = null, Failure = null });
+    public DeploymentScript NeverCompletes() => With(Plan with { FinalPhase = null, FinalError = null });
 
-    /// <summary>Carries an error while it is <c>in_progress</c>, as the platform reports a scheduling block that it retries by itself.</summary>
-    /// <param name="code">Its <c>error_code</c> meanwhile, such as <c>insufficient_memory</c>.</param>
-    /// <param name="message">Its <c>error_message</c> meanwhile.</param>
+    /// <summary>Reports an error while the deployment is <c>in_progress</c>, as the service does while it retries the scheduling of a deployment.</summary>
+    /// <param name="code">The <c>error_code</c>, such as <c>insufficient_memory</c>.</param>
+    /// <param name="message">The <c>error_message</c>.</param>
     /// <returns>This script.</returns>
-    public DeploymentScript ReportsError(string code, string message) => With(Plan with { Block = new DeploymentError(message, code) });
+    public DeploymentScript ReportsError(string code, string message) => With(Plan with { InProgressError = new DeploymentLifecycle.Error(message, code) });
 
-    /// <summary>Says this status while it would say <c>in_progress</c>: for one that no client knows yet.</summary>
-    /// <param name="rawStatus">The status as the wire shall say it.</param>
+    /// <summary>Reports another status in place of <c>in_progress</c>, such as one that clients do not know.</summary>
+    /// <param name="rawStatus">The status, sent unchanged.</param>
     /// <returns>This script.</returns>
-    public DeploymentScript ReportsStatus(string rawStatus) => With(Plan with { ReportedStatus = rawStatus });
+    public DeploymentScript ReportsStatus(string rawStatus) => With(Plan with { InProgressStatus = rawStatus });
 
-    /// <summary>Is missing from the list and by its id for this long after its creation, yet counts for a conflict. Default <see cref="SpiceCloudEmulatorOptions.VisibilityDelay"/>.</summary>
-    /// <param name="duration">Zero or more.</param>
+    /// <summary>
+    /// Sets the time after its creation during which the deployment is neither listed nor returned by id, although it causes conflicts.
+    /// Default <see cref="SpiceCloudEmulatorOptions.VisibilityDelay"/>.
+    /// </summary>
+    /// <param name="duration">The duration, zero or more.</param>
     /// <returns>This script.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="duration"/> is negative.</exception>
-    public DeploymentScript VisibilityDelay(TimeSpan duration) => With(Plan with { VisibilityDelay = NotNegative(duration) });
+    public DeploymentScript VisibilityDelay(TimeSpan duration) => With(Plan with { VisibilityDelay = ThrowIfNegative(duration) });
 
-    private static TimeSpan NotNegative(TimeSpan duration)
+    private static TimeSpan ThrowIfNegative(TimeSpan duration)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(duration, TimeSpan.Zero);
         return duration;

@@ -3,7 +3,7 @@ using SpiceDeployments.Client.Testing.Internal.Deployments;
 
 namespace SpiceDeployments.Client.Testing;
 
-/// <summary>An app that the emulator holds, with its deployments. What is special about it can be told in the line that adds it.</summary>
+/// <summary>An app of the emulator and its deployments.</summary>
 /// <example>
 /// <code>
 /// cloud.AddApp(42).InOrganization("acme").WithDefaultScript(new DeploymentScript().RunsFor(TimeSpan.FromMinutes(3)));
@@ -12,51 +12,59 @@ namespace SpiceDeployments.Client.Testing;
 /// </example>
 public sealed class EmulatedApp
 {
-    private readonly CloudState _cloud;
+    private const string ApiCreationSource = "api";
+    private const string PortalCreationSource = "portal";
+    private const string PortalUser = "someone.else@example.com";
+
+    private readonly EmulatorState _emulator;
     private readonly List<EmulatedDeployment> _newestFirst = [];
     private readonly Queue<DeploymentScript> _scripts = new();
 
-    internal EmulatedApp(CloudState cloud, long id, string name)
+    internal EmulatedApp(EmulatorState emulator, long id, string name)
     {
-        _cloud = cloud;
+        _emulator = emulator;
         Id = id;
         Name = name;
-        CreatedAt = cloud.Now;
+        CreatedAt = emulator.Now;
     }
 
-    /// <summary>Its id.</summary>
+    /// <summary>The id of the app.</summary>
     public long Id { get; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>The name of the app.</summary>
     public string Name { get; }
 
-    /// <summary>The organization it belongs to, compared by case: tokens of another one get 404. Default null: every token reaches it.</summary>
+    /// <summary>
+    /// The organization of the app, case-sensitive. For tokens of other organizations, requests for the app return 404. If <c>null</c>, the default,
+    /// every token can access the app.
+    /// </summary>
     public string? Organization { get; private set; }
 
     /// <summary>
-    /// Whether it can be deployed. Default <see cref="AppState.Ready"/>. Clients change it too: by pause and resume, and by a PUT of a spicepod, which makes it ready.
+    /// Whether the app can be deployed. Default <see cref="AppState.Ready"/>. Clients change it by pause and resume, and by a PUT of a spicepod, which makes the
+    /// app ready.
     /// </summary>
     public AppState State
     {
         get;
         internal set
         {
-            lock (_cloud.Lock)
+            lock (_emulator.Lock)
             {
                 field = value;
             }
         }
     }
 
-    /// <summary>The script of deployments that have none of their own. Default: queued for 5 s, runs for 25 s, succeeds.</summary>
+    /// <summary>The script of deployments without a script of their own. By default, a deployment is queued for 5 s, runs for 25 s and succeeds.</summary>
     public DeploymentScript DefaultScript { get; private set; } = new();
 
-    /// <summary>Its deployments now, newest first, with those that are not visible yet.</summary>
+    /// <summary>The deployments of the app, newest first, including those that are not visible yet. The list is a snapshot.</summary>
     public IReadOnlyList<EmulatedDeployment> Deployments
     {
         get
         {
-            lock (_cloud.Lock)
+            lock (_emulator.Lock)
             {
                 return [.. _newestFirst];
             }
@@ -68,7 +76,7 @@ public sealed class EmulatedApp
     internal AppSettings Settings { get; private set; } = new();
 
     /// <summary>Sets <see cref="Organization"/>.</summary>
-    /// <param name="organization">Its name; null: every token reaches the app.</param>
+    /// <param name="organization">The name of the organization. If <c>null</c>, every token can access the app.</param>
     /// <returns>This app.</returns>
     public EmulatedApp InOrganization(string? organization)
     {
@@ -86,9 +94,9 @@ public sealed class EmulatedApp
     }
 
     /// <summary>Sets <see cref="DefaultScript"/>.</summary>
-    /// <param name="script">How deployments go that have no script of their own.</param>
+    /// <param name="script">The script of deployments without a script of their own.</param>
     /// <returns>This app.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="script"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="script"/> is <c>null</c>.</exception>
     public EmulatedApp WithDefaultScript(DeploymentScript script)
     {
         ArgumentNullException.ThrowIfNull(script);
@@ -96,12 +104,12 @@ public sealed class EmulatedApp
         return this;
     }
 
-    /// <summary>Scripts the next deployment that is created through the API. Further calls script the ones after it, in order.</summary>
-    /// <returns>The script, to be told what happens.</returns>
+    /// <summary>Adds a script for the next deployment that is created through the API. Further calls script the deployments after it, in order.</summary>
+    /// <returns>The script, to be changed by its methods.</returns>
     public DeploymentScript ScriptNextDeployment()
     {
         var script = new DeploymentScript();
-        lock (_cloud.Lock)
+        lock (_emulator.Lock)
         {
             _scripts.Enqueue(script);
         }
@@ -109,66 +117,66 @@ public sealed class EmulatedApp
         return script;
     }
 
-    /// <summary>Starts a deployment of another actor, now. It is never refused, and what is active is superseded by it.</summary>
-    /// <param name="creationSource">Who starts it: portal, github, cli …</param>
-    /// <param name="script">How it goes; null takes <see cref="DefaultScript"/>. Scripts of <see cref="ScriptNextDeployment"/> are not used.</param>
+    /// <summary>Starts a deployment as another user. It never conflicts, and supersedes the active deployment.</summary>
+    /// <param name="creationSource">The <c>creation_source</c>, such as portal, github or cli.</param>
+    /// <param name="script">The script. If <c>null</c>, <see cref="DefaultScript"/> is used. Scripts of <see cref="ScriptNextDeployment"/> are not used.</param>
     /// <returns>The deployment.</returns>
-    public EmulatedDeployment StartDeployment(string creationSource = "portal", DeploymentScript? script = null)
+    public EmulatedDeployment StartDeployment(string creationSource = PortalCreationSource, DeploymentScript? script = null)
     {
-        lock (_cloud.Lock)
+        lock (_emulator.Lock)
         {
-            return Start(script ?? DefaultScript, new DeploymentFields(), creationSource, "someone.else@example.com");
+            return Start(script ?? DefaultScript, new DeploymentFields(), creationSource, PortalUser);
         }
     }
 
-    /// <summary>Changes the settings by what they are: no change between is lost.</summary>
+    /// <summary>Changes the settings atomically.</summary>
     internal void Update(Func<AppSettings, AppSettings> change)
     {
-        lock (_cloud.Lock)
+        lock (_emulator.Lock)
         {
             Settings = change(Settings);
         }
     }
 
-    /// <summary>Makes it ready if it is paused.</summary>
+    /// <summary>Makes the app ready if it is paused.</summary>
     internal void Resume()
     {
-        lock (_cloud.Lock)
+        lock (_emulator.Lock)
         {
-            if (State == AppState.Paused)
+            if (State is AppState.Paused)
             {
                 State = AppState.Ready;
             }
         }
     }
 
-    /// <summary>A deployment through the API, or null where the conflict rule refuses it.</summary>
+    /// <summary>Creates a deployment through the API. Returns <c>null</c> if it conflicts with an active deployment.</summary>
     internal EmulatedDeployment? TryCreateDeployment(DeploymentFields fields, string createdBy)
     {
-        lock (_cloud.Lock)
+        lock (_emulator.Lock)
         {
-            if (_newestFirst.Exists(Blocks))
+            if (_newestFirst.Exists(ConflictsWith))
             {
                 return null;
             }
 
             DeploymentScript script = _scripts.TryDequeue(out DeploymentScript? next) ? next : DefaultScript;
-            return Start(script, fields, "api", createdBy);
+            return Start(script, fields, ApiCreationSource, createdBy);
         }
     }
 
-    private bool Blocks(EmulatedDeployment earlier)
+    private bool ConflictsWith(EmulatedDeployment deployment)
     {
-        DeploymentState state = earlier.State;
-        return state.IsActive && (_cloud.ConflictRule == ConflictRule.WhileActive || !state.HasStarted);
+        DeploymentLifecycle.State state = deployment.State;
+        return state.IsActive && (_emulator.ConflictRule is ConflictRule.WhileActive || !state.HasStarted);
     }
 
     private EmulatedDeployment Start(DeploymentScript script, DeploymentFields fields, string creationSource, string createdBy)
     {
-        _newestFirst.ForEach(earlier => earlier.SupersedeIfActive());
-        DeploymentPlan plan = _cloud.CreatedStatusMeaning == CreatedStatusMeaning.NotYetQueued ? script.Plan : script.Plan with { NotQueuedFor = TimeSpan.Zero };
-        DeploymentFields defaulted = fields with { ImageTag = fields.ImageTag ?? Settings.ImageTag, Replicas = fields.Replicas ?? Settings.Replicas };
-        var deployment = new EmulatedDeployment(_cloud, plan, defaulted, creationSource, createdBy);
+        _newestFirst.ForEach(deployment => deployment.SupersedeIfActive());
+        DeploymentPlan plan = _emulator.CreatedStatusMeaning is CreatedStatusMeaning.NotYetQueued ? script.Plan : script.Plan with { NotQueuedFor = TimeSpan.Zero };
+        DeploymentFields withDefaults = fields with { ImageTag = fields.ImageTag ?? Settings.ImageTag, Replicas = fields.Replicas ?? Settings.Replicas };
+        var deployment = new EmulatedDeployment(_emulator, plan, withDefaults, creationSource, createdBy);
         _newestFirst.Insert(0, deployment);
         return deployment;
     }

@@ -2,124 +2,116 @@ using SpiceDeployments.Client.Testing.Internal.Deployments;
 
 namespace SpiceDeployments.Client.Testing;
 
-/// <summary>A deployment that the emulator holds. Its properties tell what is true now, whether or not a client has asked.</summary>
+/// <summary>A deployment of the emulator. Its properties return the current state.</summary>
 public sealed class EmulatedDeployment
 {
-    private readonly CloudState _cloud;
-    private readonly DeploymentPlan _plan;
-    private DeploymentEnding? _ending;
+    private readonly EmulatorState _emulator;
+    private readonly DeploymentLifecycle _lifecycle;
+    private readonly TimeSpan _visibilityDelay;
 
-    internal EmulatedDeployment(CloudState cloud, DeploymentPlan plan, DeploymentFields fields, string creationSource, string createdBy)
+    internal EmulatedDeployment(EmulatorState emulator, DeploymentPlan plan, DeploymentFields fields, string creationSource, string createdBy)
     {
-        _cloud = cloud;
-        _plan = plan;
-        Id = cloud.NextDeploymentId();
-        CreatedAt = cloud.Now;
+        _emulator = emulator;
+        Id = emulator.CreateDeploymentId();
+        CreatedAt = emulator.Now;
+        _lifecycle = new DeploymentLifecycle(CreatedAt, plan);
+        _visibilityDelay = plan.VisibilityDelay ?? emulator.VisibilityDelay;
         Fields = fields;
         CreationSource = creationSource;
         CreatedBy = createdBy;
     }
 
-    /// <summary>Its id, unique among all apps of the emulator; a later deployment has a greater one.</summary>
+    /// <summary>The id of the deployment, unique among all apps of the emulator. Later deployments have greater ids.</summary>
     public long Id { get; }
 
-    /// <summary>When it was created, on the emulator's clock.</summary>
+    /// <summary>The time of the creation, on the emulator's clock.</summary>
     public DateTimeOffset CreatedAt { get; }
 
-    /// <summary>Who created it: api, portal, github, cli …</summary>
+    /// <summary>The origin of the deployment: api, portal, github, cli …</summary>
     public string CreationSource { get; }
 
-    /// <summary>The person or OAuth client that created it.</summary>
+    /// <summary>The user or OAuth client that created the deployment.</summary>
     public string CreatedBy { get; }
 
-    /// <summary>The image tag that was asked for, else the app's; null if neither has one.</summary>
+    /// <summary>The image tag of the create, or that of the app; <c>null</c> if neither has one.</summary>
     public string? ImageTag => Fields.ImageTag;
 
-    /// <summary>The channel that was asked for, or null.</summary>
+    /// <summary>The channel of the create, or <c>null</c>.</summary>
     public string? Channel => Fields.Channel;
 
-    /// <summary>The replicas that were asked for, else the app's.</summary>
+    /// <summary>The number of replicas of the create, or that of the app.</summary>
     public int? Replicas => Fields.Replicas;
 
-    /// <summary>The branch that was sent, or null.</summary>
+    /// <summary>The branch of the create, or <c>null</c>.</summary>
     public string? Branch => Fields.Branch;
 
-    /// <summary>The commit that was sent, or null.</summary>
+    /// <summary>The commit of the create, or <c>null</c>.</summary>
     public string? CommitSha => Fields.CommitSha;
 
-    /// <summary>The commit message that was sent, or null.</summary>
+    /// <summary>The commit message of the create, or <c>null</c>.</summary>
     public string? CommitMessage => Fields.CommitMessage;
 
-    /// <summary>The debug switch that was sent, or null.</summary>
+    /// <summary>The debug flag of the create, or <c>null</c>.</summary>
     public bool? Debug => Fields.Debug;
 
-    /// <summary>Its status now, as the wire says it.</summary>
+    /// <summary>The current status, as the API returns it.</summary>
     public string Status => State.Status;
 
-    /// <summary>When it left the queue, on the emulator's clock; null before.</summary>
+    /// <summary>The time when the deployment left the queue, on the emulator's clock; <c>null</c> before that.</summary>
     public DateTimeOffset? StartedAt => State.StartedAt;
 
-    /// <summary>When it succeeded or failed, on the emulator's clock; null before, and when it was superseded.</summary>
+    /// <summary>The time when the deployment succeeded or failed, on the emulator's clock; <c>null</c> before that, or if it was superseded.</summary>
     public DateTimeOffset? FinishedAt => State.FinishedAt;
 
-    /// <summary>The reason of its failure, or of its block while in progress; null otherwise.</summary>
+    /// <summary>The message of the failure, or of the error while in progress; otherwise <c>null</c>.</summary>
     public string? ErrorMessage => State.Error?.Message;
 
-    /// <summary>The code of its failure, or of its block while in progress; null otherwise.</summary>
+    /// <summary>The code of the failure, or of the error while in progress; otherwise <c>null</c>.</summary>
     public string? ErrorCode => State.Error?.Code;
 
-    /// <summary>Whether it is not yet queued, queued or in progress now.</summary>
+    /// <summary>Whether the deployment is not yet queued, queued or in progress.</summary>
     public bool IsActive => State.IsActive;
 
-    /// <summary>Whether a newer deployment has replaced it; its status is <c>created</c> then.</summary>
-    public bool IsSuperseded => State.Phase == DeploymentPhase.Superseded;
+    /// <summary>Whether a newer deployment has replaced this one. Its status is then <c>created</c>.</summary>
+    public bool IsSuperseded => State.Phase is DeploymentPhase.Superseded;
 
-    /// <summary>Whether the list and the look by id show it now.</summary>
-    public bool IsVisible => _cloud.Now - CreatedAt >= (_plan.VisibilityDelay ?? _cloud.VisibilityDelay);
+    /// <summary>Whether the deployment is listed and returned by id.</summary>
+    public bool IsVisible => _emulator.Now - CreatedAt >= _visibilityDelay;
 
     internal DeploymentFields Fields { get; }
 
-    internal DeploymentState State => StateAt(_cloud.Now);
+    internal DeploymentLifecycle.State State => _lifecycle.GetState(_emulator.Now);
 
-    /// <summary>Ends it now as <c>succeeded</c>, whatever its script says.</summary>
-    /// <exception cref="InvalidOperationException">It has ended already.</exception>
-    public void CompleteSuccessfully() => End(DeploymentPhase.Succeeded);
+    /// <summary>Completes the deployment as <c>succeeded</c> now, regardless of its script.</summary>
+    /// <exception cref="InvalidOperationException">The deployment has already completed.</exception>
+    public void CompleteSuccessfully() => Complete(DeploymentPhase.Succeeded);
 
-    /// <summary>Ends it now as <c>failed</c>, whatever its script says.</summary>
-    /// <param name="message">Its <c>error_message</c>.</param>
-    /// <param name="code">Its <c>error_code</c>; null for an old failure that carries only a message.</param>
-    /// <exception cref="InvalidOperationException">It has ended already.</exception>
+    /// <summary>Completes the deployment as <c>failed</c> now, regardless of its script.</summary>
+    /// <param name="message">The <c>error_message</c>.</param>
+    /// <param name="code">The <c>error_code</c>. If <c>null</c>, the failure has only a message.</param>
+    /// <exception cref="InvalidOperationException">The deployment has already completed.</exception>
     public void Fail(string message = "Failed to pull container image", string? code = null) =>
-        End(DeploymentPhase.Failed, new DeploymentError(message, code));
+        Complete(DeploymentPhase.Failed, new DeploymentLifecycle.Error(message, code));
 
-    /// <summary>Its id and status.</summary>
+    /// <summary>Returns the id and the status.</summary>
     /// <returns>A text such as <c>deployment 1001, in_progress</c>.</returns>
     public override string ToString() => $"deployment {Id}, {Status}";
 
-    internal void SupersedeIfActive() => TryEnd(DeploymentPhase.Superseded);
+    internal void SupersedeIfActive() => TryComplete(DeploymentPhase.Superseded);
 
-    private DeploymentState StateAt(DateTimeOffset now) => DeploymentTimeline.At(now, CreatedAt, _plan, Volatile.Read(ref _ending));
-
-    private void End(DeploymentPhase phase, DeploymentError? error = null)
+    private void Complete(DeploymentPhase phase, DeploymentLifecycle.Error? error = null)
     {
-        if (!TryEnd(phase, error))
+        if (!TryComplete(phase, error))
         {
-            throw new InvalidOperationException($"Deployment {Id} has ended already: it is {State.Phase}.");
+            throw new InvalidOperationException($"Deployment {Id} has already completed: {State.Phase}.");
         }
     }
 
-    private bool TryEnd(DeploymentPhase phase, DeploymentError? error = null)
+    private bool TryComplete(DeploymentPhase phase, DeploymentLifecycle.Error? error = null)
     {
-        lock (_cloud.Lock)
+        lock (_emulator.Lock)
         {
-            DateTimeOffset now = _cloud.Now;
-            if (!StateAt(now).IsActive)
-            {
-                return false;
-            }
-
-            Volatile.Write(ref _ending, new DeploymentEnding(now, phase, error));
-            return true;
+            return _lifecycle.TryComplete(_emulator.Now, phase, error);
         }
     }
 }

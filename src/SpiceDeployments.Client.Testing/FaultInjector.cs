@@ -4,14 +4,17 @@ using SpiceDeployments.Client.Testing.Internal.Faults;
 
 namespace SpiceDeployments.Client.Testing;
 
-/// <summary>
-/// What goes wrong, and with which requests: one line a fault, such as <c>cloud.Faults.OnCreate().DropResponse();</c>. Lines for the same requests
-/// happen one after the other, in the order in which they were scripted: each waits until the one before it is used up. Where lines for different
-/// requests (say <see cref="OnAny"/> and <see cref="OnCreate"/>) match the same one, the line that was scripted first has it. A request meets one
-/// fault at most. It can be used from several threads at once.
-/// </summary>
+/// <summary>Injects faults into requests by rules such as <c>cloud.Faults.OnCreate().DropResponse();</c>.</summary>
+/// <remarks>
+/// <para>
+/// Rules for the same requests apply in the order in which they were added: a rule takes effect once the rules before it are exhausted. If rules for
+/// different requests (such as <see cref="OnAny"/> and <see cref="OnCreate"/>) match the same request, the rule that was added first applies. At most one
+/// rule applies to a request.
+/// </para>
+/// <para>The injector is safe for use by several threads.</para>
+/// </remarks>
 /// <example>
-/// The first create makes a deployment, yet its answer is lost; three lists are too many after two that are not; looks by id never succeed; pausing is refused once:
+/// The response to the first create is lost, the third to fifth list exceed the rate limit, every get fails, and the first pause fails:
 /// <code>
 /// cloud.Faults.OnCreate().DropResponse();
 /// cloud.Faults.OnList().Skip(2).Times(3).RateLimit(retryAfter: TimeSpan.FromSeconds(10));
@@ -21,82 +24,91 @@ namespace SpiceDeployments.Client.Testing;
 /// </example>
 public sealed class FaultInjector
 {
-    private readonly List<ScriptedFault> _lines = [];
-    private readonly Channel<RecordedRequest> _hanging = Channel.CreateUnbounded<RecordedRequest>();
+    private readonly object _lock = new();
+    private readonly List<FaultRule> _rules = [];
+    private readonly Channel<RecordedRequest> _hangingRequests = Channel.CreateUnbounded<RecordedRequest>();
 
     internal FaultInjector()
     {
     }
 
-    /// <summary>Creates: POST …/deployments.</summary>
-    /// <returns>These requests, to be told what happens to them.</returns>
+    /// <summary>Starts a rule for creates: POST …/deployments.</summary>
+    /// <returns>A builder that adds the rule once its fault is chosen.</returns>
     public FaultRuleBuilder OnCreate() => new(this, RequestPattern.Create);
 
-    /// <summary>Lists: GET …/deployments.</summary>
-    /// <returns>These requests, to be told what happens to them.</returns>
+    /// <summary>Starts a rule for lists: GET …/deployments.</summary>
+    /// <returns>A builder that adds the rule once its fault is chosen.</returns>
     public FaultRuleBuilder OnList() => new(this, RequestPattern.List);
 
-    /// <summary>Looks by id: GET …/deployments/{id}.</summary>
-    /// <returns>These requests, to be told what happens to them.</returns>
+    /// <summary>Starts a rule for gets by id: GET …/deployments/{id}.</summary>
+    /// <returns>A builder that adds the rule once its fault is chosen.</returns>
     public FaultRuleBuilder OnGet() => new(this, RequestPattern.Get);
 
-    /// <summary>Requests for a token: POST /api/oauth/token.</summary>
-    /// <returns>These requests, to be told what happens to them.</returns>
+    /// <summary>Starts a rule for token requests: POST /api/oauth/token.</summary>
+    /// <returns>A builder that adds the rule once its fault is chosen.</returns>
     public FaultRuleBuilder OnToken() => new(this, RequestPattern.Token);
 
-    /// <summary>Every request.</summary>
-    /// <returns>These requests, to be told what happens to them.</returns>
+    /// <summary>Starts a rule for every request.</summary>
+    /// <returns>A builder that adds the rule once its fault is chosen.</returns>
     public FaultRuleBuilder OnAny() => new(this, RequestPattern.Any);
 
-    /// <summary>Requests of this method and path.</summary>
-    /// <param name="method">GET, POST, PUT …, in any case; <c>*</c> is any.</param>
-    /// <param name="pathPattern">The path from its first slash on, without a query, in any case; <c>*</c> is any one segment, as in <c>/v1/apps/*/pause</c>.</param>
-    /// <returns>These requests, to be told what happens to them.</returns>
+    /// <summary>Starts a rule for requests with this method and path.</summary>
+    /// <param name="method">The method, such as GET, in any case; <c>*</c> matches any method.</param>
+    /// <param name="pathPattern">The path with its leading slash and without a query, in any case; <c>*</c> matches any one segment, as in <c>/v1/apps/*/pause</c>.</param>
+    /// <returns>A builder that adds the rule once its fault is chosen.</returns>
     /// <exception cref="ArgumentException"><paramref name="method"/> is blank, or <paramref name="pathPattern"/> does not start with a slash or has a query.</exception>
     public FaultRuleBuilder On(string method, string pathPattern) => new(this, RequestPattern.Parse(method, pathPattern));
 
-    /// <summary>Forgets every line that is not used up. Requests that hang already go on hanging.</summary>
+    /// <summary>Removes every rule. Requests that hang already keep hanging.</summary>
     public void Clear()
     {
-        lock (_lines)
+        lock (_lock)
         {
-            _lines.Clear();
+            _rules.Clear();
         }
     }
 
     /// <summary>
-    /// Waits for the next request that hangs: <see cref="FaultRuleBuilder.HangBeforeProcessing"/> once it has arrived, <see cref="FaultRuleBuilder.HangAfterProcessing"/> once it
-    /// has been processed, <see cref="FaultRuleBuilder.TrickleResponse"/> once it pauses for the first time. From then on a test may advance its fake clock.
-    /// Each of them is told once, in order, also one that hung before anyone waited.
+    /// Waits for the next request that hangs: with <see cref="FaultRuleBuilder.HangBeforeProcessing"/> until it has arrived, with
+    /// <see cref="FaultRuleBuilder.HangAfterProcessing"/> until it has been processed, with <see cref="FaultRuleBuilder.TrickleResponse"/> until its first
+    /// delay has started. A test can then advance its clock.
     /// </summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The request, as it is recorded then.</returns>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public Task<RecordedRequest> WaitForHangAsync(CancellationToken cancellationToken = default) => _hanging.Reader.ReadAsync(cancellationToken).AsTask();
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The request as recorded at that time. Each request is returned once, in order, including those that hung before the call.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
+    public Task<RecordedRequest> WaitForHangAsync(CancellationToken cancellationToken = default) => _hangingRequests.Reader.ReadAsync(cancellationToken).AsTask();
 
-    internal void Add(ScriptedFault line)
+    internal void Add(FaultRule rule)
     {
-        lock (_lines)
+        lock (_lock)
         {
-            _lines.Add(line);
+            _rules.Add(rule);
         }
     }
 
-    /// <summary>What happens to this request; null: nothing. Of each pattern, only the first line that is not used up has a say.</summary>
-    internal ScriptedFault? Take(HttpRequest request)
+    internal void Remove(FaultRule rule)
     {
-        var asked = new HashSet<RequestPattern>();
-        lock (_lines)
+        lock (_lock)
         {
-            ScriptedFault? taker = _lines.Find(line => line.Pattern.Matches(request) && asked.Add(line.Pattern) && line.Takes());
-            if (taker is { IsUsedUp: true })
+            _rules.Remove(rule);
+        }
+    }
+
+    /// <summary>The rule that applies to the request, or <c>null</c>. Of the rules with the same pattern, only the first one is considered.</summary>
+    internal FaultRule? Match(HttpRequest request)
+    {
+        var consideredPatterns = new HashSet<RequestPattern>();
+        lock (_lock)
+        {
+            FaultRule? match = _rules.Find(rule => rule.Pattern.Matches(request) && consideredPatterns.Add(rule.Pattern) && rule.TryConsume());
+            if (match is { IsExhausted: true })
             {
-                _lines.Remove(taker);
+                _rules.Remove(match);
             }
 
-            return taker;
+            return match;
         }
     }
 
-    internal void Hangs(RecordedRequest request) => _hanging.Writer.TryWrite(request);
+    internal void ReportHang(RecordedRequest request) => _hangingRequests.Writer.TryWrite(request);
 }

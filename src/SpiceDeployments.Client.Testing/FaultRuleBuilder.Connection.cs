@@ -5,54 +5,121 @@ namespace SpiceDeployments.Client.Testing;
 /// <content>Faults of the connection.</content>
 public sealed partial class FaultRuleBuilder
 {
-    /// <summary>Processes the request, then aborts the connection: the client sees a reset, and not a byte of an answer.</summary>
-    public void DropResponse() => MeetProcessed(nameof(DropResponse), new AbortedConnection());
+    /// <summary>Processes the request, then aborts the connection. The client sees a reset and no byte of the response.</summary>
+    /// <returns>The rule.</returns>
+    public FaultRule DropResponse() => AddAfterProcessing(FaultKind.DropResponse, AbortAsync);
 
-    /// <summary>Aborts the connection before the request is processed: the client sees just what <see cref="DropResponse"/> shows it.</summary>
-    public void ResetConnection() => Meet(nameof(ResetConnection), new AbortedConnection());
+    /// <summary>Aborts the connection before the request is processed. To the client this looks like <see cref="DropResponse"/>.</summary>
+    /// <returns>The rule.</returns>
+    public FaultRule ResetConnection() => Add(FaultKind.ResetConnection, AbortAsync);
 
     /// <summary>
-    /// Closes the connection in good order before the request is processed, as a server that restarts or a proxy does: the client sees the end of the
-    /// connection in place of an answer. Some clients, .NET's among them, silently send a request without a body again then, be it a POST; so
-    /// <c>OnCreate().AfterProcessing().CloseConnection()</c> is a lost answer that doubles a create.
+    /// Closes the connection without a reset before the request is processed, as a restarting server or a proxy does. The client sees the connection end
+    /// without a response.
     /// </summary>
-    public void CloseConnection() => Meet(nameof(CloseConnection), new ClosedConnection());
+    /// <returns>The rule.</returns>
+    /// <remarks>
+    /// Some clients, including .NET's, then silently resend a request that has no body, even a POST:
+    /// <c>OnCreate().AfterProcessing().CloseConnection()</c> is a lost response that can duplicate a create.
+    /// </remarks>
+    public FaultRule CloseConnection() => Add(FaultKind.CloseConnection, CloseAsync);
 
     /// <summary>
-    /// Processes the request, then closes the connection in the middle of the body: the client sees the real status and headers with the real
+    /// Processes the request, then closes the connection in the middle of the body. The client receives the real status and headers, including
     /// Content-Length, and fewer bytes than that.
     /// </summary>
-    /// <param name="afterBytes">How many bytes of the body arrive, 0 or more; always at least one less than there are.</param>
+    /// <param name="afterBytes">The number of bytes of the body that are sent, 0 or more. At least one byte is cut.</param>
+    /// <returns>The rule.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="afterBytes"/> is negative.</exception>
-    public void TruncateBody(int afterBytes = 20)
+    public FaultRule TruncateBody(int afterBytes = 20)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(afterBytes);
-        MeetProcessed(nameof(TruncateBody), new CutAnswer(afterBytes));
+        return AddAfterProcessing(FaultKind.TruncateBody, exchange => TruncateAsync(exchange, afterBytes));
     }
 
     /// <summary>
-    /// Never processes and never answers: the client waits until it gives up, or until the emulator is disposed, which aborts the connection.
-    /// <see cref="FaultInjector.WaitForHangAsync"/> tells when the request is there.
+    /// Neither processes the request nor responds. The client waits until its own time limit, or until the emulator is disposed, which aborts the
+    /// connection. <see cref="FaultInjector.WaitForHangAsync"/> completes when the request has arrived.
     /// </summary>
-    public void HangBeforeProcessing() => Meet(nameof(HangBeforeProcessing), new HangingRequest());
+    /// <returns>The rule.</returns>
+    public FaultRule HangBeforeProcessing() => Add(FaultKind.HangBeforeProcessing, HangAsync);
 
     /// <summary>
-    /// Processes the request and never answers: the client waits until it gives up, or until the emulator is disposed, which aborts the connection.
-    /// <see cref="FaultInjector.WaitForHangAsync"/> tells when the request has been processed.
+    /// Processes the request and does not respond. The client waits until its own time limit, or until the emulator is disposed, which aborts the
+    /// connection. <see cref="FaultInjector.WaitForHangAsync"/> completes when the request has been processed.
     /// </summary>
-    public void HangAfterProcessing() => MeetProcessed(nameof(HangAfterProcessing), new HangingRequest());
+    /// <returns>The rule.</returns>
+    public FaultRule HangAfterProcessing() => AddAfterProcessing(FaultKind.HangAfterProcessing, HangAsync);
 
     /// <summary>
-    /// Processes the request and sends the real answer in chunks: the first at once, each further one after a pause on the emulator's clock.
-    /// <see cref="FaultInjector.WaitForHangAsync"/> tells when the first pause has begun.
+    /// Processes the request and sends the real response in chunks: the first at once, each further one after a delay on the emulator's clock.
+    /// <see cref="FaultInjector.WaitForHangAsync"/> completes when the first delay has started.
     /// </summary>
-    /// <param name="perChunk">How long a pause is; more than zero.</param>
-    /// <param name="chunkBytes">How many bytes a chunk has, 1 or more.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="perChunk"/> is not positive, or <paramref name="chunkBytes"/> is less than 1.</exception>
-    public void TrickleResponse(TimeSpan perChunk, int chunkBytes = 16)
+    /// <param name="delayBetweenChunks">The delay before each chunk but the first, more than zero.</param>
+    /// <param name="chunkBytes">The number of bytes of a chunk, 1 or more.</param>
+    /// <returns>The rule.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="delayBetweenChunks"/> is not positive, or <paramref name="chunkBytes"/> is less than 1.</exception>
+    public FaultRule TrickleResponse(TimeSpan delayBetweenChunks, int chunkBytes = 16)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(perChunk, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(delayBetweenChunks, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(chunkBytes, 1);
-        MeetProcessed(nameof(TrickleResponse), new SlowAnswer(perChunk, chunkBytes));
+        return AddAfterProcessing(FaultKind.TrickleResponse, exchange => TrickleAsync(exchange, delayBetweenChunks, chunkBytes));
+    }
+
+    private static Task AbortAsync(FaultedExchange exchange)
+    {
+        exchange.Abort();
+        return Task.CompletedTask;
+    }
+
+    private static Task CloseAsync(FaultedExchange exchange)
+    {
+        exchange.Close();
+        return Task.CompletedTask;
+    }
+
+    /// <remarks>
+    /// Kestrel closes a connection whose response is shorter than its Content-Length after the written bytes were sent. Aborting the connection here would
+    /// race with that, and the client might not receive the status.
+    /// </remarks>
+    private static async Task TruncateAsync(FaultedExchange exchange, int afterBytes)
+    {
+        ReadOnlyMemory<byte> body = exchange.OriginalBody;
+        exchange.Response.ContentLength = body.Length;
+        await exchange.Response.StartAsync(exchange.Aborted).ConfigureAwait(false);
+        await exchange.Response.Body.WriteAsync(body[..Math.Min(afterBytes, body.Length - 1)], exchange.Aborted).ConfigureAwait(false);
+    }
+
+    private static Task HangAsync(FaultedExchange exchange)
+    {
+        exchange.ReportHang();
+        return Task.Delay(Timeout.InfiniteTimeSpan, exchange.TimeProvider, exchange.Aborted);
+    }
+
+    private static async Task TrickleAsync(FaultedExchange exchange, TimeSpan delayBetweenChunks, int chunkBytes)
+    {
+        ReadOnlyMemory<byte> remaining = exchange.OriginalBody;
+        exchange.Response.ContentLength = remaining.Length;
+        for (bool isFirst = true; remaining.Length > chunkBytes; isFirst = false)
+        {
+            // The delay starts before the chunk is sent, so that a test that has read the chunk can advance its clock.
+            var delay = Task.Delay(delayBetweenChunks, exchange.TimeProvider, exchange.Aborted);
+            await SendChunkAsync(exchange, remaining[..chunkBytes]).ConfigureAwait(false);
+            remaining = remaining[chunkBytes..];
+            if (isFirst)
+            {
+                exchange.ReportHang();
+            }
+
+            await delay.ConfigureAwait(false);
+        }
+
+        await SendChunkAsync(exchange, remaining).ConfigureAwait(false);
+    }
+
+    private static async Task SendChunkAsync(FaultedExchange exchange, ReadOnlyMemory<byte> chunk)
+    {
+        await exchange.Response.Body.WriteAsync(chunk, exchange.Aborted).ConfigureAwait(false);
+        await exchange.Response.Body.FlushAsync(exchange.Aborted).ConfigureAwait(false);
     }
 }

@@ -1,26 +1,77 @@
+using System.IO.Compression;
+using System.Text;
 using SpiceDeployments.Client.Testing.Internal.Faults;
 
 namespace SpiceDeployments.Client.Testing;
 
-/// <content>The real answer in an unusual form.</content>
+/// <content>The real response in an unusual encoding.</content>
 public sealed partial class FaultRuleBuilder
 {
-    /// <summary>Processes the request and sends the real answer compressed, with <c>Content-Encoding: gzip</c>, whether or not the client accepts it.</summary>
-    public void RespondWithGzip() => MeetProcessed(nameof(RespondWithGzip), new GzippedAnswer());
+    private static readonly ReadOnlyMemory<byte> WhiteSpace = Enumerable.Repeat((byte)' ', 16 * 1024).ToArray();
 
-    /// <summary>Processes the request and sends the real answer with a UTF-8 byte order mark before it.</summary>
-    public void RespondWithByteOrderMark() => MeetProcessed(nameof(RespondWithByteOrderMark), new ByteOrderMarkAnswer());
+    /// <summary>Processes the request and compresses the real response, with <c>Content-Encoding: gzip</c>, whether or not the client accepts that.</summary>
+    /// <returns>The rule.</returns>
+    public FaultRule RespondWithGzip() => AddAfterProcessing(FaultKind.RespondWithGzip, CompressAsync);
+
+    /// <summary>Processes the request and prepends a UTF-8 byte order mark to the real response.</summary>
+    /// <returns>The rule.</returns>
+    public FaultRule RespondWithByteOrderMark() =>
+        AddAfterProcessing(FaultKind.RespondWithByteOrderMark, exchange => exchange.RespondAsync((byte[])[.. Encoding.UTF8.Preamble, .. exchange.OriginalBody.Span]));
 
     /// <summary>
-    /// Processes the request and sends the real answer, filled up with white space before its last bracket: JSON that means the same. It is
-    /// streamed, under its Content-Length; compressed, it is chunked, and does not say how long it is.
+    /// Processes the request and pads the real response with white space before its last bracket, which leaves its JSON unchanged. The body is streamed
+    /// with its Content-Length, or compressed and chunked without one.
     /// </summary>
-    /// <param name="bytes">How many bytes the body has, before compression; 1 or more. The real answer is never cut.</param>
-    /// <param name="gzip">Whether it is compressed, with <c>Content-Encoding: gzip</c>.</param>
+    /// <param name="bytes">The number of bytes of the body before compression, 1 or more. The real response is never cut.</param>
+    /// <param name="gzip">Whether the body is compressed, with <c>Content-Encoding: gzip</c>.</param>
+    /// <returns>The rule.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bytes"/> is less than 1.</exception>
-    public void PadResponse(long bytes, bool gzip = false)
+    public FaultRule PadResponse(long bytes, bool gzip = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1);
-        MeetProcessed(nameof(PadResponse), new PaddedAnswer(bytes, gzip));
+        return AddAfterProcessing(FaultKind.PadResponse, exchange => gzip ? PadAndCompressAsync(exchange, bytes) : PadAsync(exchange, bytes));
+    }
+
+    private static async Task CompressAsync(FaultedExchange exchange)
+    {
+        using var compressed = new MemoryStream();
+        var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true);
+        await using (gzip.ConfigureAwait(false))
+        {
+            await gzip.WriteAsync(exchange.OriginalBody, exchange.Aborted).ConfigureAwait(false);
+        }
+
+        exchange.Response.Headers.ContentEncoding = "gzip";
+        await exchange.RespondAsync(compressed.ToArray()).ConfigureAwait(false);
+    }
+
+    private static Task PadAsync(FaultedExchange exchange, long bytes)
+    {
+        exchange.Response.ContentLength = Math.Max(bytes, exchange.OriginalBody.Length);
+        return WritePaddedAsync(exchange.Response.Body, exchange, bytes);
+    }
+
+    private static async Task PadAndCompressAsync(FaultedExchange exchange, long bytes)
+    {
+        exchange.Response.ContentLength = null;
+        exchange.Response.Headers.ContentEncoding = "gzip";
+        var gzip = new GZipStream(exchange.Response.Body, CompressionLevel.Fastest, leaveOpen: true);
+        await using (gzip.ConfigureAwait(false))
+        {
+            await WritePaddedAsync(gzip, exchange, bytes).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Writes the body in blocks, so that its size costs no memory.</summary>
+    private static async Task WritePaddedAsync(Stream stream, FaultedExchange exchange, long bytes)
+    {
+        ReadOnlyMemory<byte> body = exchange.OriginalBody;
+        await stream.WriteAsync(body[..^1], exchange.Aborted).ConfigureAwait(false);
+        for (long missing = bytes - body.Length; missing > 0; missing -= WhiteSpace.Length)
+        {
+            await stream.WriteAsync(WhiteSpace[..(int)Math.Min(missing, WhiteSpace.Length)], exchange.Aborted).ConfigureAwait(false);
+        }
+
+        await stream.WriteAsync(body[^1..], exchange.Aborted).ConfigureAwait(false);
     }
 }

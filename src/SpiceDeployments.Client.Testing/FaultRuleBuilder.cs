@@ -3,71 +3,72 @@ using SpiceDeployments.Client.Testing.Internal.Faults;
 namespace SpiceDeployments.Client.Testing;
 
 /// <summary>
-/// Some requests of a <see cref="FaultInjector"/>: first which of them, by default the next one that matches, once; then the fault, which ends the line.
+/// Builds a rule of a <see cref="FaultInjector"/>: first which of the matching requests, by default the next one, then the fault. The method of the fault
+/// adds the rule.
 /// </summary>
 public sealed partial class FaultRuleBuilder
 {
-    private readonly FaultInjector _script;
+    private readonly FaultInjector _injector;
     private readonly RequestPattern _pattern;
-    private int _skipped;
-    private int? _times = 1;
+    private int _skips;
+    private int? _hits = 1;
     private bool _isProcessed;
 
-    internal FaultRuleBuilder(FaultInjector script, RequestPattern pattern)
+    internal FaultRuleBuilder(FaultInjector injector, RequestPattern pattern)
     {
-        _script = script;
+        _injector = injector;
         _pattern = pattern;
     }
 
-    /// <summary>The fault happens to one request. The default.</summary>
-    /// <returns>These requests.</returns>
-    public FaultRuleBuilder Once() => Times(1);
-
-    /// <summary>The fault happens to this many requests in a row.</summary>
-    /// <param name="count">1 or more.</param>
-    /// <returns>These requests.</returns>
+    /// <summary>Applies the fault to several requests in a row. Default 1.</summary>
+    /// <param name="count">The number of requests, 1 or more.</param>
+    /// <returns>This builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
     public FaultRuleBuilder Times(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        _times = count;
+        _hits = count;
         return this;
     }
 
-    /// <summary>The fault happens to every request from then on: later lines for the same requests are never reached.</summary>
-    /// <returns>These requests.</returns>
+    /// <summary>Applies the fault to every request until the rule is removed. Later rules for the same requests have no effect until then.</summary>
+    /// <returns>This builder.</returns>
     public FaultRuleBuilder Always()
     {
-        _times = null;
+        _hits = null;
         return this;
     }
 
-    /// <summary>The first matching requests are left alone, counted from when the lines before are used up.</summary>
-    /// <param name="skipped">How many; 0 or more.</param>
-    /// <returns>These requests.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="skipped"/> is negative.</exception>
-    public FaultRuleBuilder Skip(int skipped)
+    /// <summary>Skips matching requests before the fault is applied. They are counted once the earlier rules for the same requests are exhausted.</summary>
+    /// <param name="count">The number of requests, 0 or more.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    public FaultRuleBuilder Skip(int count)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(skipped);
-        _skipped = skipped;
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        _skips = count;
         return this;
     }
 
     /// <summary>
-    /// The request is processed before the fault happens, so that <c>OnCreate().AfterProcessing().RespondWithHtml(504)</c> creates a deployment and tells nobody.
-    /// Without it, a fault that replaces the answer also replaces the processing.
+    /// Processes the request before the fault is applied, so that <c>OnCreate().AfterProcessing().RespondWithHtml(504)</c> creates a deployment. By default, a
+    /// fault that replaces the response also replaces the processing.
     /// </summary>
-    /// <returns>These requests.</returns>
+    /// <returns>This builder.</returns>
     public FaultRuleBuilder AfterProcessing()
     {
         _isProcessed = true;
         return this;
     }
 
-    private void Meet(string name, IFault fault) => Add(name, _isProcessed, fault);
+    private FaultRule Add(FaultKind kind, Func<FaultedExchange, Task> applyAsync) => Add(kind, _isProcessed, applyAsync);
 
-    private void MeetProcessed(string name, IFault fault) => Add(name, isProcessed: true, fault);
+    private FaultRule AddAfterProcessing(FaultKind kind, Func<FaultedExchange, Task> applyAsync) => Add(kind, isProcessed: true, applyAsync);
 
-    private void Add(string name, bool isProcessed, IFault fault) =>
-        _script.Add(new ScriptedFault(_pattern, _skipped, _times, name, isProcessed, fault));
+    private FaultRule Add(FaultKind kind, bool isProcessed, Func<FaultedExchange, Task> applyAsync)
+    {
+        var rule = new FaultRule(_injector, _pattern, _skips, _hits, kind, isProcessed, applyAsync);
+        _injector.Add(rule);
+        return rule;
+    }
 }

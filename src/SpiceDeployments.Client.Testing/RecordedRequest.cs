@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SpiceDeployments.Client.Testing;
 
-/// <summary>A request that reached the emulator, as it was when it was read from <see cref="SpiceCloudEmulator.Requests"/>.</summary>
+/// <summary>A request that the emulator received, as it was when <see cref="SpiceCloudEmulator.Requests"/> was read.</summary>
 public sealed record RecordedRequest
 {
     internal RecordedRequest(int number, string method, string path, string query, IReadOnlyDictionary<string, string> headers, string body, DateTimeOffset receivedAt)
@@ -16,13 +16,13 @@ public sealed record RecordedRequest
         ReceivedAt = receivedAt;
     }
 
-    /// <summary>Its place in the order of arrival, from 1.</summary>
+    /// <summary>The position in the order of arrival, from 1.</summary>
     public int Number { get; }
 
-    /// <summary>The <c>X-Request-Id</c> of its answer.</summary>
+    /// <summary>The <c>X-Request-Id</c> of the response.</summary>
     public string RequestId => "req-" + Number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>GET, POST, PUT …</summary>
+    /// <summary>The method, such as GET.</summary>
     public string Method { get; }
 
     /// <summary>The path, such as <c>/v1/apps/7/deployments</c>.</summary>
@@ -31,54 +31,53 @@ public sealed record RecordedRequest
     /// <summary>The query with its question mark, as it was sent; empty if there was none.</summary>
     public string Query { get; }
 
-    /// <summary>The headers by their name in any case, <c>Authorization</c> included; the values of a repeated one are joined by a comma.</summary>
+    /// <summary>The headers by name in any case, including <c>Authorization</c>. The values of a repeated header are joined by a comma.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
 
     /// <summary>The body as UTF-8 text; empty if there was none.</summary>
     public string Body { get; }
 
-    /// <summary>When it arrived, on the emulator's clock.</summary>
+    /// <summary>The time of arrival, on the emulator's clock.</summary>
     public DateTimeOffset ReceivedAt { get; }
 
-    /// <summary>The status of its answer; null until it is answered, and for good if no answer was sent.</summary>
+    /// <summary>The status of the response; <c>null</c> until a response is sent.</summary>
     public int? StatusCode { get; internal init; }
 
-    /// <summary>The fault that it met, by the name of its method on <see cref="FaultRuleBuilder"/>, such as <c>DropResponse</c>; null if it met none.</summary>
-    public string? Fault { get; internal init; }
+    /// <summary>The fault that was applied to the request, or <c>null</c>.</summary>
+    public FaultKind? Fault { get; internal init; }
 
     /// <summary>
-    /// Whether it asked for something that the service does not have: no route took its method and path, and it was answered 404 "Not found", whatever
-    /// its token. False as well for a request that never came to the routes, because a fault or the rate limit answered before them.
+    /// Whether no route matched the method and path, so that the response was 404 "Not found", regardless of the token. <c>false</c> for a request that did
+    /// not reach the routes because of a fault or the rate limit.
     /// </summary>
     public bool HasNoRoute { get; internal init; }
 
-    /// <summary>The deployment that it made, whether or not the client heard of it.</summary>
-    internal long? MadeDeploymentId { get; init; }
+    internal long? CreatedDeploymentId { get; init; }
 
-    /// <summary>Whether its answer has begun, or there will be none.</summary>
-    internal bool HasEnded { get; init; }
+    /// <summary>Whether the response was sent, or none will be.</summary>
+    internal bool IsCompleted { get; init; }
 
-    /// <summary>How it ended, such as <c>200</c> or <c>no answer (DropResponse)</c>.</summary>
-    internal string Ending
+    /// <summary>The outcome, such as <c>200</c> or <c>no response (DropResponse)</c>.</summary>
+    internal string Outcome
     {
         get
         {
-            string answer = StatusCode is { } status ? status.ToString(CultureInfo.InvariantCulture) : "no answer";
+            string response = StatusCode is { } status ? status.ToString(CultureInfo.InvariantCulture) : "no response";
             return (Fault, HasNoRoute) switch
             {
-                ({ } fault, true) => $"{answer} ({fault}, no such route)",
-                ({ } fault, false) => $"{answer} ({fault})",
-                (null, true) => answer + " (no such route)",
-                (null, false) => HasEnded ? answer : answer + " yet",
+                ({ } fault, true) => $"{response} ({fault}, no such route)",
+                ({ } fault, false) => $"{response} ({fault})",
+                (null, true) => response + " (no such route)",
+                (null, false) => IsCompleted ? response : response + " yet",
             };
         }
     }
 
-    /// <summary>The request in one line, without its headers and body, so that no token or secret shows.</summary>
+    /// <summary>Returns the request in one line, without headers and body, so that it contains no token or secret.</summary>
     /// <returns>
-    /// A text such as <c>08:00:05.000 GET /v1/apps/7/deployments?limit=20 -> 200</c>, with its fault, if any, as in <c>-> 502 (RespondWithHtml)</c>, and with
-    /// <c>-> 404 (no such route)</c> if it <see cref="HasNoRoute"/>.
+    /// A text such as <c>08:00:05.000 GET /v1/apps/7/deployments?limit=20 -> 200</c>. A fault follows the status, as in <c>-> 502 (RespondWithHtml)</c>.
+    /// If <see cref="HasNoRoute"/> is <c>true</c>, the text ends with <c>-> 404 (no such route)</c>.
     /// </returns>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{ReceivedAt:HH:mm:ss.fff} {Method} {Path}{Query} -> {Ending}");
+        string.Create(CultureInfo.InvariantCulture, $"{ReceivedAt:HH:mm:ss.fff} {Method} {Path}{Query} -> {Outcome}");
 }

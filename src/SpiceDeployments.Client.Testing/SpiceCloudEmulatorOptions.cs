@@ -1,54 +1,58 @@
 namespace SpiceDeployments.Client.Testing;
 
-/// <summary>How an emulator behaves. The options are read once, when the emulator starts.</summary>
+/// <summary>The options of an emulator. They are read once, when the emulator starts.</summary>
 public sealed class SpiceCloudEmulatorOptions
 {
-    /// <summary>The loopback port to listen on, 0 to 65535. Default 0: any free port.</summary>
+    /// <summary>The loopback port to listen on, 0 to 65535. Default 0, which selects a free port.</summary>
     public int Port { get; set; }
 
-    /// <summary>The clock of everything: deployments, tokens, the <c>Date</c> header. Default <see cref="TimeProvider.System"/>.</summary>
+    /// <summary>The clock of deployments, tokens and the <c>Date</c> header. Default <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>Whether one deployment can be asked for by its id. Default true; false is an older server, which answers 404 with an HTML page.</summary>
+    /// <summary>
+    /// Whether a deployment can be read by its id. Default <c>true</c>. If <c>false</c>, a get returns 404 with an HTML page, as an older server does.
+    /// </summary>
     public bool SupportsGetById { get; set; } = true;
 
-    /// <summary>What the status <c>created</c> means. Default <see cref="CreatedStatusMeaning.Superseded"/>.</summary>
+    /// <summary>The meaning of the status <c>created</c>. Default <see cref="CreatedStatusMeaning.Superseded"/>.</summary>
     public CreatedStatusMeaning CreatedStatusMeaning { get; set; } = CreatedStatusMeaning.Superseded;
 
-    /// <summary>When a create is answered with 409. Default <see cref="ConflictRule.WhileActive"/>.</summary>
+    /// <summary>The rule by which a create returns 409. Default <see cref="ConflictRule.WhileActive"/>.</summary>
     public ConflictRule ConflictRule { get; set; } = ConflictRule.WhileActive;
 
-    /// <summary>How much of a new deployment the answer to a create tells. Default <see cref="CreateResponseShape.Full"/>.</summary>
+    /// <summary>The fields in the response to a create. Default <see cref="CreateResponseShape.Full"/>.</summary>
     public CreateResponseShape CreateResponseShape { get; set; } = CreateResponseShape.Full;
 
-    /// <summary>How long a token from the token endpoint is valid. Default 1 hour; must be positive.</summary>
+    /// <summary>The lifetime of tokens from the token endpoint, as reported in <c>expires_in</c>. Default 1 hour; must be positive.</summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// How long a token from the token endpoint is accepted, whatever its <c>expires_in</c> says: for tokens that are refused early.
-    /// Default null: for <see cref="TokenLifetime"/>; otherwise it must be positive.
+    /// The time after which tokens from the token endpoint are rejected, regardless of <c>expires_in</c>. If <c>null</c>, the default, it is
+    /// <see cref="TokenLifetime"/>; otherwise it must be positive.
     /// </summary>
     public TimeSpan? EffectiveTokenLifetime { get; set; }
 
     /// <summary>
-    /// How many requests of any kind a minute are answered: those above are refused with 429 and Retry-After before any fault meets them, and every answer
-    /// carries <c>X-RateLimit-Limit</c>, <c>-Remaining</c> and <c>-Reset</c>. Default null: no limit; otherwise it must be positive.
+    /// The number of requests allowed per minute. Further requests return 429 with Retry-After, before fault rules apply. Every response then has the headers
+    /// <c>X-RateLimit-Limit</c>, <c>-Remaining</c> and <c>-Reset</c>. If <c>null</c>, the default, there is no limit; otherwise it must be positive.
     /// </summary>
     public int? RateLimit { get; set; }
 
     /// <summary>
-    /// How long a new deployment is missing from the list and by its id, unless its script says <see cref="DeploymentScript.VisibilityDelay"/>.
-    /// Default zero; must not be negative.
+    /// The time after its creation during which a deployment is neither listed nor returned by id, unless its script sets
+    /// <see cref="DeploymentScript.VisibilityDelay"/>. Default zero; must not be negative.
     /// </summary>
     public TimeSpan VisibilityDelay { get; set; }
 
     /// <summary>
-    /// Where the emulator tells, a line each, of every request that it has answered or left without an answer: just before the answer leaves, or the
-    /// connection ends. A test gives the output of its framework, which is shown when the test fails, such as
-    /// <c>TestContext.Current.TestOutputHelper!.WriteLine</c> of xunit. A line of a request that <see cref="RecordedRequest.HasNoRoute"/> names the nearest
-    /// routes that there are. No line holds a header or a body, and so no token or secret. It is called from other threads, one line after the other, and what it throws is ignored.
-    /// Default null: nowhere.
+    /// Receives a line for each completed request, such as <c>TestContext.Current.TestOutputHelper!.WriteLine</c> of xunit. If <c>null</c>, the default, nothing
+    /// is written.
     /// </summary>
+    /// <remarks>
+    /// The line is written before the response is sent, or when the connection is closed without one. For a request that has no route
+    /// (<see cref="RecordedRequest.HasNoRoute"/>), the line lists similar routes. Headers and bodies are never written, and so no token or secret. The
+    /// delegate is called from other threads, one call at a time. Its exceptions are ignored.
+    /// </remarks>
     public Action<string>? Output { get; set; }
 
     internal static void Validate(SpiceCloudEmulatorOptions options)
@@ -73,7 +77,7 @@ public sealed class SpiceCloudEmulatorOptions
             throw new ArgumentException($"{nameof(EffectiveTokenLifetime)} must be positive, but is {options.EffectiveTokenLifetime}.", nameof(options));
         }
 
-        if (options.RateLimit <= 0)
+        if (options.RateLimit is <= 0)
         {
             throw new ArgumentException($"{nameof(RateLimit)} must be positive, but is {options.RateLimit}.", nameof(options));
         }

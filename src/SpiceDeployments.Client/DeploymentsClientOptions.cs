@@ -52,7 +52,7 @@ public sealed class DeploymentsClientOptions
     /// <summary>The name of your program, such as <c>release-bot/2.1</c>, which precedes the name of the client in <c>User-Agent</c>. Default <c>null</c>.</summary>
     public string? ApplicationName { get; set; }
 
-    /// <summary>How to poll, unless a call specifies its own options. With the defaults, the delays are 5, 10, 20, 30, 30 … seconds, for 10 minutes.</summary>
+    /// <summary>How to poll, unless a call specifies its own options. Default: 5, 10, 20, 30, 30 … seconds for 10 minutes.</summary>
     public PollingOptions Polling { get; set; } = new();
 
     /// <summary>What a deploy does when another deployment of the app is active (409), unless the call specifies its own behavior. Default <see cref="ConflictBehavior.WaitAndRetry"/>.</summary>

@@ -61,7 +61,7 @@ public sealed class EmulatorHostTests : IDisposable
     [Theory]
     [InlineData("""{ "apps": [{ "id": 1, "nme": "x" }] }""", "line 1, $.apps[0].nme: The JSON property 'nme' could not be mapped to any .NET member contained in type 'App'.")]
     [InlineData("""{ "faults": [{ "on": "lists", "does": "fail" }] }""", "line 1, $.faults[0].on: This value does not fit here.")]
-    [InlineData("""{ "apps": [{ "id": 1 }, { "id": 1 }] }""", "apps[1]: There is an app 1 already.")]
+    [InlineData("""{ "apps": [{ "id": 1 }, { "id": 1 }] }""", "apps[1]: App 1 already exists.")]
     [InlineData("""{ "faults": [{ "on": "list", "does": "reset", "status": 500 }] }""", "faults[0]: Only 'fail' has a 'status' and a 'retryAfter'.")]
     [InlineData("""{ "apps": [{ "id": 1, "deployments": [{ "neverEnds": true, "fails": { "message": "x" } }] }] }""", "apps[0].deployments[0]: A deployment that never ends cannot fail: leave out 'neverEnds' or 'fails'.")]
     [InlineData("""{ "apps": [null] }""", "apps[0]: It is null.")]

@@ -45,7 +45,7 @@ internal sealed class SmokeCloud : IAsyncDisposable
             Check($"creates for app {app.Id}", expected: 2, _emulator.Requests.Count(request => request.Method == "POST" && request.Path == $"/v1/apps/{app.Id}/deployments"));
         }
 
-        Check("lost answers", expected: 2, _emulator.Requests.Count(request => request.Fault == nameof(FaultRuleBuilder.DropResponse)));
+        Check("lost answers", expected: 2, _emulator.Requests.Count(request => request.Fault is FaultKind.DropResponse));
         Check("token requests", expected: 1, _emulator.Requests.Count(request => request.Path == _emulator.TokenEndpoint.AbsolutePath));
     }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace SpiceDeployments.Client.Testing.Tests;
 
-/// <summary>An emulator on a fake clock with one app, and a plain HTTP client that speaks to it.</summary>
+/// <summary>An emulator with one app on a fake clock, and an HTTP client for it.</summary>
 internal sealed class EmulatorSession : IAsyncDisposable
 {
     public const long AppId = 7;
@@ -38,16 +38,16 @@ internal sealed class EmulatorSession : IAsyncDisposable
         return new EmulatorSession(emulator, time);
     }
 
-    public Task<Answer> ListAsync(string query = "") => GetAsync(DeploymentsPath + query);
+    public Task<ApiResponse> ListAsync(string query = "") => GetAsync(DeploymentsPath + query);
 
-    public Task<Answer> CreateAsync(string? json = null) => SendAsync(HttpMethod.Post, DeploymentsPath, json);
+    public Task<ApiResponse> CreateAsync(string? json = null) => SendAsync(HttpMethod.Post, DeploymentsPath, json);
 
-    public Task<Answer> GetDeploymentAsync(long id) => GetAsync(string.Create(CultureInfo.InvariantCulture, $"{DeploymentsPath}/{id}"));
+    public Task<ApiResponse> GetDeploymentAsync(long id) => GetAsync(string.Create(CultureInfo.InvariantCulture, $"{DeploymentsPath}/{id}"));
 
-    public Task<Answer> GetAsync(string path, string? token = null, string? organization = null) =>
+    public Task<ApiResponse> GetAsync(string path, string? token = null, string? organization = null) =>
         SendAsync(HttpMethod.Get, path, json: null, token, organization);
 
-    public Task<Answer> SendAsync(HttpMethod method, string path, string? json = null, string? token = null, string? organization = null)
+    public Task<ApiResponse> SendAsync(HttpMethod method, string path, string? json = null, string? token = null, string? organization = null)
     {
         var request = new HttpRequestMessage(method, path)
         {
@@ -62,20 +62,20 @@ internal sealed class EmulatorSession : IAsyncDisposable
         return SendAsync(request);
     }
 
-    /// <summary>The answer as soon as its headers are there; its body is still to be read.</summary>
+    /// <summary>Returns the response once its headers have arrived. The body is not read.</summary>
     public async Task<HttpResponseMessage> OpenAsync(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", Emulator.AccessToken) } };
         return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
     }
 
-    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    public async Task<ApiResponse> SendAsync(HttpRequestMessage request)
     {
         using (request)
         {
             using HttpResponseMessage response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
             string text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-            return new Answer((int)response.StatusCode, text, response.Headers, response.Content.Headers.ContentType?.ToString());
+            return new ApiResponse((int)response.StatusCode, text, response.Headers, response.Content.Headers.ContentType?.ToString());
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class DeploymentsClientTests : EmulatorTest
     [Fact]
     public async Task GetAsync_NoSuchApp_ThrowsTheServicesText()
     {
-        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Client.GetAsync(999, 1, TestEnd));
+        AppNotFoundException exception = await Assert.ThrowsAsync<AppNotFoundException>(() => Client.GetAsync(999, 1, TestEnd));
 
         Assert.EndsWith("App with ID 999 not found.", exception.Message, StringComparison.Ordinal);
     }
@@ -63,7 +63,7 @@ public sealed class DeploymentsClientTests : EmulatorTest
         App.InOrganization("acme");
         using DeploymentsClient client = CreateClient(options => options.AccessToken = Cloud.IssueOrganizationToken("globex", [.. SpiceScopes.All]));
 
-        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => client.ListAsync(AppId, cancellationToken: TestEnd));
+        AppNotFoundException exception = await Assert.ThrowsAsync<AppNotFoundException>(() => client.ListAsync(AppId, cancellationToken: TestEnd));
 
         Assert.Equal(System.Net.HttpStatusCode.NotFound, exception.StatusCode);
     }

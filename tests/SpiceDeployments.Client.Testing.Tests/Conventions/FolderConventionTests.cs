@@ -5,7 +5,7 @@ namespace SpiceDeployments.Client.Testing.Tests.Conventions;
 public sealed class FolderConventionTests
 {
     [Fact]
-    public void Folders_UseEachOther_WithoutCircles()
+    public void Folders_Dependencies_HaveNoCycles()
     {
         IReadOnlyList<FolderArrow> arrows = FolderArrow.Of("SpiceDeployments.Client.Testing");
 

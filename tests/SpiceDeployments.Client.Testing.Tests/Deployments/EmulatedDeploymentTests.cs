@@ -5,7 +5,7 @@ namespace SpiceDeployments.Client.Testing.Tests.Deployments;
 public sealed class EmulatedDeploymentTests
 {
     [Fact]
-    public async Task SucceedNow_WhileInProgress_EndsItAtThisMoment()
+    public async Task CompleteSuccessfully_InProgress_CompletesNow()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         EmulatedDeployment deployment = session.App.StartDeployment(script: new DeploymentScript().NeverCompletes());
@@ -21,7 +21,7 @@ public sealed class EmulatedDeploymentTests
     }
 
     [Fact]
-    public async Task FailNow_WhileQueued_NeverStarts()
+    public async Task Fail_Queued_NeverStarts()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         EmulatedDeployment deployment = session.App.StartDeployment();
@@ -38,7 +38,7 @@ public sealed class EmulatedDeploymentTests
     }
 
     [Fact]
-    public async Task FailNow_WithoutArguments_TellsTheKnownMessage()
+    public async Task Fail_NoArguments_HasDefaultMessage()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         EmulatedDeployment deployment = session.App.StartDeployment();
@@ -50,7 +50,7 @@ public sealed class EmulatedDeploymentTests
     }
 
     [Fact]
-    public async Task SucceedNow_AfterItsEnd_Throws()
+    public async Task CompleteSuccessfully_Completed_Throws()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         EmulatedDeployment deployment = session.App.StartDeployment();
@@ -58,6 +58,6 @@ public sealed class EmulatedDeploymentTests
 
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(deployment.CompleteSuccessfully);
 
-        Assert.Equal("Deployment 1001 has ended already: it is Succeeded.", error.Message);
+        Assert.Equal("Deployment 1001 has already completed: Succeeded.", error.Message);
     }
 }

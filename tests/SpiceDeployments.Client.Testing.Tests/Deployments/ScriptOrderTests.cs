@@ -3,7 +3,7 @@ namespace SpiceDeployments.Client.Testing.Tests.Deployments;
 public sealed class ScriptOrderTests
 {
     [Fact]
-    public async Task NextDeployment_Twice_ScriptsTheNextTwoInOrderAndNotTheThird()
+    public async Task ScriptNextDeployment_Twice_ScriptsNextTwoInOrder()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.ScriptNextDeployment().Fails("first");
@@ -15,7 +15,7 @@ public sealed class ScriptOrderTests
     }
 
     [Fact]
-    public async Task NextDeployment_RefusedCreate_KeepsTheScriptForTheNextOne()
+    public async Task ScriptNextDeployment_ConflictingCreate_KeepsScript()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         await session.CreateAsync();
@@ -27,7 +27,7 @@ public sealed class ScriptOrderTests
     }
 
     [Fact]
-    public async Task DefaultScript_Changed_ScriptsEveryDeploymentWithoutItsOwn()
+    public async Task WithDefaultScript_NoOwnScript_ScriptsEveryDeployment()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.WithDefaultScript(new DeploymentScript().Fails("by default"));
@@ -37,7 +37,7 @@ public sealed class ScriptOrderTests
     }
 
     [Fact]
-    public async Task Script_ChangedAfterTheCreate_LeavesTheDeploymentAsItWas()
+    public async Task ScriptNextDeployment_ChangedAfterCreate_HasNoEffect()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         DeploymentScript script = session.App.ScriptNextDeployment();
@@ -49,7 +49,7 @@ public sealed class ScriptOrderTests
     }
 
     [Fact]
-    public void Durations_Negative_AreRefused()
+    public void Script_NegativeDuration_Throws()
     {
         var script = new DeploymentScript();
         var negative = TimeSpan.FromTicks(-1);

@@ -11,7 +11,7 @@ public sealed class ScriptTests
     [InlineData(29.999, "in_progress", "2026-10-06T08:00:05.000Z", "2026-10-06T08:00:05.000Z", null)]
     [InlineData(30, "succeeded", "2026-10-06T08:00:30.000Z", "2026-10-06T08:00:05.000Z", "2026-10-06T08:00:30.000Z")]
     [InlineData(9999, "succeeded", "2026-10-06T08:00:30.000Z", "2026-10-06T08:00:05.000Z", "2026-10-06T08:00:30.000Z")]
-    public async Task Default_AfterThisLong_IsInThisState(double seconds, string status, string? updated, string? started, string? finished)
+    public async Task Script_Default_FollowsDefaultPhases(double seconds, string status, string? updated, string? started, string? finished)
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         await session.CreateAsync();
@@ -33,9 +33,9 @@ public sealed class ScriptTests
     [InlineData(6.999, "queued")]
     [InlineData(7, "in_progress")]
     [InlineData(32, "succeeded")]
-    public async Task NotYetQueued_AfterThisLong_IsInThisState(double seconds, string status)
+    public async Task Script_NotYetQueued_StartsAsCreated(double seconds, string status)
     {
-        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.CreatedStatusMeaning = CreatedStatusMeaning.NotYetQueued);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.CreatedStatusMeaning = CreatedStatusMeaning.NotYetQueued);
         Assert.Equal("created", (await session.CreateAsync()).Json.GetProperty("status").GetString());
         session.Pass(seconds);
 
@@ -43,9 +43,9 @@ public sealed class ScriptTests
     }
 
     [Fact]
-    public async Task Durations_OfOnesOwn_AreKept()
+    public async Task Script_Durations_AreUsed()
     {
-        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.CreatedStatusMeaning = CreatedStatusMeaning.NotYetQueued);
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.CreatedStatusMeaning = CreatedStatusMeaning.NotYetQueued);
         session.App.ScriptNextDeployment().NotQueuedFor(TimeSpan.FromSeconds(10)).QueuedFor(TimeSpan.FromSeconds(20)).RunsFor(TimeSpan.FromMinutes(9)).Succeeds();
         await session.CreateAsync();
         session.Pass(10 + 20 + (9 * 60));
@@ -58,7 +58,7 @@ public sealed class ScriptTests
     }
 
     [Fact]
-    public async Task Fails_AtItsEnd_TellsTheReasonOnlyThen()
+    public async Task Fails_WithReason_ReportsReasonOnCompletion()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.ScriptNextDeployment().Fails("No node is large enough", "pod_exceeds_node_capacity");
@@ -75,7 +75,7 @@ public sealed class ScriptTests
     }
 
     [Fact]
-    public async Task Fails_WithoutArguments_CarriesOnlyTheKnownMessage()
+    public async Task Fails_NoArguments_HasDefaultMessage()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.ScriptNextDeployment().Fails();
@@ -86,7 +86,7 @@ public sealed class ScriptTests
     }
 
     [Fact]
-    public async Task NeverEnds_AfterDays_IsInProgress()
+    public async Task NeverCompletes_AfterDays_IsInProgress()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.ScriptNextDeployment().NeverCompletes();
@@ -98,7 +98,7 @@ public sealed class ScriptTests
     }
 
     [Fact]
-    public async Task IsBlockedBy_WhileInProgress_TellsTheBlockAndThenSucceedsWithoutIt()
+    public async Task ReportsError_InProgress_ReportsErrorUntilCompletion()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.ScriptNextDeployment().ReportsError("insufficient_memory", "Waiting for a node with enough memory");
@@ -115,7 +115,7 @@ public sealed class ScriptTests
     }
 
     [Fact]
-    public async Task ReportsStatus_WhileInProgress_SaysIt()
+    public async Task ReportsStatus_InProgress_ReportsStatus()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.ScriptNextDeployment().ReportsStatus("warming_up");

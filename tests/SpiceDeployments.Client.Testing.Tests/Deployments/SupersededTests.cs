@@ -5,15 +5,15 @@ namespace SpiceDeployments.Client.Testing.Tests.Deployments;
 public sealed class SupersededTests
 {
     [Fact]
-    public async Task Create_WhileQueuedRuleAndOneInProgress_SupersedesItForEver()
+    public async Task Create_WhileQueuedAndOneInProgress_SupersedesIt()
     {
-        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.ConflictRule = ConflictRule.WhileQueued);
-        Answer first = await session.CreateAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.ConflictRule = ConflictRule.WhileQueued);
+        ApiResponse first = await session.CreateAsync();
         session.Pass(6);
-        Answer second = await session.CreateAsync();
+        ApiResponse second = await session.CreateAsync();
         session.Pass(1000);
 
-        Answer list = await session.ListAsync();
+        ApiResponse list = await session.ListAsync();
 
         Assert.Equal([second.Id, first.Id], list.DeploymentIds);
         Assert.Equal("succeeded", list.Deployments[0].GetProperty("status").GetString());
@@ -32,26 +32,26 @@ public sealed class SupersededTests
     [InlineData(ConflictRule.WhileActive, 6)]
     [InlineData(ConflictRule.WhileQueued, 0)]
     [InlineData(ConflictRule.WhileQueued, 6)]
-    public async Task StartDeployment_WhileOneIsActive_IsNeverRefusedAndSupersedesIt(ConflictRule rule, double secondsLater)
+    public async Task StartDeployment_ActiveDeployment_SupersedesIt(ConflictRule rule, double secondsLater)
     {
-        await using EmulatorSession session = await EmulatorSession.StartAsync(o => o.ConflictRule = rule);
-        Answer mine = await session.CreateAsync();
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.ConflictRule = rule);
+        ApiResponse mine = await session.CreateAsync();
         session.Pass(secondsLater);
 
         EmulatedDeployment foreign = session.App.StartDeployment("github");
 
         Assert.Equal("created", (await session.GetDeploymentAsync(mine.Id)).Json.GetProperty("status").GetString());
-        Answer shown = await session.GetDeploymentAsync(foreign.Id);
+        ApiResponse shown = await session.GetDeploymentAsync(foreign.Id);
         Assert.Equal("queued", shown.Json.GetProperty("status").GetString());
         Assert.Equal("github", shown.Json.GetProperty("creation_source").GetString());
         Assert.Equal("someone.else@example.com", shown.Json.GetProperty("created_by").GetString());
     }
 
     [Fact]
-    public async Task StartDeployment_WhileNoneIsActive_LeavesTheEndedOneAsItIs()
+    public async Task StartDeployment_CompletedDeployment_IsNotSuperseded()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        Answer mine = await session.CreateAsync();
+        ApiResponse mine = await session.CreateAsync();
         session.Pass(30);
         session.App.StartDeployment();
 
@@ -59,7 +59,7 @@ public sealed class SupersededTests
     }
 
     [Fact]
-    public async Task StartDeployment_ClockMovesWithEveryLook_EarlierOneIsSupersededOrHasEnded()
+    public async Task StartDeployment_ClockAdvancesOnRead_SupersedesOrCompletes()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Time.AutoAdvanceAmount = TimeSpan.FromSeconds(1);
@@ -74,7 +74,7 @@ public sealed class SupersededTests
     }
 
     [Fact]
-    public async Task StartDeployment_WithoutArguments_IsThePortalsAndRefusesACreate()
+    public async Task StartDeployment_NoArguments_StartsFromPortal()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.ScriptNextDeployment().Fails();

@@ -5,7 +5,7 @@ namespace SpiceDeployments.Client.Testing.Tests.Documentation;
 public sealed class ExampleTests
 {
     [Fact]
-    public void Documentation_EveryCSharpExample_IsOneThatCompiles()
+    public void Documentation_EveryExample_Compiles()
     {
         var documentation = XDocument.Load(Path.Combine(AppContext.BaseDirectory, "SpiceDeployments.Client.Testing.xml"));
         string compiled = Lines(ReadExamples());
@@ -17,15 +17,15 @@ public sealed class ExampleTests
     }
 
     [Fact]
-    public async Task Emulator_Example_DeploysWithoutAnAnswer()
+    public async Task Emulator_Example_CreatesWithLostResponse()
     {
         SpiceCloudEmulator cloud = await Examples.Emulator();
 
-        Assert.Contains("POST /v1/apps/42/deployments -> no answer (DropResponse), made deployment 1001", cloud.GetTimeline(), StringComparison.Ordinal);
+        Assert.Contains("POST /v1/apps/42/deployments -> no response (DropResponse), created deployment 1001", cloud.GetTimeline(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Apps_Example_IsFluent()
+    public async Task Apps_Example_ConfiguresApps()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
 
@@ -41,20 +41,20 @@ public sealed class ExampleTests
     }
 
     [Fact]
-    public async Task Clients_Example_MayDoEverything()
+    public async Task Clients_Example_HasEveryScope()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         Examples.Clients(session.Emulator);
 
-        Answer answer = await session.SendAsync(HttpMethod.Post, "/api/oauth/token", """{"client_id":"release-bot","client_secret":"its-secret","grant_type":"client_credentials"}""");
-        string? token = answer.Json.GetProperty("access_token").GetString();
+        ApiResponse response = await session.SendAsync(HttpMethod.Post, "/api/oauth/token", """{"client_id":"release-bot","client_secret":"its-secret","grant_type":"client_credentials"}""");
+        string? token = response.Json.GetProperty("access_token").GetString();
         Assert.Equal(202, (await session.SendAsync(HttpMethod.Post, "/v1/apps/7/deployments", token: token)).Status);
         Assert.Equal(200, (await session.SendAsync(HttpMethod.Post, "/v1/apps/7/pause", token: token)).Status);
     }
 
     [Fact]
-    public async Task Scripts_Example_GoesAsItReads()
+    public async Task Scripts_Example_ScriptsDeployments()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
 
@@ -73,7 +73,7 @@ public sealed class ExampleTests
     }
 
     [Fact]
-    public async Task Faults_Example_GoesAsItReads()
+    public async Task Faults_Example_InjectsFaults()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
 
@@ -100,6 +100,6 @@ public sealed class ExampleTests
         return reader.ReadToEnd();
     }
 
-    /// <summary>The text line by line, without indentation.</summary>
+    /// <summary>Returns the text without indentation.</summary>
     private static string Lines(string text) => string.Join('\n', text.ReplaceLineEndings("\n").Trim().Split('\n').Select(line => line.Trim()));
 }

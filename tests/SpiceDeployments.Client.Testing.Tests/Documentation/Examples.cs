@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace SpiceDeployments.Client.Testing.Tests.Documentation;
 
-/// <summary>The examples of the XML documentation, to be compiled and run.</summary>
+/// <summary>The examples of the XML documentation, compiled and run here.</summary>
 internal static class Examples
 {
     public static async Task<SpiceCloudEmulator> Emulator()

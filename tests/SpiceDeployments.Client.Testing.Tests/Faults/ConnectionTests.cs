@@ -1,10 +1,9 @@
-
 namespace SpiceDeployments.Client.Testing.Tests.Faults;
 
 public sealed class ConnectionTests
 {
     [Fact]
-    public async Task LoseAnswer_OfACreate_CreatesAndTellsNobody()
+    public async Task DropResponse_Create_CreatesDeployment()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnCreate().DropResponse();
@@ -12,11 +11,11 @@ public sealed class ConnectionTests
         await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync("""{"branch":"main"}"""));
 
         Assert.Equal("main", Assert.Single(session.App.Deployments).Branch);
-        AssertUnanswered(session, "DropResponse");
+        AssertNoResponse(session, FaultKind.DropResponse);
     }
 
     [Fact]
-    public async Task Reset_OfACreate_CreatesNothing()
+    public async Task ResetConnection_Create_CreatesNothing()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnCreate().ResetConnection();
@@ -24,11 +23,11 @@ public sealed class ConnectionTests
         await Assert.ThrowsAsync<HttpRequestException>(() => session.CreateAsync("{}"));
 
         Assert.Empty(session.App.Deployments);
-        AssertUnanswered(session, "ResetConnection");
+        AssertNoResponse(session, FaultKind.ResetConnection);
     }
 
     [Fact]
-    public async Task Reset_Processed_IsALostAnswer()
+    public async Task ResetConnection_AfterProcessing_CreatesDeployment()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnCreate().AfterProcessing().ResetConnection();
@@ -39,7 +38,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task Close_OfACreate_CreatesNothing()
+    public async Task CloseConnection_Create_CreatesNothing()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnCreate().CloseConnection();
@@ -48,11 +47,11 @@ public sealed class ConnectionTests
 
         Assert.Equal(HttpRequestError.ResponseEnded, error.HttpRequestError);
         Assert.Empty(session.App.Deployments);
-        AssertUnanswered(session, "CloseConnection");
+        AssertNoResponse(session, FaultKind.CloseConnection);
     }
 
     [Fact]
-    public async Task Close_Processed_IsALostAnswer()
+    public async Task CloseConnection_AfterProcessing_CreatesDeployment()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnCreate().AfterProcessing().CloseConnection();
@@ -67,7 +66,7 @@ public sealed class ConnectionTests
     [InlineData(0, 0)]
     [InlineData(20, 20)]
     [InlineData(100_000, 17)]
-    public async Task CutBody_AfterThisMany_SendsTheStatusAndThatMuch(int afterBytes, int expectedBytes)
+    public async Task TruncateBody_AfterBytes_SendsStatusAndThatMuch(int afterBytes, int expectedBytes)
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         if (afterBytes == 20)
@@ -90,7 +89,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task CutBody_OfACreate_Creates()
+    public async Task TruncateBody_Create_CreatesDeployment()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnCreate().TruncateBody();
@@ -102,7 +101,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task AnyFault_OfTheConnection_LeavesTheNextRequestAlone()
+    public async Task ConnectionFault_NextRequest_IsNotAffected()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().DropResponse();
@@ -113,11 +112,11 @@ public sealed class ConnectionTests
         Assert.Equal(200, (await session.ListAsync()).Status);
     }
 
-    private static void AssertUnanswered(EmulatorSession session, string fault)
+    private static void AssertNoResponse(EmulatorSession session, FaultKind fault)
     {
         RecordedRequest request = Assert.Single(session.Emulator.Requests);
         Assert.Null(request.StatusCode);
         Assert.Equal(fault, request.Fault);
-        Assert.Equal($"08:00:00.000 POST /v1/apps/7/deployments -> no answer ({fault})", request.ToString());
+        Assert.Equal($"08:00:00.000 POST /v1/apps/7/deployments -> no response ({fault})", request.ToString());
     }
 }

@@ -5,25 +5,25 @@ public sealed class HangTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Hang_OfACreate_EndsWhenTheClientGivesUp(bool after)
+    public async Task Hang_ClientCancels_Completes(bool after)
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         Hang(session.Emulator.Faults.OnCreate(), after);
-        using var patience = new CancellationTokenSource();
+        using var cancellation = new CancellationTokenSource();
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(session.Emulator.BaseAddress, EmulatorSession.DeploymentsPath))
         {
             Headers = { { "Authorization", "Bearer " + session.Emulator.AccessToken } },
         };
 
-        Task<HttpResponseMessage> call = client.SendAsync(request, patience.Token);
+        Task<HttpResponseMessage> call = client.SendAsync(request, cancellation.Token);
         RecordedRequest hanging = await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(after ? 1 : 0, session.App.Deployments.Count);
         Assert.Equal(1, hanging.Number);
-        Assert.Equal(after ? "HangAfterProcessing" : "HangBeforeProcessing", hanging.Fault);
+        Assert.Equal(after ? FaultKind.HangAfterProcessing : FaultKind.HangBeforeProcessing, hanging.Fault);
         Assert.False(call.IsCompleted);
-        await patience.CancelAsync();
+        await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         Assert.Null(Assert.Single(session.Emulator.Requests).StatusCode);
         Assert.Equal(after ? 1 : 0, session.App.Deployments.Count);
@@ -36,7 +36,7 @@ public sealed class HangTests
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         Hang(session.Emulator.Faults.OnList(), after);
-        Task<Answer> call = session.ListAsync();
+        Task<ApiResponse> call = session.ListAsync();
         await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
 
         await session.Emulator.DisposeAsync();
@@ -46,7 +46,7 @@ public sealed class HangTests
     }
 
     [Fact]
-    public async Task WaitForHang_Before_CompletesWithTheNextOne()
+    public async Task WaitForHang_BeforeHang_CompletesWithNextRequest()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().Skip(1).HangBeforeProcessing();
@@ -54,7 +54,7 @@ public sealed class HangTests
         await session.ListAsync();
         Assert.False(waiting.IsCompleted);
 
-        Task<Answer> call = session.ListAsync("?limit=3");
+        Task<ApiResponse> call = session.ListAsync("?limit=3");
 
         Assert.Equal("?limit=3", (await waiting).Query);
         await session.Emulator.DisposeAsync();
@@ -62,7 +62,7 @@ public sealed class HangTests
     }
 
     [Fact]
-    public async Task WaitForHang_SeveralHang_TellsEachOnce()
+    public async Task WaitForHang_SeveralHang_ReturnsEachOnce()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.OnList().Times(3).HangAfterProcessing();
@@ -80,7 +80,7 @@ public sealed class HangTests
     }
 
     [Fact]
-    public async Task WaitForHang_Cancelled_Throws()
+    public async Task WaitForHang_Canceled_Throws()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         using var cancellation = new CancellationTokenSource();
@@ -91,15 +91,15 @@ public sealed class HangTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
-    private static void Hang(FaultRuleBuilder requests, bool after)
+    private static void Hang(FaultRuleBuilder builder, bool after)
     {
         if (after)
         {
-            requests.HangAfterProcessing();
+            builder.HangAfterProcessing();
         }
         else
         {
-            requests.HangBeforeProcessing();
+            builder.HangBeforeProcessing();
         }
     }
 }

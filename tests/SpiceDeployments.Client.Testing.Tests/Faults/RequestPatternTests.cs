@@ -20,7 +20,7 @@ public sealed class RequestPatternTests
 
     [Theory]
     [MemberData(nameof(Requests))]
-    public async Task Patterns_OfThisRequest_MatchOnlyTheirOwn(string expected, string method, string path)
+    public async Task On_EachPattern_MatchesOnlyItsRequests(string expected, string method, string path)
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         FaultInjector faults = session.Emulator.Faults;
@@ -44,7 +44,7 @@ public sealed class RequestPatternTests
             }
         }
 
-        Assert.Equal(expected.Length == 0 ? ["OnAny"] : [expected, "OnAny"], matching, StringComparer.Ordinal);
+        Assert.Equal(expected.Length is 0 ? ["OnAny"] : [expected, "OnAny"], matching, StringComparer.Ordinal);
     }
 
     [Theory]
@@ -57,13 +57,13 @@ public sealed class RequestPatternTests
     [InlineData("PUT", "/v1/apps", false)]
     [InlineData("PUT", "/v1/*", false)]
     [InlineData("PUT", "/v1/apps/7/*", false)]
-    public async Task On_MethodAndPath_MatchesSegmentBySegment(string method, string pathPattern, bool isMatch)
+    public async Task On_MethodAndPath_MatchesBySegment(string method, string pathPattern, bool isMatch)
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.On(method, pathPattern).RespondWithEmpty(Faulted);
 
-        Answer answer = await session.SendAsync(HttpMethod.Put, "/v1/apps/7", "{}");
+        ApiResponse response = await session.SendAsync(HttpMethod.Put, "/v1/apps/7", "{}");
 
-        Assert.Equal(isMatch ? Faulted : 200, answer.Status);
+        Assert.Equal(isMatch ? Faulted : 200, response.Status);
     }
 }

@@ -1,8 +1,8 @@
 namespace SpiceDeployments.Client.Testing.Tests.Faults;
 
 /// <summary>
-/// What .NET's own handler sends again, unasked, when a connection ends without an answer: whatever has no content, POST or not, up to three times, if the
-/// connection was closed in good order. What has content it sends once, and so it does with anything after a reset.
+/// Documents which requests .NET's handler resends by itself when a connection ends without a response: up to three times those without content, even a POST,
+/// if the connection was closed without a reset. A request with content is sent once, and so is any request after a reset.
 /// </summary>
 public sealed class ResendTests
 {
@@ -13,7 +13,7 @@ public sealed class ResendTests
     [InlineData("", true)]
     [InlineData(null, false)]
     [InlineData(null, true)]
-    public async Task Post_LoseAnswer_IsSentOnce(string? json, bool isPooled)
+    public async Task Post_DropResponse_IsSentOnce(string? json, bool isPooled)
     {
         await using EmulatorSession session = await StartAsync(isPooled);
         session.Emulator.Faults.OnCreate().Always().DropResponse();
@@ -30,7 +30,7 @@ public sealed class ResendTests
     [InlineData("", true)]
     [InlineData(null, false)]
     [InlineData(null, true)]
-    public async Task Post_Reset_IsSentOnce(string? json, bool isPooled)
+    public async Task Post_ResetConnection_IsSentOnce(string? json, bool isPooled)
     {
         await using EmulatorSession session = await StartAsync(isPooled);
         session.Emulator.Faults.OnCreate().Always().ResetConnection();
@@ -47,7 +47,7 @@ public sealed class ResendTests
     [InlineData("", true, 1)]
     [InlineData(null, false, 4)]
     [InlineData(null, true, 4)]
-    public async Task Post_Close_IsSentAgainOnlyWithoutContent(string? json, bool isPooled, int posts)
+    public async Task Post_CloseConnection_IsResentWithoutContent(string? json, bool isPooled, int posts)
     {
         await using EmulatorSession session = await StartAsync(isPooled);
         session.Emulator.Faults.OnCreate().Always().CloseConnection();
@@ -58,19 +58,19 @@ public sealed class ResendTests
     }
 
     [Fact]
-    public async Task PostWithoutContent_ProcessedAndClosed_IsAConflictWithItself()
+    public async Task Post_ClosedAfterProcessing_ConflictsWithItself()
     {
         await using EmulatorSession session = await StartAsync(isPooled: true);
         session.Emulator.Faults.OnCreate().AfterProcessing().CloseConnection();
 
-        Answer answer = await session.CreateAsync(json: null);
+        ApiResponse response = await session.CreateAsync(json: null);
 
-        Assert.Equal(409, answer.Status);
+        Assert.Equal(409, response.Status);
         Assert.Equal("api", Assert.Single(session.App.Deployments).CreationSource);
     }
 
     [Fact]
-    public async Task PostWithoutContent_ProcessedAndClosedWhileItEndsAtOnce_DeploysTwice()
+    public async Task Post_ClosedAfterProcessingAndCompleted_CreatesTwice()
     {
         await using EmulatorSession session = await StartAsync(isPooled: true);
         session.App.WithDefaultScript(new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero));
@@ -92,5 +92,5 @@ public sealed class ResendTests
         return session;
     }
 
-    private static int Posts(EmulatorSession session) => session.Emulator.Requests.Count(r => r.Method == "POST");
+    private static int Posts(EmulatorSession session) => session.Emulator.Requests.Count(request => request.Method == "POST");
 }

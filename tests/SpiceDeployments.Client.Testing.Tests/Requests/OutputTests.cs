@@ -3,7 +3,7 @@ namespace SpiceDeployments.Client.Testing.Tests.Requests;
 public sealed class OutputTests
 {
     [Fact]
-    public async Task Output_EveryEnd_IsALineOfItsOwnThatIsThereWithTheAnswer()
+    public async Task Output_EveryOutcome_IsWrittenBeforeResponse()
     {
         var lines = new List<string>();
         await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
@@ -18,7 +18,7 @@ public sealed class OutputTests
 
         Assert.Equal(
             [
-                "08:00:00.000 POST /v1/apps/7/deployments -> no answer (DropResponse)",
+                "08:00:00.000 POST /v1/apps/7/deployments -> no response (DropResponse)",
                 "08:00:00.000 GET /v1/apps/7/deployments -> 429 (RateLimit)",
                 "08:00:05.000 GET /v1/apps/7/deployments?limit=1 -> 200",
                 "08:00:05.000 GET /v1/apps -> 401",
@@ -27,57 +27,57 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task Output_OfTheTestFramework_HasWhatAFailingTestShows()
+    public async Task Output_TestFramework_ReceivesLine()
     {
         ITestOutputHelper shown = TestContext.Current.TestOutputHelper!;
         await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.Output = shown.WriteLine);
 
         await session.GetAsync("/v2/apps");
 
-        Assert.StartsWith("08:00:00.000 GET /v2/apps -> 404 (no such route); the emulator knows GET /v1/health; ", shown.Output, StringComparison.Ordinal);
+        Assert.StartsWith("08:00:00.000 GET /v2/apps -> 404 (no such route); similar routes: GET /v1/health; ", shown.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Output_OfARequestThatHangs_ComesWhenItEnds()
+    public async Task Output_HangingRequest_IsWrittenOnAbort()
     {
         var lines = new List<string>();
         await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
         session.Emulator.Faults.OnList().HangBeforeProcessing();
-        Task<Answer> call = session.ListAsync();
+        Task<ApiResponse> call = session.ListAsync();
         await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
         Assert.Empty(lines);
 
         await session.Emulator.DisposeAsync();
 
         await Assert.ThrowsAsync<HttpRequestException>(() => call);
-        Assert.Equal("08:00:00.000 GET /v1/apps/7/deployments -> no answer (HangBeforeProcessing)", Assert.Single(lines));
+        Assert.Equal("08:00:00.000 GET /v1/apps/7/deployments -> no response (HangBeforeProcessing)", Assert.Single(lines));
     }
 
     [Fact]
-    public async Task Output_OfAClientThatGivesUp_SaysThatThereWasNoAnswer()
+    public async Task Output_ClientCancels_HasNoResponse()
     {
         var lines = new List<string>();
         await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);
         session.Emulator.Faults.OnAny().HangBeforeProcessing();
-        using var patience = new CancellationTokenSource();
+        using var cancellation = new CancellationTokenSource();
         using var client = new HttpClient();
-        Task<HttpResponseMessage> call = client.GetAsync(new Uri(session.Emulator.BaseAddress, "/nowhere"), patience.Token);
+        Task<HttpResponseMessage> call = client.GetAsync(new Uri(session.Emulator.BaseAddress, "/nowhere"), cancellation.Token);
         await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
 
-        await patience.CancelAsync();
+        await cancellation.CancelAsync();
         await session.Emulator.DisposeAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        Assert.Equal("08:00:00.000 GET /nowhere -> no answer (HangBeforeProcessing)", Assert.Single(lines));
+        Assert.Equal("08:00:00.000 GET /nowhere -> no response (HangBeforeProcessing)", Assert.Single(lines));
     }
 
     [Fact]
-    public async Task Output_ThatThrows_BreaksNothing()
+    public async Task Output_Throws_IsIgnored()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.Output = _ => throw new InvalidOperationException("There is no currently active test."));
 
-        Answer created = await session.CreateAsync();
-        Answer listed = await session.ListAsync();
+        ApiResponse created = await session.CreateAsync();
+        ApiResponse listed = await session.ListAsync();
 
         Assert.Equal(202, created.Status);
         Assert.Equal([created.Id], listed.DeploymentIds);
@@ -85,20 +85,20 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task Output_ThatAsksTheEmulator_IsAnswered()
+    public async Task Output_ReadsEmulator_DoesNotDeadlock()
     {
-        var stories = new List<string>();
+        var timelines = new List<string>();
         SpiceCloudEmulator? emulator = null;
-        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.Output = _ => stories.Add(emulator!.GetTimeline()));
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.Output = _ => timelines.Add(emulator!.GetTimeline()));
         emulator = session.Emulator;
 
         await session.ListAsync();
 
-        Assert.Equal("+0.0 s  GET /v1/apps/7/deployments -> 200", Assert.Single(stories));
+        Assert.Equal("+0.0 s  GET /v1/apps/7/deployments -> 200", Assert.Single(timelines));
     }
 
     [Fact]
-    public async Task Output_AndTheStory_ShowNoTokenAndNoSecret()
+    public async Task Output_AndTimeline_ContainNoSecret()
     {
         var lines = new List<string>();
         await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.Output = lines.Add);

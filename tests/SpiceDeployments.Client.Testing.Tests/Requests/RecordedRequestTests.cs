@@ -1,15 +1,14 @@
-
 namespace SpiceDeployments.Client.Testing.Tests.Requests;
 
 public sealed class RecordedRequestTests
 {
     [Fact]
-    public async Task Requests_AfterACreate_TellWhatWasSentAndAnswered()
+    public async Task Requests_Create_RecordsRequestAndStatus()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Pass(5);
 
-        Answer answer = await session.SendAsync(HttpMethod.Post, EmulatorSession.DeploymentsPath, """{"branch":"größe"}""", organization: "acme");
+        ApiResponse response = await session.SendAsync(HttpMethod.Post, EmulatorSession.DeploymentsPath, """{"branch":"größe"}""", organization: "acme");
 
         RecordedRequest request = Assert.Single(session.Emulator.Requests);
         Assert.Equal(1, request.Number);
@@ -21,11 +20,11 @@ public sealed class RecordedRequestTests
         Assert.Equal("acme", request.Headers["X-Org-Name"]);
         Assert.Equal(EmulatorSession.StartTime.AddSeconds(5), request.ReceivedAt);
         Assert.Equal(202, request.StatusCode);
-        Assert.Equal(request.RequestId, answer.Headers.GetValues("X-Request-Id").Single());
+        Assert.Equal(request.RequestId, response.Headers.GetValues("X-Request-Id").Single());
     }
 
     [Fact]
-    public async Task Requests_OfEveryKind_AreRecordedInOrder()
+    public async Task Requests_EveryKind_AreRecordedInOrder()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
 
@@ -43,12 +42,12 @@ public sealed class RecordedRequestTests
                 "08:00:00.000 GET /v1/apps -> 401",
                 "08:00:00.000 POST /v1/apps/7/deployments -> 413",
             ],
-            session.Emulator.Requests.Select(r => r.ToString()),
+            session.Emulator.Requests.Select(request => request.ToString()),
             StringComparer.Ordinal);
     }
 
     [Fact]
-    public async Task Requests_TakenBefore_DoNotGrow()
+    public async Task Requests_Snapshot_DoesNotGrow()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         await session.ListAsync();
@@ -61,55 +60,55 @@ public sealed class RecordedRequestTests
     }
 
     [Fact]
-    public async Task ToString_OfEveryRequest_ShowsNoTokenAndNoSecret()
+    public async Task ToString_EveryRequest_ContainsNoSecret()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.AddOAuthClient("ci", "s3cret");
         await session.ListAsync();
         await session.SendAsync(HttpMethod.Post, "/api/oauth/token", """{"client_id":"ci","client_secret":"s3cret","grant_type":"client_credentials"}""");
 
-        string story = string.Join('\n', session.Emulator.Requests);
+        string texts = string.Join('\n', session.Emulator.Requests);
 
-        Assert.DoesNotContain(session.Emulator.AccessToken, story, StringComparison.Ordinal);
-        Assert.DoesNotContain("s3cret", story, StringComparison.Ordinal);
+        Assert.DoesNotContain(session.Emulator.AccessToken, texts, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", texts, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task ToString_OfARequestUnderWay_SaysThatThereIsNoAnswerYet()
+    public async Task ToString_RequestInProgress_HasNoResponseYet()
     {
-        var clock = new WatchedClock();
+        var clock = new ObservedClock();
         await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.TimeProvider = clock);
         var seen = new List<string>();
-        clock.Looked = () => seen.AddRange(session.Emulator.Requests.Select(request => request.ToString()));
+        clock.Read = () => seen.AddRange(session.Emulator.Requests.Select(request => request.ToString()));
 
         await session.GetAsync("/v1/health");
 
-        Assert.Equal("08:00:00.000 GET /v1/health -> no answer yet", seen[0]);
+        Assert.Equal("08:00:00.000 GET /v1/health -> no response yet", seen[0]);
     }
 
     [Fact]
-    public async Task StatusCode_OfARequestThatBreaksTheEmulator_Is500()
+    public async Task StatusCode_ClockThrows_Is500()
     {
         var lines = new List<string>();
-        var clock = new WatchedClock();
+        var clock = new ObservedClock();
         await using EmulatorSession session = await EmulatorSession.StartAsync(options => (options.TimeProvider, options.Output) = (clock, lines.Add));
-        clock.Looked = () => clock.Looked = () => throw new InvalidOperationException("The clock is broken.");
+        clock.Read = () => clock.Read = () => throw new InvalidOperationException("The clock is broken.");
 
-        Answer answer = await session.GetAsync("/v1/health");
+        ApiResponse response = await session.GetAsync("/v1/health");
 
-        Assert.Equal(500, answer.Status);
+        Assert.Equal(500, response.Status);
         Assert.Equal(500, Assert.Single(session.Emulator.Requests).StatusCode);
         Assert.Equal("08:00:00.000 GET /v1/health -> 500", Assert.Single(lines));
     }
 
-    /// <summary>Tells when the emulator looks at the time, which it does while it answers.</summary>
-    private sealed class WatchedClock : TimeProvider
+    /// <summary>Calls a delegate when the emulator reads the time, which it does while it processes a request.</summary>
+    private sealed class ObservedClock : TimeProvider
     {
-        public Action Looked { get; set; } = () => { };
+        public Action Read { get; set; } = () => { };
 
         public override DateTimeOffset GetUtcNow()
         {
-            Looked();
+            Read();
             return EmulatorSession.StartTime;
         }
     }

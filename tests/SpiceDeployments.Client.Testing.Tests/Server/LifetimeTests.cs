@@ -3,7 +3,7 @@ namespace SpiceDeployments.Client.Testing.Tests.Server;
 public sealed class LifetimeTests
 {
     [Fact]
-    public async Task StartAsync_WithoutOptions_ListensOnLoopback()
+    public async Task StartAsync_NoOptions_ListensOnLoopback()
     {
         await using SpiceCloudEmulator emulator = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
 
@@ -15,7 +15,7 @@ public sealed class LifetimeTests
     }
 
     [Fact]
-    public void Options_Untouched_HaveTheDocumentedDefaults()
+    public void Options_Default_AreDocumented()
     {
         var options = new SpiceCloudEmulatorOptions();
 
@@ -33,7 +33,7 @@ public sealed class LifetimeTests
     }
 
     [Fact]
-    public async Task StartAsync_PortOfAStoppedEmulator_CanBeUsedAgain()
+    public async Task StartAsync_PortOfStoppedEmulator_Succeeds()
     {
         SpiceCloudEmulator first = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         await first.DisposeAsync();
@@ -55,7 +55,7 @@ public sealed class LifetimeTests
     [InlineData(-1, 60, "Port must be between 0 and 65535, but is -1. (Parameter 'options')")]
     [InlineData(65536, 60, "Port must be between 0 and 65535, but is 65536. (Parameter 'options')")]
     [InlineData(0, 0, "TokenLifetime must be positive, but is 00:00:00. (Parameter 'options')")]
-    public async Task StartAsync_WrongOption_NamesIt(int port, int lifetimeSeconds, string message)
+    public async Task StartAsync_PortOrLifetimeOutOfRange_NamesOption(int port, int lifetimeSeconds, string message)
     {
         var options = new SpiceCloudEmulatorOptions { Port = port, TokenLifetime = TimeSpan.FromSeconds(lifetimeSeconds) };
 
@@ -64,7 +64,7 @@ public sealed class LifetimeTests
         Assert.Equal(message, error.Message);
     }
 
-    public static TheoryData<SpiceCloudEmulatorOptions, string> WrongFaults => new()
+    public static TheoryData<SpiceCloudEmulatorOptions, string> OptionsOutOfRange => new()
     {
         { new() { TimeProvider = null! }, "TimeProvider must be set. (Parameter 'options')" },
         { new() { EffectiveTokenLifetime = TimeSpan.Zero }, "EffectiveTokenLifetime must be positive, but is 00:00:00. (Parameter 'options')" },
@@ -73,8 +73,8 @@ public sealed class LifetimeTests
     };
 
     [Theory]
-    [MemberData(nameof(WrongFaults))]
-    public async Task StartAsync_WrongFault_NamesIt(SpiceCloudEmulatorOptions options, string message)
+    [MemberData(nameof(OptionsOutOfRange))]
+    public async Task StartAsync_OptionOutOfRange_NamesOption(SpiceCloudEmulatorOptions options, string message)
     {
         ArgumentException error = await Assert.ThrowsAsync<ArgumentException>(() => SpiceCloudEmulator.StartAsync(options, TestContext.Current.CancellationToken));
 
@@ -82,13 +82,13 @@ public sealed class LifetimeTests
     }
 
     [Fact]
-    public async Task StartAsync_Cancelled_Throws()
+    public async Task StartAsync_Canceled_Throws()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SpiceCloudEmulator.StartAsync(cancellationToken: new CancellationToken(canceled: true)));
     }
 
     [Fact]
-    public async Task DisposeAsync_Twice_DoesNothingMore()
+    public async Task DisposeAsync_Twice_DoesNotThrow()
     {
         SpiceCloudEmulator emulator = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
 

@@ -6,39 +6,35 @@ namespace SpiceDeployments.Client.Tests.Authentication;
 
 public sealed class BearerTokenHandlerTests
 {
-    [Fact]
-    public async Task SendAsync_TokenRenewed_DisposesTheRefusal()
-    {
-        var refusal = new MemoryStream();
-        using var tokens = new ScriptedTokens("old", "new");
-        var handler = new BearerTokenHandler(tokens)
-        {
-            InnerHandler = new AnsweringHandler(request => Task.FromResult(
-                request.Headers.Authorization?.Parameter is "old"
-                    ? new HttpResponseMessage(HttpStatusCode.Unauthorized) { Content = new StreamContent(refusal) }
-                    : new HttpResponseMessage(HttpStatusCode.OK))),
-        };
-        using var invoker = new HttpMessageInvoker(handler);
+    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
 
-        using HttpResponseMessage response = await invoker.SendAsync(
-            new HttpRequestMessage(HttpMethod.Get, "http://localhost/"), TestContext.Current.CancellationToken);
+    [Fact]
+    public async Task SendAsync_TokenRenewed_DisposesTheRejection()
+    {
+        var rejection = new MemoryStream();
+        using HttpMessageInvoker invoker = CreateInvoker(new ScriptedTokens("old", "new"), request => Task.FromResult(
+            request.Headers.Authorization?.Parameter is "old"
+                ? new HttpResponseMessage(HttpStatusCode.Unauthorized) { Content = new StreamContent(rejection) }
+                : new HttpResponseMessage(HttpStatusCode.OK)));
+
+        using HttpResponseMessage response = await invoker.SendAsync(new HttpRequestMessage(HttpMethod.Get, "http://localhost/"), TestEnd);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.False(refusal.CanRead);
+        Assert.False(rejection.CanRead);
     }
 
     [Fact]
-    public async Task Dispose_DisposesTheTokensAndTheHandlerBelow()
+    public async Task Dispose_DisposesTheHandlerBelow()
     {
-        var tokens = new ScriptedTokens("token");
-        var below = new BearerTokenHandler(new ScriptedTokens("token")) { InnerHandler = new SocketsHttpHandler() };
-        var invoker = new HttpMessageInvoker(new BearerTokenHandler(tokens) { InnerHandler = below });
+        var below = new SocketsHttpHandler();
+        var invoker = new HttpMessageInvoker(new BearerTokenHandler(new AccessTokenCache("token", TimeProvider.System)) { InnerHandler = below });
 
         invoker.Dispose();
 
-        Assert.True(tokens.IsDisposed);
         using var next = new HttpMessageInvoker(below);
-        await Assert.ThrowsAsync<ObjectDisposedException>(
-            () => next.SendAsync(new HttpRequestMessage(HttpMethod.Get, "http://localhost/"), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => next.SendAsync(new HttpRequestMessage(HttpMethod.Get, "http://localhost/"), TestEnd));
     }
+
+    private static HttpMessageInvoker CreateInvoker(AccessTokenProvider provider, Func<HttpRequestMessage, Task<HttpResponseMessage>> respond) => new(
+        new BearerTokenHandler(new AccessTokenCache(provider, Timeout.InfiniteTimeSpan, TimeProvider.System)) { InnerHandler = new AnsweringHandler(respond) });
 }

@@ -10,7 +10,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
     [Fact]
     public async Task AnyCall_FirstOne_FetchesATokenAsJson()
     {
-        using DeploymentsClient client = CreateOAuthClient(scope: "deployments:read");
+        using DeploymentsClient client = CreateOAuthClient(scopes: ["deployments:read"]);
 
         await client.ListAsync(AppId, cancellationToken: TestEnd);
 
@@ -104,7 +104,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
         SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => client.CreateAsync(AppId, cancellationToken: TestEnd));
 
         Assert.Equal(
-            $"No access token: {Cloud.TokenEndpoint} refused the client credentials with 401: invalid_client. Check ClientId and ClientSecret.",
+            $"Could not get an access token: {Cloud.TokenEndpoint} rejected the client credentials with 401: invalid_client. Check ClientId and ClientSecret.",
             exception.Message);
         Assert.DoesNotContain("a-wrong-and-secret-value", exception.ToString(), StringComparison.Ordinal);
     }
@@ -120,7 +120,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(client.CreateAsync(AppId, cancellationToken: TestEnd)));
 
-        Assert.StartsWith("No access token: http://127.0.0.1:1/api/oauth/token did not answer.", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Could not get an access token: no response from http://127.0.0.1:1/api/oauth/token was received.", exception.Message, StringComparison.Ordinal);
         Assert.Empty(Cloud.Requests);
     }
 
@@ -128,12 +128,12 @@ public sealed class ClientCredentialsTests : EmulatorTest
 
     private void RevokeLastToken() => Cloud.RevokeToken(Cloud.Requests[^1].Headers["Authorization"]["Bearer ".Length..]);
 
-    private DeploymentsClient CreateOAuthClient(string? scope = null, string secret = Secret)
+    private DeploymentsClient CreateOAuthClient(string[]? scopes = null, string secret = Secret)
     {
         Cloud.AddOAuthClient("ci", Secret, [.. SpiceScopes.All]);
         return CreateClient(options =>
         {
-            (options.AccessToken, options.ClientId, options.ClientSecret, options.Scope) = (null, "ci", secret, scope);
+            (options.AccessToken, options.ClientId, options.ClientSecret, options.Scopes) = (null, "ci", secret, scopes ?? []);
             options.TokenEndpoint = Cloud.TokenEndpoint;
         });
     }

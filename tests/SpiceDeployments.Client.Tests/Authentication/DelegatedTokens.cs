@@ -1,7 +1,11 @@
 namespace SpiceDeployments.Client.Tests.Authentication;
 
-/// <summary>A token source that does whatever a test says.</summary>
-internal sealed class DelegatedTokens(Func<CancellationToken, Task<string>> getToken) : IAccessTokenSource
+/// <summary>A token provider that runs a function of the test.</summary>
+internal sealed class DelegatedTokens(Func<CancellationToken, Task<string>> getToken) : AccessTokenProvider
 {
-    public ValueTask<string> GetTokenAsync(string? rejectedToken, CancellationToken cancellationToken) => new(getToken(cancellationToken));
+    /// <summary>When each token expires, or <c>null</c> if that is not known.</summary>
+    public Func<DateTimeOffset?> ExpiresAt { get; init; } = () => null;
+
+    public override async ValueTask<AccessToken> GetTokenAsync(AccessTokenRequest request, CancellationToken cancellationToken) =>
+        new(await getToken(cancellationToken), ExpiresAt());
 }

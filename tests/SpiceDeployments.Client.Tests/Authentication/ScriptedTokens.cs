@@ -1,20 +1,23 @@
 namespace SpiceDeployments.Client.Tests.Authentication;
 
-/// <summary>A token source as a user writes one: gives these tokens, each until it is refused, and then the last one for good.</summary>
-internal sealed class ScriptedTokens(params string[] tokens) : IAccessTokenSource, IDisposable
+/// <summary>A token provider as a program implements one: returns these tokens, each until it is rejected, and then the last one.</summary>
+internal sealed class ScriptedTokens(params string[] tokens) : AccessTokenProvider, IDisposable
 {
     private int _index;
 
-    /// <summary>What the client said each time that it asked: the token that was refused, or null.</summary>
-    public List<string?> Asked { get; } = [];
+    /// <summary>The rejected token of each request, or <c>null</c>.</summary>
+    public List<string?> Requests { get; } = [];
+
+    /// <summary>How long each token is valid, or <c>null</c> if that is not known.</summary>
+    public DateTimeOffset? ExpiresAt { get; set; }
 
     public bool IsDisposed { get; private set; }
 
-    public ValueTask<string> GetTokenAsync(string? rejectedToken, CancellationToken cancellationToken)
+    public override ValueTask<AccessToken> GetTokenAsync(AccessTokenRequest request, CancellationToken cancellationToken)
     {
-        Asked.Add(rejectedToken);
-        _index += rejectedToken == tokens[_index] && _index < tokens.Length - 1 ? 1 : 0;
-        return ValueTask.FromResult(tokens[_index]);
+        Requests.Add(request.RejectedToken);
+        _index += request.RejectedToken == tokens[_index] && _index < tokens.Length - 1 ? 1 : 0;
+        return ValueTask.FromResult(new AccessToken(tokens[_index], ExpiresAt));
     }
 
     public void Dispose() => IsDisposed = true;

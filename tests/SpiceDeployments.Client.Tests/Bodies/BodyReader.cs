@@ -58,12 +58,12 @@ internal sealed class BodyReader : IDisposable
 
     private async Task<object> ListWithNewTokenAsync()
     {
-        HttpClient tokenClient = CreateHttpClient([new TransientFaultHandler(HttpMethod.Post, _clock), new AttemptHandler(_options.AttemptTimeout, _clock)]);
+        HttpClient tokenClient = CreateHttpClient([new RetryHandler(HttpMethod.Post, _clock), new AttemptTimeoutHandler(_options.AttemptTimeout, _clock)]);
         tokenClient.BaseAddress = new Uri(_options.TokenEndpoint, "/");
         var request = new TokenRequest { ClientId = "ci", ClientSecret = "a-secret-of-the-test" };
-        var source = new ClientCredentialsTokenSource(tokenClient, _options.TokenEndpoint.AbsolutePath.TrimStart('/'), request, _clock);
+        var source = new ClientCredentialsTokenProvider(tokenClient, _options.TokenEndpoint.AbsolutePath.TrimStart('/'), request, _clock);
         using DeploymentsClient client = CreateClient(
-            [new SingleSendHandler(), new BearerTokenHandler(source), new TransientFaultHandler(HttpMethod.Get, _clock), new AttemptHandler(_options.AttemptTimeout, _clock)]);
+            [new SendOnceHandler(), new BearerTokenHandler(new AccessTokenCache(source, Timeout.InfiniteTimeSpan, _clock)), new RetryHandler(HttpMethod.Get, _clock), new AttemptTimeoutHandler(_options.AttemptTimeout, _clock)]);
         return await client.ListAsync(AppId);
     }
 

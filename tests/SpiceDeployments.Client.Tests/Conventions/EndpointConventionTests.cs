@@ -10,11 +10,11 @@ public sealed class EndpointConventionTests
     [Fact]
     public void EveryRequestThatIsNotAGet_TakesTheRight_ToBeSentOnce()
     {
-        MethodInfo[] unsafeOnes = [.. typeof(IDeploymentsEndpoint).GetMethods().Where(method => method.GetCustomAttribute<GetAttribute>() is null)];
+        MethodInfo[] unsafeOnes = [.. typeof(IDeploymentsApi).GetMethods().Where(method => method.GetCustomAttribute<GetAttribute>() is null)];
 
         Assert.NotEmpty(unsafeOnes);
         Assert.All(unsafeOnes, method => Assert.Contains(
             method.GetParameters(),
-            parameter => parameter.ParameterType == typeof(SingleSend) && parameter.GetCustomAttribute<PropertyAttribute>()?.Key == SingleSend.OptionName));
+            parameter => parameter.ParameterType == typeof(SendPermit) && parameter.GetCustomAttribute<PropertyAttribute>()?.Key == RequestOptions.SendPermitName));
     }
 }

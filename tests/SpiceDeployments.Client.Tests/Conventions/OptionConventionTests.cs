@@ -28,6 +28,7 @@ public sealed class OptionConventionTests
         null => "null",
         bool truth => truth ? "true" : "false",
         Uri address => address.OriginalString,
+        ICollection<string> { Count: 0 } => "empty",
         TimeSpan time => Describe(time),
         TimeProvider provider when provider == TimeProvider.System => nameof(TimeProvider.System),
         PollingOptions polling => Describe(polling),
@@ -45,7 +46,7 @@ public sealed class OptionConventionTests
 
     private static string Describe(PollingOptions polling)
     {
-        IEnumerable<double> delays = Enumerable.Range(0, 5).Select(look => ExponentialSchedule.DelayAfter(polling, look, random: 0).TotalSeconds);
+        IEnumerable<double> delays = Enumerable.Range(0, 5).Select(poll => ExponentialDelay.GetDelay(polling, poll).TotalSeconds);
         return string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", delays)} … seconds for {Describe(polling.Timeout)}");
     }
 

@@ -17,8 +17,8 @@ public sealed class ConflictTests : EmulatorTest
         Assert.Equal((other.Id, DeploymentStatus.Queued), (exception.ActiveDeployment?.Id, exception.ActiveDeployment?.Status));
         Assert.Equal(HttpStatusCode.Conflict, exception.StatusCode);
         Assert.Equal(
-            "POST /v1/apps/42/deployments was answered 409 Conflict: A deployment is already in progress. Nothing was created. "
-            + $"Deployment {other.Id} is in the way: its status is 'queued'.",
+            "POST /v1/apps/42/deployments returned 409 (Conflict): A deployment is already in progress. Nothing was created. "
+            + $"Deployment {other.Id} is active: its status is 'queued'.",
             exception.Message);
     }
 
@@ -162,7 +162,7 @@ public sealed class ConflictTests : EmulatorTest
         await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
 
         Assert.StartsWith(
-            "App 42: another deployment is in the way; the next try to create is in ",
+            "Deployment (null) of app 42 is (null); retrying the create in ",
             Log.Collector.GetSnapshot().First(record => record.Id.Id is 4).Message,
             StringComparison.Ordinal);
     }
@@ -175,6 +175,6 @@ public sealed class ConflictTests : EmulatorTest
         await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
 
         string first = Log.Collector.GetSnapshot().First(record => record.Id.Id is 4).Message;
-        Assert.Matches($@"^App 42: deployment {other.Id} \(queued\) is in the way; the next try to create is in [2-5]\.\d s\.$", first);
+        Assert.Matches($@"^Deployment {other.Id} of app 42 is Queued; retrying the create in [2-5]\.\d s\.$", first);
     }
 }

@@ -19,7 +19,7 @@ public sealed class CreateTests : EmulatorTest
             Debug = true,
         };
 
-        Deployment created = await Client.CreateAsync(AppId, request, TestEnd);
+        Deployment created = await Client.CreateAsync(AppId, request, cancellationToken: TestEnd);
 
         EmulatedDeployment stored = Assert.Single(App.Deployments);
         Assert.Equal((stored.Id, DeploymentStatus.Queued, DeploymentCreationSource.Api), (created.Id, created.Status, created.CreationSource));
@@ -39,7 +39,7 @@ public sealed class CreateTests : EmulatorTest
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
 
-        Assert.Equal($"POST /v1/apps/42/deployments was answered 400 Bad Request: {text}.", exception.Message);
+        Assert.Equal($"POST /v1/apps/42/deployments returned 400 (Bad Request): {text}.", exception.Message);
         Assert.Equal(code, exception.ErrorCode);
         Assert.Empty(App.Deployments);
     }
@@ -47,10 +47,10 @@ public sealed class CreateTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_NoSuchApp_Throws404WithTheServicesText()
     {
-        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Client.CreateAsync(999, cancellationToken: TestEnd));
+        AppNotFoundException exception = await Assert.ThrowsAsync<AppNotFoundException>(() => Client.CreateAsync(999, cancellationToken: TestEnd));
 
         Assert.Equal(System.Net.HttpStatusCode.NotFound, exception.StatusCode);
-        Assert.Equal("POST /v1/apps/999/deployments was answered 404 Not Found: App with ID 999 not found.", exception.Message);
+        Assert.Equal("POST /v1/apps/999/deployments returned 404 (Not Found): App with ID 999 not found.", exception.Message);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class CreateTests : EmulatorTest
 
         DeploymentFailedException exception = await Assert.ThrowsAsync<DeploymentFailedException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
 
-        Assert.Equal($"Deployment {exception.Deployment.Id} failed: Failed to pull container image", exception.Message);
+        Assert.Equal($"Deployment {exception.DeploymentId} failed: Failed to pull container image", exception.Message);
         Assert.Equal((DeploymentFailureReason.ImagePullFailed, false), (exception.Reason, exception.IsTransient));
     }
 
@@ -124,7 +124,7 @@ public sealed class CreateTests : EmulatorTest
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(client.CreateAsync(AppId, cancellationToken: TestEnd)));
 
-        Assert.StartsWith("POST /v1/apps/42/deployments was not sent: no connection to 127.0.0.1:1 could be made.", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Could not connect to 127.0.0.1:1; POST /v1/apps/42/deployments was not sent.", exception.Message, StringComparison.Ordinal);
         Assert.Null(exception.StatusCode);
         Assert.IsType<HttpRequestException>(exception.InnerException);
     }

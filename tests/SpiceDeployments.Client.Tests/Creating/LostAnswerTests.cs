@@ -7,7 +7,7 @@ namespace SpiceDeployments.Client.Tests.Creating;
 /// <summary>A create whose end is not known: one deployment at most, whatever the network does.</summary>
 public sealed class LostAnswerTests : EmulatorTest
 {
-    private const string OpenMessage = "App 42: a create was cancelled while it was under way; whether it made a deployment is unknown.";
+    private const string OpenMessage = "A create request for app 42 was canceled while in flight; a deployment may have been created.";
 
     private static readonly CreateDeploymentRequest Request = new() { Branch = "main", CommitSha = "9f2c4e7" };
 
@@ -22,7 +22,7 @@ public sealed class LostAnswerTests : EmulatorTest
         await Client.ListAsync(AppId, cancellationToken: TestEnd); // The connection is in the pool, as in a program that has run for a while.
         Lose(Cloud.Faults.OnCreate().AfterProcessing(), loss);
 
-        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd));
 
         Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
         Assert.Equal("9f2c4e7", created.CommitSha);
@@ -35,7 +35,7 @@ public sealed class LostAnswerTests : EmulatorTest
     {
         Cloud.Faults.OnCreate().ResetConnection();
 
-        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd));
 
         Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
         Assert.Equal([0, 8], TimesOf("POST"));
@@ -47,7 +47,7 @@ public sealed class LostAnswerTests : EmulatorTest
     {
         using DeploymentsClient client = CreateClient(options => options.AttemptTimeout = TimeSpan.FromSeconds(30));
         Cloud.Faults.OnCreate().HangAfterProcessing();
-        Task<Deployment> creating = client.CreateAsync(AppId, Request, TestEnd);
+        Task<Deployment> creating = client.CreateAsync(AppId, Request, cancellationToken: TestEnd);
 
         await Cloud.Faults.WaitForHangAsync(TestEnd);
         Clock.Advance(TimeSpan.FromSeconds(30));
@@ -62,7 +62,7 @@ public sealed class LostAnswerTests : EmulatorTest
         App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(2.5));
         Cloud.Faults.OnCreate().DropResponse();
 
-        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd));
 
         Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
         Assert.Equal([0, 1, 3], TimesOf("GET"));
@@ -74,11 +74,11 @@ public sealed class LostAnswerTests : EmulatorTest
     {
         Cloud.Faults.OnCreate().Always().Fail(503, "Try later");
 
-        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd)));
 
         Assert.Equal(
-            "POST /v1/apps/42/deployments was answered 503 Service Unavailable: Try later. "
-            + "The create was sent 3 times without a clear answer, and the app's list shows no deployment that came of it.",
+            "POST /v1/apps/42/deployments returned 503 (Service Unavailable): Try later. "
+            + "The create request was sent 3 times without a conclusive response; no matching deployment is listed.",
             exception.Message);
         Assert.Equal([0, 8, 16], TimesOf("POST"));
         Assert.Empty(App.Deployments);
@@ -89,10 +89,10 @@ public sealed class LostAnswerTests : EmulatorTest
     {
         Cloud.Faults.OnCreate().RespondWithJson("{}", status: 202);
 
-        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
+        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd)));
 
         Assert.StartsWith(
-            "The outcome of the create for app 42 is unknown. The service accepted it, so a deployment exists or will, but it does not show in the list yet.",
+            "Could not determine whether the create request for app 42 created a deployment. The service accepted the request, but the deployment is not listed yet.",
             exception.Message,
             StringComparison.Ordinal);
         Assert.Empty(exception.Candidates);
@@ -113,7 +113,7 @@ public sealed class LostAnswerTests : EmulatorTest
 
         Assert.Equal(App.Deployments.Select(deployment => deployment.Id), exception.Candidates.Select(candidate => candidate.Id));
         Assert.Contains(
-            "A deployment that may be its own exists (1002, 1001), but it cannot be told apart from others.", exception.Message, StringComparison.Ordinal);
+            "The request may have created one of these deployments: 1002, 1001.", exception.Message, StringComparison.Ordinal);
         Assert.Single(TimesOf("POST"));
     }
 
@@ -123,9 +123,9 @@ public sealed class LostAnswerTests : EmulatorTest
         Cloud.Faults.OnCreate().DropResponse();
         Cloud.Faults.OnList().Always().Fail(503, "Try later");
 
-        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
+        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd)));
 
-        Assert.Contains("There may be a new deployment or none: looking for it failed.", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("The deployment list is unavailable.", exception.Message, StringComparison.Ordinal);
         Assert.Single(TimesOf("POST"));
     }
 
@@ -133,7 +133,7 @@ public sealed class LostAnswerTests : EmulatorTest
     public async Task CreateAsync_SomebodyElsesDeployment_IsNotTakenForItsOwn()
     {
         Cloud.Faults.OnCreate().ResetConnection();
-        Task<Deployment> creating = Client.CreateAsync(AppId, Request, TestEnd);
+        Task<Deployment> creating = Client.CreateAsync(AppId, Request, cancellationToken: TestEnd);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(0.5), creating);
         EmulatedDeployment other = App.StartDeployment(creationSource: "portal");
         other.CompleteSuccessfully();
@@ -147,12 +147,12 @@ public sealed class LostAnswerTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_AnEarlierDeploymentLikeIt_IsNotTakenForItsOwn()
     {
-        await Client.CreateAsync(AppId, Request, TestEnd);
+        await Client.CreateAsync(AppId, Request, cancellationToken: TestEnd);
         App.Deployments[0].CompleteSuccessfully();
         Clock.Advance(TimeSpan.FromSeconds(2));
         Cloud.Faults.OnCreate().ResetConnection();
 
-        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd));
 
         Assert.Equal(App.Deployments[0].Id, created.Id);
         Assert.Equal(2, App.Deployments.Count);
@@ -165,7 +165,7 @@ public sealed class LostAnswerTests : EmulatorTest
         Cloud.Faults.OnCreate().DropResponse();
         Cloud.Faults.OnCreate().Always().ResetConnection();
 
-        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd));
 
         Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
         Assert.Equal([0, 8], TimesOf("POST"));
@@ -188,9 +188,9 @@ public sealed class LostAnswerTests : EmulatorTest
     {
         Cloud.Faults.OnCreate().Fail(503, "Try later", retryAfter: TimeSpan.FromSeconds(31));
 
-        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd)));
 
-        Assert.EndsWith("The create was sent once without a clear answer, and the app's list shows no deployment that came of it.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("The create request was sent once without a conclusive response; no matching deployment is listed.", exception.Message, StringComparison.Ordinal);
         Assert.Single(TimesOf("POST"));
     }
 
@@ -200,7 +200,7 @@ public sealed class LostAnswerTests : EmulatorTest
         using var caller = new CancellationTokenSource();
         await caller.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client.CreateAsync(AppId, Request, caller.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client.CreateAsync(AppId, Request, cancellationToken: caller.Token));
 
         Assert.Empty(Log.Collector.GetSnapshot());
     }
@@ -212,7 +212,7 @@ public sealed class LostAnswerTests : EmulatorTest
         Cloud.Faults.OnCreate().DropResponse();
         Cloud.Faults.OnCreate().RateLimit(TimeSpan.FromSeconds(30));
 
-        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd));
 
         Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
         Assert.Equal([0, 8], TimesOf("POST"));
@@ -226,7 +226,7 @@ public sealed class LostAnswerTests : EmulatorTest
         Cloud.Faults.OnCreate().DropResponse();
         Cloud.Faults.OnCreate().RateLimit(TimeSpan.FromMinutes(1));
 
-        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd));
 
         Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
         Assert.Equal([0, 8], TimesOf("POST"));
@@ -237,7 +237,7 @@ public sealed class LostAnswerTests : EmulatorTest
     {
         Cloud.Faults.OnCreate().DropResponse();
 
-        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, new CreateDeploymentRequest { CommitMessage = "Ship it \ud83d" }, TestEnd));
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, new CreateDeploymentRequest { CommitMessage = "Ship it \ud83d" }, cancellationToken: TestEnd));
 
         Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
         Assert.Single(TimesOf("POST"));
@@ -249,9 +249,9 @@ public sealed class LostAnswerTests : EmulatorTest
         App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(20));
         Cloud.Faults.OnCreate().DropResponse();
 
-        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
+        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd)));
 
-        Assert.Contains("refused because of a deployment that does not show in the list yet: that may be its own.", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("rejected because of an active deployment that is not listed yet and may be the one that this create started.", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Nothing was created", exception.Message, StringComparison.Ordinal);
         Assert.Contains(Log.Collector.GetSnapshot(), record => record.Id.Id is 13);
     }
@@ -273,7 +273,7 @@ public sealed class LostAnswerTests : EmulatorTest
     public async Task CreateAsync_AnotherDeploymentIsInTheWayAfterALostSend_IsAConflict()
     {
         Cloud.Faults.OnCreate().ResetConnection();
-        Task<Deployment> creating = Client.CreateAsync(AppId, Request, TestEnd);
+        Task<Deployment> creating = Client.CreateAsync(AppId, Request, cancellationToken: TestEnd);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(7.5), creating);
         EmulatedDeployment other = App.StartDeployment("portal");
 
@@ -287,7 +287,7 @@ public sealed class LostAnswerTests : EmulatorTest
     {
         using DeploymentsClient client = CreateClient(options => options.AttemptTimeout = TimeSpan.FromSeconds(30));
         Cloud.Faults.OnCreate().HangAfterProcessing();
-        Task<Deployment> creating = client.CreateAsync(AppId, Request, TestEnd);
+        Task<Deployment> creating = client.CreateAsync(AppId, Request, cancellationToken: TestEnd);
         await Cloud.Faults.WaitForHangAsync(TestEnd);
 
         Clock.Sleep(TimeSpan.FromMinutes(5));
@@ -306,7 +306,7 @@ public sealed class LostAnswerTests : EmulatorTest
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: TestEnd)));
 
-        Assert.EndsWith("The create was sent 3 times without a clear answer, and the app's list shows no deployment that came of it.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("The create request was sent 3 times without a conclusive response; no matching deployment is listed.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -328,7 +328,7 @@ public sealed class LostAnswerTests : EmulatorTest
         Cloud.Faults.OnList().Always().RespondWithJson(
             $$"""{"deployments":[{"id":1001,"status":"queued","created_at":"{{Clock.GetUtcNow():O}}","creation_source":"api","branch":"main"}]}""");
 
-        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd)));
+        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd)));
 
         Assert.Equal(1001, Assert.Single(exception.Candidates).Id);
         Assert.Single(TimesOf("POST"));
@@ -360,7 +360,7 @@ public sealed class LostAnswerTests : EmulatorTest
     {
         using var caller = new CancellationTokenSource();
         Cloud.Faults.OnCreate().HangAfterProcessing();
-        Task<Deployment> creating = Client.CreateAsync(AppId, Request, caller.Token);
+        Task<Deployment> creating = Client.CreateAsync(AppId, Request, cancellationToken: caller.Token);
         await Cloud.Faults.WaitForHangAsync(TestEnd);
 
         await caller.CancelAsync();
@@ -375,7 +375,7 @@ public sealed class LostAnswerTests : EmulatorTest
         using var caller = new CancellationTokenSource(TimeSpan.FromSeconds(7.5), Clock);
         Cloud.Faults.OnCreate().ResetConnection();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, caller.Token)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: caller.Token)));
 
         Assert.Equal([0], TimesOf("POST"));
         Assert.Contains(Log.Collector.GetSnapshot(), record => record.Message == OpenMessage);
@@ -399,7 +399,7 @@ public sealed class LostAnswerTests : EmulatorTest
         using var caller = new CancellationTokenSource(TimeSpan.FromSeconds(5), Clock);
         Cloud.Faults.OnCreate().RateLimit(TimeSpan.FromSeconds(10));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, caller.Token)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: caller.Token)));
 
         Assert.DoesNotContain(Log.Collector.GetSnapshot(), record => record.Message == OpenMessage);
     }
@@ -410,7 +410,7 @@ public sealed class LostAnswerTests : EmulatorTest
         Cloud.Faults.OnCreate().ResetConnection();
         Cloud.Faults.OnCreate().DropResponse();
 
-        await Clock.RunAsync(Client.CreateAsync(AppId, Request, TestEnd));
+        await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd));
 
         Assert.Equal([11, 2, 9, 10, 11, 2, 8], Log.Collector.GetSnapshot().Select(record => record.Id.Id));
     }

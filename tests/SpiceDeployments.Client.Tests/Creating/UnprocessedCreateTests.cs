@@ -37,7 +37,7 @@ public sealed class UnprocessedCreateTests : EmulatorTest
         SpiceRateLimitException exception = await Assert.ThrowsAsync<SpiceRateLimitException>(() => Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd)));
 
         Assert.Equal(TimeSpan.FromSeconds(31), exception.RetryAfter);
-        Assert.EndsWith("The service asks to wait 31 s.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Retry after 31 s.", exception.Message, StringComparison.Ordinal);
         Assert.Equal([0], TimesOf("POST"));
     }
 

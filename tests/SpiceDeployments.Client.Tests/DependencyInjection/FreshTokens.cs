@@ -2,9 +2,9 @@ using SpiceDeployments.Client.Testing;
 
 namespace SpiceDeployments.Client.Tests.DependencyInjection;
 
-/// <summary>A token source that has a new token each time that it is asked.</summary>
-internal sealed class FreshTokens(SpiceCloudEmulator cloud) : IAccessTokenSource
+/// <summary>A token provider that issues a new token for each request.</summary>
+internal sealed class FreshTokens(SpiceCloudEmulator cloud) : AccessTokenProvider
 {
-    public ValueTask<string> GetTokenAsync(string? rejectedToken, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(cloud.IssueToken([.. SpiceScopes.All]));
+    public override ValueTask<AccessToken> GetTokenAsync(AccessTokenRequest request, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(new AccessToken(cloud.IssueToken([.. SpiceScopes.All])));
 }

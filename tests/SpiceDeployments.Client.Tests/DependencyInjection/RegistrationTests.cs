@@ -48,7 +48,7 @@ public sealed class RegistrationTests
     [Theory]
     [InlineData("Spice:AccesToken", "AccesToken")]
     [InlineData("Spice:Polling:InitalDelay", "InitalDelay")]
-    [InlineData("Spice:AccessTokenProvider:Url", "SpiceDeployments.Client.IAccessTokenSource")]
+    [InlineData("Spice:AccessTokenProvider:Url", "SpiceDeployments.Client.AccessTokenProvider")]
     public async Task AddSpiceDeploymentsClient_UnknownKey_FailsAtStartAndNamesIt(string key, string name)
     {
         using IHost host = Host(services => services.AddSpiceDeploymentsClient(Section(("Spice:AccessToken", "token"), (key, "00:00:03"))));
@@ -81,8 +81,8 @@ public sealed class RegistrationTests
 
         Assert.Equal(
             [
-                "AccessToken must be set, or ClientId and ClientSecret, or AccessTokenProvider.",
-                "BaseAddress must use https, or http on loopback, but starts with http://api.spice.ai.",
+                "AccessToken, ClientId with ClientSecret, or AccessTokenProvider must be set.",
+                "BaseAddress must use https (or http on loopback), but is 'http://api.spice.ai'.",
             ],
             exception.Failures);
     }
@@ -90,7 +90,7 @@ public sealed class RegistrationTests
     [Fact]
     public async Task AddSpiceDeploymentsClient_InvalidKeyedOptions_FailsAtStart()
     {
-        using IHost host = Host(services => services.AddSpiceDeploymentsClient("acme", _ => { }));
+        using IHost host = Host(services => services.AddKeyedSpiceDeploymentsClient("acme", _ => { }));
 
         await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestEnd));
     }
@@ -102,8 +102,8 @@ public sealed class RegistrationTests
         await using SpiceCloudEmulator globex = await StartAsync();
         await using ServiceProvider services = Build(services =>
         {
-            services.AddSpiceDeploymentsClient("acme", Target(acme));
-            services.AddSpiceDeploymentsClient("globex", Section(
+            services.AddKeyedSpiceDeploymentsClient("acme", Target(acme));
+            services.AddKeyedSpiceDeploymentsClient("globex", Section(
                 ("Spice:BaseAddress", globex.BaseAddress.ToString()), ("Spice:AccessToken", globex.AccessToken), ("Spice:Organization", "globex")));
         });
 
@@ -192,7 +192,7 @@ public sealed class RegistrationTests
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(
             () => services.GetRequiredService<IDeploymentsClient>().CreateAsync(42, cancellationToken: TestEnd));
 
-        Assert.StartsWith("Nothing was sent: ", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The request was not sent: ", exception.Message, StringComparison.Ordinal);
         Assert.Empty(cloud.Requests);
     }
 
@@ -201,7 +201,7 @@ public sealed class RegistrationTests
     {
         await using SpiceCloudEmulator cloud = await StartAsync();
         cloud.AddOAuthClient("ci", "the-secret-of-the-client", [.. SpiceScopes.All]);
-        await using ServiceProvider services = Build(services => services.AddSpiceDeploymentsClient("oauth", options =>
+        await using ServiceProvider services = Build(services => services.AddKeyedSpiceDeploymentsClient("oauth", options =>
         {
             (options.BaseAddress, options.TokenEndpoint) = (cloud.BaseAddress, cloud.TokenEndpoint);
             (options.ClientId, options.ClientSecret) = ("ci", "the-secret-of-the-client");
@@ -222,8 +222,8 @@ public sealed class RegistrationTests
 
         Assert.Throws<ArgumentNullException>(() => services.AddSpiceDeploymentsClient((Action<DeploymentsClientOptions>)null!));
         Assert.Throws<ArgumentNullException>(() => services.AddSpiceDeploymentsClient((IConfiguration)null!));
-        Assert.Throws<ArgumentException>(() => services.AddSpiceDeploymentsClient("", _ => { }));
-        Assert.Throws<ArgumentNullException>(() => services.AddSpiceDeploymentsClient("acme", (IConfiguration)null!));
+        Assert.Throws<ArgumentException>(() => services.AddKeyedSpiceDeploymentsClient("", _ => { }));
+        Assert.Throws<ArgumentNullException>(() => services.AddKeyedSpiceDeploymentsClient("acme", (IConfiguration)null!));
     }
 
     /// <summary>A create whose request is processed, and its answer lost, is found and not sent again.</summary>

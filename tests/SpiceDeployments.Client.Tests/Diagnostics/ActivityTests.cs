@@ -17,7 +17,7 @@ public sealed class ActivityTests : EmulatorTest
         Assert.Equal((deploy.SpanId, deploy.SpanId), (create.ParentSpanId, wait.ParentSpanId));
         Assert.Equal([AppId, done.Id, "succeeded"], TagsOf(deploy, "spice.app.id", "spice.deployment.id", "spice.deployment.status"));
         Assert.Equal([AppId, done.Id, "queued"], TagsOf(create, "spice.app.id", "spice.deployment.id", "spice.deployment.status"));
-        Assert.Equal([AppId, done.Id, "succeeded", 3], TagsOf(wait, "spice.app.id", "spice.deployment.id", "spice.deployment.status", "spice.wait.polls"));
+        Assert.Equal([AppId, done.Id, "succeeded", 3], TagsOf(wait, "spice.app.id", "spice.deployment.id", "spice.deployment.status", "spice.wait.poll_count"));
         Assert.All(activities.All, activity => Assert.Equal(ActivityStatusCode.Unset, activity.Status));
     }
 
@@ -45,8 +45,8 @@ public sealed class ActivityTests : EmulatorTest
 
         Assert.Equal(
             [
-                "spice.create.sent", "spice.create.ambiguous", "spice.create.not_found", "spice.create.send_again",
-                "spice.create.sent", "spice.create.ambiguous", "spice.create.found",
+                "spice.create.sending", "spice.create.indeterminate", "spice.create.not_found", "spice.create.resending",
+                "spice.create.sending", "spice.create.indeterminate", "spice.create.found",
             ],
             activities.Single("spice.create").Events.Select(e => e.Name));
     }
@@ -102,7 +102,7 @@ public sealed class ActivityTests : EmulatorTest
         await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd)));
 
         Assert.Equal(
-            ["spice.create.sent", "spice.create.ambiguous", "spice.create.undecided"], activities.Single("spice.create").Events.Select(e => e.Name));
+            ["spice.create.sending", "spice.create.indeterminate", "spice.create.inconclusive"], activities.Single("spice.create").Events.Select(e => e.Name));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class MetricTests : EmulatorTest
 
         await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
 
-        Assert.Equal([(1, "spice.wait.outcome=succeeded")], metrics.Of("spice.client.deployments"));
+        Assert.Equal(["spice.wait.outcome=succeeded"], metrics.Of("spice.client.wait.duration").Select(measurement => measurement.Tags));
         Assert.Equal([(15, "spice.wait.outcome=succeeded")], metrics.Of("spice.client.wait.duration"));
         Assert.Equal([(3, "spice.wait.schedule=exponential")], metrics.Of("spice.client.wait.lag"));
         Assert.Equal([(1, ""), (1, "")], metrics.Of("spice.client.polls"));
@@ -36,8 +36,8 @@ public sealed class MetricTests : EmulatorTest
         await Assert.ThrowsAsync<DeploymentNotFoundException>(() => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, 7, cancellationToken: TestEnd)));
 
         Assert.Equal(
-            ["spice.wait.outcome=superseded", "spice.wait.outcome=timed_out", "spice.wait.outcome=cancelled", "spice.wait.outcome=error"],
-            metrics.Of("spice.client.deployments").Select(measurement => measurement.Tags));
+            ["spice.wait.outcome=superseded", "spice.wait.outcome=timed_out", "spice.wait.outcome=canceled", "spice.wait.outcome=error"],
+            metrics.Of("spice.client.wait.duration").Select(measurement => measurement.Tags));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class MetricTests : EmulatorTest
 
         await Assert.ThrowsAsync<DeploymentFailedException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
 
-        Assert.Equal([(1, "spice.wait.outcome=failed")], metrics.Of("spice.client.deployments"));
+        Assert.Equal(["spice.wait.outcome=failed"], metrics.Of("spice.client.wait.duration").Select(measurement => measurement.Tags));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class MetricTests : EmulatorTest
 
         await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd)));
 
-        Assert.Equal([(1, "spice.create.reconciliation.result=undecided")], metrics.Of("spice.client.reconciliations"));
+        Assert.Equal([(1, "spice.create.reconciliation.result=inconclusive")], metrics.Of("spice.client.reconciliations"));
     }
 
     [Fact]

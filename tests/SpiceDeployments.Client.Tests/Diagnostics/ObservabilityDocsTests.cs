@@ -17,7 +17,7 @@ public sealed partial class ObservabilityDocsTests
         var instruments = new List<Instrument>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, _) => instruments.Add(instrument);
-        ClientMetrics.Polled(); // Makes the instruments.
+        ClientMetrics.RecordPoll(); // Makes the instruments.
         listener.Start();
 
         AssertRows("Metrics", instruments
@@ -38,7 +38,7 @@ public sealed partial class ObservabilityDocsTests
     [Fact]
     public void Names_InTheDocument_AreThoseOfTheClient()
     {
-        string[] names = [.. NamesIn(typeof(ClientActivity)), .. NamesIn(typeof(CreateDecision)), .. NamesIn(typeof(Tags))];
+        string[] names = [.. NamesIn(typeof(ClientActivity)), .. NamesIn(typeof(CreateTelemetry)), .. NamesIn(typeof(TagNames))];
 
         Assert.Equal(
             names.Where(name => name.StartsWith("spice.", StringComparison.Ordinal)).Order(StringComparer.Ordinal),

@@ -15,27 +15,27 @@ public sealed class BufferedContentTests
     public async Task ReadFromAsync_AnySizeInAnyPieces_IsReadWhole(int size, int pieceBytes)
     {
         byte[] body = RandomBytes(size);
-        using var content = new BufferedContent();
+        using var content = new BufferedContent { ReceivedAt = default };
 
         await content.ReadFromAsync(new StreamContent(new PieceStream(body, pieceBytes)), TestEnd);
 
-        Assert.Equal(body, (await BufferedContent.BytesOfAsync(content)).ToArray());
+        Assert.Equal(body, (await BufferedContent.ReadBytesAsync(content)).ToArray());
         Assert.Equal(body, await content.ReadAsByteArrayAsync(TestEnd));
     }
 
     [Fact]
-    public async Task BytesOfAsync_OtherContent_IsRead()
+    public async Task ReadBytesAsync_OtherContent_IsRead()
     {
         byte[] body = RandomBytes(100);
 
-        Assert.Equal(body, (await BufferedContent.BytesOfAsync(new ByteArrayContent(body))).ToArray());
+        Assert.Equal(body, (await BufferedContent.ReadBytesAsync(new ByteArrayContent(body))).ToArray());
     }
 
     [Fact]
     public async Task Dispose_WholeBody_GivesItsMemoryBackCleanAndOnce()
     {
         var stream = new PieceStream(RandomBytes(100), 100);
-        var content = new BufferedContent();
+        var content = new BufferedContent { ReceivedAt = default };
         await content.ReadFromAsync(new StreamContent(stream), TestEnd);
 
         content.Dispose();
@@ -51,12 +51,12 @@ public sealed class BufferedContentTests
     {
         using var limit = new CancellationTokenSource();
         var stream = new HangingStream([1, 2, 3]);
-        var content = new BufferedContent();
+        var content = new BufferedContent { ReceivedAt = default };
         Task reading = content.ReadFromAsync(new StreamContent(stream), limit.Token);
         await limit.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
 
-        ReadOnlyMemory<byte> came = await BufferedContent.BytesOfAsync(content);
+        ReadOnlyMemory<byte> came = await BufferedContent.ReadBytesAsync(content);
         content.Dispose();
 
         Assert.Equal([1, 2, 3], came.ToArray());

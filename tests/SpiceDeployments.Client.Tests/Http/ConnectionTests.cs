@@ -70,7 +70,7 @@ public sealed class ConnectionTests : EmulatorTest
         await client.ListAsync(AppId, cancellationToken: TestEnd);
         relay.CloseConnections();
 
-        Deployment created = await Clock.RunAsync(client.CreateAsync(AppId, Request, TestEnd));
+        Deployment created = await Clock.RunAsync(client.CreateAsync(AppId, Request, cancellationToken: TestEnd));
 
         Assert.Equal(created.Id, Assert.Single(App.Deployments).Id);
         Assert.Equal((1, 2), (TimesOf("POST").Count, relay.Connections));
@@ -101,7 +101,7 @@ public sealed class ConnectionTests : EmulatorTest
         await client.ListAsync(AppId, cancellationToken: TestEnd);
         End(Cloud.Faults.OnCreate(), end);
 
-        Deployment created = await Clock.RunAsync(client.CreateAsync(AppId, Request, TestEnd));
+        Deployment created = await Clock.RunAsync(client.CreateAsync(AppId, Request, cancellationToken: TestEnd));
 
         Assert.Equal(created.Id, Assert.Single(App.Deployments).Id);
         Assert.Equal("GET POST GET GET GET GET POST", string.Join(' ', Cloud.Requests.Select(request => request.Method)));

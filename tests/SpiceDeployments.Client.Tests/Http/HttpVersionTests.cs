@@ -45,12 +45,12 @@ public sealed class HttpVersionTests
     public async Task TokenEndpoint_ServerOffers_IsAskedOverTheHighestVersion(HttpProtocols offered, string version)
     {
         await using SecureServer server = await SecureServer.StartAsync(offered);
-        SocketsHttpHandler handler = PrimaryHandler.Create();
+        SocketsHttpHandler handler = DefaultPrimaryHandler.Create();
         server.Introduce(handler);
         var request = new TokenRequest { ClientId = "ci", ClientSecret = "secret-of-ci" };
-        using var tokens = new ClientCredentialsTokenSource(new HttpClient(handler) { BaseAddress = server.BaseAddress }, "api/oauth/token", request, _clock);
+        using var tokens = new ClientCredentialsTokenProvider(new HttpClient(handler) { BaseAddress = server.BaseAddress }, "api/oauth/token", request, _clock);
 
-        Assert.Equal("issued-by-the-test", await tokens.GetTokenAsync(rejectedToken: null, TestEnd));
+        Assert.Equal("issued-by-the-test", (await tokens.GetTokenAsync(new AccessTokenRequest(), TestEnd)).Value);
 
         ArrivedRequest arrived = Assert.Single(server.Requests);
         Assert.Equal((version, "gzip, deflate, br"), (arrived.Protocol, arrived.AcceptEncoding));
@@ -110,7 +110,7 @@ public sealed class HttpVersionTests
         await _clock.RunAsync(client.ListAsync(AppId, cancellationToken: TestEnd));
         server.Answer = (context, body) => context.Request.Method == "POST" ? Lose(context, withItsConnection) : context.Response.WriteAsync(body);
 
-        Deployment created = await _clock.RunAsync(client.CreateAsync(AppId, new CreateDeploymentRequest { Branch = "main" }, TestEnd));
+        Deployment created = await _clock.RunAsync(client.CreateAsync(AppId, new CreateDeploymentRequest { Branch = "main" }, cancellationToken: TestEnd));
 
         Assert.Equal(1001, created.Id);
         Assert.Equal(["GET HTTP/2", "POST HTTP/2", "GET HTTP/2"], server.Requests.Select(request => $"{request.Method} {request.Protocol}"));

@@ -25,10 +25,10 @@ public sealed class PrimaryHandlerTests
     {
         var services = new ServiceCollection();
         services.AddSpiceDeploymentsClient(options => options.AccessToken = "token");
-        services.AddSpiceDeploymentsClient("acme", options => options.AccessToken = "token");
+        services.AddKeyedSpiceDeploymentsClient("acme", options => options.AccessToken = "token");
         await using ServiceProvider provider = services.BuildServiceProvider(validateScopes: true);
 
-        AssertSettings(provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(HttpClientNames.Of(key)));
+        AssertSettings(provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(ClientName.GetHttpClientName(key ?? "")));
     }
 
     private static void AssertSettings(HttpMessageHandler pipeline)

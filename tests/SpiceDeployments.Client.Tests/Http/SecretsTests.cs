@@ -19,8 +19,8 @@ public sealed class SecretsTests
         var logs = new FakeLogCollector();
         await using ServiceProvider services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(logs)))
-            .AddSpiceDeploymentsClient("token", options => (options.BaseAddress, options.AccessToken) = (cloud.BaseAddress, cloud.AccessToken)).Services
-            .AddSpiceDeploymentsClient("oauth", options =>
+            .AddKeyedSpiceDeploymentsClient("token", options => (options.BaseAddress, options.AccessToken) = (cloud.BaseAddress, cloud.AccessToken)).Services
+            .AddKeyedSpiceDeploymentsClient("oauth", options =>
             {
                 (options.BaseAddress, options.TokenEndpoint) = (cloud.BaseAddress, cloud.TokenEndpoint);
                 (options.ClientId, options.ClientSecret) = ("ci", "the-secret-of-the-client");
@@ -33,12 +33,12 @@ public sealed class SecretsTests
             await client.ListAsync(42, cancellationToken: TestEnd);
             await client.CreateAsync(42, cancellationToken: TestEnd);
             cloud.GetApp(42).Deployments[0].CompleteSuccessfully();
-            await Assert.ThrowsAsync<SpiceApiException>(() => client.CreateAsync(999, cancellationToken: TestEnd));
+            await Assert.ThrowsAsync<AppNotFoundException>(() => client.CreateAsync(999, cancellationToken: TestEnd));
         }
 
         string oauthToken = cloud.Requests[^1].Headers["Authorization"]["Bearer ".Length..];
         string everything = string.Join('\n', logs.GetSnapshot().Select(record => $"{record} {string.Join(' ', record.StructuredState ?? [])}"));
-        Assert.Contains("deployment 1001 was created", everything, StringComparison.Ordinal);
+        Assert.Contains("Created deployment 1001", everything, StringComparison.Ordinal);
         Assert.DoesNotContain(cloud.AccessToken, everything, StringComparison.Ordinal);
         Assert.DoesNotContain(oauthToken, everything, StringComparison.Ordinal);
         Assert.DoesNotContain("the-secret-of-the-client", everything, StringComparison.Ordinal);

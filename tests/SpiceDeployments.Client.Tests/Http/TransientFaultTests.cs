@@ -13,6 +13,8 @@ public sealed class TransientFaultTests : EmulatorTest
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
+    [InlineData(501)]
+    [InlineData(599)]
     public async Task ListAsync_TransientStatus_IsRepeated(int status)
     {
         Cloud.Faults.OnList().Times(3).Fail(status, "Try later");
@@ -54,12 +56,11 @@ public sealed class TransientFaultTests : EmulatorTest
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: TestEnd)));
 
-        Assert.Equal("GET /v1/apps/42/deployments was answered 503 Service Unavailable: Try later.", exception.Message);
+        Assert.Equal("GET /v1/apps/42/deployments returned 503 (Service Unavailable): Try later.", exception.Message);
         IReadOnlyList<double> times = TimesOf("GET");
         Assert.Equal(4, times.Count);
-        Assert.InRange(times[1] - times[0], 0.25, 0.5);
-        Assert.InRange(times[2] - times[1], 0.5, 1);
-        Assert.InRange(times[3] - times[2], 1, 2);
+        Assert.InRange(times[1] - times[0], 0, 0.7);
+        Assert.InRange(times[3] - times[0], 0.5, 2.9);
     }
 
     [Theory]
@@ -67,7 +68,6 @@ public sealed class TransientFaultTests : EmulatorTest
     [InlineData(403)]
     [InlineData(404)]
     [InlineData(410)]
-    [InlineData(501)]
     public async Task ListAsync_DefiniteStatus_IsNotRepeated(int status)
     {
         Cloud.Faults.OnList().Fail(status, "No");

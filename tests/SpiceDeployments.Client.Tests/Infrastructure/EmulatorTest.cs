@@ -55,8 +55,10 @@ public abstract class EmulatorTest : IAsyncLifetime
             BaseAddress = Cloud.BaseAddress,
             AccessToken = Cloud.AccessToken,
             AttemptTimeout = TestClock.AttemptTimeout,
+            TimeProvider = Clock,
+            LoggerFactory = new SingleLoggerFactory(Log),
         };
         configure?.Invoke(options);
-        return new DeploymentsClient(options, Clock, Log);
+        return new DeploymentsClient(options);
     }
 }

@@ -21,8 +21,8 @@ internal sealed record StoryEnd(Deployment? Deployment, Exception? Exception, Em
 
     private string? FindFaultOfException(Story story, Exception exception) => exception switch
     {
-        DeploymentFailedException failed => Own is [{ Status: "failed" } own] && own.Id == failed.Deployment.Id ? null : "it did not fail",
-        DeploymentSupersededException superseded => Own is [{ IsSuperseded: true } own] && own.Id == superseded.Deployment.Id ? null : "it was not superseded",
+        DeploymentFailedException failed => Own is [{ Status: "failed" } own] && own.Id == failed.DeploymentId ? null : "it did not fail",
+        DeploymentSupersededException superseded => Own is [{ IsSuperseded: true } own] && own.Id == superseded.DeploymentId ? null : "it was not superseded",
         DeploymentTimeoutException => Own is [_] ? null : "nothing was waited for",
         DeploymentConflictException => Own is [] ? null : "a conflict with itself was told",
         DeploymentOutcomeUnknownException => story.MayBeUndecidable ? null : "what can be decided was told as unknown",

@@ -41,7 +41,7 @@ internal sealed record StoryFault(string Target, int After, int Times, bool IsPr
 
     private void Break(FaultRuleBuilder requests)
     {
-        Action fault = Kind switch
+        Func<FaultRule> fault = Kind switch
         {
             "DropResponse" => requests.DropResponse,
             "ResetConnection" => requests.ResetConnection,

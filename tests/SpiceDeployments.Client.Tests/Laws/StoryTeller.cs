@@ -84,6 +84,6 @@ internal sealed class StoryTeller : IAsyncDisposable
             ClientId = "ci",
             ClientSecret = "secret-of-ci",
             AttemptTimeout = Simulation.AttemptTimeout,
-        },
-        _clock);
+            TimeProvider = _clock,
+        });
 }

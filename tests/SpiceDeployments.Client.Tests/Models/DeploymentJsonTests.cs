@@ -7,7 +7,7 @@ public sealed class DeploymentJsonTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly Deployment Superseded = new() { Id = 1, RawStatus = "created", Status = DeploymentStatus.Superseded };
+    private static readonly Deployment Superseded = new() { Id = 1, RawStatus = "created", IsSuperseded = true, SupersededById = 2 };
 
     public static TheoryData<string, Deployment> Stored()
     {
@@ -16,6 +16,7 @@ public sealed class DeploymentJsonTests
         {
             data.Add(how, Superseded);
             data.Add(how, new() { Id = 2 });
+            data.Add(how, new() { AppId = 42, Id = 4, RawStatus = "queued" });
             data.Add(how, new() { Id = 3, RawStatus = "failed", CreatedAt = Noon, ErrorCode = "internal_error", RawCreationSource = "cli" });
         }
 
@@ -43,15 +44,34 @@ public sealed class DeploymentJsonTests
     }
 
     [Theory]
-    [InlineData(DeploymentStatus.Superseded, true)]
-    [InlineData(DeploymentStatus.Created, false)]
-    public void Serialize_IsSuperseded_IsWrittenOnlyIfItIs(DeploymentStatus status, bool isWritten)
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Serialize_IsSuperseded_IsWrittenOnlyIfTrue(bool isSuperseded)
     {
-        string json = JsonSerializer.Serialize(Superseded with { Status = status }, OptionsOf("snake_case"));
+        string json = JsonSerializer.Serialize(new Deployment { Id = 1, RawStatus = "created", IsSuperseded = isSuperseded });
 
         Assert.Contains("\"status\":\"created\"", json, StringComparison.Ordinal);
-        Assert.Equal(isWritten, json.Contains("\"is_superseded\":true", StringComparison.Ordinal));
-        Assert.Equal(isWritten, json.Contains("superseded", StringComparison.Ordinal));
+        Assert.Equal(isSuperseded, json.Contains("\"is_superseded\":true", StringComparison.Ordinal));
+        Assert.Equal(isSuperseded, json.Contains("superseded", StringComparison.Ordinal));
+    }
+
+    /// <summary>One style of names, the API's, whatever the serializer's naming policy.</summary>
+    [Theory]
+    [InlineData("default")]
+    [InlineData("web")]
+    [InlineData("generated")]
+    public void Serialize_AnyOptions_WritesTheNamesOfTheApi(string how)
+    {
+        var deployment = new Deployment { AppId = 42, Id = 1, RawStatus = "created", IsSuperseded = true, SupersededById = 2 };
+
+        using JsonDocument json = JsonSerializer.SerializeToDocument(deployment, OptionsOf(how));
+
+        Assert.Equal(
+            [
+                "app_id", "branch", "channel", "commit_message", "commit_sha", "created_at", "created_by", "creation_source", "error_code", "error_message", "finished_at",
+                "id", "image_tag", "is_superseded", "replicas", "started_at", "status", "superseded_by_id", "updated_at",
+            ],
+            json.RootElement.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -31,10 +31,6 @@ public sealed class DeploymentTests
     public void CreationSource_Raw_IsReadFromIt(string? raw, DeploymentCreationSource source) =>
         Assert.Equal(source, new Deployment { Id = 1, RawCreationSource = raw }.CreationSource);
 
-    [Fact]
-    public void CreationSource_SetByATestDouble_IsWhatWasSet() =>
-        Assert.Equal(DeploymentCreationSource.Cli, new Deployment { Id = 1, RawCreationSource = "api", CreationSource = DeploymentCreationSource.Cli }.CreationSource);
-
     [Theory]
     [InlineData("insufficient_cpu", null, DeploymentFailureReason.InsufficientCpu, true)]
     [InlineData("insufficient_memory", null, DeploymentFailureReason.InsufficientMemory, true)]
@@ -50,13 +46,27 @@ public sealed class DeploymentTests
     [InlineData(null, "Invalid spicepod configuration", DeploymentFailureReason.InvalidSpicepod, false)]
     [InlineData(null, "Something else", DeploymentFailureReason.Unknown, false)]
     [InlineData(null, null, DeploymentFailureReason.Unknown, false)]
-    public void FailureReason_CodeFirstThenMessage_IsReadAndSaysWhetherToRetry(string? code, string? message, DeploymentFailureReason reason, bool isRetriable)
+    public void FailureReason_CodeFirstThenMessage_IsReadAndSaysWhetherToRetry(string? code, string? message, DeploymentFailureReason reason, bool isTransient)
     {
         var deployment = new Deployment { Id = 1, RawStatus = "failed", ErrorCode = code, ErrorMessage = message };
 
         Assert.Equal(reason, deployment.FailureReason);
-        Assert.Equal((reason, isRetriable), (new DeploymentFailedException(deployment).Reason, new DeploymentFailedException(deployment).IsTransient));
+        Assert.Equal((reason, isTransient), (new DeploymentFailedException(deployment).Reason, new DeploymentFailedException(deployment).IsTransient));
     }
+
+    [Theory]
+    [InlineData("succeeded")]
+    [InlineData("queued")]
+    public void FailureReason_NothingFailed_IsNull(string status) => Assert.Null(new Deployment { Id = 1, RawStatus = status }.FailureReason);
+
+    [Fact]
+    public void FailureReason_Blocked_IsThatOfTheBlock() =>
+        Assert.Equal(DeploymentFailureReason.InsufficientCpu, new Deployment { Id = 1, RawStatus = "in_progress", ErrorCode = "insufficient_cpu" }.FailureReason);
+
+    [Fact]
+    public void DeploymentSupersededException_Message_NamesTheSuccessor() => Assert.Equal(
+        "Deployment 1 was superseded by deployment 2 before it completed.",
+        new DeploymentSupersededException(new Deployment { Id = 1, RawStatus = "created", IsSuperseded = true, SupersededById = 2 }).Message);
 
     [Theory]
     [InlineData("Out of luck", "internal_error", "Deployment 7 failed: Out of luck (internal_error)")]
@@ -110,7 +120,7 @@ public sealed class DeploymentTests
     [Fact]
     public void EnsureSucceeded_Superseded_ThrowsWithTheDeployment()
     {
-        var deployment = new Deployment { Id = 1, RawStatus = "created", Status = DeploymentStatus.Superseded };
+        var deployment = new Deployment { Id = 1, RawStatus = "created", IsSuperseded = true };
 
         Assert.Same(deployment, Assert.Throws<DeploymentSupersededException>(deployment.EnsureSucceeded).Deployment);
     }
@@ -120,6 +130,6 @@ public sealed class DeploymentTests
     {
         InvalidOperationException exception = Assert.Throws<InvalidOperationException>(new Deployment { Id = 1, RawStatus = "in_progress" }.EnsureSucceeded);
 
-        Assert.Equal("Deployment 1 has not ended: its status is 'in_progress'. Wait for its completion first.", exception.Message);
+        Assert.Equal("Deployment 1 has not completed: its status is 'in_progress'. Wait for its completion first.", exception.Message);
     }
 }

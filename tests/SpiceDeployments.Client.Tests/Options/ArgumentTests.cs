@@ -14,7 +14,7 @@ public sealed class ArgumentTests : EmulatorTest
         foreach (string operation in Operations.All)
         {
             ArgumentOutOfRangeException exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Operations.RunAsync(operation, Client, appId, deploymentId: 1, TestEnd));
-            Assert.StartsWith($"appId ('{appId}') must be a non-negative and non-zero value.", exception.Message, StringComparison.Ordinal);
+            Assert.StartsWith("appId must be greater than 0.", exception.Message, StringComparison.Ordinal);
         }
 
         Assert.Empty(Cloud.Requests);
@@ -42,7 +42,7 @@ public sealed class ArgumentTests : EmulatorTest
         ArgumentOutOfRangeException exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
             () => Client.ListAsync(AppId, new ListDeploymentsOptions { Limit = limit }, TestEnd));
 
-        Assert.StartsWith("Limit must be from 1 to 100. (Parameter 'query')", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Limit must be from 1 to 100. (Parameter 'options')", exception.Message, StringComparison.Ordinal);
         Assert.Empty(Cloud.Requests);
     }
 
@@ -53,7 +53,7 @@ public sealed class ArgumentTests : EmulatorTest
     {
         ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(() => Client.ListAsync(AppId, new ListDeploymentsOptions { Status = status }, TestEnd));
 
-        Assert.Equal($"Status cannot be {status}: the service has no such filter. (Parameter 'query')", exception.Message);
+        Assert.Equal($"Status cannot be {status}: the service has no such filter. (Parameter 'options')", exception.Message);
         Assert.Empty(Cloud.Requests);
     }
 
@@ -64,7 +64,7 @@ public sealed class ArgumentTests : EmulatorTest
     {
         var request = new CreateDeploymentRequest { Replicas = replicas };
 
-        ArgumentOutOfRangeException create = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Client.CreateAsync(AppId, request, TestEnd));
+        ArgumentOutOfRangeException create = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Client.CreateAsync(AppId, request, cancellationToken: TestEnd));
         ArgumentOutOfRangeException deploy = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Client.DeployAsync(AppId, request, cancellationToken: TestEnd));
 
         Assert.StartsWith("Replicas must be from 1 to 10. (Parameter 'request')", create.Message, StringComparison.Ordinal);
@@ -111,7 +111,7 @@ public sealed class ArgumentTests : EmulatorTest
             () => Client.DeployAsync(AppId, options: new DeployOptions { ConflictBehavior = (ConflictBehavior)9 }, cancellationToken: TestEnd));
 
         Assert.StartsWith("ConflictTimeout must be more than zero and at most 1 day. (Parameter 'options')", timeout.Message, StringComparison.Ordinal);
-        Assert.Equal("ConflictBehavior has no value 9. (Parameter 'options')", behavior.Message);
+        Assert.Equal("ConflictBehavior is not a defined value: 9. (Parameter 'options')", behavior.Message);
         Assert.Empty(Cloud.Requests);
     }
 }

@@ -17,8 +17,8 @@ public sealed class BrokenProtocolTests
     public async Task AnyCall_AnswerThatIsNotHttp_TellsNoToken(string answer, bool isQuoted)
     {
         await using var server = new RawServer(answer);
-        var options = new DeploymentsClientOptions { BaseAddress = server.BaseAddress, AccessTokenProvider = new ScriptedTokens(Token) };
-        using var client = new DeploymentsClient(options, new InstantClock());
+        var options = new DeploymentsClientOptions { BaseAddress = server.BaseAddress, AccessTokenProvider = new ScriptedTokens(Token), TimeProvider = new InstantClock() };
+        using var client = new DeploymentsClient(options);
 
         SpiceApiException listing = await Assert.ThrowsAsync<SpiceApiException>(() => client.ListAsync(42, cancellationToken: TestContext.Current.CancellationToken));
         Exception creating = await Assert.ThrowsAnyAsync<Exception>(() => client.CreateAsync(42, cancellationToken: TestContext.Current.CancellationToken));

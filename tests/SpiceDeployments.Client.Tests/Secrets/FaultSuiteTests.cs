@@ -21,7 +21,7 @@ public sealed class FaultSuiteTests(ObservedCloud cloud) : IClassFixture<Observe
     [MemberData(nameof(FaultsOfTheApi))]
     public async Task DeployAsync_AccessTokenAndAnyFault_TellsNoSecret(string fault, string target)
     {
-        Assert.Null((await cloud.DeployAsync(ObservedCloud.AccessToken, new EchoingFault(fault, target, IsAlways: false))).FindLeak());
+        Assert.Null((await cloud.DeployAsync(ObservedCloud.FixedToken, new EchoingFault(fault, target, IsAlways: false))).FindLeak());
     }
 
     [Fact]
@@ -32,9 +32,9 @@ public sealed class FaultSuiteTests(ObservedCloud cloud) : IClassFixture<Observe
         string everything = string.Join('\n', deploy.Texts);
         Assert.Contains("SpiceDeployments.Client.SpiceApiException: POST /v1/apps/", everything, StringComparison.Ordinal);
         Assert.Contains("\n{\"error\":\"Authorization: Bearer [redacted], [redacted] [redacted]\"", everything, StringComparison.Ordinal);
-        Assert.Contains("\nlog SpiceDeployments.Client.DeploymentsClient App ", everything, StringComparison.Ordinal);
+        Assert.Contains("\nlog SpiceDeployments.Client.DeploymentsClient Sending a create request", everything, StringComparison.Ordinal);
         Assert.Contains("\nactivity Test Deploy", everything, StringComparison.Ordinal);
-        Assert.Contains("spice.create.ambiguous", everything, StringComparison.Ordinal);
+        Assert.Contains("spice.create.indeterminate", everything, StringComparison.Ordinal);
         Assert.Contains("\nactivity System.Net.Http System.Net.Http.HttpRequestOut POST", everything, StringComparison.Ordinal);
         Assert.Contains("\nmetric System.Net.Http http.client.request.duration ", everything, StringComparison.Ordinal);
     }

@@ -9,7 +9,7 @@ namespace SpiceDeployments.Client.Tests.Secrets;
 public sealed class ObservedCloud : IAsyncLifetime
 {
     /// <summary>The key of the client with an access token.</summary>
-    public const string AccessToken = "access token";
+    public const string FixedToken = "access token";
 
     /// <summary>The key of the client with client credentials.</summary>
     public const string ClientCredentials = "client credentials";
@@ -33,7 +33,7 @@ public sealed class ObservedCloud : IAsyncLifetime
     {
         _cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { TimeProvider = _clock });
         IServiceCollection services = new ServiceCollection().AddLogging(_logs.Configure).AddSingleton<TimeProvider>(_clock);
-        AddClient(services, AccessToken, options => options.AccessToken = _cloud.AccessToken);
+        AddClient(services, FixedToken, options => options.AccessToken = _cloud.AccessToken);
         AddClient(services, ClientCredentials, options => (options.ClientId, options.ClientSecret) = ("ci", ClientSecret));
         _services = services.BuildServiceProvider();
     }
@@ -50,7 +50,7 @@ public sealed class ObservedCloud : IAsyncLifetime
     /// <summary>Deploys once, with a fault.</summary>
     internal async Task<OverheardDeploy> DeployAsync(string credentials, EchoingFault fault)
     {
-        string[] secrets = credentials is AccessToken ? [Cloud.AccessToken] : [Cloud.IssueToken([.. SpiceScopes.All]), ClientSecret];
+        string[] secrets = credentials is FixedToken ? [Cloud.AccessToken] : [Cloud.IssueToken([.. SpiceScopes.All]), ClientSecret];
         EmulatedApp app = Cloud.AddApp(++_lastAppId);
         app.ScriptNextDeployment()
             .QueuedFor(TimeSpan.Zero)
@@ -78,7 +78,7 @@ public sealed class ObservedCloud : IAsyncLifetime
 
     private void AddClient(IServiceCollection services, string credentials, Action<DeploymentsClientOptions> configure) =>
         services
-            .AddSpiceDeploymentsClient(credentials, options =>
+            .AddKeyedSpiceDeploymentsClient(credentials, options =>
             {
                 (options.BaseAddress, options.TokenEndpoint, options.AttemptTimeout) = (Cloud.BaseAddress, Cloud.TokenEndpoint, Simulation.AttemptTimeout);
                 (options.Polling.Timeout, options.ConflictTimeout) = (TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(12));

@@ -40,8 +40,9 @@ public sealed class CancellationTests : EmulatorTest
     public async Task WaitForCompletionAsync_CancelledBetweenALookAndTheDelay_IsCancelledAndNotTimedOut()
     {
         using var caller = new CancellationTokenSource();
-        var options = new DeploymentsClientOptions { BaseAddress = Cloud.BaseAddress, AccessToken = Cloud.AccessToken, AttemptTimeout = TestClock.AttemptTimeout };
-        using var client = new DeploymentsClient(options, Clock, new CancellingLogger(caller, LogLevel.Warning)); // It warns of the status during the look.
+        var options = new DeploymentsClientOptions { BaseAddress = Cloud.BaseAddress, AccessToken = Cloud.AccessToken, AttemptTimeout = TestClock.AttemptTimeout, TimeProvider = Clock };
+        options.LoggerFactory = new SingleLoggerFactory(new CancellingLogger(caller, LogLevel.Warning)); // The client logs a warning about the status during the poll.
+        using var client = new DeploymentsClient(options);
         long id = App.StartDeployment(script: new Testing.DeploymentScript().QueuedFor(TimeSpan.Zero).ReportsStatus("paused")).Id;
 
         OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(
@@ -55,15 +56,16 @@ public sealed class CancellationTests : EmulatorTest
     public async Task DeployAsync_CancelledRightAfterTheCreate_HasToldOfTheDeployment()
     {
         using var caller = new CancellationTokenSource();
-        var options = new DeploymentsClientOptions { BaseAddress = Cloud.BaseAddress, AccessToken = Cloud.AccessToken, AttemptTimeout = TestClock.AttemptTimeout };
-        using var client = new DeploymentsClient(options, Clock, new CancellingLogger(caller, LogLevel.Information)); // It tells of the new deployment.
+        var options = new DeploymentsClientOptions { BaseAddress = Cloud.BaseAddress, AccessToken = Cloud.AccessToken, AttemptTimeout = TestClock.AttemptTimeout, TimeProvider = Clock };
+        options.LoggerFactory = new SingleLoggerFactory(new CancellingLogger(caller, LogLevel.Information)); // The client logs the new deployment.
+        using var client = new DeploymentsClient(options);
         var progress = new RecordedProgress();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => Clock.RunAsync(client.DeployAsync(AppId, progress: progress, cancellationToken: caller.Token)));
 
         DeploymentProgress last = Assert.Single(progress.Values);
-        Assert.Equal((Assert.Single(App.Deployments).Id, 0, null), (last.Deployment.Id, last.Polls, last.NextPollDelay));
+        Assert.Equal((Assert.Single(App.Deployments).Id, 0, null), (last.Deployment.Id, last.PollCount, last.NextPollDelay));
     }
 
     [Fact]

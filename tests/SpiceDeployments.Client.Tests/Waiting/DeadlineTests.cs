@@ -13,22 +13,22 @@ public sealed class DeadlineTests
     [InlineData(10, 45, 45)]
     [InlineData(70, null, 60)]
     [InlineData(10, 3600, 60)]
-    public void Cut_DelayAndRetryAfter_TakesTheLongerAndNeverOutlastsTheDeadline(int delay, int? retryAfter, int expected)
+    public void Clamp_DelayAndRetryAfter_IsTheLongerOneWithinTheDeadline(int delay, int? retryAfter, int expected)
     {
         var deadline = new Deadline(_clock, TimeSpan.FromSeconds(100));
         _clock.Advance(TimeSpan.FromSeconds(40));
 
-        TimeSpan cut = deadline.Cut(TimeSpan.FromSeconds(delay), retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+        TimeSpan cut = deadline.Clamp(TimeSpan.FromSeconds(delay), retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
 
         Assert.Equal(TimeSpan.FromSeconds(expected), cut);
     }
 
     [Fact]
-    public void Cut_FractionOfAMillisecondRemains_IsRoundedUpSoThatTheDeadlineHasPassedAfterIt()
+    public void Clamp_FractionOfAMillisecondRemains_IsRoundedUp()
     {
         var deadline = new Deadline(_clock, TimeSpan.FromMilliseconds(10.25));
 
-        TimeSpan cut = deadline.Cut(TimeSpan.FromSeconds(1), retryAfter: null);
+        TimeSpan cut = deadline.Clamp(TimeSpan.FromSeconds(1), retryAfter: null);
         _clock.Advance(cut);
 
         Assert.Equal(TimeSpan.FromMilliseconds(11), cut);

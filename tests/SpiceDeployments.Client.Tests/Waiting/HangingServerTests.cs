@@ -29,10 +29,10 @@ public sealed class HangingServerTests : IDisposable
             DeploymentTimeoutException exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(() => _clock.RunAsync(waiting));
 
             Assert.Equal(
-                "Deployment 1 of app 42 did not end within 60 s: no poll succeeded after 1 poll. It goes on by itself and may still succeed; "
-                + "wait for it again with the same ids. The last poll failed: The service did not answer in the time that was left.",
+                "Deployment 1 of app 42 did not complete within 60 s: no poll succeeded after 1 poll. The deployment continues and may still succeed; "
+                + "wait for it again with the same ids. The last poll failed: No response was received within the remaining time.",
                 exception.Message);
-            Assert.Null(exception.LastDeployment);
+            Assert.Null(exception.Deployment);
             Assert.Equal(TimeSpan.FromSeconds(60), exception.Elapsed);
         }
     }
@@ -44,7 +44,8 @@ public sealed class HangingServerTests : IDisposable
             BaseAddress = new Uri($"http://{_server.LocalEndpoint}"),
             AccessToken = "token",
             AttemptTimeout = TestClock.AttemptTimeout,
+            TimeProvider = _clock,
         };
-        return new DeploymentsClient(options, _clock);
+        return new DeploymentsClient(options);
     }
 }

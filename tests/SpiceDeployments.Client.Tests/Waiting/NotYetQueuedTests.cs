@@ -15,7 +15,7 @@ public sealed class NotYetQueuedTests : EmulatorTest
         Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, progress: progress, cancellationToken: TestEnd));
 
         Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
-        Assert.Contains(progress.Values, value => value is { Polls: > 0, Deployment.Status: DeploymentStatus.Created });
+        Assert.Contains(progress.Values, value => value is { PollCount: > 0, Deployment.Status: DeploymentStatus.Created });
     }
 
     protected override void Configure(SpiceCloudEmulatorOptions options) => options.CreatedStatusMeaning = CreatedStatusMeaning.NotYetQueued;

@@ -4,7 +4,7 @@ using SpiceDeployments.Client.Internal.Polling.Predictive;
 namespace SpiceDeployments.Client.Tests.Waiting;
 
 /// <summary>
-/// What the predictive schedule is for: a shorter time between a deployment's end and the look that sees it, for no more looks than the
+/// What the predictive schedule is for: a shorter time between a deployment's end and the look that sees it, for no more polls than the
 /// exponential schedule's. The seed is fixed; benchmarks/SpiceDeployments.Client.Schedules takes many more histories.
 /// </summary>
 public sealed class PredictiveScheduleSimulationTests
@@ -27,11 +27,11 @@ public sealed class PredictiveScheduleSimulationTests
     [InlineData(480, 0.15, 0.33)]
     [InlineData(480, 0.3, 0.55)]
     [InlineData(480, 0.5, 0.75)]
-    public void DelayAfter_DurationsAsBefore_SeesTheEndSoonerForNoMoreLooks(double median, double sigma, double goal)
+    public void DelayAfter_DurationsAsBefore_SeesTheEndSoonerForNoMorePolls(double median, double sigma, double goal)
     {
-        (double lag, double looks) = Ratios(earlier: random => LogNormal(random, median, sigma), next: random => LogNormal(random, median, sigma));
+        (double lag, double polls) = Ratios(earlier: random => LogNormal(random, median, sigma), next: random => LogNormal(random, median, sigma));
 
-        Assert.True(lag <= goal + Luck && looks <= 1, $"Lag: {lag:0.000} of the exponential schedule's; looks: {looks:0.000}.");
+        Assert.True(lag <= goal + Luck && polls <= 1, $"Lag: {lag:0.000} of the exponential schedule's; polls: {polls:0.000}.");
     }
 
     [Theory]
@@ -40,9 +40,9 @@ public sealed class PredictiveScheduleSimulationTests
     [InlineData(480)]
     public void DelayAfter_SomeFailFast_IsNotMuchLaterThanTheExponentialSchedule(double median)
     {
-        (double lag, double looks) = Ratios(Draw, Draw);
+        (double lag, double polls) = Ratios(Draw, Draw);
 
-        Assert.True(lag <= 1.1 && looks <= 1.05, $"Lag: {lag:0.000} of the exponential schedule's; looks: {looks:0.000}.");
+        Assert.True(lag <= 1.1 && polls <= 1.05, $"Lag: {lag:0.000} of the exponential schedule's; polls: {polls:0.000}.");
 
         double Draw(Random random) => random.NextDouble() < 0.3 ? LogNormal(random, 20, 0.3) : LogNormal(random, median, 0.3);
     }
@@ -53,32 +53,32 @@ public sealed class PredictiveScheduleSimulationTests
     [InlineData(480)]
     public void DelayAfter_FiveTimesAsLongAsBefore_IsNotMuchLaterThanTheExponentialSchedule(double median)
     {
-        (double lag, double looks) = Ratios(earlier: random => LogNormal(random, median, 0.3), next: random => LogNormal(random, 5 * median, 0.3));
+        (double lag, double polls) = Ratios(earlier: random => LogNormal(random, median, 0.3), next: random => LogNormal(random, 5 * median, 0.3));
 
-        Assert.True(lag <= 1.1 && looks <= 1.5, $"Lag: {lag:0.000} of the exponential schedule's; looks: {looks:0.000}.");
+        Assert.True(lag <= 1.1 && polls <= 1.5, $"Lag: {lag:0.000} of the exponential schedule's; polls: {polls:0.000}.");
     }
 
-    private static (double Lag, double Looks) Ratios(Func<Random, double> earlier, Func<Random, double> next)
+    private static (double Lag, double Polls) Ratios(Func<Random, double> earlier, Func<Random, double> next)
     {
         var random = new Random(1);
-        (double predictiveLag, double predictiveLooks, double exponentialLag, double exponentialLooks) = (0, 0, 0, 0);
+        (double predictiveLag, double predictivePolls, double exponentialLag, double exponentialPolls) = (0, 0, 0, 0);
         for (int i = 0; i < Histories; i++)
         {
             TimeSpan[] history = [.. Enumerable.Range(0, 19).Select(_ => TimeSpan.FromSeconds(earlier(random)))];
             double[] durations = [.. Enumerable.Range(0, DurationsPerHistory).Select(_ => next(random))];
-            Wait(durations, look => ExponentialSchedule.DelayAfter(Options, look.Number, random: 0), ref exponentialLag, ref exponentialLooks);
+            Wait(durations, poll => ExponentialDelay.GetDelay(Options, poll.Number), ref exponentialLag, ref exponentialPolls);
             Wait(
                 durations,
-                look => PredictiveSchedule.DelayAfter(Options, look.Number is 0 ? [] : history, TimeSpan.FromSeconds(look.Time), look.Number, random: 0),
+                poll => PredictiveSchedule.GetDelay(Options, poll.Number is 0 ? [] : history, TimeSpan.FromSeconds(poll.Time), poll.Number),
                 ref predictiveLag,
-                ref predictiveLooks);
+                ref predictivePolls);
         }
 
-        return (predictiveLag / exponentialLag, predictiveLooks / exponentialLooks);
+        return (predictiveLag / exponentialLag, predictivePolls / exponentialPolls);
     }
 
-    /// <summary>The looks do not depend on the end, so that one walk serves all durations.</summary>
-    private static void Wait(double[] durations, Func<(int Number, double Time), TimeSpan> delayAfter, ref double lag, ref double looks)
+    /// <summary>The polls do not depend on the end, so that one walk serves all durations.</summary>
+    private static void Wait(double[] durations, Func<(int Number, double Time), TimeSpan> delayAfter, ref double lag, ref double polls)
     {
         double time = 0;
         int number = 0;
@@ -91,7 +91,7 @@ public sealed class PredictiveScheduleSimulationTests
             }
 
             lag += time - duration;
-            looks += number;
+            polls += number;
         }
     }
 

@@ -28,168 +28,156 @@ public sealed class PredictiveScheduleTests
 
     private static readonly Gen<TimeSpan> AnyElapsed = Gen.OneOf(Gen.Double[-10, 1000].Select(TimeSpan.FromSeconds), AnyDuration);
 
-    public static TheoryData<int> AnyLook => [0, 1, 2, 3, 4, 20, 1000];
+    public static TheoryData<int> AnyPoll => [0, 1, 2, 3, 4, 20, 1000];
 
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
     [InlineData(4)]
-    public void DelayAfter_FewerThanFiveDurations_IsTheExponentialSchedule(int count)
+    public void GetDelay_FewerThanFiveDurations_IsTheExponentialSchedule(int count)
     {
-        for (int look = 0; look < 10; look++)
+        for (int poll = 0; poll < 10; poll++)
         {
-            Assert.Equal(Exponential(look), Predictive(AroundThreeMinutes[..count], elapsed: look * 20, look));
+            Assert.Equal(Exponential(poll), Predictive(AroundThreeMinutes[..count], elapsed: poll * 20, poll));
         }
     }
 
     [Theory]
-    [MemberData(nameof(AnyLook))]
-    public void DelayAfter_LongerThanAllOfHistory_IsTheExponentialSchedule(int look)
+    [MemberData(nameof(AnyPoll))]
+    public void GetDelay_LongerThanAllOfHistory_IsTheExponentialSchedule(int poll)
     {
-        Assert.NotEqual(Exponential(look), Predictive(AroundThreeMinutes, elapsed: 165, look));
+        Assert.NotEqual(Exponential(poll), Predictive(AroundThreeMinutes, elapsed: 165, poll));
         for (double elapsed = 260; elapsed < 1_000_000; elapsed *= 1.01)
         {
-            Assert.Equal(Exponential(look), Predictive(AroundThreeMinutes, elapsed, look));
+            Assert.Equal(Exponential(poll), Predictive(AroundThreeMinutes, elapsed, poll));
         }
     }
 
     [Fact]
-    public void DelayAfter_AllOfHistoryWithinTheInitialDelay_IsTheExponentialSchedule()
+    public void GetDelay_AllOfHistoryWithinTheInitialDelay_IsTheExponentialSchedule()
     {
         TimeSpan[] history = [.. Enumerable.Repeat(Seconds(2), 19)];
 
-        Assert.Equal(Exponential(0), Predictive(history, elapsed: 0, look: 0));
+        Assert.Equal(Exponential(0), Predictive(history, elapsed: 0, poll: 0));
     }
 
     [Fact]
-    public void DelayAfter_ThreeMinutesAsEver_LooksSeldomAtFirstAndOftenAroundTheEnd()
+    public void GetDelay_ThreeMinutesAsEver_PollsSeldomAtFirstAndOftenAroundTheEnd()
     {
-        string looks = string.Join(' ', LooksUntil(300, AroundThreeMinutes).Select(time => (int)Math.Round(time)));
+        string polls = string.Join(' ', GetPollsUntil(300, AroundThreeMinutes).Select(time => (int)Math.Round(time)));
 
-        Assert.Equal("5 122 148 159 167 174 180 186 192 197 202 207 212 217 222 227 232 237 242 247 276 306", looks);
+        Assert.Equal("5 122 148 159 167 174 180 186 192 197 202 207 212 217 222 227 232 237 242 247 276 306", polls);
     }
 
     [Fact]
-    public void DelayAfter_TwoHumps_LooksAroundBothAndSeldomBetween()
+    public void GetDelay_TwoHumps_PollsAroundBothAndSeldomBetween()
     {
         TimeSpan[] history = [.. ((int[])[20, 305, 22, 298, 18, 320, 310, 19, 290, 302, 21, 315, 295, 300, 17, 308, 285, 299, 325]).Select(Seconds)];
 
-        double[] looks = [.. LooksUntil(330, history)];
+        double[] polls = [.. GetPollsUntil(330, history)];
 
-        Assert.Single(looks, look => look is > 15 and < 25);
-        Assert.InRange(looks.Count(look => look is >= 25 and < 280), 1, 7);
-        Assert.InRange(looks.Count(look => look is >= 280 and < 330), 8, 10);
+        Assert.Single(polls, poll => poll is > 15 and < 25);
+        Assert.InRange(polls.Count(poll => poll is >= 25 and < 280), 1, 7);
+        Assert.InRange(polls.Count(poll => poll is >= 280 and < 330), 8, 10);
     }
 
     [Fact]
-    public void DelayAfter_OneTookTwoDays_IsAsWithoutIt()
+    public void GetDelay_OneTookTwoDays_IsAsWithoutIt()
     {
         TimeSpan[] withIt = [TimeSpan.FromDays(2), .. AroundThreeMinutes];
 
-        Assert.Equal(LooksUntil(600, AroundThreeMinutes), LooksUntil(600, withIt));
+        Assert.Equal(GetPollsUntil(600, AroundThreeMinutes), GetPollsUntil(600, withIt));
     }
 
     [Fact]
-    public void DelayAfter_MoreThanTwentyDurations_UsesTheNewest()
+    public void GetDelay_MoreThanTwentyDurations_UsesTheNewest()
     {
         TimeSpan[] newest = [.. AroundThreeMinutes, Seconds(180)];
 
-        Assert.Equal(LooksUntil(600, newest), LooksUntil(600, [.. newest, .. Enumerable.Repeat(Seconds(40), 79)]));
-        Assert.NotEqual(LooksUntil(600, newest), LooksUntil(600, [Seconds(40), .. newest]));
+        Assert.Equal(GetPollsUntil(600, newest), GetPollsUntil(600, [.. newest, .. Enumerable.Repeat(Seconds(40), 79)]));
+        Assert.NotEqual(GetPollsUntil(600, newest), GetPollsUntil(600, [Seconds(40), .. newest]));
     }
 
     [Fact]
-    public void DelayAfter_OrderOfHistory_DoesNotMatter() =>
-        Assert.Equal(LooksUntil(600, AroundThreeMinutes), LooksUntil(600, [.. AroundThreeMinutes.Reverse()]));
+    public void GetDelay_OrderOfHistory_DoesNotMatter() =>
+        Assert.Equal(GetPollsUntil(600, AroundThreeMinutes), GetPollsUntil(600, [.. AroundThreeMinutes.Reverse()]));
 
     [Fact]
-    public void DelayAfter_EverythingTwiceAsLong_IsTwiceAsLong()
+    public void GetDelay_EverythingTwiceAsLong_IsTwiceAsLong()
     {
         var doubled = new PollingOptions { InitialDelay = 2 * Defaults.InitialDelay, MaxDelay = 2 * Defaults.MaxDelay };
         TimeSpan[] history = [.. AroundThreeMinutes.Select(duration => 2 * duration)];
 
         for (int elapsed = 5; elapsed < 300; elapsed += 5)
         {
-            double once = Predictive(AroundThreeMinutes, elapsed, look: 5).TotalSeconds;
-            double twice = PredictiveSchedule.DelayAfter(doubled, history, Seconds(2 * elapsed), look: 5, random: 0).TotalSeconds;
+            double once = Predictive(AroundThreeMinutes, elapsed, poll: 5).TotalSeconds;
+            double twice = PredictiveSchedule.GetDelay(doubled, history, Seconds(2 * elapsed), pollNumber: 5).TotalSeconds;
             Assert.Equal(2 * once, twice, tolerance: 0.01);
         }
     }
 
     [Fact]
-    public void DelayAfter_LaterLook_IsFollowedByALaterOne()
+    public void GetDelay_LaterPoll_IsFollowedByALaterOne()
     {
         double before = 0;
         for (int elapsed = 0; elapsed < 300; elapsed++)
         {
-            double next = elapsed + Predictive(AroundThreeMinutes, elapsed, look: 5).TotalSeconds;
-            Assert.True(next > before - 1e-6, $"The look after {elapsed} s is at {next}, but an earlier one led to {before}.");
+            double next = elapsed + Predictive(AroundThreeMinutes, elapsed, poll: 5).TotalSeconds;
+            Assert.True(next > before - 1e-6, $"The poll after {elapsed} s is at {next}, but an earlier one led to {before}.");
             before = next;
         }
     }
 
     [Fact]
-    public void DelayAfter_AnyHistory_IsWithinItsBounds() =>
-        Gen.Select(AnyOptions, AnyDuration.Array[0, 99], AnyElapsed, Gen.Int[0, 1000]).Sample((options, history, elapsed, look) =>
+    public void GetDelay_AnyHistory_IsWithinItsBounds() =>
+        Gen.Select(AnyOptions, AnyDuration.Array[0, 99], AnyElapsed, Gen.Int[0, 1000]).Sample((options, history, elapsed, poll) =>
         {
-            TimeSpan delay = PredictiveSchedule.DelayAfter(options, history, elapsed, look, random: 0);
+            TimeSpan delay = PredictiveSchedule.GetDelay(options, history, elapsed, poll);
 
-            Assert.InRange(delay, options.InitialDelay, 4 * options.MaxDelay);
-            Assert.Equal(delay, PredictiveSchedule.DelayAfter(options, history, elapsed, look, random: 1));
+            Assert.InRange(delay, options.InitialDelay, options.EffectivePredictiveMaxDelay);
         });
 
     [Fact]
-    public void DelayAfter_HalfOfHistoryHasEnded_IsAtMostTheMaxDelay() =>
+    public void GetDelay_HalfOfHistoryHasEnded_IsAtMostTheMaxDelay() =>
         Gen.Select(AnyOptions, AnyDuration.Array[5, 20], AnyElapsed).Sample((options, history, longer) =>
         {
             Array.Sort(history);
             TimeSpan median = history[history.Length / 2];
             TimeSpan elapsed = longer > median ? longer : median;
 
-            TimeSpan delay = PredictiveSchedule.DelayAfter(options, history, elapsed, look: 5, random: 0);
+            TimeSpan delay = PredictiveSchedule.GetDelay(options, history, elapsed, pollNumber: 5);
 
             Assert.InRange(delay, options.InitialDelay, options.MaxDelay);
         });
 
     [Fact]
-    public void DelayAfter_Jitter_IsFromHalfOfTheDelayToAllOfIt()
+    public void GetDelay_AnyCall_AllocatesNothing()
     {
-        var options = new PollingOptions { UseJitter = true };
-        TimeSpan full = Predictive(AroundThreeMinutes, elapsed: 125, look: 2);
-
-        Assert.Equal(full / 2, PredictiveSchedule.DelayAfter(options, AroundThreeMinutes, Seconds(125), look: 2, random: 0));
-        Assert.Equal(full * 0.75, PredictiveSchedule.DelayAfter(options, AroundThreeMinutes, Seconds(125), look: 2, random: 0.5));
-        Assert.Equal(full, PredictiveSchedule.DelayAfter(options, AroundThreeMinutes, Seconds(125), look: 2, random: 1));
-    }
-
-    [Fact]
-    public void DelayAfter_AnyCall_AllocatesNothing()
-    {
-        Predictive(AroundThreeMinutes, elapsed: 5, look: 1);
+        Predictive(AroundThreeMinutes, elapsed: 5, poll: 1);
         long before = GC.GetAllocatedBytesForCurrentThread();
 
         for (int elapsed = 0; elapsed < 300; elapsed++)
         {
-            Predictive(AroundThreeMinutes, elapsed, look: 1);
+            Predictive(AroundThreeMinutes, elapsed, poll: 1);
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    private static IEnumerable<double> LooksUntil(double end, TimeSpan[] history)
+    private static IEnumerable<double> GetPollsUntil(double end, TimeSpan[] history)
     {
         double time = 0;
-        for (int look = 0; time < end; look++)
+        for (int poll = 0; time < end; poll++)
         {
-            time += Predictive(look is 0 ? [] : history, time, look).TotalSeconds;
+            time += Predictive(poll is 0 ? [] : history, time, poll).TotalSeconds;
             yield return time;
         }
     }
 
-    private static TimeSpan Predictive(TimeSpan[] history, double elapsed, int look) =>
-        PredictiveSchedule.DelayAfter(Defaults, history, TimeSpan.FromSeconds(elapsed), look, random: 0);
+    private static TimeSpan Predictive(TimeSpan[] history, double elapsed, int poll) =>
+        PredictiveSchedule.GetDelay(Defaults, history, TimeSpan.FromSeconds(elapsed), poll);
 
-    private static TimeSpan Exponential(int look) => ExponentialSchedule.DelayAfter(Defaults, look, random: 0);
+    private static TimeSpan Exponential(int poll) => ExponentialDelay.GetDelay(Defaults, poll);
 
     private static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(seconds);
 }

@@ -18,7 +18,7 @@ public sealed class ProgressTests : EmulatorTest
                 (DeploymentStatus.InProgress, 15, 2, 20.0),
                 (DeploymentStatus.Succeeded, 35, 3, null),
             ],
-            progress.Values.Select(value => (value.Deployment.Status, value.Elapsed.TotalSeconds, value.Polls, value.NextPollDelay?.TotalSeconds)));
+            progress.Values.Select(value => (value.Deployment.Status, value.Elapsed.TotalSeconds, value.PollCount, value.NextPollDelay?.TotalSeconds)));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class ProgressTests : EmulatorTest
         await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, progress: progress, cancellationToken: TestEnd));
 
         DeploymentProgress first = progress.Values[0];
-        Assert.Equal((id, TimeSpan.Zero, 1, TimeSpan.FromSeconds(5)), (first.Deployment.Id, first.Elapsed, first.Polls, first.NextPollDelay));
+        Assert.Equal((id, TimeSpan.Zero, 1, TimeSpan.FromSeconds(5)), (first.Deployment.Id, first.Elapsed, first.PollCount, first.NextPollDelay));
     }
 
     [Fact]

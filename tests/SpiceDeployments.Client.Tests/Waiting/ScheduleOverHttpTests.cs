@@ -61,7 +61,7 @@ public sealed class ScheduleOverHttpTests : EmulatorTest
             () => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: TestEnd)));
 
         Assert.Equal([3], TimesOf("GET"));
-        Assert.Equal((TimeSpan.FromSeconds(3), 1), (exception.Elapsed, exception.Polls));
+        Assert.Equal((TimeSpan.FromSeconds(3), 1), (exception.Elapsed, exception.PollCount));
     }
 
     [Fact]

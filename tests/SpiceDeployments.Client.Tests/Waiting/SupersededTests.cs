@@ -16,8 +16,8 @@ public sealed class SupersededTests : EmulatorTest
 
         DeploymentSupersededException exception = await Assert.ThrowsAsync<DeploymentSupersededException>(() => Clock.RunAsync(deploying));
 
-        Assert.Equal((DeploymentStatus.Superseded, "created"), (exception.Deployment.Status, exception.Deployment.RawStatus));
-        Assert.Equal($"Deployment {exception.Deployment.Id} was superseded by a newer deployment of the app before it ended.", exception.Message);
+        Assert.Equal((DeploymentStatus.Superseded, "created"), (exception.Deployment?.Status, exception.Deployment?.RawStatus));
+        Assert.Equal($"Deployment {exception.DeploymentId} was superseded by deployment {App.Deployments[0].Id} before it completed.", exception.Message);
         Assert.Equal(TimeSpan.FromSeconds(35), Clock.Now);
     }
 

@@ -50,7 +50,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
 
         Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
         string logged = Assert.Single(Log.Collector.GetSnapshot(), record => record.Id.Id is 6).Message;
-        Assert.Equal($"App 42: deployment {id} has the status 'canary', which this version does not know; waiting goes on.", logged);
+        Assert.Equal($"Deployment {id} of app 42 has unknown status 'canary'; continuing to poll.", logged);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
             () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, 4711, cancellationToken: TestEnd)));
 
         Assert.Equal((AppId, 4711L), (exception.AppId, exception.DeploymentId));
-        Assert.Equal("App 42 has no deployment 4711 that the service shows: neither among its newest 100, nor by its id.", exception.Message);
+        Assert.Equal("App 42 has no deployment 4711: the deployment is neither among the newest 100 nor available by its id.", exception.Message);
         Assert.Equal(TimeSpan.FromSeconds(15), Clock.Now);
     }
 
@@ -88,10 +88,10 @@ public sealed class WaitForCompletionTests : EmulatorTest
     [Fact]
     public async Task WaitForCompletionAsync_NoSuchApp_EndsAtOnce()
     {
-        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(
+        AppNotFoundException exception = await Assert.ThrowsAsync<AppNotFoundException>(
             () => Clock.RunAsync(Client.WaitForCompletionAsync(999, 1, cancellationToken: TestEnd)));
 
-        Assert.Equal("GET /v1/apps/999/deployments was answered 404 Not Found: App with ID 999 not found.", exception.Message);
+        Assert.Equal("GET /v1/apps/999/deployments returned 404 (Not Found): App with ID 999 not found.", exception.Message);
         Assert.Equal(TimeSpan.Zero, Clock.Now);
     }
 
@@ -131,7 +131,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
         DeploymentTimeoutException exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(
             () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, polling, cancellationToken: TestEnd)));
 
-        Assert.Contains("did not end within 1.5 s:", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("did not complete within 1.5 s:", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,11 +143,11 @@ public sealed class WaitForCompletionTests : EmulatorTest
         DeploymentTimeoutException exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(
             () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, polling, cancellationToken: TestEnd)));
 
-        Assert.Equal(DeploymentStatus.InProgress, exception.LastDeployment?.Status);
-        Assert.Equal((TimeSpan.FromSeconds(20), 4), (exception.Elapsed, exception.Polls));
+        Assert.Equal(DeploymentStatus.InProgress, exception.Deployment?.Status);
+        Assert.Equal((TimeSpan.FromSeconds(20), 4), (exception.Elapsed, exception.PollCount));
         Assert.Equal(
-            $"Deployment {id} of app 42 did not end within 20 s: its last status was 'in_progress' after 4 polls. "
-            + "It goes on by itself and may still succeed; wait for it again with the same ids.",
+            $"Deployment {id} of app 42 did not complete within 20 s: its last status was 'in_progress' after 4 polls. "
+            + "The deployment continues and may still succeed; wait for it again with the same ids.",
             exception.Message);
         Assert.Null(exception.InnerException);
     }

@@ -41,6 +41,7 @@ public sealed class CreateExampleTests : WireTest
 
         var expected = new Deployment
         {
+            AppId = AppId,
             Id = 7,
             RawStatus = "created",
             CreatedAt = new DateTimeOffset(2026, 10, 6, 8, 0, 0, TimeSpan.Zero),
@@ -58,7 +59,7 @@ public sealed class CreateExampleTests : WireTest
 
         Deployment created = await CreateAsync();
 
-        Assert.Equal(new Deployment { Id = 7 }, created);
+        Assert.Equal(new Deployment { AppId = AppId, Id = 7 }, created);
         Assert.Equal((DeploymentStatus.Unknown, ""), (created.Status, created.RawStatus));
         Assert.Equal(default, created.CreatedAt);
         Assert.Equal((false, null), (created.IsTerminal, created.Duration));

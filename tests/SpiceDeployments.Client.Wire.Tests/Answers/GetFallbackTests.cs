@@ -38,7 +38,7 @@ public sealed class GetFallbackTests : WireTest
 
         DeploymentNotFoundException exception = await Assert.ThrowsAsync<DeploymentNotFoundException>(GetAsync);
 
-        Assert.Equal("App 123 has no deployment 456 that the service shows: neither among its newest 100, nor by its id.", exception.Message);
+        Assert.Equal("App 123 has no deployment 456: the deployment is neither among the newest 100 nor available by its id.", exception.Message);
         Assert.Equal((HttpStatusCode.NotFound, 123, 456), (exception.StatusCode, exception.AppId, exception.DeploymentId));
     }
 
@@ -48,9 +48,9 @@ public sealed class GetFallbackTests : WireTest
         GivenGet(NotFound);
         GivenList(Answer.Json("""{"error":"App with ID 123 not found"}""", status: 404));
 
-        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(GetAsync);
+        AppNotFoundException exception = await Assert.ThrowsAsync<AppNotFoundException>(GetAsync);
 
-        Assert.Equal("GET /v1/apps/123/deployments was answered 404 Not Found: App with ID 123 not found.", exception.Message);
+        Assert.Equal("GET /v1/apps/123/deployments returned 404 (Not Found): App with ID 123 not found.", exception.Message);
         Assert.Equal(HttpStatusCode.NotFound, exception.StatusCode);
     }
 
@@ -67,7 +67,7 @@ public sealed class GetFallbackTests : WireTest
         GivenGet(Answer.Json("""{"error":"No"}""", status));
         GivenList(Answer.List(Answer.Deployment));
 
-        SpiceApiException exception = await Assert.ThrowsAnyAsync<SpiceApiException>(GetAsync);
+        AppNotFoundException exception = await Assert.ThrowsAnyAsync<AppNotFoundException>(GetAsync);
 
         Assert.Equal(status, (int?)exception.StatusCode);
         Assert.All(Sent, sent => Assert.Equal("/v1/apps/123/deployments/456", sent.Target));

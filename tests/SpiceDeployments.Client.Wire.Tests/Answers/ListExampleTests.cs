@@ -22,7 +22,7 @@ public sealed class ListExampleTests : WireTest
         Assert.Equal((DeploymentCreationSource.Api, "api"), (succeeded.CreationSource, succeeded.RawCreationSource));
         Assert.Equal("user@example.com", succeeded.CreatedBy);
         Assert.Equal((true, TimeSpan.FromMinutes(2)), (succeeded.IsTerminal, succeeded.Duration));
-        Assert.Equal(DeploymentFailureReason.Unknown, succeeded.FailureReason);
+        Assert.Null(succeeded.FailureReason);
         AssertNewerFieldsAreNull(succeeded);
     }
 

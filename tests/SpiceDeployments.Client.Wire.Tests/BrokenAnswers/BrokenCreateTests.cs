@@ -7,8 +7,8 @@ namespace SpiceDeployments.Client.Wire.Tests.BrokenAnswers;
 public sealed class BrokenCreateTests : WireTest
 {
     private const string Start =
-        "The outcome of the create for app 123 is unknown. The service accepted it, so a deployment exists or will, but it does not show in the list yet. " +
-        "List the app's deployments before creating again. ";
+        "Could not determine whether the create request for app 123 created a deployment. The service accepted the request, but the deployment is not listed yet. " +
+        "List the app's deployments before you create again. ";
 
     public static TheoryData<string, string> Bodies => new(
         BrokenBodies.OfAny.Concat(BrokenBodies.OfADeployment.Concat(BrokenBodies.WithoutId).Select(body => ("application/json", body))));
@@ -20,7 +20,7 @@ public sealed class BrokenCreateTests : WireTest
         SpiceApiException inner = await CreateIsUnknownAsync(Answer.Text(body, contentType, status: 202));
 
         Assert.StartsWith(
-            "POST /v1/apps/123/deployments was answered 202 Accepted, but the body is not the expected JSON: ", inner.Message, StringComparison.Ordinal);
+            "POST /v1/apps/123/deployments returned 202 (Accepted), but the body is not the expected JSON: ", inner.Message, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.Accepted, body), (inner.StatusCode, inner.ResponseBody));
     }
 
@@ -33,7 +33,7 @@ public sealed class BrokenCreateTests : WireTest
     {
         SpiceApiException inner = await CreateIsUnknownAsync(Answer.Empty(status));
 
-        Assert.Equal($"POST /v1/apps/123/deployments was answered {status} {phrase}, but the body is not the expected JSON: it is empty.", inner.Message);
+        Assert.Equal($"POST /v1/apps/123/deployments returned {status} ({phrase}), but the body is not the expected JSON: The body is empty.", inner.Message);
         Assert.Equal((status, null), ((int?)inner.StatusCode, inner.ResponseBody));
     }
 
@@ -54,7 +54,7 @@ public sealed class BrokenCreateTests : WireTest
         DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(CreateAsync);
 
         Assert.Equal(
-            Start + "POST /v1/apps/123/deployments was answered 202 Accepted, but the body is not the expected JSON: it is empty.", exception.Message);
+            Start + "POST /v1/apps/123/deployments returned 202 (Accepted), but the body is not the expected JSON: The body is empty.", exception.Message);
     }
 
     [Fact]
@@ -63,6 +63,6 @@ public sealed class BrokenCreateTests : WireTest
         SpiceApiException inner = await CreateIsUnknownAsync(Answer.Json(Answer.Deployment, status: 202).WithHeader("Content-Encoding", "gzip"));
 
         Assert.Equal(HttpStatusCode.Accepted, inner.StatusCode);
-        Assert.StartsWith("POST /v1/apps/123/deployments was accepted, but the body of the answer broke off. ", inner.Message, StringComparison.Ordinal);
+        Assert.StartsWith("POST /v1/apps/123/deployments was accepted, but the response body was truncated. ", inner.Message, StringComparison.Ordinal);
     }
 }

@@ -18,7 +18,7 @@ public sealed class BrokenGetTests : WireTest
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(GetAsync);
 
         Assert.StartsWith(
-            "GET /v1/apps/123/deployments/456 was answered 200 OK, but the body is not the expected JSON: ", exception.Message, StringComparison.Ordinal);
+            "GET /v1/apps/123/deployments/456 returned 200 (OK), but the body is not the expected JSON: ", exception.Message, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.OK, body), (exception.StatusCode, exception.ResponseBody));
         Assert.All(Sent, sent => Assert.Equal("/v1/apps/123/deployments/456", sent.Target));
     }
@@ -32,7 +32,7 @@ public sealed class BrokenGetTests : WireTest
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(GetAsync);
 
-        Assert.Equal($"GET /v1/apps/123/deployments/456 was answered {status} {phrase}, but the body is not the expected JSON: it is empty.", exception.Message);
+        Assert.Equal($"GET /v1/apps/123/deployments/456 returned {status} ({phrase}), but the body is not the expected JSON: The body is empty.", exception.Message);
         Assert.Equal((status, null), ((int?)exception.StatusCode, exception.ResponseBody));
     }
 
@@ -55,6 +55,6 @@ public sealed class BrokenGetTests : WireTest
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(GetAsync);
 
         Assert.StartsWith(
-            "GET /v1/apps/123/deployments was answered 200 OK, but the body is not the expected JSON: ", exception.Message, StringComparison.Ordinal);
+            "GET /v1/apps/123/deployments returned 200 (OK), but the body is not the expected JSON: ", exception.Message, StringComparison.Ordinal);
     }
 }

@@ -5,7 +5,7 @@ namespace SpiceDeployments.Client.Wire.Tests.BrokenAnswers;
 
 public sealed class BrokenListTests : WireTest
 {
-    private const string Start = "GET /v1/apps/123/deployments was answered 200 OK, but the body is not the expected JSON: ";
+    private const string Start = "GET /v1/apps/123/deployments returned 200 (OK), but the body is not the expected JSON: ";
 
     public static TheoryData<string, string> Bodies => new(
         BrokenBodies.OfAny.Concat(BrokenBodies.OfAList.Concat(BrokenBodies.WithoutId.Select(InAList)).Select(body => ("application/json", body))));
@@ -52,7 +52,7 @@ public sealed class BrokenListTests : WireTest
     {
         SpiceApiException exception = await ListFailsAsync(Answer.Empty(status));
 
-        Assert.Equal($"GET /v1/apps/123/deployments was answered {status} {phrase}, but the body is not the expected JSON: it is empty.", exception.Message);
+        Assert.Equal($"GET /v1/apps/123/deployments returned {status} ({phrase}), but the body is not the expected JSON: The body is empty.", exception.Message);
         Assert.Equal((status, null), ((int?)exception.StatusCode, exception.ResponseBody));
     }
 

@@ -23,7 +23,7 @@ public sealed class RedirectTests : WireTest
     {
         GivenList(Answer.Empty(status).WithHeader("Location", Elsewhere));
 
-        await AssertNotFollowedAsync(ListAsync, $"GET /v1/apps/123/deployments was answered {status} {phrase}: it redirects to another path, and redirects are not followed; check the address.", status);
+        await AssertNotFollowedAsync(ListAsync, $"GET /v1/apps/123/deployments returned {status} ({phrase}): it redirects to another path, and the client does not follow redirects; check the address.", status);
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class RedirectTests : WireTest
     {
         GivenGet(Answer.Empty(status).WithHeader("Location", Server.Url + Elsewhere));
 
-        await AssertNotFollowedAsync(GetAsync, $"GET /v1/apps/123/deployments/456 was answered {status} {phrase}: it redirects to localhost, and redirects are not followed; check the address.", status);
+        await AssertNotFollowedAsync(GetAsync, $"GET /v1/apps/123/deployments/456 returned {status} ({phrase}): it redirects to localhost, and the client does not follow redirects; check the address.", status);
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class RedirectTests : WireTest
     {
         GivenCreate(Answer.Empty(status).WithHeader("Location", Elsewhere));
 
-        await AssertNotFollowedAsync(CreateAsync, $"POST /v1/apps/123/deployments was answered {status} {phrase}: it redirects to another path, and redirects are not followed; check the address.", status);
+        await AssertNotFollowedAsync(CreateAsync, $"POST /v1/apps/123/deployments returned {status} ({phrase}): it redirects to another path, and the client does not follow redirects; check the address.", status);
     }
 
     private async Task AssertNotFollowedAsync(Func<Task> call, string message, int status)

@@ -27,8 +27,8 @@ public sealed class CreateConflictAfterFaultTests : ReconcileTest
 
         Assert.Equal(9, exception.ActiveDeployment?.Id);
         Assert.Equal(
-            "POST /v1/apps/123/deployments was answered 409 Conflict: A deployment is already in progress. Nothing was created. " +
-            "Deployment 9 is in the way: its status is 'queued'.",
+            "POST /v1/apps/123/deployments returned 409 (Conflict): A deployment is already in progress. Nothing was created. " +
+            "Deployment 9 is active: its status is 'queued'.",
             exception.Message);
         Assert.Equal((2, 8, 11), (Posts, Looks, Sent.Count));
         AssertDelays(1, 2, 4, 1, 1, 2, 4);

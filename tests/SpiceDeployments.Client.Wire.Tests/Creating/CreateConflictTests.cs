@@ -6,7 +6,7 @@ namespace SpiceDeployments.Client.Wire.Tests.Creating;
 public sealed class CreateConflictTests : WireTest
 {
     private const string Refusal =
-        "POST /v1/apps/123/deployments was answered 409 Conflict: A deployment is already in progress. Nothing was created.";
+        "POST /v1/apps/123/deployments returned 409 (Conflict): A deployment is already in progress. Nothing was created.";
 
     public CreateConflictTests() =>
         GivenCreate(Answer.Json("""{"error":"A deployment is already in progress"}""", status: 409).WithHeader("X-Request-Id", "req-1"));
@@ -38,7 +38,7 @@ public sealed class CreateConflictTests : WireTest
         Assert.NotNull(exception.ActiveDeployment);
         Assert.Equal(expected, exception.ActiveDeployment.Id);
         Assert.Equal(
-            $"{Refusal} Deployment {expected} is in the way: its status is '{exception.ActiveDeployment.RawStatus}'.", exception.Message);
+            $"{Refusal} Deployment {expected} is active: its status is '{exception.ActiveDeployment.RawStatus}'.", exception.Message);
     }
 
     [Theory]

@@ -7,7 +7,7 @@ namespace SpiceDeployments.Client.Wire.Tests.Creating;
 /// <summary>A create that the service certainly did not process is sent again without a look.</summary>
 public sealed class CreateNotProcessedTests : WireTest
 {
-    private const string TooMany = "POST /v1/apps/123/deployments was answered 429 Too Many Requests: Rate limit exceeded.";
+    private const string TooMany = "POST /v1/apps/123/deployments returned 429 (Too Many Requests): Rate limit exceeded.";
 
     private static readonly IResponseBuilder Accepted = Answer.Json(Answer.Deployment, status: 202);
 
@@ -49,7 +49,7 @@ public sealed class CreateNotProcessedTests : WireTest
         SpiceRateLimitException exception = await Assert.ThrowsAsync<SpiceRateLimitException>(CreateAsync);
 
         Assert.Equal(TimeSpan.FromSeconds(seconds), exception.RetryAfter);
-        Assert.Equal($"{TooMany} The service asks to wait {seconds} s.", exception.Message);
+        Assert.Equal($"{TooMany} Retry after {seconds} s.", exception.Message);
         Assert.Equal("POST", Assert.Single(Sent).Method);
         Assert.Empty(Clock.Delays);
     }
@@ -64,8 +64,8 @@ public sealed class CreateNotProcessedTests : WireTest
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => client.CreateAsync(AppId, cancellationToken: Cancellation));
 
         Assert.StartsWith(
-            $"POST /v1/apps/123/deployments was not sent: no connection to {host} could be made. ", exception.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("It was sent", exception.Message, StringComparison.Ordinal);
+            $"Could not connect to {host}; POST /v1/apps/123/deployments was not sent. ", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("No complete response", exception.Message, StringComparison.Ordinal);
         AssertDelays(1, 1);
     }
 

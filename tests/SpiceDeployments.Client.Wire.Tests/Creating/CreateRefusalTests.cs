@@ -12,7 +12,7 @@ public sealed class CreateRefusalTests : WireTest
         { 401, "Unauthorized", null, "Token expired", typeof(SpiceAuthenticationException) },
         { 403, "Forbidden", "insufficient_scope", "Insufficient scope. Required: deployments:write", typeof(SpiceForbiddenException) },
         { 403, "Forbidden", "image_tag_requires_enterprise", "image_tag needs the Enterprise plan", typeof(SpiceForbiddenException) },
-        { 404, "Not Found", null, "App with ID 123 not found", typeof(SpiceApiException) },
+        { 404, "Not Found", null, "App with ID 123 not found", typeof(AppNotFoundException) },
         { 410, "Gone", null, "Expired", typeof(SpiceApiException) },
         { 413, "Payload Too Large", null, "Body over 1 MiB", typeof(SpiceApiException) },
         { 422, "Unprocessable Entity", null, "Rule broken", typeof(SpiceApiException) },
@@ -28,7 +28,7 @@ public sealed class CreateRefusalTests : WireTest
         SpiceApiException exception = await Assert.ThrowsAnyAsync<SpiceApiException>(CreateAsync);
 
         Assert.IsType(type, exception);
-        Assert.StartsWith($"POST /v1/apps/123/deployments was answered {status} {phrase}: {text}.", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"POST /v1/apps/123/deployments returned {status} ({phrase}): {text}.", exception.Message, StringComparison.Ordinal);
         Assert.Equal((status, code, "req-1"), ((int?)exception.StatusCode, exception.ErrorCode, exception.RequestId));
         Assert.Equal("POST", Assert.Single(Sent).Method);
     }

@@ -6,7 +6,7 @@ namespace SpiceDeployments.Client.Wire.Tests.Creating;
 /// <summary>An answer that leaves open whether there is a deployment: the create is looked for, and sent again only where there is none.</summary>
 public sealed class CreateServerFaultTests : ReconcileTest
 {
-    private const string SentThreeTimes = " The create was sent 3 times without a clear answer, and the app's list shows no deployment that came of it.";
+    private const string SentThreeTimes = " The create request was sent 3 times without a conclusive response; no matching deployment is listed.";
 
     private static readonly IResponseBuilder Accepted = Answer.Json(Answer.Deployment, status: 202);
 
@@ -27,7 +27,7 @@ public sealed class CreateServerFaultTests : ReconcileTest
     {
         SpiceApiException exception = await FailAsync(Answer.Json("""{"error":"No luck"}""", status).WithHeader("X-Request-Id", "req-1"));
 
-        Assert.Equal($"POST /v1/apps/123/deployments was answered {status} {phrase}: No luck.{SentThreeTimes}", exception.Message);
+        Assert.Equal($"POST /v1/apps/123/deployments returned {status} ({phrase}): No luck.{SentThreeTimes}", exception.Message);
         Assert.Equal((status, "req-1", """{"error":"No luck"}"""), ((int?)exception.StatusCode, exception.RequestId, exception.ResponseBody));
     }
 
@@ -38,7 +38,7 @@ public sealed class CreateServerFaultTests : ReconcileTest
         SpiceApiException exception = await FailAsync(Answer.Html(status: status));
 
         Assert.Equal(
-            $"POST /v1/apps/123/deployments was answered {status} {phrase}: the body is text/html, not an error of the API, so a proxy may have answered." +
+            $"POST /v1/apps/123/deployments returned {status} ({phrase}): the body is text/html, not an error of the API, so a proxy may have responded." +
             SentThreeTimes,
             exception.Message);
     }
@@ -70,8 +70,8 @@ public sealed class CreateServerFaultTests : ReconcileTest
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
 
         Assert.Equal(
-            "POST /v1/apps/123/deployments was answered 400 Bad Request: Spicepod is paused. "
-            + "The create was sent once without a clear answer, and the app's list shows no deployment that came of it.",
+            "POST /v1/apps/123/deployments returned 400 (Bad Request): Spicepod is paused. "
+            + "The create request was sent once without a conclusive response; no matching deployment is listed.",
             exception.Message);
         Assert.Equal((2, 8, 10), (Posts, Looks, Sent.Count)); // The record of the first one may still have shown late.
     }
@@ -95,8 +95,8 @@ public sealed class CreateServerFaultTests : ReconcileTest
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
 
         Assert.Equal(
-            "POST /v1/apps/123/deployments was answered 503 Service Unavailable: No luck. The service asks to wait 31 s. " +
-            "The create was sent once without a clear answer, and the app's list shows no deployment that came of it.",
+            "POST /v1/apps/123/deployments returned 503 (Service Unavailable): No luck. Retry after 31 s. " +
+            "The create request was sent once without a conclusive response; no matching deployment is listed.",
             exception.Message);
         Assert.Equal((1, 4, 5), (Posts, Looks, Sent.Count));
         AssertDelays(1, 2, 4);

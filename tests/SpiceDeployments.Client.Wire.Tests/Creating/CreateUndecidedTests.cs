@@ -5,7 +5,7 @@ namespace SpiceDeployments.Client.Wire.Tests.Creating;
 /// <summary>A lost create of which the list does not tell what became: nothing is sent again, and nothing guessed.</summary>
 public sealed class CreateUndecidedTests : ReconcileTest
 {
-    private const string Start = "The outcome of the create for app 123 is unknown. ";
+    private const string Start = "Could not determine whether the create request for app 123 created a deployment. ";
 
     [Fact]
     public async Task CreateAsync_TwoMatches_ThrowsOutcomeUnknownWithBoth()
@@ -60,7 +60,7 @@ public sealed class CreateUndecidedTests : ReconcileTest
 
         DeploymentOutcomeUnknownException exception = await OutcomeUnknownAsync();
 
-        AssertListUnavailable(exception, "GET /v1/apps/123/deployments was answered 403 Forbidden: Forbidden.");
+        AssertListUnavailable(exception, "GET /v1/apps/123/deployments returned 403 (Forbidden): Forbidden.");
         Assert.Equal((1, 4, 5), (Posts, Looks, Sent.Count));
         AssertDelays(1, 2, 4);
     }
@@ -73,19 +73,19 @@ public sealed class CreateUndecidedTests : ReconcileTest
 
         DeploymentOutcomeUnknownException exception = await OutcomeUnknownAsync();
 
-        AssertListUnavailable(exception, "GET /v1/apps/123/deployments was answered 503 Service Unavailable: No luck.");
+        AssertListUnavailable(exception, "GET /v1/apps/123/deployments returned 503 (Service Unavailable): No luck.");
         Assert.Equal((1, 16, 17), (Posts, Looks, Sent.Count));
     }
 
     private static void AssertListUnavailable(DeploymentOutcomeUnknownException exception, string lookFault)
     {
         Assert.Empty(exception.Candidates);
-        Assert.Equal($"{Start}There may be a new deployment or none: looking for it failed. {lookFault}{WhatToDo}{Fault}", exception.Message);
+        Assert.Equal($"{Start}The deployment list is unavailable. {lookFault}{WhatToDo}{Fault}", exception.Message);
     }
 
     private void AssertUndecided(DeploymentOutcomeUnknownException exception, string ids)
     {
-        Assert.Equal($"{Start}A deployment that may be its own exists ({ids}), but it cannot be told apart from others.{WhatToDo}{Fault}", exception.Message);
+        Assert.Equal($"{Start}The request may have created one of these deployments: {ids}.{WhatToDo}{Fault}", exception.Message);
         Assert.Equal((1, 4, 5), (Posts, Looks, Sent.Count));
         AssertDelays(1, 2, 4);
     }

@@ -8,9 +8,9 @@ namespace SpiceDeployments.Client.Wire.Tests.Creating;
 /// <summary>A create whose answer was lost, and the lists in which it is looked for.</summary>
 public abstract class ReconcileTest : WireTest
 {
-    protected const string Fault = "POST /v1/apps/123/deployments was answered 502 Bad Gateway: No luck.";
-    protected const string NotFound = Fault + " The create was sent 3 times without a clear answer, and the app's list shows no deployment that came of it.";
-    protected const string WhatToDo = " List the app's deployments before creating again. ";
+    protected const string Fault = "POST /v1/apps/123/deployments returned 502 (Bad Gateway): No luck.";
+    protected const string NotFound = Fault + " The create request was sent 3 times without a conclusive response; no matching deployment is listed.";
+    protected const string WhatToDo = " List the app's deployments before you create again. ";
 
     protected static CreateDeploymentRequest EveryField { get; } = new()
     {
@@ -55,7 +55,7 @@ public abstract class ReconcileTest : WireTest
     /// <summary>A list without a time that can be read.</summary>
     protected static IResponseProvider Undated(params string[] deployments) => new DatedAnswer(Answer.List(deployments), () => "unknown");
 
-    protected Task<Deployment> CreateEveryFieldAsync() => Client.CreateAsync(AppId, EveryField, Cancellation);
+    protected Task<Deployment> CreateEveryFieldAsync() => Client.CreateAsync(AppId, EveryField, cancellationToken: Cancellation);
 
     /// <summary>The only deployment shown is the result.</summary>
     protected async Task AssertTakenAsync(string deployment)

@@ -4,7 +4,7 @@ namespace SpiceDeployments.Client.Wire.Tests.Errors;
 
 public sealed class ErrorBodyShapeTests : WireTest
 {
-    private const string Start = "GET /v1/apps/123/deployments was answered 400 Bad Request: ";
+    private const string Start = "GET /v1/apps/123/deployments returned 400 (Bad Request): ";
     private const string NoReason = Start + "the service gave no reason.";
 
     [Theory]

@@ -24,9 +24,9 @@ public sealed class ErrorTableTests : WireTest
         { 403, "Forbidden", "org_assertion_mismatch", "The token belongs to another organization", typeof(SpiceForbiddenException), "" },
         { 403, "Forbidden", "image_tag_requires_enterprise", "image_tag needs the Enterprise plan", typeof(SpiceForbiddenException), "" },
         { 403, "Forbidden", "plan_limit", "Plan limit reached", typeof(SpiceForbiddenException), "" },
-        { 404, "Not Found", null, "App with ID 999 not found", typeof(SpiceApiException), "" },
-        { 404, "Not Found", null, "Project not found", typeof(SpiceApiException), "" },
-        { 404, "Not Found", null, "Deployment not found", typeof(SpiceApiException), "" },
+        { 404, "Not Found", null, "App with ID 999 not found", typeof(AppNotFoundException), "" },
+        { 404, "Not Found", null, "Project not found", typeof(AppNotFoundException), "" },
+        { 404, "Not Found", null, "Deployment not found", typeof(AppNotFoundException), "" },
         { 408, "Request Timeout", null, "Timed out", typeof(SpiceApiException), "" },
         { 409, "Conflict", null, "A deployment is already in progress", typeof(SpiceApiException), "" },
         { 410, "Gone", null, "Expired", typeof(SpiceApiException), "" },
@@ -49,7 +49,7 @@ public sealed class ErrorTableTests : WireTest
         SpiceApiException exception = await ListFailsAsync(Answer.Json(body, status).WithHeader("X-Request-Id", "req-1"));
 
         Assert.IsType(type, exception);
-        Assert.Equal($"GET /v1/apps/123/deployments was answered {status} {phrase}: {text}.{advice}", exception.Message);
+        Assert.Equal($"GET /v1/apps/123/deployments returned {status} ({phrase}): {text}.{advice}", exception.Message);
         Assert.Equal((status, code, "req-1", body), ((int?)exception.StatusCode, exception.ErrorCode, exception.RequestId, exception.ResponseBody));
         Assert.Empty(exception.FieldErrors);
         Assert.Null(exception.RetryAfter);

@@ -4,7 +4,7 @@ namespace SpiceDeployments.Client.Wire.Tests.Errors;
 
 public sealed class FieldErrorTests : WireTest
 {
-    private const string Start = "GET /v1/apps/123/deployments was answered 400 Bad Request: ";
+    private const string Start = "GET /v1/apps/123/deployments returned 400 (Bad Request): ";
 
     [Fact]
     public async Task CreateAsync_DocumentedValidationError_ReadsEveryField()
@@ -14,7 +14,7 @@ public sealed class FieldErrorTests : WireTest
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
 
         Assert.Equal(
-            "POST /v1/apps/123/deployments was answered 400 Bad Request: Validation failed (replicas: Number must be less than or equal to 10).",
+            "POST /v1/apps/123/deployments returned 400 (Bad Request): Validation failed (replicas: Number must be less than or equal to 10).",
             exception.Message);
         Assert.Equal((400, null), ((int?)exception.StatusCode, exception.ErrorCode));
         Assert.Equal(["Number must be less than or equal to 10"], Assert.Single(exception.FieldErrors, field => field.Key is "replicas").Value);

@@ -49,7 +49,7 @@ public sealed class LongErrorBodyTests : WireTest
     {
         SpiceApiException exception = await ListFailsAsync(Answer.Json($$"""{"trace":"{{Letters(10_000)}}","error":"No luck","code":"late"}""", status: 400));
 
-        Assert.Equal("GET /v1/apps/123/deployments was answered 400 Bad Request: No luck.", exception.Message);
+        Assert.Equal("GET /v1/apps/123/deployments returned 400 (Bad Request): No luck.", exception.Message);
         Assert.Equal("late", exception.ErrorCode);
     }
 

@@ -28,7 +28,7 @@ public sealed class ProxyErrorTests : WireTest
 
         AssertFault(exception, type, status, "<html>No</html>");
         Assert.StartsWith(
-            $"GET /v1/apps/123/deployments was answered {status} {phrase}: the body is text/html, not an error of the API, so a proxy may have answered.",
+            $"GET /v1/apps/123/deployments returned {status} ({phrase}): the body is text/html, not an error of the API, so a proxy may have responded.",
             exception.Message,
             StringComparison.Ordinal);
     }
@@ -41,7 +41,7 @@ public sealed class ProxyErrorTests : WireTest
 
         AssertFault(exception, type, status, "upstream connect error");
         Assert.StartsWith(
-            $"GET /v1/apps/123/deployments was answered {status} {phrase}: the body is text/plain, not an error of the API, so a proxy may have answered.",
+            $"GET /v1/apps/123/deployments returned {status} ({phrase}): the body is text/plain, not an error of the API, so a proxy may have responded.",
             exception.Message,
             StringComparison.Ordinal);
     }
@@ -54,7 +54,7 @@ public sealed class ProxyErrorTests : WireTest
 
         AssertFault(exception, type, status, body: null);
         Assert.StartsWith(
-            $"GET /v1/apps/123/deployments was answered {status} {phrase}: the service gave no reason.", exception.Message, StringComparison.Ordinal);
+            $"GET /v1/apps/123/deployments returned {status} ({phrase}): the service gave no reason.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class ProxyErrorTests : WireTest
     {
         SpiceApiException exception = await ListFailsAsync(Answer.Text("""{"error":"No luck"}""", "text/plain", status: 400));
 
-        Assert.Equal("GET /v1/apps/123/deployments was answered 400 Bad Request: No luck.", exception.Message);
+        Assert.Equal("GET /v1/apps/123/deployments returned 400 (Bad Request): No luck.", exception.Message);
     }
 
     private static void AssertFault(SpiceApiException exception, Type type, int status, string? body)

@@ -5,7 +5,7 @@ namespace SpiceDeployments.Client.Wire.Tests.Errors;
 
 public sealed class RetryAfterTests : WireTest
 {
-    private const string TooMany = "GET /v1/apps/123/deployments was answered 429 Too Many Requests: Slow down.";
+    private const string TooMany = "GET /v1/apps/123/deployments returned 429 (Too Many Requests): Slow down.";
 
     [Theory]
     [InlineData("7", 7, 4)]
@@ -22,7 +22,7 @@ public sealed class RetryAfterTests : WireTest
 
         Assert.Equal(requests, Sent.Count);
         Assert.Equal(TimeSpan.FromSeconds(seconds), exception.RetryAfter);
-        Assert.Equal($"{TooMany} The service asks to wait {seconds} s.", exception.Message);
+        Assert.Equal($"{TooMany} Retry after {seconds} s.", exception.Message);
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class RetryAfterTests : WireTest
         SpiceApiException exception = await ListFailsAsync(Answer.Json("""{"error":"No"}""", status).WithHeader("Retry-After", "7"));
 
         Assert.Equal(TimeSpan.FromSeconds(7), exception.RetryAfter);
-        Assert.EndsWith(" The service asks to wait 7 s.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith(" Retry after 7 s.", exception.Message, StringComparison.Ordinal);
     }
 
     private async Task<SpiceApiException> FailAsync(string? header)

@@ -56,9 +56,9 @@ public abstract class WireTest : IDisposable
     /// <summary>A client of the server, on the clock. Without a change it has a fixed token and nothing else.</summary>
     protected DeploymentsClient CreateClient(Action<DeploymentsClientOptions>? change = null)
     {
-        var options = new DeploymentsClientOptions { BaseAddress = new Uri(Server.Url!), AccessToken = AccessToken };
+        var options = new DeploymentsClientOptions { BaseAddress = new Uri(Server.Url!), AccessToken = AccessToken, TimeProvider = Clock };
         change?.Invoke(options);
-        var client = new DeploymentsClient(options, Clock);
+        var client = new DeploymentsClient(options);
         _clients.Add(client);
         return client;
     }

@@ -40,7 +40,7 @@ public sealed class DateTests : WireTest
     {
         Deployment deployment = await ListOneAsync(WithDates($"\"{text}\""));
 
-        Assert.Equal(expected, Format(deployment.CreatedAt));
+        Assert.Equal(expected, Format(deployment.CreatedAt!.Value));
         Assert.Equal([expected, expected, expected], new[] { deployment.UpdatedAt, deployment.StartedAt, deployment.FinishedAt }.Select(time => Format(time!.Value)));
     }
 
@@ -50,7 +50,7 @@ public sealed class DateTests : WireTest
     {
         Deployment deployment = await ListOneAsync(WithDates(json));
 
-        Assert.Equal(default, deployment.CreatedAt);
+        Assert.Null(deployment.CreatedAt);
         Assert.Null(deployment.UpdatedAt);
         Assert.Null(deployment.StartedAt);
         Assert.Null(deployment.FinishedAt);
@@ -62,7 +62,7 @@ public sealed class DateTests : WireTest
         Deployment deployment = await ListOneAsync("""{"id":1}""");
 
         Assert.Equal(
-            (default(DateTimeOffset), null, null, null),
+            ((DateTimeOffset?)null, (DateTimeOffset?)null, (DateTimeOffset?)null, (DateTimeOffset?)null),
             (deployment.CreatedAt, deployment.UpdatedAt, deployment.StartedAt, deployment.FinishedAt));
     }
 

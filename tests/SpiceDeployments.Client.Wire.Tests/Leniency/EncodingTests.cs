@@ -8,7 +8,7 @@ public sealed class EncodingTests : WireTest
 {
     private const string List = """{"deployments":[{"id":456,"branch":"größe"}]}""";
 
-    private static readonly Deployment Expected = new() { Id = 456, Branch = "größe" };
+    private static readonly Deployment Expected = new() { AppId = AppId, Id = 456, Branch = "größe" };
 
     [Fact]
     public async Task ListAsync_Gzip_IsRead()
@@ -37,7 +37,7 @@ public sealed class EncodingTests : WireTest
     {
         GivenGet(Answer.Gzip(Answer.Deployment));
 
-        Assert.Equal(new Deployment { Id = 456, RawStatus = "queued" }, await GetAsync());
+        Assert.Equal(new Deployment { AppId = AppId, Id = 456, RawStatus = "queued" }, await GetAsync());
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class EncodingTests : WireTest
     {
         GivenCreate(Answer.Gzip(Answer.Deployment, status: 202));
 
-        Assert.Equal(new Deployment { Id = 456, RawStatus = "queued" }, await CreateAsync());
+        Assert.Equal(new Deployment { AppId = AppId, Id = 456, RawStatus = "queued" }, await CreateAsync());
     }
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class EncodingTests : WireTest
     {
         GivenList(Answer.Text($$"""{"deployments":[{"id":456,"branch":"main","commit_message":"{{escaped}}"}]}""", "application/json"));
 
-        Assert.Equal(new Deployment { Id = 456, Branch = "main" }, Assert.Single(await ListAsync()));
+        Assert.Equal(new Deployment { AppId = AppId, Id = 456, Branch = "main" }, Assert.Single(await ListAsync()));
     }
 
     [Fact]

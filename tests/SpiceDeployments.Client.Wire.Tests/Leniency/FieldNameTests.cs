@@ -9,6 +9,7 @@ public sealed class FieldNameTests : WireTest
         Assert.Equal(
             new Deployment
             {
+                AppId = AppId,
                 Id = 1,
                 RawStatus = "2",
                 CreatedAt = Minute(3),
@@ -37,13 +38,13 @@ public sealed class FieldNameTests : WireTest
     [Fact]
     public async Task EscapedNamesAndTexts_AreReadAsTheyAreMeant() =>
         Assert.Equal(
-            new Deployment { Id = 1, RawStatus = "queued", Branch = "main" },
+            new Deployment { AppId = AppId, Id = 1, RawStatus = "queued", Branch = "main" },
             await ListOneAsync("""{"i\u0064":1,"st\u0061tus":"queu\u0065d","\u0062ranch":"m\u0061in"}"""));
 
     [Fact]
     public async Task FieldSentTwice_TheLastCounts() =>
         Assert.Equal(
-            new Deployment { Id = 2, RawStatus = "failed" },
+            new Deployment { AppId = AppId, Id = 2, RawStatus = "failed" },
             await ListOneAsync("""{"id":1,"status":"queued","branch":"main","id":2,"status":"failed","branch":null}"""));
 
     [Theory]

@@ -21,7 +21,7 @@ public sealed class LongListTests : WireTest
 
         IReadOnlyList<Deployment> list = await ListAsync();
 
-        Assert.Equal(Enumerable.Range(1, 100).Select(id => new Deployment { Id = id, CommitMessage = message }), list);
+        Assert.Equal(Enumerable.Range(1, 100).Select(id => new Deployment { AppId = AppId, Id = id, CommitMessage = message }), list);
     }
 
     [Fact]
@@ -30,6 +30,6 @@ public sealed class LongListTests : WireTest
         string message = new('m', 40_000);
         GivenCreate(Answer.Json($$"""{"id":7,"created_by":{"id":1},"commit_message":"{{message}}"}""", status: 202));
 
-        Assert.Equal(new Deployment { Id = 7, CommitMessage = message }, await CreateAsync());
+        Assert.Equal(new Deployment { AppId = AppId, Id = 7, CommitMessage = message }, await CreateAsync());
     }
 }

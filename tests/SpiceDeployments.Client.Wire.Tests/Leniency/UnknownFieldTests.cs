@@ -11,7 +11,7 @@ public sealed class UnknownFieldTests : WireTest
     [MemberData(nameof(Shapes))]
     public async Task UnknownField_InADeployment_IsIgnored(string json) =>
         Assert.Equal(
-            new Deployment { Id = 1, RawStatus = "queued" },
+            new Deployment { AppId = AppId, Id = 1, RawStatus = "queued" },
             await ListOneAsync($$"""{"region":{{json}},"id":1,"Status":{{json}},"status":"queued","createdAt":{{json}}}"""));
 
     [Theory]
@@ -20,7 +20,7 @@ public sealed class UnknownFieldTests : WireTest
     {
         GivenList(Answer.Json($$"""{"total":{{json}},"deployments":[{"id":1}],"next":{{json}}}"""));
 
-        Assert.Equal(new Deployment { Id = 1 }, Assert.Single(await ListAsync()));
+        Assert.Equal(new Deployment { AppId = AppId, Id = 1 }, Assert.Single(await ListAsync()));
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class WrongTypeTests : WireTest
     {
         string fields = string.Join(',', OptionalFields.Select(field => $"\"{field}\":{json}"));
 
-        Assert.Equal(new Deployment { Id = 1 }, await ListOneAsync($$"""{{{fields}},"id":1}"""));
+        Assert.Equal(new Deployment { AppId = AppId, Id = 1 }, await ListOneAsync($$"""{{{fields}},"id":1}"""));
     }
 
     [Theory]

@@ -41,7 +41,7 @@ public sealed class CreateRequestTests : WireTest
     [MemberData(nameof(Bodies), DisableDiscoveryEnumeration = true)]
     public async Task CreateAsync_Request_SendsOnlyWhatIsSet(CreateDeploymentRequest? request, string expected)
     {
-        await Client.CreateAsync(AppId, request, Cancellation);
+        await Client.CreateAsync(AppId, request, cancellationToken: Cancellation);
 
         SentRequest sent = Assert.Single(Sent);
         Assert.Equal(("POST", "/v1/apps/123/deployments", expected), (sent.Method, sent.Target, sent.Body));
@@ -53,7 +53,7 @@ public sealed class CreateRequestTests : WireTest
     [InlineData("<script>&'+</script>")]
     public async Task CreateAsync_TextWithAnyCharacter_ArrivesUnchanged(string message)
     {
-        await Client.CreateAsync(AppId, new CreateDeploymentRequest { CommitMessage = message }, Cancellation);
+        await Client.CreateAsync(AppId, new CreateDeploymentRequest { CommitMessage = message }, cancellationToken: Cancellation);
 
         using var body = System.Text.Json.JsonDocument.Parse(Assert.Single(Sent).Body!);
         Assert.Equal(message, body.RootElement.GetProperty("commit_message").GetString());

@@ -37,7 +37,7 @@ public sealed class EchoedTokenTests : WireTest
     {
         SpiceApiException exception = await ListFailsAsync(Answer.Json("""{"error":"Upstream refused bearer eyJhbGciOi.J9-_~+/x=="}""", status: 502));
 
-        Assert.Equal("GET /v1/apps/123/deployments was answered 502 Bad Gateway: Upstream refused Bearer [redacted].", exception.Message);
+        Assert.Equal("GET /v1/apps/123/deployments returned 502 (Bad Gateway): Upstream refused Bearer [redacted].", exception.Message);
         Assert.Equal("""{"error":"Upstream refused Bearer [redacted]"}""", exception.ResponseBody);
     }
 
@@ -48,7 +48,7 @@ public sealed class EchoedTokenTests : WireTest
             Answer.Json($$$"""{"error":"Validation failed","details":{"formErrors":["{{{AccessToken}}} is expired"] } }""", status: 400));
 
         AssertNoToken(exception);
-        Assert.Equal("GET /v1/apps/123/deployments was answered 400 Bad Request: Validation failed ([redacted] is expired).", exception.Message);
+        Assert.Equal("GET /v1/apps/123/deployments returned 400 (Bad Request): Validation failed ([redacted] is expired).", exception.Message);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client.Testing.Internal.Apps;
 
-/// <summary>What can be set on an app through the API and is shown again by it.</summary>
+/// <summary>The settings of an app that the API can read and change.</summary>
 internal sealed record AppSettings
 {
     public string? Description { get; init; }

@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client.Testing.Internal.Deployments;
 
-/// <summary>What the body of a create asks for; what is null was not sent.</summary>
+/// <summary>The fields of a create request. A field that was not sent is <c>null</c>.</summary>
 internal sealed record DeploymentFields
 {
     public string? ImageTag { get; init; }

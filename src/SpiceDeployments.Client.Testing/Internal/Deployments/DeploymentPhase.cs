@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client.Testing.Internal.Deployments;
 
-/// <summary>What a deployment really is, whatever word the wire has for it.</summary>
+/// <summary>The phase of a deployment, which can differ from its status on the wire.</summary>
 internal enum DeploymentPhase
 {
     NotYetQueued,

@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client.Testing.Internal.Deployments;
 
-/// <summary>What a script says, as a value that no later call on the script changes.</summary>
+/// <summary>The immutable values of a <see cref="DeploymentScript"/>.</summary>
 internal sealed record DeploymentPlan
 {
     public TimeSpan NotQueuedFor { get; init; } = TimeSpan.FromSeconds(2);
@@ -9,15 +9,15 @@ internal sealed record DeploymentPlan
 
     public TimeSpan RunsFor { get; init; } = TimeSpan.FromSeconds(25);
 
-    /// <summary>Null: it never ends.</summary>
-    public DeploymentPhase? End { get; init; } = DeploymentPhase.Succeeded;
+    /// <summary>The phase after <see cref="DeploymentPhase.InProgress"/>. If <c>null</c>, the deployment never completes.</summary>
+    public DeploymentPhase? FinalPhase { get; init; } = DeploymentPhase.Succeeded;
 
-    public DeploymentError? Failure { get; init; }
+    public DeploymentLifecycle.Error? FinalError { get; init; }
 
-    public DeploymentError? Block { get; init; }
+    public string? InProgressStatus { get; init; }
 
-    public string? ReportedStatus { get; init; }
+    public DeploymentLifecycle.Error? InProgressError { get; init; }
 
-    /// <summary>Null: as late as the emulator shows every record.</summary>
+    /// <summary>If <c>null</c>, the delay of the emulator applies.</summary>
     public TimeSpan? VisibilityDelay { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client.Testing.Internal.Deployments;
 
-/// <summary>The five statuses of the wire.</summary>
+/// <summary>The statuses that the API returns.</summary>
 internal static class WireStatus
 {
     public const string Created = "created";
@@ -11,8 +11,8 @@ internal static class WireStatus
 
     public static IReadOnlyList<string> All { get; } = [Queued, InProgress, Succeeded, Failed, Created];
 
-    /// <summary>The status of a deployment that has ended.</summary>
-    public static string OfEnd(DeploymentPhase phase) => phase switch
+    /// <summary>The status of a completed deployment.</summary>
+    public static string GetFinalStatus(DeploymentPhase phase) => phase switch
     {
         DeploymentPhase.Succeeded => Succeeded,
         DeploymentPhase.Failed => Failed,

@@ -1,12 +1,15 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using SpiceDeployments.Client.Testing.Internal.Apps;
 using SpiceDeployments.Client.Testing.Internal.Deployments;
 using SpiceDeployments.Client.Testing.Internal.Routing;
 using SpiceDeployments.Client.Testing.Internal.Serialization;
+using SpiceDeployments.Client.Testing.Internal.Tokens;
 
 namespace SpiceDeployments.Client.Testing.Internal.Endpoints;
 
-/// <summary>List, get, change, pause and resume.</summary>
-internal sealed class AppEndpoints(AppAccess apps)
+/// <summary>The endpoints that list, get, update, pause and resume apps.</summary>
+internal sealed class AppEndpoints(AppResolver apps)
 {
     public void Map(RouteTable routes, string appPath)
     {
@@ -18,43 +21,63 @@ internal sealed class AppEndpoints(AppAccess apps)
 
     public Task ListAsync(HttpContext context)
     {
-        IEnumerable<AppBody> list = apps.List(context, SpiceScopes.AppsRead).Select(AppBody.Of);
-        return context.Response.AnswerAsync(StatusCodes.Status200OK, new AppListBody([.. list]));
+        IEnumerable<ResponseBodies.App> list = apps.ResolveAll(context, SpiceScopes.AppsRead).Select(ResponseBodies.App.From);
+        return context.Response.RespondAsync(StatusCodes.Status200OK, new ResponseBodies.AppList([.. list]));
     }
 
     private Task GetAsync(HttpContext context)
     {
-        (EmulatedApp? app, Tokens.AccessGrant _) = apps.Find(context, SpiceScopes.AppsRead);
-        return context.Response.AnswerAsync(StatusCodes.Status200OK, AppBody.Of(app));
+        (EmulatedApp app, AccessGrant _) = apps.Resolve(context, SpiceScopes.AppsRead);
+        return RespondAsync(context, app);
     }
 
     private async Task UpdateAsync(HttpContext context)
     {
-        (EmulatedApp? app, Tokens.AccessGrant _) = apps.Find(context, SpiceScopes.AppsWrite);
+        (EmulatedApp app, AccessGrant _) = apps.Resolve(context, SpiceScopes.AppsWrite);
         if (await context.Request.ReadObjectAsync().ConfigureAwait(false) is { } body)
         {
-            app.Update(current => AppUpdateReader.Read(body, current));
+            app.Update(current => ReadSettings(body, current));
             if (body.TryGetProperty("spicepod", out _))
             {
                 app.State = AppState.Ready;
             }
         }
 
-        await context.Response.AnswerAsync(StatusCodes.Status200OK, AppBody.Of(app)).ConfigureAwait(false);
+        await RespondAsync(context, app).ConfigureAwait(false);
     }
 
     private Task PauseAsync(HttpContext context)
     {
-        (EmulatedApp? app, Tokens.AccessGrant _) = apps.Find(context, SpiceScopes.AppsWrite);
+        (EmulatedApp app, AccessGrant _) = apps.Resolve(context, SpiceScopes.AppsWrite);
         app.State = AppState.Paused;
-        return context.Response.AnswerAsync(StatusCodes.Status200OK, AppBody.Of(app));
+        return RespondAsync(context, app);
     }
 
     private Task ResumeAsync(HttpContext context)
     {
-        (EmulatedApp? app, Tokens.AccessGrant? grant) = apps.Find(context, SpiceScopes.AppsWrite);
+        (EmulatedApp app, AccessGrant grant) = apps.Resolve(context, SpiceScopes.AppsWrite);
         app.Resume();
         EmulatedDeployment deployment = DeploymentCreation.Create(context, app, new DeploymentFields(), grant.Owner);
-        return context.Response.AnswerAsync(StatusCodes.Status200OK, new ResumeBody(deployment.Id));
+        return context.Response.RespondAsync(StatusCodes.Status200OK, new ResponseBodies.ResumedApp(deployment.Id));
     }
+
+    /// <summary>Reads the settings of a PUT. Absent fields keep their value, unknown fields are ignored.</summary>
+    private static AppSettings ReadSettings(JsonElement body, AppSettings current)
+    {
+        var reader = new FieldReader(body);
+        var settings = new AppSettings
+        {
+            Description = reader.ReadString("description") ?? current.Description,
+            Visibility = reader.ReadString("visibility") ?? current.Visibility,
+            ProductionBranch = reader.ReadString("production_branch") ?? current.ProductionBranch,
+            ImageTag = reader.ReadString("image_tag") ?? current.ImageTag,
+            Replicas = reader.ReadInteger("replicas", 1, 10) ?? current.Replicas,
+            UpdateChannel = reader.ReadString("update_channel") ?? current.UpdateChannel,
+        };
+        reader.Errors.ThrowIfAny();
+        return settings;
+    }
+
+    private static Task RespondAsync(HttpContext context, EmulatedApp app) =>
+        context.Response.RespondAsync(StatusCodes.Status200OK, ResponseBodies.App.From(app));
 }

@@ -5,27 +5,30 @@ using SpiceDeployments.Client.Testing.Internal.Serialization;
 
 namespace SpiceDeployments.Client.Testing.Internal.Endpoints;
 
-/// <summary>Creates a deployment through the API, or says why not.</summary>
+/// <summary>Creates a deployment for a request, or throws the error of the API.</summary>
 internal static class DeploymentCreation
 {
     public static EmulatedDeployment Create(HttpContext context, EmulatedApp app, DeploymentFields fields, string createdBy)
     {
-        if (Refusal(app.State) is { } refusal)
-        {
-            throw refusal;
-        }
-
+        ThrowIfNotReady(app.State);
         EmulatedDeployment deployment = app.TryCreateDeployment(fields, createdBy)
             ?? throw new ApiErrorException(StatusCodes.Status409Conflict, "A deployment is already in progress");
-        RequestEntry.Of(context).MakesDeployment(deployment.Id);
+        RequestEntry.Get(context).SetCreatedDeployment(deployment.Id);
         return deployment;
     }
 
-    private static ApiErrorException? Refusal(AppState condition) => condition switch
+    private static void ThrowIfNotReady(AppState state)
     {
-        AppState.WithoutSpicepod => new(StatusCodes.Status400BadRequest, "App has no spicepod configuration"),
-        AppState.InvalidSpicepod => new(StatusCodes.Status400BadRequest, "Invalid spicepod configuration"),
-        AppState.Paused => new(StatusCodes.Status400BadRequest, "Spicepod is paused", "spicepod_paused"),
-        _ => null,
-    };
+        ApiErrorException? exception = state switch
+        {
+            AppState.WithoutSpicepod => new(StatusCodes.Status400BadRequest, "App has no spicepod configuration"),
+            AppState.InvalidSpicepod => new(StatusCodes.Status400BadRequest, "Invalid spicepod configuration"),
+            AppState.Paused => new(StatusCodes.Status400BadRequest, "Spicepod is paused", "spicepod_paused"),
+            _ => null,
+        };
+        if (exception is not null)
+        {
+            throw exception;
+        }
+    }
 }

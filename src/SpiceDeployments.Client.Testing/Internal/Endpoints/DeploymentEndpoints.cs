@@ -1,49 +1,110 @@
+using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using SpiceDeployments.Client.Testing.Internal.Deployments;
 using SpiceDeployments.Client.Testing.Internal.Routing;
 using SpiceDeployments.Client.Testing.Internal.Serialization;
+using SpiceDeployments.Client.Testing.Internal.Tokens;
 
 namespace SpiceDeployments.Client.Testing.Internal.Endpoints;
 
-/// <summary>List, create and get.</summary>
-internal sealed class DeploymentEndpoints(AppAccess apps, CreateResponseShape createAnswer, bool getByIdEnabled)
+/// <summary>The endpoints that list, create and get deployments.</summary>
+internal sealed class DeploymentEndpoints(AppResolver apps, CreateResponseShape createResponseShape, bool supportsGetById)
 {
+    private static readonly string[] Channels = ["stable", "preview", "nightly"];
+
     public void Map(RouteTable routes, string deploymentsPath)
     {
         routes.Map("GET", deploymentsPath, ListAsync);
         routes.Map("POST", deploymentsPath, CreateAsync);
-        routes.Map("GET", deploymentsPath + "/{deploymentId}", getByIdEnabled ? GetAsync : HtmlNotFound.AnswerAsync);
+        routes.Map("GET", deploymentsPath + "/{deploymentId}", supportsGetById ? GetAsync : RespondWithHtmlNotFoundAsync);
     }
 
     private Task ListAsync(HttpContext context)
     {
-        (EmulatedApp? app, Tokens.AccessGrant _) = apps.Find(context, SpiceScopes.DeploymentsRead);
-        var query = DeploymentListQuery.Read(context.Request.Query);
-        IEnumerable<DeploymentBody> deployments = app.Deployments
-            .Where(d => d.IsVisible)
-            .Select(DeploymentBody.Of)
-            .Where(d => query.Status is null || string.Equals(d.Status, query.Status, StringComparison.Ordinal))
+        (EmulatedApp app, AccessGrant _) = apps.Resolve(context, SpiceScopes.DeploymentsRead);
+        var query = ListQuery.Read(context.Request.Query);
+        IEnumerable<ResponseBodies.Deployment> deployments = app.Deployments
+            .Where(deployment => deployment.IsVisible)
+            .Select(ResponseBodies.Deployment.From)
+            .Where(deployment => query.Status is null || string.Equals(deployment.Status, query.Status, StringComparison.Ordinal))
             .Take(query.Limit);
-        return context.Response.AnswerAsync(StatusCodes.Status200OK, new DeploymentListBody([.. deployments]));
+        return context.Response.RespondAsync(StatusCodes.Status200OK, new ResponseBodies.DeploymentList([.. deployments]));
     }
 
     private async Task CreateAsync(HttpContext context)
     {
-        (EmulatedApp? app, Tokens.AccessGrant? grant) = apps.Find(context, SpiceScopes.DeploymentsWrite);
-        DeploymentFields fields = await CreateRequestReader.ReadAsync(context.Request).ConfigureAwait(false);
+        (EmulatedApp app, AccessGrant grant) = apps.Resolve(context, SpiceScopes.DeploymentsWrite);
+        DeploymentFields fields = await context.Request.ReadObjectAsync().ConfigureAwait(false) is { } body ? ReadFields(body) : new DeploymentFields();
         EmulatedDeployment created = DeploymentCreation.Create(context, app, fields, grant.Owner);
-        Task answer = createAnswer == CreateResponseShape.Partial
-            ? context.Response.AnswerAsync(StatusCodes.Status202Accepted, PartialDeploymentBody.Of(created))
-            : context.Response.AnswerAsync(StatusCodes.Status202Accepted, DeploymentBody.Of(created));
-        await answer.ConfigureAwait(false);
+        Task response = createResponseShape is CreateResponseShape.Partial
+            ? context.Response.RespondAsync(StatusCodes.Status202Accepted, ResponseBodies.PartialDeployment.From(created))
+            : context.Response.RespondAsync(StatusCodes.Status202Accepted, ResponseBodies.Deployment.From(created));
+        await response.ConfigureAwait(false);
     }
 
     private Task GetAsync(HttpContext context)
     {
-        (EmulatedApp? app, Tokens.AccessGrant _) = apps.Find(context, SpiceScopes.DeploymentsRead);
-        long id = AppAccess.RouteId(context, "deploymentId");
-        EmulatedDeployment deployment = app.Deployments.FirstOrDefault(d => d.Id == id && d.IsVisible)
+        (EmulatedApp app, AccessGrant _) = apps.Resolve(context, SpiceScopes.DeploymentsRead);
+        long id = AppResolver.ReadId(context, "deploymentId");
+        EmulatedDeployment deployment = app.Deployments.FirstOrDefault(deployment => deployment.Id == id && deployment.IsVisible)
             ?? throw new ApiErrorException(StatusCodes.Status404NotFound, "Deployment not found");
-        return context.Response.AnswerAsync(StatusCodes.Status200OK, DeploymentBody.Of(deployment));
+        return context.Response.RespondAsync(StatusCodes.Status200OK, ResponseBodies.Deployment.From(deployment));
+    }
+
+    /// <summary>Reads and validates the fields of a create. All of them are optional, unknown fields are ignored.</summary>
+    private static DeploymentFields ReadFields(JsonElement body)
+    {
+        var reader = new FieldReader(body);
+        var fields = new DeploymentFields
+        {
+            ImageTag = reader.ReadString("image_tag"),
+            Channel = reader.ReadEnum("channel", Channels),
+            Replicas = reader.ReadInteger("replicas", 1, 10),
+            Branch = reader.ReadString("branch"),
+            CommitSha = reader.ReadString("commit_sha"),
+            CommitMessage = reader.ReadString("commit_message"),
+            Debug = reader.ReadBoolean("debug"),
+        };
+        reader.Errors.ThrowIfAny();
+        return fields;
+    }
+
+    private static Task RespondWithHtmlNotFoundAsync(HttpContext context) =>
+        context.Response.RespondAsync(
+            StatusCodes.Status404NotFound,
+            "text/html; charset=utf-8",
+            "<!DOCTYPE html><html><head><title>404: This page could not be found</title></head><body><h1>404</h1></body></html>"u8.ToArray());
+
+    private sealed record ListQuery(int Limit, string? Status)
+    {
+        private const int DefaultLimit = 20;
+        private const int MaxLimit = 100;
+
+        public static ListQuery Read(IQueryCollection query)
+        {
+            var errors = new FieldErrors();
+            int limit = ReadLimit(query, errors);
+            string? status = errors.ValidateEnum("status", query.TryGetValue("status", out StringValues text) ? text.ToString() : null, WireStatus.All);
+            errors.ThrowIfAny();
+            return new ListQuery(limit, status);
+        }
+
+        private static int ReadLimit(IQueryCollection query, FieldErrors errors)
+        {
+            if (!query.TryGetValue("limit", out StringValues text))
+            {
+                return DefaultLimit;
+            }
+
+            if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long limit))
+            {
+                return errors.ValidateRange("limit", limit, 1, MaxLimit) ?? DefaultLimit;
+            }
+
+            errors.Add("limit", "Expected number, received nan");
+            return DefaultLimit;
+        }
     }
 }

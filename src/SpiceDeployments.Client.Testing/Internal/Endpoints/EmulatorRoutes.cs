@@ -6,23 +6,23 @@ using SpiceDeployments.Client.Testing.Internal.Tokens;
 
 namespace SpiceDeployments.Client.Testing.Internal.Endpoints;
 
-/// <summary>The routes that the service has.</summary>
+/// <summary>The routes of the service.</summary>
 internal static class EmulatorRoutes
 {
-    public static RouteTable Create(SpiceCloudEmulatorOptions options, AppDirectory directory, TokenRegistry tokens)
+    public static RouteTable Create(SpiceCloudEmulatorOptions options, AppStore apps, TokenRegistry tokens)
     {
-        var access = new AppAccess(directory, new AccessControl(tokens));
-        var apps = new AppEndpoints(access);
-        var deployments = new DeploymentEndpoints(access, options.CreateResponseShape, options.SupportsGetById);
+        var resolver = new AppResolver(apps, new Authorizer(tokens));
+        var appEndpoints = new AppEndpoints(resolver);
+        var deploymentEndpoints = new DeploymentEndpoints(resolver, options.CreateResponseShape, options.SupportsGetById);
         TimeProvider timeProvider = options.TimeProvider;
 
         var routes = new RouteTable();
-        routes.Map("GET", "/v1/health", context => context.Response.AnswerAsync(StatusCodes.Status200OK, new HealthBody("ok", timeProvider.GetUtcNow())));
-        routes.Map("GET", "/v1/apps", apps.ListAsync);
+        routes.Map("GET", "/v1/health", context => context.Response.RespondAsync(StatusCodes.Status200OK, new ResponseBodies.Health("ok", timeProvider.GetUtcNow())));
+        routes.Map("GET", "/v1/apps", appEndpoints.ListAsync);
         foreach (string appPath in (string[])["/v1/apps/{appId}", "/v1/projects/{appId}"])
         {
-            apps.Map(routes, appPath);
-            deployments.Map(routes, appPath + "/deployments");
+            appEndpoints.Map(routes, appPath);
+            deploymentEndpoints.Map(routes, appPath + "/deployments");
         }
 
         new TokenEndpoint(tokens).Map(routes);

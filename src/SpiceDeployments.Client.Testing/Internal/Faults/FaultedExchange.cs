@@ -6,58 +6,58 @@ using SpiceDeployments.Client.Testing.Internal.Requests;
 
 namespace SpiceDeployments.Client.Testing.Internal.Faults;
 
-/// <summary>A request that meets a fault, and what a fault needs to answer it.</summary>
-internal sealed class FaultedExchange(HttpContext context, RequestEntry entry, FaultInjector script, TimeProvider timeProvider, CancellationToken ended)
+/// <summary>A request that a fault applies to, and its response.</summary>
+internal sealed class FaultedExchange(HttpContext context, RequestEntry entry, FaultInjector injector, TimeProvider timeProvider, CancellationToken aborted)
 {
     public HttpResponse Response => context.Response;
 
     public TimeProvider TimeProvider => timeProvider;
 
-    /// <summary>Cancelled when the client has given up or the emulator stops.</summary>
-    public CancellationToken Ended => ended;
+    /// <summary>Canceled when the client has closed the connection or the emulator stops.</summary>
+    public CancellationToken Aborted => aborted;
 
-    /// <summary>The body of the real answer; empty unless the request was processed.</summary>
-    public ReadOnlyMemory<byte> RealBody { get; private set; }
+    /// <summary>The body of the real response; empty unless the request was processed.</summary>
+    public ReadOnlyMemory<byte> OriginalBody { get; private set; }
 
-    /// <summary>Lets the request be processed, and holds its answer back: status and headers stay on <see cref="Response"/>, unsent.</summary>
+    /// <summary>Processes the request and captures the body of the response. Status and headers are set on <see cref="Response"/>, but not sent.</summary>
     public async Task ProcessAsync(RequestDelegate next)
     {
-        Stream socket = Response.Body;
-        using var heldBack = new MemoryStream();
-        Response.Body = heldBack;
+        Stream responseBody = Response.Body;
+        using var captured = new MemoryStream();
+        Response.Body = captured;
         try
         {
             await next(context).ConfigureAwait(false);
         }
         finally
         {
-            Response.Body = socket;
+            Response.Body = responseBody;
         }
 
-        RealBody = heldBack.ToArray();
+        OriginalBody = captured.ToArray();
     }
 
-    /// <summary>Sends the real status and headers with this body.</summary>
-    public async Task AnswerAsync(ReadOnlyMemory<byte> body)
+    /// <summary>Sends the status and headers of <see cref="Response"/> with this body.</summary>
+    public async Task RespondAsync(ReadOnlyMemory<byte> body)
     {
         Response.ContentLength = body.Length;
-        await Response.Body.WriteAsync(body, Ended).ConfigureAwait(false);
+        await Response.Body.WriteAsync(body, Aborted).ConfigureAwait(false);
     }
 
-    /// <summary>Tells whoever waits for it that this request hangs.</summary>
-    public void Hangs() => script.Hangs(entry.Recorded);
+    /// <summary>Completes a call of <see cref="FaultInjector.WaitForHangAsync"/> with this request.</summary>
+    public void ReportHang() => injector.ReportHang(entry.Recorded);
 
-    /// <summary>Ends the connection with a reset; what was not sent never will be.</summary>
+    /// <summary>Ends the connection with a reset. Unsent data is discarded.</summary>
     public void Abort()
     {
-        entry.EndsUnanswered();
+        entry.CompleteWithoutResponse();
         context.Abort();
     }
 
-    /// <summary>Ends the connection without a reset: what Kestrel still writes for this request has nowhere to go.</summary>
+    /// <summary>Ends the connection without a reset. Whatever Kestrel still writes for this request is discarded.</summary>
     public void Close()
     {
-        entry.EndsUnanswered();
+        entry.CompleteWithoutResponse();
         context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket.Shutdown(SocketShutdown.Both);
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SpiceDeployments.Client.Testing.Internal.Faults;
 
-/// <summary>Which requests a line of the script is about. A null method or path is any.</summary>
+/// <summary>The requests that a fault rule applies to. If <c>null</c>, any method or path matches.</summary>
 internal sealed record RequestPattern(string? Method, string? Path)
 {
     private const string Wildcard = "*";

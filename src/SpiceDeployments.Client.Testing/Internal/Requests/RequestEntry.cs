@@ -3,32 +3,32 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace SpiceDeployments.Client.Testing.Internal.Requests;
 
-/// <summary>The place of one request in the log, for the stages that it passes.</summary>
-internal sealed class RequestEntry(RequestLog log, RequestReport report, int number)
+/// <summary>Updates the recorded request while the request is processed.</summary>
+internal sealed class RequestEntry(RequestLog log, RequestOutputWriter output, int number)
 {
-    private int _hasEnded;
+    private int _isCompleted;
 
-    public RecordedRequest Recorded => log.Read(number);
+    public RecordedRequest Recorded => log.Get(number);
 
-    public static RequestEntry Of(HttpContext context) => context.Features.GetRequiredFeature<RequestEntry>();
+    public static RequestEntry Get(HttpContext context) => context.Features.GetRequiredFeature<RequestEntry>();
 
-    public void MeetsFault(string name) => log.Update(number, request => request with { Fault = name });
+    public void SetFault(FaultKind fault) => log.Update(number, request => request with { Fault = fault });
 
-    public void FindsNoRoute() => log.Update(number, request => request with { HasNoRoute = true });
+    public void SetNoRoute() => log.Update(number, request => request with { HasNoRoute = true });
 
-    public void MakesDeployment(long id) => log.Update(number, request => request with { MadeDeploymentId = id });
+    public void SetCreatedDeployment(long id) => log.Update(number, request => request with { CreatedDeploymentId = id });
 
-    /// <summary>Kestrel would tell a status for a request that was aborted too, as if it had been sent: whatever ends it first counts.</summary>
-    public void EndsUnanswered() => End(request => request with { HasEnded = true });
+    public void Complete(int statusCode) => CompleteOnce(request => request with { IsCompleted = true, StatusCode = statusCode });
 
-    public void IsAnswered(int statusCode) => End(request => request with { HasEnded = true, StatusCode = statusCode });
+    public void CompleteWithoutResponse() => CompleteOnce(request => request with { IsCompleted = true });
 
-    private void End(Func<RecordedRequest, RecordedRequest> change)
+    /// <remarks>Kestrel starts a response even for an aborted request, so only the first completion counts.</remarks>
+    private void CompleteOnce(Func<RecordedRequest, RecordedRequest> change)
     {
-        if (Interlocked.Exchange(ref _hasEnded, 1) == 0)
+        if (Interlocked.Exchange(ref _isCompleted, 1) is 0)
         {
             log.Update(number, change);
-            report.Tell(Recorded);
+            output.Write(Recorded);
         }
     }
 }

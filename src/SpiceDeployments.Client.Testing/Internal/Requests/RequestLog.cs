@@ -3,23 +3,24 @@ using Microsoft.AspNetCore.Http;
 
 namespace SpiceDeployments.Client.Testing.Internal.Requests;
 
-/// <summary>The requests of one emulator, in order of arrival.</summary>
+/// <summary>The recorded requests of an emulator, in order of arrival.</summary>
 internal sealed class RequestLog(TimeProvider timeProvider)
 {
+    private readonly object _lock = new();
     private readonly List<RecordedRequest> _requests = [];
 
-    public IReadOnlyList<RecordedRequest> Snapshot()
+    public IReadOnlyList<RecordedRequest> GetSnapshot()
     {
-        lock (_requests)
+        lock (_lock)
         {
             return [.. _requests];
         }
     }
 
-    public RecordedRequest Arrived(HttpRequest request, byte[] body)
+    public RecordedRequest Add(HttpRequest request, byte[] body)
     {
-        var headers = request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        lock (_requests)
+        var headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        lock (_lock)
         {
             var recorded = new RecordedRequest(
                 _requests.Count + 1,
@@ -34,9 +35,9 @@ internal sealed class RequestLog(TimeProvider timeProvider)
         }
     }
 
-    public RecordedRequest Read(int number)
+    public RecordedRequest Get(int number)
     {
-        lock (_requests)
+        lock (_lock)
         {
             return _requests[number - 1];
         }
@@ -44,7 +45,7 @@ internal sealed class RequestLog(TimeProvider timeProvider)
 
     public void Update(int number, Func<RecordedRequest, RecordedRequest> change)
     {
-        lock (_requests)
+        lock (_lock)
         {
             _requests[number - 1] = change(_requests[number - 1]);
         }

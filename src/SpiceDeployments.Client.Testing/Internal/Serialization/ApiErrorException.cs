@@ -1,7 +1,7 @@
 namespace SpiceDeployments.Client.Testing.Internal.Serialization;
 
-/// <summary>Ends the processing of a request with an error answer.</summary>
-internal sealed class ApiErrorException(int status, string error, string? code = null, ApiErrorDetails? details = null) : Exception(error)
+/// <summary>Stops the processing of a request with an error response.</summary>
+internal sealed class ApiErrorException(int status, string error, string? code = null, ApiErrorBody.ValidationDetails? details = null) : Exception(error)
 {
     public int Status => status;
 

@@ -1,23 +1,25 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 
 namespace SpiceDeployments.Client.Testing.Internal.Serialization;
 
-/// <summary>JSON as the API writes and reads it: snake_case, nulls present, dates with milliseconds in UTC.</summary>
+/// <summary>The JSON of the API: snake_case names, nulls included, dates such as <c>2026-10-06T08:01:10.000Z</c>.</summary>
 internal static class ApiJson
 {
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new ApiDateConverter() },
+        Converters = { new DateConverter() },
     };
 
-    public static Task AnswerAsync<T>(this HttpResponse response, int status, T body) =>
-        response.AnswerAsync(status, "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(body, Options));
+    public static Task RespondAsync<T>(this HttpResponse response, int status, T body) =>
+        response.RespondAsync(status, "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(body, Options));
 
-    public static async Task AnswerAsync(this HttpResponse response, int status, string contentType, byte[] body)
+    public static async Task RespondAsync(this HttpResponse response, int status, string contentType, byte[] body)
     {
         response.StatusCode = status;
         response.ContentType = contentType;
@@ -25,21 +27,37 @@ internal static class ApiJson
         await response.Body.WriteAsync(body, response.HttpContext.RequestAborted).ConfigureAwait(false);
     }
 
-    /// <summary>The object in the body; null where the body is empty.</summary>
+    /// <summary>Reads the object in the body. Returns <c>null</c> if the body is empty.</summary>
     public static async Task<JsonElement?> ReadObjectAsync(this HttpRequest request)
     {
-        if (request.Body.Length == 0)
+        if (request.Body.Length is 0)
         {
             return null;
         }
 
         JsonElement root = await ReadAsync(request).ConfigureAwait(false);
-        if (root.ValueKind != JsonValueKind.Object)
+        if (root.ValueKind is not JsonValueKind.Object)
         {
-            throw FieldErrors.NotAnObject(root);
+            throw FieldErrors.CreateNotAnObjectException(root);
         }
 
-        return root.HasReadableNames() ? root : throw InvalidJson();
+        return HasValidNames(root) ? root : throw CreateInvalidJsonException();
+    }
+
+    /// <summary>
+    /// Returns the string, or <c>null</c> if it is not valid Unicode: JSON can escape half of a surrogate pair, as in <c>"\ud83d"</c>, and some clients
+    /// cut an emoji in two.
+    /// </summary>
+    public static string? TryGetString(this JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static async Task<JsonElement> ReadAsync(HttpRequest request)
@@ -50,9 +68,33 @@ internal static class ApiJson
         }
         catch (JsonException)
         {
-            throw InvalidJson();
+            throw CreateInvalidJsonException();
         }
     }
 
-    private static ApiErrorException InvalidJson() => new(StatusCodes.Status400BadRequest, "Invalid JSON in request body");
+    /// <summary>
+    /// Whether every name is valid Unicode. A name that is not makes <see cref="JsonElement.TryGetProperty(string, out JsonElement)"/> throw for every
+    /// other name.
+    /// </summary>
+    private static bool HasValidNames(JsonElement body)
+    {
+        try
+        {
+            return body.EnumerateObject().All(field => field.Name is not null);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static ApiErrorException CreateInvalidJsonException() => new(StatusCodes.Status400BadRequest, "Invalid JSON in request body");
+
+    private sealed class DateConverter : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+    }
 }

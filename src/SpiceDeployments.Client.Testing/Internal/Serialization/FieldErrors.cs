@@ -3,25 +3,27 @@ using Microsoft.AspNetCore.Http;
 
 namespace SpiceDeployments.Client.Testing.Internal.Serialization;
 
-/// <summary>Gathers what is wrong with a request's fields, in the words of the service's validator.</summary>
+/// <summary>Collects the validation errors of a request, with the messages of the service's validator.</summary>
 internal sealed class FieldErrors
 {
     private readonly Dictionary<string, List<string>> _errors = new(StringComparer.Ordinal);
 
-    public static ApiErrorException NotAnObject(JsonElement body) =>
-        Failed(new Dictionary<string, List<string>>(StringComparer.Ordinal), [$"Expected object, received {JsonWords.TypeOf(body)}"]);
+    public static ApiErrorException CreateNotAnObjectException(JsonElement body) =>
+        CreateException(new Dictionary<string, List<string>>(StringComparer.Ordinal), [$"Expected object, received {GetJsonTypeName(body)}"]);
 
     public void Add(string field, string error) => _errors.Add(field, [error]);
+
+    public void AddWrongType(string field, string expectedType, JsonElement value) => Add(field, $"Expected {expectedType}, received {GetJsonTypeName(value)}");
 
     public void ThrowIfAny()
     {
         if (_errors.Count > 0)
         {
-            throw Failed(_errors, []);
+            throw CreateException(_errors, []);
         }
     }
 
-    public int? InRange(string field, long value, int min, int max)
+    public int? ValidateRange(string field, long value, int min, int max)
     {
         if (value < min)
         {
@@ -38,17 +40,27 @@ internal sealed class FieldErrors
         return (int)value;
     }
 
-    public string? OneOf(string field, string? value, IReadOnlyList<string> known)
+    public string? ValidateEnum(string field, string? value, IReadOnlyList<string> values)
     {
-        if (value is null || known.Contains(value, StringComparer.Ordinal))
+        if (value is null || values.Contains(value, StringComparer.Ordinal))
         {
             return value;
         }
 
-        Add(field, $"Invalid enum value. Expected {string.Join(" | ", known.Select(k => $"'{k}'"))}, received '{value}'");
+        Add(field, $"Invalid enum value. Expected {string.Join(" | ", values.Select(expected => $"'{expected}'"))}, received '{value}'");
         return null;
     }
 
-    private static ApiErrorException Failed(IReadOnlyDictionary<string, List<string>> fieldErrors, IReadOnlyList<string> formErrors) =>
-        new(StatusCodes.Status400BadRequest, "Validation failed", details: new ApiErrorDetails(fieldErrors, formErrors));
+    private static ApiErrorException CreateException(IReadOnlyDictionary<string, List<string>> fieldErrors, IReadOnlyList<string> formErrors) =>
+        new(StatusCodes.Status400BadRequest, "Validation failed", details: new ApiErrorBody.ValidationDetails(fieldErrors, formErrors));
+
+    private static string GetJsonTypeName(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "object",
+        JsonValueKind.Array => "array",
+        JsonValueKind.String => "string",
+        JsonValueKind.Number => "number",
+        JsonValueKind.True or JsonValueKind.False => "boolean",
+        _ => "null",
+    };
 }

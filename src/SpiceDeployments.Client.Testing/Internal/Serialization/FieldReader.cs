@@ -2,19 +2,21 @@ using System.Text.Json;
 
 namespace SpiceDeployments.Client.Testing.Internal.Serialization;
 
-/// <summary>Reads the fields of a body by name and type; a field that is absent is null, a wrong one is noted in <see cref="Errors"/>.</summary>
+/// <summary>
+/// Reads and validates the fields of a body. Returns <c>null</c> for an absent or invalid field; an invalid field is added to <see cref="Errors"/>.
+/// </summary>
 internal sealed class FieldReader(JsonElement body)
 {
     public FieldErrors Errors { get; } = new();
 
-    public string? String(string field)
+    public string? ReadString(string field)
     {
         if (Read(field, "string", JsonValueKind.String) is not { } value)
         {
             return null;
         }
 
-        if (value.TextOrNull() is { } text)
+        if (value.TryGetString() is { } text)
         {
             return text;
         }
@@ -23,11 +25,11 @@ internal sealed class FieldReader(JsonElement body)
         return null;
     }
 
-    public string? OneOf(string field, IReadOnlyList<string> known) => Errors.OneOf(field, String(field), known);
+    public string? ReadEnum(string field, IReadOnlyList<string> values) => Errors.ValidateEnum(field, ReadString(field), values);
 
-    public bool? Boolean(string field) => Read(field, "boolean", JsonValueKind.True, JsonValueKind.False)?.GetBoolean();
+    public bool? ReadBoolean(string field) => Read(field, "boolean", JsonValueKind.True, JsonValueKind.False)?.GetBoolean();
 
-    public int? Integer(string field, int min, int max)
+    public int? ReadInteger(string field, int min, int max)
     {
         if (Read(field, "number", JsonValueKind.Number)?.GetDouble() is not { } number)
         {
@@ -40,7 +42,7 @@ internal sealed class FieldReader(JsonElement body)
             return null;
         }
 
-        return Errors.InRange(field, (long)number, min, max);
+        return Errors.ValidateRange(field, (long)number, min, max);
     }
 
     private JsonElement? Read(string field, string type, params JsonValueKind[] kinds)
@@ -55,7 +57,7 @@ internal sealed class FieldReader(JsonElement body)
             return value;
         }
 
-        Errors.Add(field, $"Expected {type}, received {JsonWords.TypeOf(value)}");
+        Errors.AddWrongType(field, type, value);
         return null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -10,8 +11,8 @@ using Microsoft.Extensions.Options;
 namespace SpiceDeployments.Client.Testing.Internal.Server;
 
 /// <summary>
-/// Kestrel by itself on a loopback port. Without a host around it, no settings file, environment variable or console of the program has a say, and a
-/// first start does not wait for a container, configuration and logging.
+/// Kestrel without a host on a loopback port. It reads no settings file and no environment variable, writes nothing to the console, and starts faster than
+/// with a container, configuration and logging.
 /// </summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
@@ -23,7 +24,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public LoopbackServer(int port)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Limits.MaxRequestBodySize = null; // A body that is too large is recorded, and refused as the service does it.
+        options.Limits.MaxRequestBodySize = null; // A body that is too large is recorded, then rejected by BodyLimitMiddleware as the service does.
         options.Listen(IPAddress.Loopback, port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
         var sockets = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         _kestrel = new KestrelServer(Options.Create(options), sockets, NullLoggerFactory.Instance);
@@ -31,13 +32,13 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public Uri Address => new(_kestrel.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
 
-    /// <summary>Cancelled when the server begins to stop.</summary>
+    /// <summary>Canceled when the server starts to stop.</summary>
     public CancellationToken Stopping => _stopping.Token;
 
-    public Task StartAsync(RequestDelegate stages, CancellationToken cancellationToken)
+    public Task StartAsync(RequestDelegate pipeline, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return _kestrel.StartAsync(new RequestApplication(stages), cancellationToken);
+        return _kestrel.StartAsync(new PipelineApplication(pipeline), cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -46,5 +47,16 @@ internal sealed class LoopbackServer : IAsyncDisposable
         using var timeout = new CancellationTokenSource(ShutdownTimeout, TimeProvider.System);
         await _kestrel.StopAsync(timeout.Token).ConfigureAwait(false);
         _kestrel.Dispose();
+    }
+
+    private sealed class PipelineApplication(RequestDelegate pipeline) : IHttpApplication<HttpContext>
+    {
+        public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+
+        public Task ProcessRequestAsync(HttpContext context) => pipeline(context);
+
+        public void DisposeContext(HttpContext context, Exception? exception)
+        {
+        }
     }
 }

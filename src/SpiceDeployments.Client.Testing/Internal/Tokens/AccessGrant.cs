@@ -1,8 +1,14 @@
 namespace SpiceDeployments.Client.Testing.Internal.Tokens;
 
-/// <summary>What a token allows, to whom and until when.</summary>
-/// <param name="Owner">What a deployment's <c>created_by</c> says.</param>
-/// <param name="Organization">The organization whose apps it reaches; null reaches every app.</param>
-/// <param name="Scopes">The scopes it carries.</param>
-/// <param name="ExpiresAt">When it ends; null never.</param>
-internal sealed record AccessGrant(string Owner, string? Organization, IReadOnlyCollection<string> Scopes, DateTimeOffset? ExpiresAt);
+/// <summary>The permissions of a token.</summary>
+/// <param name="Owner">The <c>created_by</c> of the deployments that it creates.</param>
+/// <param name="Organization">The organization whose apps it can access. If <c>null</c>, it can access every app.</param>
+/// <param name="Scopes">Its scopes.</param>
+/// <param name="IssuedAt">The time when it was issued.</param>
+/// <param name="Lifetime">The time after which it has expired. If <c>null</c>, it never expires.</param>
+internal sealed record AccessGrant(string Owner, string? Organization, IReadOnlyCollection<string> Scopes, DateTimeOffset IssuedAt, TimeSpan? Lifetime)
+{
+    public bool HasExpired(DateTimeOffset now) => now - IssuedAt >= Lifetime;
+
+    public AccessGrant Revoke() => this with { Lifetime = TimeSpan.MinValue };
+}

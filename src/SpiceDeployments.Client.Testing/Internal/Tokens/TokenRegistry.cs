@@ -1,34 +1,33 @@
 using System.Collections.Concurrent;
-using SpiceDeployments.Client.Testing.Internal.Clock;
 
 namespace SpiceDeployments.Client.Testing.Internal.Tokens;
 
-/// <summary>Every token and OAuth client that this emulator knows.</summary>
-internal sealed class TokenRegistry(TimeProvider timeProvider, TimeSpan lifetime, TimeSpan? expireAfter)
+/// <summary>The tokens and OAuth clients of an emulator.</summary>
+/// <param name="timeProvider">The clock of the emulator.</param>
+/// <param name="lifetime">The lifetime of OAuth tokens as reported in <c>expires_in</c>.</param>
+/// <param name="effectiveLifetime">The time after which OAuth tokens are rejected. If <c>null</c>, it is <paramref name="lifetime"/>.</param>
+internal sealed class TokenRegistry(TimeProvider timeProvider, TimeSpan lifetime, TimeSpan? effectiveLifetime)
 {
     private const string TokenOwner = "user@example.com";
 
     private readonly ConcurrentDictionary<string, AccessGrant> _grants = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, OAuthClient> _clients = new(StringComparer.Ordinal);
 
-    /// <summary>How long tokens of OAuth clients are said to be valid, whenever they really expire.</summary>
     public TimeSpan Lifetime => lifetime;
 
-    public string Issue(string? organization, IReadOnlyCollection<string> scopes) =>
-        Issue(new AccessGrant(TokenOwner, organization, scopes, ExpiresAt: null));
+    public string Issue(string? organization, IReadOnlyCollection<string> scopes) => Issue(TokenOwner, organization, scopes, lifetime: null);
 
-    public string Issue(OAuthClient client, IReadOnlyCollection<string> scopes) =>
-        Issue(new AccessGrant(client.Id, Organization: null, scopes, timeProvider.After(expireAfter ?? lifetime)));
+    public string Issue(OAuthClient client, IReadOnlyCollection<string> scopes) => Issue(client.Id, organization: null, scopes, effectiveLifetime ?? Lifetime);
 
     public void Revoke(string token)
     {
         ArgumentNullException.ThrowIfNull(token);
         if (!_grants.TryGetValue(token, out AccessGrant? grant))
         {
-            throw new ArgumentException("This emulator never issued such a token.", nameof(token));
+            throw new ArgumentException("The token was not issued by this emulator.", nameof(token));
         }
 
-        _grants[token] = grant with { ExpiresAt = DateTimeOffset.MinValue };
+        _grants[token] = grant.Revoke();
     }
 
     public void RevokeAll()
@@ -41,18 +40,18 @@ internal sealed class TokenRegistry(TimeProvider timeProvider, TimeSpan lifetime
 
     public AccessGrant? Find(string token) => _grants.GetValueOrDefault(token);
 
-    public bool HasExpired(AccessGrant grant) => grant.ExpiresAt <= timeProvider.GetUtcNow();
+    public bool HasExpired(AccessGrant grant) => grant.HasExpired(timeProvider.GetUtcNow());
 
     public bool TryAddClient(OAuthClient client) => _clients.TryAdd(client.Id, client);
 
     public OAuthClient? FindClient(string id, string secret) =>
         _clients.TryGetValue(id, out OAuthClient? client) && string.Equals(client.Secret, secret, StringComparison.Ordinal) ? client : null;
 
-    private string Issue(AccessGrant grant)
+    private string Issue(string owner, string? organization, IReadOnlyCollection<string> scopes, TimeSpan? lifetime)
     {
-        // A random number of the cryptography library would load OpenSSL, for which a first start would wait.
+        // A random number of the cryptography library would load OpenSSL, which slows down the first start.
         string token = "emulated_" + Guid.NewGuid().ToString("N");
-        _grants[token] = grant;
+        _grants[token] = new AccessGrant(owner, organization, scopes, timeProvider.GetUtcNow(), lifetime);
         return token;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class AttemptTimeoutHandler(TimeSpan timeout, TimeProvider timeP
         {
             HttpResponseMessage response = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
             response.RequestMessage ??= request; // A handler of the program that creates the response may not set it.
-            await ResponseBuffering.BufferAsync(response, attempt.Token, cancellationToken).ConfigureAwait(false);
+            await ResponseBuffering.BufferAsync(response, ClockReading.Now(timeProvider), attempt.Token, cancellationToken).ConfigureAwait(false);
             return response;
         }
         catch (OperationCanceledException exception) when (attempt.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

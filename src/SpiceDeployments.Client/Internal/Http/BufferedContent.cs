@@ -15,6 +15,9 @@ internal sealed class BufferedContent : HttpContent
     private int _length;
     private bool _isComplete;
 
+    /// <summary>When the headers of the response were received.</summary>
+    public required ClockReading ReceivedAt { get; init; }
+
     private ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
 
     /// <summary>Reads the bytes of a content. The bytes of a <see cref="BufferedContent"/> are not copied and must not be used after the content is disposed.</summary>

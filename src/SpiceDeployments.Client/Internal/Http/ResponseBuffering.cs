@@ -8,13 +8,14 @@ internal static class ResponseBuffering
 {
     /// <summary>Replaces the content of the response by a buffered one.</summary>
     /// <param name="response">The response, whose headers have been read.</param>
+    /// <param name="receivedAt">When the headers were received.</param>
     /// <param name="attempt">Canceled when the attempt times out or the caller cancels.</param>
     /// <param name="caller">Canceled when the caller cancels.</param>
     /// <exception cref="HttpRequestException">The body of a success is truncated or too large. The exception carries the status code, because the service accepted the request.</exception>
-    public static async Task BufferAsync(HttpResponseMessage response, CancellationToken attempt, CancellationToken caller)
+    public static async Task BufferAsync(HttpResponseMessage response, ClockReading receivedAt, CancellationToken attempt, CancellationToken caller)
     {
         using HttpContent received = response.Content;
-        var body = new BufferedContent();
+        var body = new BufferedContent { ReceivedAt = receivedAt };
         try
         {
             await body.ReadFromAsync(received, attempt).ConfigureAwait(false);

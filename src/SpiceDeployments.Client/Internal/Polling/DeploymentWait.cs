@@ -42,6 +42,7 @@ internal sealed class DeploymentWait(
             return Task.CompletedTask;
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         TimeSpan delay = ScheduleNextPoll(retryAfter: null);
         Report(delay);
         return Task.Delay(delay, timeProvider, cancellationToken);

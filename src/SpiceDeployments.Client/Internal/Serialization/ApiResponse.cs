@@ -6,5 +6,5 @@ namespace SpiceDeployments.Client.Internal.Serialization;
 /// <param name="Value">The value.</param>
 /// <param name="ServerDate">The time of the server's clock (<c>Date</c>), or <c>null</c> if not sent.</param>
 /// <param name="RetryAfter">The delay before the next request that the service asked for, or <c>null</c> if none was sent.</param>
-/// <param name="ReceivedAt">When the response was received.</param>
+/// <param name="ReceivedAt">When the headers of the response were received.</param>
 internal readonly record struct ApiResponse<T>(T Value, DateTimeOffset? ServerDate, TimeSpan? RetryAfter, ClockReading ReceivedAt);

@@ -49,6 +49,9 @@ internal sealed class DeploymentsApi(HttpClient httpClient, ApiExceptionFactory 
         return settings;
     }
 
-    private ApiResponse<T> CreateResponse<T>(T value, HttpResponseMessage response) =>
-        new(value, response.Headers.Date, RetryAfterHeader.Parse(response, timeProvider), ClockReading.Now(timeProvider));
+    private ApiResponse<T> CreateResponse<T>(T value, HttpResponseMessage response)
+    {
+        ClockReading receivedAt = response.Content is BufferedContent buffered ? buffered.ReceivedAt : ClockReading.Now(timeProvider);
+        return new ApiResponse<T>(value, response.Headers.Date, RetryAfterHeader.Parse(response, timeProvider), receivedAt);
+    }
 }

@@ -26,7 +26,7 @@ internal sealed class ResponseReader(ApiExceptionFactory exceptions)
             ReadOnlyMemory<byte> utf8 = ToUtf8(body, response.Content.Headers.ContentType);
             return utf8.Span.Trim(" \t\r\n"u8) is [] ? throw new JsonException("The body is empty.") : readJson(utf8.Span, appId);
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException) // The last two: text that is not valid in its encoding.
         {
             throw exceptions.FromUnreadableResponse(response, body, exception);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SpiceDeployments.Client.Internal.Serialization;
@@ -71,16 +72,33 @@ internal sealed partial class SecretRedactor
         return text;
     }
 
-    private static string DecodeJson(string text) => text.Contains('\\', StringComparison.Ordinal) ? JsonEscape().Replace(text, DecodeEscape) : text;
-
-    private static string DecodeEscape(Match escape)
+    private static string DecodeJson(string text)
     {
-        ReadOnlySpan<char> code = escape.ValueSpan[1..];
-        return code.Length is 1 ? code.ToString() : ((char)int.Parse(code[1..], NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString();
-    }
+        if (!text.Contains('\\', StringComparison.Ordinal))
+        {
+            return text;
+        }
 
-    [GeneratedRegex(@"\\(u[0-9A-Fa-f]{4}|.)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
-    private static partial Regex JsonEscape();
+        var decoded = new StringBuilder(text.Length);
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] is not '\\' || i == text.Length - 1)
+            {
+                decoded.Append(text[i]);
+            }
+            else if (text.AsSpan(i + 1) is ['u', _, _, _, _, ..] && ushort.TryParse(text.AsSpan(i + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
+            {
+                decoded.Append((char)code);
+                i += 5;
+            }
+            else
+            {
+                decoded.Append(text[++i]);
+            }
+        }
+
+        return decoded.ToString();
+    }
 
     [GeneratedRegex(@"\bBearer\s+[A-Za-z0-9\-._~+/]{8,}=*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex BearerToken();

@@ -1,3 +1,0 @@
-namespace SpiceDeployments.Client.Testing.Internal.Endpoints;
-
-internal sealed record DeploymentListBody(IReadOnlyList<DeploymentBody> Deployments);

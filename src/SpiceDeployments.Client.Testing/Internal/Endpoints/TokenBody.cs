@@ -1,3 +1,0 @@
-namespace SpiceDeployments.Client.Testing.Internal.Endpoints;
-
-internal sealed record TokenBody(string AccessToken, string TokenType, long ExpiresIn);

@@ -1,0 +1,113 @@
+namespace SpiceDeployments.Client.Testing.Tests.Endpoints;
+
+public sealed class AuthorizationTests
+{
+    [Fact]
+    public async Task Request_NoAuthorization_Returns401()
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+
+        ApiResponse response = await session.SendAsync(new HttpRequestMessage(HttpMethod.Get, EmulatorSession.DeploymentsPath));
+
+        Assert.Equal(401, response.Status);
+        Assert.Equal("""{"error":"Missing Authorization header"}""", response.Text);
+    }
+
+    [Theory]
+    [InlineData("Basic dXNlcjpwYXNz")]
+    [InlineData("Bearer")]
+    [InlineData("Bearer never-issued")]
+    public async Task Request_InvalidAuthorization_Returns401(string authorization)
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        var request = new HttpRequestMessage(HttpMethod.Get, EmulatorSession.DeploymentsPath);
+        request.Headers.TryAddWithoutValidation("Authorization", authorization);
+
+        ApiResponse response = await session.SendAsync(request);
+
+        Assert.Equal(401, response.Status);
+        Assert.Equal("""{"error":"Invalid token format"}""", response.Text);
+    }
+
+    [Fact]
+    public async Task Request_RevokedToken_Returns401()
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        Assert.Equal(200, (await session.ListAsync()).Status);
+
+        session.Emulator.RevokeToken(session.Emulator.AccessToken);
+
+        ApiResponse response = await session.ListAsync();
+        Assert.Equal(401, response.Status);
+        Assert.Equal("""{"error":"Token expired"}""", response.Text);
+    }
+
+    [Fact]
+    public async Task Request_PersonalTokenAfterYears_Succeeds()
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        session.Pass(TimeSpan.FromDays(1000).TotalSeconds);
+
+        Assert.Equal(200, (await session.ListAsync()).Status);
+    }
+
+    [Theory]
+    [InlineData("GET", "/v1/apps/7/deployments", SpiceScopes.DeploymentsRead)]
+    [InlineData("GET", "/v1/apps/7/deployments/1001", SpiceScopes.DeploymentsRead)]
+    [InlineData("POST", "/v1/apps/7/deployments", SpiceScopes.DeploymentsWrite)]
+    [InlineData("GET", "/v1/apps", SpiceScopes.AppsRead)]
+    [InlineData("GET", "/v1/apps/7", SpiceScopes.AppsRead)]
+    [InlineData("PUT", "/v1/apps/7", SpiceScopes.AppsWrite)]
+    [InlineData("POST", "/v1/apps/7/pause", SpiceScopes.AppsWrite)]
+    [InlineData("POST", "/v1/apps/7/resume", SpiceScopes.AppsWrite)]
+    public async Task Request_Scope_IsRequiredAndSufficient(string method, string path, string scope)
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        session.App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero));
+        string others = session.Emulator.IssueToken([.. SpiceScopes.All.Where(other => other != scope)]);
+        string justThis = session.Emulator.IssueToken(scope);
+
+        ApiResponse rejected = await session.SendAsync(new HttpMethod(method), path, token: others);
+        ApiResponse accepted = await session.SendAsync(new HttpMethod(method), path, token: justThis);
+
+        Assert.Equal(403, rejected.Status);
+        Assert.Equal($$"""{"error":"Insufficient scope. Required: {{scope}}","code":"insufficient_scope"}""", rejected.Text);
+        Assert.InRange(accepted.Status, 200, 202);
+    }
+
+    [Fact]
+    public async Task IssueToken_NoScopes_Returns403()
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+
+        Assert.Equal(403, (await session.GetAsync(EmulatorSession.DeploymentsPath, session.Emulator.IssueToken())).Status);
+    }
+
+    [Fact]
+    public async Task RevokeToken_UnknownToken_Throws()
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+
+        Assert.Throws<ArgumentException>("token", () => session.Emulator.RevokeToken("never-issued"));
+        Assert.Throws<ArgumentNullException>("token", () => session.Emulator.RevokeToken(null!));
+    }
+
+    [Fact]
+    public async Task IssueToken_NullScopes_Throws()
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+
+        Assert.Throws<ArgumentNullException>("scopes", () => session.Emulator.IssueToken(null!));
+        Assert.Throws<ArgumentNullException>("scopes", () => session.Emulator.IssueOrganizationToken("acme", null!));
+        Assert.Throws<ArgumentNullException>("scopes", () => session.Emulator.AddOAuthClient("id", "secret", null!));
+    }
+
+    [Fact]
+    public async Task AccessToken_OtherEmulator_Returns401()
+    {
+        await using EmulatorSession one = await EmulatorSession.StartAsync();
+        await using EmulatorSession two = await EmulatorSession.StartAsync();
+
+        Assert.Equal(401, (await one.GetAsync(EmulatorSession.DeploymentsPath, two.Emulator.AccessToken)).Status);
+    }
+}
