@@ -56,7 +56,7 @@ internal static class DeploymentJson
         }
 
         ReadEnd(ref reader);
-        return deployments ??? throw new JsonException("'deployments' must be an array of objects.");
+        return deployments ?? throw new JsonException("'deployments' must be an array of objects.");
     }
 
     /// <summary>Reads one deployment.</summary>
