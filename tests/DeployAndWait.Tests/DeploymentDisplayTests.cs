@@ -14,6 +14,17 @@ public sealed class DeploymentDisplayTests : IDisposable
     public void Dispose() => _screen.Dispose();
 
     [Fact]
+    public async Task Live_WhileCreating_ShowsTheTimeThatPasses()
+    {
+        await using (Start(isLive: true))
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1.5));
+        }
+
+        Assert.Contains("│ -          │ creating │ 1.5 s   │ -     │ -         │", _screen.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Live_WhileWaiting_ShowsTheTimeThatPasses()
     {
         await using (DeploymentDisplay display = Start(isLive: true))
@@ -28,7 +39,6 @@ public sealed class DeploymentDisplayTests : IDisposable
             _clock.Advance(TimeSpan.FromSeconds(1.5));
         }
 
-        Assert.Contains("│ -          │ creating │ 0.0 s   │ -     │ -         │", _screen.ToString(), StringComparison.Ordinal);
         Assert.Contains("│ 1001       │ queued │ 4.5 s   │ 2     │ in 2.5 s  │", _screen.ToString(), StringComparison.Ordinal);
     }
 
@@ -44,7 +54,7 @@ public sealed class DeploymentDisplayTests : IDisposable
         string screen = _screen.ToString();
         Assert.Contains("Created.", screen, StringComparison.Ordinal);
         Assert.Contains("│ 1001       │ succeeded │ 7.0 s   │ 3     │ -         │", screen, StringComparison.Ordinal);
-        Assert.EndsWith("\nId        1001\nStatus    succeeded\nDuration  -\nReplicas  -\nImage     -\nCommit\n", screen, StringComparison.Ordinal);
+        Assert.EndsWith("\nId        1001\nStatus    succeeded\nDuration  -\nReplicas  -\nImage     -\nCommit    -\n", screen, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,7 +66,7 @@ public sealed class DeploymentDisplayTests : IDisposable
             display.CreateLogger("").Log(LogLevel.Warning, 0, "c\ed", new IOException("e\u009bf"), (text, _) => text);
         }
 
-        Assert.Equal("  0.0 s  a [2Jb      poll 0\nc d e f\n", _screen.ToString());
+        Assert.Equal("  0.0 s  a [2Jb       poll 0\nc d e f\n", _screen.ToString());
     }
 
     private DeploymentDisplay Start(bool isLive)

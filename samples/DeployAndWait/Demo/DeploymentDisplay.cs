@@ -120,14 +120,13 @@ internal sealed class DeploymentDisplay : IProgress<DeploymentProgress>, ILogger
 
     private void Summarize(Deployment deployment)
     {
-        string sha = deployment.CommitSha is { } commit ? commit[..Math.Min(7, commit.Length)] : "";
         WriteLine("");
         WriteLine($"Id        {deployment.Id}");
         WriteLine($"Status    {StatusOf(deployment)}");
         WriteLine($"Duration  {(deployment.Duration is { } duration ? Seconds(duration) : Nothing)}");
         WriteLine($"Replicas  {deployment.Replicas?.ToString(CultureInfo.InvariantCulture) ?? Nothing}");
         WriteLine($"Image     {deployment.ImageTag ?? Nothing}");
-        WriteLine($"Commit    {sha} {deployment.CommitMessage}".TrimEnd());
+        WriteLine($"Commit    {deployment.CommitSha?[..Math.Min(7, deployment.CommitSha.Length)] ?? Nothing} {deployment.CommitMessage}".TrimEnd());
     }
 
     private sealed record ProgressSnapshot(DeploymentProgress Progress, long Timestamp);
