@@ -14,7 +14,7 @@ return await DeployCommand.RunAsync(args, DeployAsync);
 // The part to copy: creates a deployment, keeps its id, and waits until it completes.
 static async Task<int> DeployAsync(DeployArguments arguments, CancellationToken cancellationToken)
 {
-    long? deploymentId = arguments.DeploymentId;
+    (long appId, long? deploymentId) = (arguments.AppId, arguments.DeploymentId);
     try
     {
         await using var display = DeploymentDisplay.Start(arguments);
@@ -28,11 +28,11 @@ static async Task<int> DeployAsync(DeployArguments arguments, CancellationToken 
         if (deploymentId is null)
         {
             var createOptions = new CreateDeploymentOptions { ConflictBehavior = ConflictBehavior.WaitAndRetry };
-            Deployment created = await client.CreateAsync(arguments.AppId, arguments.Request, createOptions, cancellationToken);
+            Deployment created = await client.CreateAsync(appId, arguments.Request, createOptions, cancellationToken);
             deploymentId = created.Id; // Store the id here, so that another process can resume the wait.
         }
 
-        Deployment completed = await client.WaitForCompletionAsync(arguments.AppId, deploymentId.Value, progress: display, cancellationToken: cancellationToken);
+        Deployment completed = await client.WaitForCompletionAsync(appId, deploymentId.Value, progress: display, cancellationToken: cancellationToken);
         completed.EnsureSucceeded();
         return Succeeded;
     }
@@ -45,7 +45,7 @@ static async Task<int> DeployAsync(DeployArguments arguments, CancellationToken 
     {
         await Console.Error.WriteLineAsync(deploymentId is null
             ? "Canceled before the deployment was created. List the app's deployments before you deploy again."
-            : $"Canceled. Deployment {deploymentId} continues; to resume the wait, run this program with --app {arguments.AppId} --resume {deploymentId}.");
+            : $"Canceled. Deployment {deploymentId} continues; to resume the wait, run this program with --app {appId} --resume {deploymentId}.");
         return Canceled;
     }
     catch (Exception exception) when (exception is ArgumentException or OptionsValidationException or InvalidOperationException)

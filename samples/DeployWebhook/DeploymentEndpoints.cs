@@ -8,7 +8,7 @@ namespace DeployWebhook;
 /// <summary>The routes. <see cref="ProblemHandler"/> turns the exceptions that they throw into responses.</summary>
 internal static class DeploymentEndpoints
 {
-    /// <summary>Creates a deployment. If the caller disconnects, the create continues: canceling would leave unknown whether a deployment was created.</summary>
+    /// <summary>Creates a deployment. The create continues if the caller disconnects, because cancellation would leave its outcome unknown.</summary>
     public static async Task<Accepted<Deployment>> CreateAsync(CreateRequest body, IDeploymentsClient client)
     {
         var request = new CreateDeploymentRequest

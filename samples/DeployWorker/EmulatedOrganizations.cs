@@ -1,4 +1,3 @@
-using SpiceDeployments.Client;
 using SpiceDeployments.Client.Testing;
 
 namespace DeployWorker;
@@ -11,9 +10,10 @@ internal sealed class EmulatedOrganizations : IAsyncDisposable
     private EmulatedOrganizations(SpiceCloudEmulator emulator) => _emulator = emulator;
 
     /// <summary>Starts an emulator and configures the clients for it. Returns <c>null</c> if the configuration contains an address or credentials.</summary>
-    public static async Task<EmulatedOrganizations?> StartAsync(IConfigurationManager configuration, IReadOnlyList<Organization> organizations)
+    public static async Task<EmulatedOrganizations?> StartAsync(IReadOnlyList<Organization> organizations)
     {
-        if (organizations.SelectMany(organization => organization.Client.GetChildren()).Any(option => option.Key is "BaseAddress" or "AccessToken" or "ClientId"))
+        IEnumerable<IConfigurationSection> settings = organizations.SelectMany(organization => organization.Client.GetChildren());
+        if (settings.Any(setting => setting.Key is "BaseAddress" or "AccessToken" or "ClientId"))
         {
             return null;
         }
@@ -25,11 +25,8 @@ internal sealed class EmulatedOrganizations : IAsyncDisposable
             emulator.AddApp(organization.AppId)
                 .InOrganization(organization.Name)
                 .WithDefaultScript(new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(1)).RunsFor(TimeSpan.FromSeconds(4)));
-            configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
-            {
-                [$"{organization.Client.Path}:{nameof(DeploymentsClientOptions.BaseAddress)}"] = emulator.BaseAddress.ToString(),
-                [$"{organization.Client.Path}:{nameof(DeploymentsClientOptions.AccessToken)}"] = emulator.IssueOrganizationToken(organization.Name, [.. SpiceScopes.All]),
-            });
+            organization.Client["BaseAddress"] = emulator.BaseAddress.ToString();
+            organization.Client["AccessToken"] = emulator.IssueOrganizationToken(organization.Name, [.. SpiceScopes.All]);
         }
 
         return new EmulatedOrganizations(emulator);

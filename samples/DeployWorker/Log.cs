@@ -10,7 +10,7 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Information, "{Organization}: deployment {DeploymentId} succeeded.")]
     public static partial void Succeeded(this ILogger logger, string organization, long deploymentId);
 
-    [LoggerMessage(3, LogLevel.Information, "{Organization}: stopping; deployment {DeploymentId} of app {AppId} continues, and the next start resumes the wait.")]
+    [LoggerMessage(3, LogLevel.Information, "{Organization}: stopping; deployment {DeploymentId} of app {AppId} continues; the next start resumes the wait.")]
     public static partial void Stopping(this ILogger logger, string organization, long deploymentId, long appId);
 
     [LoggerMessage(4, LogLevel.Error, "{Organization}: {Reason}")]

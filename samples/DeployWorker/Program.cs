@@ -32,7 +32,7 @@ if (pending is null)
 }
 
 Organization[] organizations = [.. builder.Configuration.GetSection("Organizations").GetChildren().Select(Organization.Read)];
-await using EmulatedOrganizations? emulated = await EmulatedOrganizations.StartAsync(builder.Configuration, organizations);
+await using EmulatedOrganizations? emulated = await EmulatedOrganizations.StartAsync(organizations);
 
 foreach (Organization organization in organizations)
 {

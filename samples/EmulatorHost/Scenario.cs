@@ -27,7 +27,7 @@ internal sealed record Scenario
     /// <summary>A token, which is printed at the start. Without an organization, it is valid for every app.</summary>
     public sealed record Token(string Name, IReadOnlyList<string> Scopes, string? Organization = null);
 
-    /// <summary>A fault of some requests, by default of the next one. Only <see cref="FaultKind.Fail"/> has a status, by default 503, and a Retry-After.</summary>
+    /// <summary>A fault of some requests, by default of the next one. Only <see cref="FaultKind.Fail"/> has a status, default 503, and a Retry-After.</summary>
     public sealed record Fault(FaultTarget On, FaultKind Does, int Skip = 0, int Times = 1, int? Status = null, TimeSpan? RetryAfter = null);
 
     internal enum FaultTarget

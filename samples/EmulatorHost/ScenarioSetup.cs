@@ -101,27 +101,15 @@ internal sealed class ScenarioSetup(SpiceCloudEmulator emulator, TextWriter outp
             _ => emulator.Faults.OnAny(),
         };
         requests.Skip(fault.Skip).Times(fault.Times);
-        switch (fault.Does)
+        _ = fault.Does switch
         {
-            case Scenario.FaultKind.DropResponse:
-                requests.DropResponse();
-                break;
-            case Scenario.FaultKind.TruncateBody:
-                requests.TruncateBody();
-                break;
-            case Scenario.FaultKind.RespondWithHtml:
-                requests.RespondWithHtml();
-                break;
-            case Scenario.FaultKind.ResetConnection:
-                requests.ResetConnection();
-                break;
-            case Scenario.FaultKind.Hang:
-                requests.HangBeforeProcessing();
-                break;
-            default:
-                requests.Fail(fault.Status ?? 503, "Injected by the scenario", retryAfter: fault.RetryAfter);
-                break;
-        }
+            Scenario.FaultKind.DropResponse => requests.DropResponse(),
+            Scenario.FaultKind.TruncateBody => requests.TruncateBody(),
+            Scenario.FaultKind.RespondWithHtml => requests.RespondWithHtml(),
+            Scenario.FaultKind.ResetConnection => requests.ResetConnection(),
+            Scenario.FaultKind.Hang => requests.HangBeforeProcessing(),
+            _ => requests.Fail(fault.Status ?? 503, "Injected by the scenario", retryAfter: fault.RetryAfter),
+        };
     }
 
     private static void Validate(string place, Scenario.Fault fault)

@@ -19,9 +19,12 @@ var statuses = new Dictionary<string, DeploymentStatus>(StringComparer.Ordinal)
 };
 var app = new Option<long>("--app") { Description = "The app. Required for the real service.", HelpName = "ID" };
 Option<string> status = new Option<string>("--status") { Description = "Lists only deployments with this status." }.AcceptOnlyFromAmong([.. statuses.Keys]);
-var limit = new Option<int>("--limit") { Description = "The maximum number of deployments, 1 to 100, newest first.", HelpName = "COUNT", DefaultValueFactory = _ => 20 };
+var limit = new Option<int>("--limit") { Description = "The maximum number of deployments, 1 to 100.", HelpName = "COUNT", DefaultValueFactory = _ => 20 };
 var json = new Option<bool>("--json") { Description = "Writes JSON, and nothing else, to the standard output." };
-var command = new RootCommand("Lists the deployments of an app of Spice.ai Cloud. Without credentials in the environment, the app is on an emulator.") { app, status, limit, json };
+var command = new RootCommand("Lists the deployments of an app. Without credentials in the environment, the app is on an emulator.")
+{
+    app, status, limit, json,
+};
 command.SetAction(ListAsync);
 
 ParseResult parsed = command.Parse(args);
@@ -33,7 +36,8 @@ async Task<int> ListAsync(ParseResult arguments, CancellationToken cancellationT
     try
     {
         var options = DeploymentsClientOptions.FromEnvironment();
-        await using SpiceCloudEmulator? emulator = options.AccessToken is null && options.ClientId is null ? await EmulatedHistory.StartAsync(cancellationToken) : null;
+        bool hasCredentials = options.AccessToken is not null || options.ClientId is not null;
+        await using SpiceCloudEmulator? emulator = hasCredentials ? null : await EmulatedHistory.StartAsync(cancellationToken);
         if (emulator is not null)
         {
             options = new DeploymentsClientOptions { BaseAddress = emulator.BaseAddress, AccessToken = emulator.AccessToken };

@@ -17,7 +17,8 @@ public sealed class ReleaseBotTests : IAsyncLifetime
     {
         _cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { TimeProvider = _clock }, TestContext.Current.CancellationToken);
         _app = _cloud.AddApp(AppId);
-        _client = new DeploymentsClient(new DeploymentsClientOptions { BaseAddress = _cloud.BaseAddress, AccessToken = _cloud.AccessToken, TimeProvider = _clock });
+        var options = new DeploymentsClientOptions { BaseAddress = _cloud.BaseAddress, AccessToken = _cloud.AccessToken, TimeProvider = _clock };
+        _client = new DeploymentsClient(options);
     }
 
     public ValueTask DisposeAsync()

@@ -48,7 +48,8 @@ public sealed class DeploymentDisplayTests : IDisposable
         await using (DeploymentDisplay display = Start(isLive: true))
         {
             display.CreateLogger("").Log(LogLevel.Information, 0, "Created.", exception: null, (text, _) => text);
-            display.Report(new DeploymentProgress { Deployment = new Deployment { Id = 1001, RawStatus = "succeeded" }, Elapsed = TimeSpan.FromSeconds(7), PollCount = 3 });
+            Deployment succeeded = new() { Id = 1001, RawStatus = "succeeded" };
+            display.Report(new DeploymentProgress { Deployment = succeeded, Elapsed = TimeSpan.FromSeconds(7), PollCount = 3 });
         }
 
         string screen = _screen.ToString();

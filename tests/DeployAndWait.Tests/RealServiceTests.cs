@@ -121,7 +121,8 @@ public sealed class RealServiceTests : IAsyncLifetime
         Assert.Equal(1, result.ExitCode);
     }
 
-    private Task<SampleResult> RunAsync(params IEnumerable<string> options) => SampleProcess.RunAsync("DeployAndWait", _service.Environment, ["--app", "7", .. options]);
+    private Task<SampleResult> RunAsync(params IEnumerable<string> options) =>
+        SampleProcess.RunAsync("DeployAndWait", _service.Environment, ["--app", "7", .. options]);
 
     private Task<SampleResult> ResumeAsync(EmulatedDeployment deployment) => RunAsync("--resume", deployment.Id.ToString(CultureInfo.InvariantCulture));
 }

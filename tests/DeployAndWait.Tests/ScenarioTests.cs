@@ -2,7 +2,7 @@ namespace DeployAndWait.Tests;
 
 public sealed class ScenarioTests
 {
-    /// <summary>Selects faults without a request that hangs, because on a busy machine the responses to other requests may take as long as the attempt timeout.</summary>
+    /// <summary>Selects no request that hangs.</summary>
     private const string SeedWithoutHang = "4";
 
     [Fact]

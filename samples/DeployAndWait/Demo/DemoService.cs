@@ -11,7 +11,7 @@ internal sealed class DemoService : IAsyncDisposable
     private readonly SpiceCloudEmulator _emulator;
     private readonly CompetingDeployment? _competing;
 
-    private DemoService(SpiceCloudEmulator emulator, CompetingDeployment? competing)
+    private DemoService(SpiceCloudEmulator emulator, CompetingDeployment? competing, DemoScenario scenario)
     {
         _emulator = emulator;
         _competing = competing;
@@ -19,9 +19,12 @@ internal sealed class DemoService : IAsyncDisposable
         {
             BaseAddress = emulator.BaseAddress,
             AccessToken = emulator.AccessToken,
-            AttemptTimeout = TimeSpan.FromSeconds(3),
             Polling = new PollingOptions { InitialDelay = TimeSpan.FromSeconds(1), MaxDelay = TimeSpan.FromSeconds(4) },
         };
+        if (scenario is DemoScenario.Chaos)
+        {
+            ClientOptions.AttemptTimeout = TimeSpan.FromSeconds(5); // Some requests hang.
+        }
     }
 
     /// <summary>What is deployed. A build server knows the branch and the commit that it builds.</summary>
@@ -62,7 +65,7 @@ internal sealed class DemoService : IAsyncDisposable
                 break;
         }
 
-        return new DemoService(emulator, competing);
+        return new DemoService(emulator, competing, arguments.Scenario);
     }
 
     public async ValueTask DisposeAsync()

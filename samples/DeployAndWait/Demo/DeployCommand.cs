@@ -18,9 +18,9 @@ internal static class DeployCommand
 
     private static readonly Option<bool> Fail = new("--fail") { Description = "Emulator: the deployment fails." };
     private static readonly Option<bool> Conflict = new("--conflict") { Description = "Emulator: another deployment of the app is active at first." };
-    private static readonly Option<int> Chaos = new("--chaos") { Description = "Emulator: the network loses responses, hangs and limits the rate.", HelpName = "SEED" };
+    private static readonly Option<int> Chaos = new("--chaos") { Description = "Emulator: the network loses responses and hangs.", HelpName = "SEED" };
     private static readonly Option<long> App = new("--app") { Description = "Real service: the app to deploy. Set SPICE_API_TOKEN.", HelpName = "ID" };
-    private static readonly Option<long> Resume = new("--resume") { Description = "Real service: wait for this deployment instead of a new one.", HelpName = "DEPLOYMENT_ID" };
+    private static readonly Option<long> Resume = new("--resume") { Description = "Real service: wait for this deployment.", HelpName = "DEPLOYMENT_ID" };
     private static readonly Option<string> Image = new("--image") { Description = "Real service: the tag of the container image.", HelpName = "TAG" };
     private static readonly Option<int> Replicas = new("--replicas") { Description = "Real service: the number of replicas, 1 to 10.", HelpName = "COUNT" };
     private static readonly Option<string> Branch = new("--branch") { Description = "Real service: the Git branch.", HelpName = "NAME" };

@@ -29,7 +29,8 @@ internal sealed class DeploymentDisplay : IProgress<DeploymentProgress>, ILogger
 
     public static DeploymentDisplay Start(DeployArguments arguments)
     {
-        var display = new DeploymentDisplay(AnsiConsole.Console, TimeProvider.System, isLive: !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi);
+        bool isLive = !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi;
+        var display = new DeploymentDisplay(AnsiConsole.Console, TimeProvider.System, isLive);
         display.WriteLine(arguments.DeploymentId is { } deploymentId
             ? $"Waiting for deployment {deploymentId} of app {arguments.AppId}."
             : $"Deploying app {arguments.AppId}.");

@@ -19,47 +19,21 @@ internal sealed class RandomFaults(FaultInjector faults, int seed)
     }
 
     /// <summary>The deployment is created, and the response is lost.</summary>
-    private void AddToCreate(FaultRuleBuilder create)
+    private FaultRule AddToCreate(FaultRuleBuilder create) => _random.Next(4) switch
     {
-        switch (_random.Next(4))
-        {
-            case 0:
-                create.DropResponse();
-                break;
-            case 1:
-                create.HangAfterProcessing();
-                break;
-            case 2:
-                create.TruncateBody();
-                break;
-            default:
-                create.AfterProcessing().RespondWithHtml(504);
-                break;
-        }
-    }
+        0 => create.DropResponse(),
+        1 => create.HangAfterProcessing(),
+        2 => create.TruncateBody(),
+        _ => create.AfterProcessing().RespondWithHtml(504),
+    };
 
-    private void AddToPoll(FaultRuleBuilder poll)
+    private FaultRule AddToPoll(FaultRuleBuilder poll) => _random.Next(6) switch
     {
-        switch (_random.Next(6))
-        {
-            case 0:
-                poll.ResetConnection();
-                break;
-            case 1:
-                poll.HangBeforeProcessing();
-                break;
-            case 2:
-                poll.TruncateBody();
-                break;
-            case 3:
-                poll.RespondWithHtml(502);
-                break;
-            case 4:
-                poll.RateLimit(TimeSpan.FromSeconds(1));
-                break;
-            default:
-                poll.Fail(503, "Try later");
-                break;
-        }
-    }
+        0 => poll.ResetConnection(),
+        1 => poll.HangBeforeProcessing(),
+        2 => poll.TruncateBody(),
+        3 => poll.RespondWithHtml(502),
+        4 => poll.RateLimit(TimeSpan.FromSeconds(1)),
+        _ => poll.Fail(503, "Try later"),
+    };
 }
