@@ -43,7 +43,7 @@ internal sealed class DemoService : IAsyncDisposable
     {
         Action<string>? output = arguments.Scenario is DemoScenario.Chaos ? display.WriteLine : null;
         SpiceCloudEmulator emulator = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { Output = output }, cancellationToken);
-        display.WriteLine($"The Spice Cloud emulator runs in this process, at {emulator.BaseAddress}. No account is required, and nothing real is deployed.");
+        display.WriteLine($"The Spice Cloud emulator runs in this process at {emulator.BaseAddress}; nothing real is deployed.");
 
         EmulatedApp app = emulator.AddApp(AppId);
         DeploymentScript script = app.ScriptNextDeployment().QueuedFor(TimeSpan.FromSeconds(1.5)).RunsFor(TimeSpan.FromSeconds(4));
