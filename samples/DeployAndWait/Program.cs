@@ -1,24 +1,56 @@
-using DeployAndWait;
-using DeployAndWait.Display;
+using DeployAndWait.Demo;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SpiceDeployments.Client;
 
-using var interruption = new Interruption();
-IDisplay display = Displays.ForThisConsole();
-var run = new SampleRun(display);
-try
+const int Succeeded = 0;
+const int NotSucceeded = 1;
+const int WrongUsage = 2;
+const int NotAuthenticated = 4;
+const int Canceled = 130;
+
+return await DeployCommand.RunAsync(args, DeployAsync);
+
+// The part to copy: creates a deployment, keeps its id, and waits until it completes.
+static async Task<int> DeployAsync(DeployArguments arguments, CancellationToken cancellationToken)
 {
-    Arguments arguments = ArgumentParser.Parse(args);
-    if (arguments.ShowsHelp)
+    (long appId, long? deploymentId) = (arguments.AppId, arguments.DeploymentId);
+    try
     {
-        await Console.Out.WriteLineAsync(Usage.Text);
-        return ExitCodes.Succeeded;
-    }
+        await using var display = DeploymentDisplay.Start(arguments);
+        await using DemoService? demo = arguments.IsDemo ? await DemoService.StartAsync(arguments, display, cancellationToken) : null;
+        using ILoggerFactory loggerFactory = LoggerFactory.Create(logging => logging.AddProvider(display));
 
-    await run.DeployAsync(arguments, interruption.Token);
-    return ExitCodes.Succeeded;
-}
-catch (Exception exception)
-{
-    var failure = Failure.Of(exception, run.Unfinished);
-    await Console.Error.WriteLineAsync(failure.Message);
-    return failure.ExitCode;
+        DeploymentsClientOptions options = demo?.ClientOptions ?? DeploymentsClientOptions.FromEnvironment();
+        options.LoggerFactory = loggerFactory;
+        using var client = new DeploymentsClient(options); // One client for the whole program.
+
+        if (deploymentId is null)
+        {
+            var createOptions = new CreateDeploymentOptions { ConflictBehavior = ConflictBehavior.WaitAndRetry };
+            Deployment created = await client.CreateAsync(appId, arguments.Request, createOptions, cancellationToken);
+            deploymentId = created.Id; // Store the id here, so that another process can resume the wait.
+        }
+
+        Deployment completed = await client.WaitForCompletionAsync(appId, deploymentId.Value, progress: display, cancellationToken: cancellationToken);
+        completed.EnsureSucceeded();
+        return Succeeded;
+    }
+    catch (SpiceException exception)
+    {
+        await Console.Error.WriteLineAsync(exception.Message);
+        return exception is SpiceAuthenticationException ? NotAuthenticated : NotSucceeded;
+    }
+    catch (OperationCanceledException)
+    {
+        await Console.Error.WriteLineAsync(deploymentId is null
+            ? "Canceled before the deployment was created. List the app's deployments before you deploy again."
+            : $"Canceled. Deployment {deploymentId} continues; to resume the wait, run this program with --app {appId} --resume {deploymentId}.");
+        return Canceled;
+    }
+    catch (Exception exception) when (exception is ArgumentException or OptionsValidationException or InvalidOperationException)
+    {
+        await Console.Error.WriteLineAsync(exception.Message);
+        return WrongUsage;
+    }
 }

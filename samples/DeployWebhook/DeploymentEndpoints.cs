@@ -5,11 +5,11 @@ using SpiceDeployments.Client;
 
 namespace DeployWebhook;
 
-/// <summary>What the routes do. Everything that goes wrong is thrown, and <see cref="ProblemHandler"/> tells it.</summary>
+/// <summary>The routes. <see cref="ProblemHandler"/> turns the exceptions that they throw into responses.</summary>
 internal static class DeploymentEndpoints
 {
-    /// <summary>Creates the deployment, which then goes on by itself. A caller that hangs up does not cancel it: that would leave open whether it exists.</summary>
-    public static async Task<Accepted<Deployment>> StartAsync(StartRequest body, IDeploymentsClient client)
+    /// <summary>Creates a deployment. The create continues if the caller disconnects, because cancellation would leave its outcome unknown.</summary>
+    public static async Task<Accepted<Deployment>> CreateAsync(CreateRequest body, IDeploymentsClient client)
     {
         var request = new CreateDeploymentRequest
         {
@@ -19,58 +19,55 @@ internal static class DeploymentEndpoints
             ImageTag = body.ImageTag,
             Replicas = body.Replicas,
         };
-        Deployment created = await client.CreateAsync(body.App, request, CancellationToken.None);
+        Deployment created = await client.CreateAsync(body.App, request, cancellationToken: CancellationToken.None);
         return TypedResults.Accepted($"/deployments/{body.App}/{created.Id}", created);
     }
 
     public static Task<Deployment> GetAsync(long app, long id, IDeploymentsClient client, CancellationToken cancellationToken) =>
         client.GetAsync(app, id, cancellationToken);
 
-    /// <summary>Streams each change. The look before it makes a deployment that is not there a problem, while the answer can still be one.</summary>
+    /// <summary>Streams the changes of a deployment. The get reports an unknown deployment before the stream starts, as a problem with a status code.</summary>
     public static async Task<ServerSentEventsResult<object>> WatchAsync(
         long app, long id, IDeploymentsClient client, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         await client.GetAsync(app, id, cancellationToken);
-        return TypedResults.ServerSentEvents(EventsAsync(app, id, client, lifetime.ApplicationStopping, cancellationToken));
+        return TypedResults.ServerSentEvents(StreamAsync(app, id, client, lifetime.ApplicationStopping, cancellationToken));
     }
 
     /// <summary>
-    /// Each change, and then one event that says that there will be no more: without it a browser connects again, as it shall when this program stops.
+    /// Each change, then one event that marks the stream as complete. A browser reconnects to a stream without it, as it should when this program
+    /// restarts.
     /// </summary>
-    private static async IAsyncEnumerable<SseItem<object>> EventsAsync(
+    private static async IAsyncEnumerable<SseItem<object>> StreamAsync(
         long app, long id, IDeploymentsClient client, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
         await using IAsyncEnumerator<Deployment> changes = client.WatchAsync(app, id, cancellationToken: stop.Token).GetAsyncEnumerator(stop.Token);
-        Deployment? last = null;
-        string? problem = null;
-        while (true)
+        object? data = null;
+        string eventType = "change";
+        while (eventType is "change")
         {
             try
             {
-                if (!await changes.MoveNextAsync())
+                if (await changes.MoveNextAsync())
                 {
-                    break;
+                    data = changes.Current;
+                }
+                else
+                {
+                    eventType = "completed"; // With the last change.
                 }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 yield break;
             }
-            catch (Exception exception) when (exception is SpiceApiException or DeploymentTimeoutException)
+            catch (SpiceException exception)
             {
-                problem = exception.Message;
-                break;
+                (eventType, data) = ("problem", exception.Message);
             }
 
-            last = Shown(changes.Current);
-            yield return new SseItem<object>(last, "change");
+            yield return new SseItem<object>(data!, eventType);
         }
-
-        yield return problem is null ? new SseItem<object>(last!, "end") : new SseItem<object>(problem, "problem");
     }
-
-    /// <summary>The service goes on calling a deployment <c>created</c> when a newer one has replaced it; the client knows better.</summary>
-    private static Deployment Shown(Deployment deployment) =>
-        deployment.Status is DeploymentStatus.Superseded ? deployment with { RawStatus = "superseded" } : deployment;
 }

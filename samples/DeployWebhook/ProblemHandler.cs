@@ -6,14 +6,14 @@ using SpiceDeployments.Client;
 namespace DeployWebhook;
 
 /// <summary>
-/// Tells errors as problem details: those of the caller as the service tells them, and everything else that goes wrong between this program and
-/// Spice.ai Cloud as a 502, which is logged for whoever runs this. Every other one is a 500 and is logged.
+/// Responds to exceptions with problem details. An error of the caller keeps the status code of Spice.ai Cloud. Any other error of the client is a
+/// 502, which is logged.
 /// </summary>
 internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (StatusOf(exception) is not { } status)
+        if (GetStatus(exception) is not { } status)
         {
             return false;
         }
@@ -23,28 +23,28 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
             LogBadGateway(logger, exception.Message);
         }
 
-        if (exception is SpiceApiException { RetryAfter: { } wait })
+        if (exception is SpiceApiException { RetryAfter: { } delay })
         {
-            httpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            httpContext.Response.Headers.RetryAfter = Math.Ceiling(delay.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
-        string detail = exception is BadHttpRequestException { InnerException: { } unreadable } ? unreadable.Message : exception.Message;
+        string detail = exception is BadHttpRequestException { InnerException: { } inner } ? inner.Message : exception.Message;
         await TypedResults.Problem(detail, statusCode: status).ExecuteAsync(httpContext);
         return true;
     }
 
-    private static int? StatusOf(Exception exception) => exception switch
+    private static int? GetStatus(Exception exception) => exception switch
     {
-        BadHttpRequestException bad => bad.StatusCode,
+        BadHttpRequestException badRequest => badRequest.StatusCode,
         SpiceApiException
         {
             StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.RequestEntityTooLarge
                 or HttpStatusCode.UnprocessableEntity or HttpStatusCode.TooManyRequests
-        } refused => (int)refused.StatusCode,
-        SpiceApiException or DeploymentOutcomeUnknownException => StatusCodes.Status502BadGateway,
+        } rejection => (int)rejection.StatusCode,
+        SpiceException => StatusCodes.Status502BadGateway,
         _ => null,
     };
 
-    [LoggerMessage(1, LogLevel.Error, "Answered with 502: {Reason}")]
+    [LoggerMessage(1, LogLevel.Error, "Responded with 502: {Reason}")]
     private static partial void LogBadGateway(ILogger logger, string reason);
 }

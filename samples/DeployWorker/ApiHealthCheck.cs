@@ -3,7 +3,7 @@ using SpiceDeployments.Client;
 
 namespace DeployWorker;
 
-/// <summary>Whether the API answers for an organization: asks for the newest deployment of its app.</summary>
+/// <summary>Checks that the API responds for an organization: lists the newest deployment of its app.</summary>
 internal sealed class ApiHealthCheck(IDeploymentsClient client, long appId) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -11,9 +11,9 @@ internal sealed class ApiHealthCheck(IDeploymentsClient client, long appId) : IH
         try
         {
             await client.ListAsync(appId, new ListDeploymentsOptions { Limit = 1 }, cancellationToken);
-            return HealthCheckResult.Healthy("The API answers.");
+            return HealthCheckResult.Healthy("The API responds.");
         }
-        catch (SpiceApiException exception)
+        catch (SpiceException exception)
         {
             return new HealthCheckResult(context.Registration.FailureStatus, exception.Message, exception);
         }

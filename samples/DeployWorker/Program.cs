@@ -1,52 +1,57 @@
+using System.CommandLine;
 using DeployWorker;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using SpiceDeployments.Client;
 
+const int AlreadyRunning = 1;
+const int WrongUsage = 2;
+
+ParseResult command = new RootCommand(
+    """
+    Deploys one app of each organization in appsettings.json. A worker that was stopped resumes its waits when it is started again.
+    The settings come from appsettings.json and from environment variables, such as Organizations__retail__Client__AccessToken.
+    """).Parse(args);
+if (command.Action is not null) // --help, --version, or an argument that does not exist.
+{
+    int exitCode = await command.InvokeAsync();
+    return command.Errors.Count is 0 ? exitCode : WrongUsage;
+}
+
 HostApplicationBuilder builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
 {
-    Args = args,
-    ContentRootPath = AppContext.BaseDirectory, // Where appsettings.json is, whatever directory this is started from.
+    ContentRootPath = AppContext.BaseDirectory, // The directory of appsettings.json.
 });
-try
+string path = Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["StateFile"] ?? "pending-deployments.json");
+using var pending = PendingDeployments.TryOpen(path);
+if (pending is null)
 {
-    using var state = new StateFile(Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["StateFile"] ?? "under-way.json"));
-    Organization[] organizations = [.. builder.Configuration.GetSection("Organizations").GetChildren().Select(Organization.Read)];
-    await using EmulatedOrganizations? emulated = await EmulatedOrganizations.StartUnlessConfiguredAsync(builder.Configuration, organizations);
-
-    foreach (Organization organization in organizations)
-    {
-        builder.Services.AddSingleton(organization);
-        builder.Services.AddSpiceDeploymentsClient(organization.Name, organization.Client);
-        builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
-            organization.Name,
-            services => new ApiHealthCheck(services.GetRequiredKeyedService<IDeploymentsClient>(organization.Name), organization.AppId),
-            failureStatus: null,
-            tags: null));
-    }
-
-    builder.Services.AddSingleton(state);
-    builder.Services.AddHostedService<Worker>();
-    builder.Services.AddSingleton<IHealthCheckPublisher, HealthLog>();
-    builder.Services.Configure<HealthCheckPublisherOptions>(publishing => publishing.Delay = TimeSpan.Zero);
-    builder.Services.AddOpenTelemetry()
-        .WithTracing(tracing => tracing.AddSource(DeploymentsClientDiagnostics.ActivitySourceName).AddConsoleExporter())
-        .WithMetrics(metrics => metrics.AddMeter(DeploymentsClientDiagnostics.MeterName).AddConsoleExporter());
-
-    IHost host = builder.Build();
-    if (emulated is not null)
-    {
-        Log.Emulated(host.Services.GetRequiredService<ILogger<Worker>>());
-    }
-
-    await host.RunAsync();
-    return Environment.ExitCode;
+    await Console.Error.WriteLineAsync($"Another DeployWorker is running: it uses {path}.");
+    return AlreadyRunning;
 }
-catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException
-    or OptionsValidationException or AggregateException)
+
+Organization[] organizations = [.. builder.Configuration.GetSection("Organizations").GetChildren().Select(Organization.Read)];
+await using EmulatedOrganizations? emulated = await EmulatedOrganizations.StartAsync(organizations);
+
+foreach (Organization organization in organizations)
 {
-    await Console.Error.WriteLineAsync(exception.Message);
-    return 1;
+    builder.Services.AddSingleton(organization);
+    builder.Services.AddKeyedSpiceDeploymentsClient(organization.Name, organization.Client);
+    builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
+        organization.Name,
+        services => new ApiHealthCheck(services.GetRequiredKeyedService<IDeploymentsClient>(organization.Name), organization.AppId),
+        failureStatus: null,
+        tags: null));
 }
+
+builder.Services.AddSingleton(pending);
+builder.Services.AddHostedService<Worker>();
+builder.Services.AddSingleton<IHealthCheckPublisher, LoggingHealthCheckPublisher>();
+builder.Services.Configure<HealthCheckPublisherOptions>(publishing => publishing.Delay = TimeSpan.Zero);
+builder.Services.AddOpenTelemetry()
+    .WithTracing(tracing => tracing.AddSource(DeploymentsClientDiagnostics.ActivitySourceName).AddConsoleExporter())
+    .WithMetrics(metrics => metrics.AddMeter(DeploymentsClientDiagnostics.MeterName).AddConsoleExporter());
+
+await builder.Build().RunAsync();
+return Environment.ExitCode;

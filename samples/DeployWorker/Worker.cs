@@ -3,25 +3,25 @@ using SpiceDeployments.Client;
 namespace DeployWorker;
 
 /// <summary>
-/// Deploys the app of each organization, and then ends the program. When it is stopped before, the deployments go on by themselves, and the next
-/// start waits for them.
+/// Deploys the app of each organization, then stops the program. If the program is stopped before that, the deployments continue, and the next start
+/// resumes the waits.
 /// </summary>
 internal sealed class Worker(
     IEnumerable<Organization> organizations,
-    IServiceProvider clients,
-    StateFile state,
+    IServiceProvider services,
+    PendingDeployments pending,
     IHostApplicationLifetime lifetime,
     ILogger<Worker> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        Environment.ExitCode = 1; // Stays, should the host lose its patience with this.
-        bool[] wentWell = await Task.WhenAll(organizations.Select(organization => RunAsync(organization, stoppingToken)));
-        Environment.ExitCode = wentWell.All(well => well) ? 0 : 1;
+        Environment.ExitCode = 1; // Applies if the shutdown timeout elapses.
+        bool[] results = await Task.WhenAll(organizations.Select(organization => TryDeployAsync(organization, stoppingToken)));
+        Environment.ExitCode = results.All(succeeded => succeeded) ? 0 : 1;
         lifetime.StopApplication();
     }
 
-    private async Task<bool> RunAsync(Organization organization, CancellationToken stoppingToken)
+    private async Task<bool> TryDeployAsync(Organization organization, CancellationToken stoppingToken)
     {
         try
         {
@@ -32,68 +32,66 @@ internal sealed class Worker(
         {
             return true;
         }
-        catch (Exception exception) // Of any kind: the other organization's deployment is not stopped by it.
+        catch (Exception exception) // Of any type: it must not affect the other organizations.
         {
-            Log.Failed(logger, organization.Name, exception.Message);
+            logger.Failed(organization.Name, exception.Message);
             return false;
         }
     }
 
     private async Task DeployAsync(Organization organization, CancellationToken stoppingToken)
     {
-        IDeploymentsClient client = clients.GetRequiredKeyedService<IDeploymentsClient>(organization.Name);
-        if (state.Find(organization.Name) is { } left)
+        IDeploymentsClient client = services.GetRequiredKeyedService<IDeploymentsClient>(organization.Name);
+        if (pending.Find(organization.Name) is { DeploymentId: { } pendingId } deployment)
         {
             try
             {
-                await WaitAsync(client, organization, left, stoppingToken);
+                await WaitAsync(client, organization, deployment.AppId, pendingId, stoppingToken);
                 return;
             }
             catch (DeploymentNotFoundException)
             {
-                Log.Forgotten(logger, organization.Name, left);
-                state.Remove(organization.Name);
+                logger.NoLongerKnown(organization.Name, pendingId, deployment.AppId);
+                pending.Remove(organization.Name);
             }
         }
 
-        UnderWay created = await CreateAsync(client, organization, stoppingToken);
-        await WaitAsync(client, organization, created, stoppingToken);
+        long createdId = await CreateAsync(client, organization, stoppingToken);
+        await WaitAsync(client, organization, organization.AppId, createdId, stoppingToken);
     }
 
-    private async Task<UnderWay> CreateAsync(IDeploymentsClient client, Organization organization, CancellationToken stoppingToken)
+    private async Task<long> CreateAsync(IDeploymentsClient client, Organization organization, CancellationToken stoppingToken)
     {
         stoppingToken.ThrowIfCancellationRequested();
-        var begun = new UnderWay(organization.AppId, DateTimeOffset.UtcNow);
-        state.Put(organization.Name, begun); // Should this process be killed now, the next start knows that there may be a deployment.
+        var requested = new PendingDeployment(organization.AppId, DateTimeOffset.UtcNow);
+        pending.Set(organization.Name, requested); // If this process is killed now, the next start knows that a deployment may exist.
         try
         {
-            // Stopping does not cancel this: a create that is cut off leaves open whether there is a deployment.
+            // Stopping does not cancel the create, because whether a deployment was created would be unknown.
             Deployment created = await client.CreateAsync(organization.AppId, cancellationToken: CancellationToken.None);
-            UnderWay underWay = begun with { DeploymentId = created.Id };
-            state.Put(organization.Name, underWay);
-            return underWay;
+            pending.Set(organization.Name, requested with { DeploymentId = created.Id });
+            return created.Id;
         }
-        catch (SpiceApiException) // There is no deployment, by all that the service shows.
+        catch (SpiceApiException) // No deployment was created.
         {
-            state.Remove(organization.Name);
+            pending.Remove(organization.Name);
             throw;
         }
     }
 
-    private async Task WaitAsync(IDeploymentsClient client, Organization organization, UnderWay underWay, CancellationToken stoppingToken)
+    private async Task WaitAsync(IDeploymentsClient client, Organization organization, long appId, long deploymentId, CancellationToken stoppingToken)
     {
-        long deploymentId = underWay.DeploymentId!.Value;
-        Log.Waiting(logger, organization.Name, underWay);
+        logger.Waiting(organization.Name, deploymentId, appId);
         try
         {
-            Deployment ended = await client.WaitForCompletionAsync(underWay.AppId, deploymentId, cancellationToken: stoppingToken);
-            state.Remove(organization.Name);
-            ended.EnsureSucceeded();
-            Log.Succeeded(logger, organization.Name, deploymentId);
+            Deployment completed = await client.WaitForCompletionAsync(appId, deploymentId, cancellationToken: stoppingToken);
+            pending.Remove(organization.Name);
+            completed.EnsureSucceeded();
+            logger.Succeeded(organization.Name, deploymentId);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            Log.Stopping(logger, organization.Name, underWay);
+            logger.Stopping(organization.Name, deploymentId, appId);
             throw;
         }
     }

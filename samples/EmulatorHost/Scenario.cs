@@ -1,34 +1,34 @@
 namespace EmulatorHost;
 
-/// <summary>What a scenario file says. Names in the file start with a small letter; what has no default here must be said.</summary>
+/// <summary>The content of a scenario file. Names in the file start with a lower-case letter. A property without a default is required.</summary>
 internal sealed record Scenario
 {
     public static Scenario OneApp { get; } = new() { Apps = [new App(42)] };
+
+    public IReadOnlyList<App> Apps { get; init; } = [];
 
     public IReadOnlyList<Client> Clients { get; init; } = [];
 
     public IReadOnlyList<Token> Tokens { get; init; } = [];
 
-    public IReadOnlyList<App> Apps { get; init; } = [];
-
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
-    /// <summary>An OAuth client, which exchanges its secret for tokens.</summary>
-    public sealed record Client(string Id, string Secret, IReadOnlyList<string> Scopes);
-
-    /// <summary>A token, made at the start and printed by its name. Without an organization it reaches every app.</summary>
-    public sealed record Token(string Name, IReadOnlyList<string> Scopes, string? Organization = null);
-
-    /// <summary>An app. Its deployments are those to come, in order; the ones after them succeed after half a minute.</summary>
+    /// <summary>An app and its next deployments, in order. Later deployments succeed after 30 seconds.</summary>
     public sealed record App(long Id, string? Name = null, string? Organization = null, IReadOnlyList<Deployment>? Deployments = null);
 
-    /// <summary>How a deployment goes: it succeeds, unless it fails or never ends.</summary>
+    /// <summary>A deployment, which succeeds unless it fails or never completes.</summary>
     public sealed record Deployment(TimeSpan? QueuedFor = null, TimeSpan? RunsFor = null, Failure? Fails = null, bool NeverCompletes = false);
 
     public sealed record Failure(string Message, string? Code = null);
 
-    /// <summary>What happens to some requests, the next one unless said. <see cref="FaultKind.Fail"/> alone has a status, 503 unless said, and a retry-after.</summary>
-    public sealed record Fault(FaultTarget On, FaultKind Does, int After = 0, int Times = 1, int? Status = null, TimeSpan? RetryAfter = null);
+    /// <summary>An OAuth client, which exchanges its secret for tokens.</summary>
+    public sealed record Client(string Id, string Secret, IReadOnlyList<string> Scopes);
+
+    /// <summary>A token, which is printed at the start. Without an organization, it is valid for every app.</summary>
+    public sealed record Token(string Name, IReadOnlyList<string> Scopes, string? Organization = null);
+
+    /// <summary>A fault of some requests, by default of the next one. Only <see cref="FaultKind.Fail"/> has a status, default 503, and a Retry-After.</summary>
+    public sealed record Fault(FaultTarget On, FaultKind Does, int Skip = 0, int Times = 1, int? Status = null, TimeSpan? RetryAfter = null);
 
     internal enum FaultTarget
     {
@@ -45,7 +45,7 @@ internal sealed record Scenario
         DropResponse,
         TruncateBody,
         RespondWithHtml,
-        Reset,
+        ResetConnection,
         Hang,
     }
 }

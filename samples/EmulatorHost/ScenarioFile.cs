@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace EmulatorHost;
 
-/// <summary>Reads a scenario strictly: a name that it does not know is an error, as is one that is missing or said twice.</summary>
+/// <summary>Reads a scenario file strictly. A property that is unknown, missing or duplicated is an error.</summary>
 internal static class ScenarioFile
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerOptions.Strict)
@@ -14,16 +14,16 @@ internal static class ScenarioFile
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
-    /// <exception cref="ScenarioException">The file cannot be read, or is no scenario.</exception>
+    /// <exception cref="ScenarioException">The file cannot be read, or is not a scenario.</exception>
     public static Scenario Read(string path)
     {
         try
         {
-            return JsonSerializer.Deserialize<Scenario>(File.ReadAllText(path), Options) ?? throw new ScenarioException("It holds null.");
+            return JsonSerializer.Deserialize<Scenario>(File.ReadAllText(path), Options) ?? throw new ScenarioException("The scenario must not be null.");
         }
         catch (JsonException exception)
         {
-            throw new ScenarioException($"line {exception.LineNumber + 1}, {exception.Path ?? "$"}: {What(exception.Message)}", exception);
+            throw new ScenarioException($"line {exception.LineNumber + 1}, {exception.Path ?? "$"}: {Describe(exception.Message)}", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -31,17 +31,17 @@ internal static class ScenarioFile
         }
     }
 
-    /// <summary>What is wrong, without the place, which is told already, and in the words of the file where the serializer speaks of types.</summary>
-    private static string What(string message)
+    /// <summary>Removes the place, which is reported separately, and the names of .NET types from a message of the serializer.</summary>
+    private static string Describe(string message)
     {
         if (message.StartsWith("The JSON value could not be converted to ", StringComparison.Ordinal))
         {
-            return "This value does not fit here.";
+            return "The value is not valid here.";
         }
 
         if (message.Contains("allow setting null values", StringComparison.Ordinal) || message.Contains("allow null values", StringComparison.Ordinal))
         {
-            return "This must not be null.";
+            return "The value must not be null.";
         }
 
         string type = typeof(Scenario).FullName!;

@@ -2,10 +2,10 @@ using SpiceDeployments.Client.Testing;
 
 namespace EmulatorHost;
 
-/// <summary>Sets an emulator up as a scenario says, and tells what there is, a line each.</summary>
+/// <summary>Applies a scenario to an emulator, and writes a line for each app, client and token.</summary>
 internal sealed class ScenarioSetup(SpiceCloudEmulator emulator, TextWriter output)
 {
-    /// <exception cref="ScenarioException">Something in the scenario cannot be.</exception>
+    /// <exception cref="ScenarioException">A part of the scenario is not valid.</exception>
     public void Apply(Scenario scenario)
     {
         ForEach("apps", scenario.Apps, AddApp);
@@ -21,7 +21,7 @@ internal sealed class ScenarioSetup(SpiceCloudEmulator emulator, TextWriter outp
             string place = $"{list}[{i}]";
             try
             {
-                apply(place, entries[i] ?? throw new ScenarioException($"{place}: It is null."));
+                apply(place, entries[i] ?? throw new ScenarioException($"{place}: The value must not be null."));
             }
             catch (ArgumentException exception)
             {
@@ -42,7 +42,7 @@ internal sealed class ScenarioSetup(SpiceCloudEmulator emulator, TextWriter outp
     {
         if (deployment is { NeverCompletes: true, Fails: not null })
         {
-            throw new ScenarioException($"{place}: A deployment that never ends cannot fail: leave out 'neverEnds' or 'fails'.");
+            throw new ScenarioException($"{place}: A deployment that never completes cannot fail. Omit 'neverCompletes' or 'fails'.");
         }
 
         if (deployment.QueuedFor < TimeSpan.Zero || deployment.RunsFor < TimeSpan.Zero)
@@ -74,7 +74,7 @@ internal sealed class ScenarioSetup(SpiceCloudEmulator emulator, TextWriter outp
     private void AddClient(string place, Scenario.Client client)
     {
         emulator.AddOAuthClient(client.Id, client.Secret, Scopes(place, client.Scopes));
-        output.WriteLine($"Client {client.Id} gets its tokens at {emulator.TokenEndpoint}");
+        output.WriteLine($"Client {client.Id} requests its tokens at {emulator.TokenEndpoint}");
     }
 
     private void IssueToken(string place, Scenario.Token token)
@@ -86,12 +86,12 @@ internal sealed class ScenarioSetup(SpiceCloudEmulator emulator, TextWriter outp
 
     private static string[] Scopes(string place, IReadOnlyList<string> scopes) =>
         scopes.Except(SpiceScopes.All, StringComparer.Ordinal).FirstOrDefault() is { } unknown
-        ? throw new ScenarioException($"{place}: There is no scope '{unknown}', only {string.Join(", ", SpiceScopes.All)}.")
+        ? throw new ScenarioException($"{place}: There is no scope '{unknown}'. The scopes are {string.Join(", ", SpiceScopes.All)}.")
         : [.. scopes];
 
     private void AddFault(string place, Scenario.Fault fault)
     {
-        Check(place, fault);
+        Validate(place, fault);
         FaultRuleBuilder requests = fault.On switch
         {
             Scenario.FaultTarget.Create => emulator.Faults.OnCreate(),
@@ -100,44 +100,32 @@ internal sealed class ScenarioSetup(SpiceCloudEmulator emulator, TextWriter outp
             Scenario.FaultTarget.Token => emulator.Faults.OnToken(),
             _ => emulator.Faults.OnAny(),
         };
-        requests.Skip(fault.After).Times(fault.Times);
-        switch (fault.Does)
+        requests.Skip(fault.Skip).Times(fault.Times);
+        _ = fault.Does switch
         {
-            case Scenario.FaultKind.DropResponse:
-                requests.DropResponse();
-                break;
-            case Scenario.FaultKind.TruncateBody:
-                requests.TruncateBody();
-                break;
-            case Scenario.FaultKind.RespondWithHtml:
-                requests.RespondWithHtml();
-                break;
-            case Scenario.FaultKind.Reset:
-                requests.ResetConnection();
-                break;
-            case Scenario.FaultKind.Hang:
-                requests.HangBeforeProcessing();
-                break;
-            default:
-                requests.Fail(fault.Status ?? 503, "The scenario says so", retryAfter: fault.RetryAfter);
-                break;
-        }
+            Scenario.FaultKind.DropResponse => requests.DropResponse(),
+            Scenario.FaultKind.TruncateBody => requests.TruncateBody(),
+            Scenario.FaultKind.RespondWithHtml => requests.RespondWithHtml(),
+            Scenario.FaultKind.ResetConnection => requests.ResetConnection(),
+            Scenario.FaultKind.Hang => requests.HangBeforeProcessing(),
+            _ => requests.Fail(fault.Status ?? 503, "Injected by the scenario", retryAfter: fault.RetryAfter),
+        };
     }
 
-    private static void Check(string place, Scenario.Fault fault)
+    private static void Validate(string place, Scenario.Fault fault)
     {
-        string? wrong = fault switch
+        string? error = fault switch
         {
             { Does: not Scenario.FaultKind.Fail } and ({ Status: not null } or { RetryAfter: not null }) => "Only 'fail' has a 'status' and a 'retryAfter'.",
             { Status: < 400 or > 599 } => "The 'status' of 'fail' must be between 400 and 599.",
-            { After: < 0 } => "'after' must not be negative.",
+            { Skip: < 0 } => "'skip' must not be negative.",
             { Times: < 1 } => "'times' must be 1 or more.",
             _ when fault.RetryAfter < TimeSpan.Zero => "'retryAfter' must not be negative.",
             _ => null,
         };
-        if (wrong is not null)
+        if (error is not null)
         {
-            throw new ScenarioException($"{place}: {wrong}");
+            throw new ScenarioException($"{place}: {error}");
         }
     }
 }

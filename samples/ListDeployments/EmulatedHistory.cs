@@ -4,7 +4,7 @@ using SpiceDeployments.Client.Testing;
 
 namespace ListDeployments;
 
-/// <summary>An emulator whose app was deployed again and again in the last two days: its clock runs through them in no time.</summary>
+/// <summary>An emulator whose app was deployed several times in the last two days. A fake clock runs through them at once.</summary>
 internal static class EmulatedHistory
 {
     public const long AppId = 42;
@@ -25,7 +25,7 @@ internal static class EmulatedHistory
 
         app.StartDeployment("github", new DeploymentScript().RunsFor(TimeSpan.FromMinutes(4)));
         clock.Advance(TimeSpan.FromMinutes(1));
-        app.StartDeployment("portal", new DeploymentScript().RunsFor(TimeSpan.FromSeconds(41))); // Replaces the one before, which is still under way.
+        app.StartDeployment("portal", new DeploymentScript().RunsFor(TimeSpan.FromSeconds(41))); // Supersedes the previous one.
         clock.Advance(TimeSpan.FromHours(25));
 
         app.ScriptNextDeployment().RunsFor(TimeSpan.FromSeconds(52));
@@ -39,6 +39,6 @@ internal static class EmulatedHistory
         Task DeployAsync(string branch, string commit, string message) => client.CreateAsync(
             AppId,
             new CreateDeploymentRequest { Branch = branch, CommitSha = commit, CommitMessage = message },
-            cancellationToken);
+            cancellationToken: cancellationToken);
     }
 }

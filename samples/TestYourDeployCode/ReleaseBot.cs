@@ -2,8 +2,8 @@ using SpiceDeployments.Client;
 
 namespace TestYourDeployCode;
 
-/// <summary>The code under test, in place of yours: releases a commit and tells the team how it went.</summary>
-public sealed class ReleaseBot(IDeploymentsClient deployments, long appId)
+/// <summary>The code under test, in place of yours: releases a commit and reports the result to the team.</summary>
+public sealed class ReleaseBot(IDeploymentsClient client, long appId)
 {
     public async Task<string> ReleaseAsync(string commit, CancellationToken cancellationToken)
     {
@@ -11,8 +11,8 @@ public sealed class ReleaseBot(IDeploymentsClient deployments, long appId)
         {
             var request = new CreateDeploymentRequest { CommitSha = commit };
             var options = new DeployOptions { ConflictBehavior = ConflictBehavior.Throw };
-            Deployment done = await deployments.DeployAsync(appId, request, options, cancellationToken: cancellationToken);
-            return $"{commit} is live with deployment {done.Id}.";
+            Deployment deployment = await client.DeployAsync(appId, request, options, cancellationToken: cancellationToken);
+            return $"{commit} is live with deployment {deployment.Id}.";
         }
         catch (DeploymentConflictException conflict)
         {
@@ -20,19 +20,19 @@ public sealed class ReleaseBot(IDeploymentsClient deployments, long appId)
         }
         catch (DeploymentFailedException failure)
         {
-            return $"{commit} failed: {failure.Deployment.ErrorMessage}. {(failure.IsTransient ? "Release it again later." : "Fix it first.")}";
+            return $"{commit} failed: {failure.Deployment?.ErrorMessage}. {(failure.IsTransient ? "Release it again later." : "Fix it first.")}";
         }
         catch (DeploymentSupersededException)
         {
-            return $"{commit} is not live: a newer deployment has replaced it.";
+            return $"{commit} is not live: a newer deployment replaced it.";
         }
         catch (DeploymentOutcomeUnknownException)
         {
-            return $"{commit} may be on its way or not: look at the app before you release it again.";
+            return $"{commit} may be in progress: check the app before you release it again.";
         }
         catch (DeploymentTimeoutException timeout)
         {
-            return $"{commit} is not live after {timeout.Elapsed.TotalMinutes:0} minutes; deployment {timeout.LastDeployment?.Id} goes on.";
+            return $"{commit} is not live after {timeout.Elapsed.TotalMinutes:0} minutes; deployment {timeout.DeploymentId} continues.";
         }
     }
 }

@@ -3,12 +3,12 @@ using SpiceDeployments.Client.Testing;
 
 namespace TestYourDeployCode;
 
-/// <summary>Each test has an emulator and a clock of its own, so that they run side by side and wait for nothing.</summary>
+/// <summary>Each test has its own emulator and clock, so that the tests run in parallel and no test waits.</summary>
 public sealed class ReleaseBotTests : IAsyncLifetime
 {
     private const long AppId = 42;
 
-    private readonly JumpingClock _clock = new();
+    private readonly AutoAdvancingTimeProvider _clock = new();
     private SpiceCloudEmulator _cloud = null!;
     private EmulatedApp _app = null!;
     private DeploymentsClient _client = null!;
@@ -17,7 +17,8 @@ public sealed class ReleaseBotTests : IAsyncLifetime
     {
         _cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { TimeProvider = _clock }, TestContext.Current.CancellationToken);
         _app = _cloud.AddApp(AppId);
-        _client = new DeploymentsClient(new DeploymentsClientOptions { BaseAddress = _cloud.BaseAddress, AccessToken = _cloud.AccessToken }, _clock);
+        var options = new DeploymentsClientOptions { BaseAddress = _cloud.BaseAddress, AccessToken = _cloud.AccessToken, TimeProvider = _clock };
+        _client = new DeploymentsClient(options);
     }
 
     public ValueTask DisposeAsync()
@@ -27,18 +28,17 @@ public sealed class ReleaseBotTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Release_WhenAllGoesWell_DeploysTheCommit()
+    public async Task Release_Success_DeploysTheCommit()
     {
         _app.ScriptNextDeployment().QueuedFor(TimeSpan.FromMinutes(1)).RunsFor(TimeSpan.FromMinutes(4));
-        DateTimeOffset start = _clock.GetUtcNow();
 
         Assert.Equal("9f2c4e7 is live with deployment 1001.", await ReleaseAsync("9f2c4e7"));
         Assert.Equal("9f2c4e7", Assert.Single(_app.Deployments).CommitSha);
-        Assert.Equal(TimeSpan.FromSeconds(305), _clock.GetUtcNow() - start); // The looks come after 5, 15, 35, 65, 95 … seconds.
+        Assert.Equal(TimeSpan.FromSeconds(305), _clock.Elapsed); // The client polls after 5, 15, 35, 65, 95 … seconds.
     }
 
     [Fact]
-    public async Task Release_WhileSomebodyElseDeploys_SaysWhoAndDoesNotWait()
+    public async Task Release_WhileSomebodyElseDeploys_ReportsWhoAndDoesNotWait()
     {
         _app.StartDeployment("portal", new DeploymentScript().NeverCompletes());
 
@@ -49,7 +49,7 @@ public sealed class ReleaseBotTests : IAsyncLifetime
     [Theory]
     [InlineData("Not enough memory in the cluster", "insufficient_memory", "Release it again later.")]
     [InlineData("Failed to pull container image", null, "Fix it first.")]
-    public async Task Release_WhenItFails_SaysWhyAndWhatToDo(string reason, string? code, string advice)
+    public async Task Release_Failure_ReportsTheReasonAndWhatToDo(string reason, string? code, string advice)
     {
         _app.ScriptNextDeployment().Fails(reason, code);
 
@@ -57,46 +57,45 @@ public sealed class ReleaseBotTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Release_WhenTheAnswerIsLost_StillDeploysJustOnce()
+    public async Task Release_LostResponse_DeploysOnce()
     {
         _cloud.Faults.OnCreate().DropResponse();
 
         Assert.Equal("9f2c4e7 is live with deployment 1001.", await ReleaseAsync("9f2c4e7"));
-        Assert.Contains(_cloud.Requests, request => request.Fault is FaultKind.DropResponse);
+        Assert.Contains(_cloud.Requests, request => request is { Method: "POST", Fault: not null });
         Assert.Single(_app.Deployments);
     }
 
     [Fact]
-    public async Task Release_WhenTheAnswerIsLostAndTheListIsDown_AsksToLook()
+    public async Task Release_LostResponseAndListUnavailable_AsksToCheckTheApp()
     {
         _cloud.Faults.OnCreate().DropResponse();
         _cloud.Faults.OnList().Always().Fail(503, "Down");
 
-        Assert.Equal("9f2c4e7 may be on its way or not: look at the app before you release it again.", await ReleaseAsync("9f2c4e7"));
+        Assert.Equal("9f2c4e7 may be in progress: check the app before you release it again.", await ReleaseAsync("9f2c4e7"));
     }
 
     [Fact]
-    public async Task Release_ThatANewerOneReplaces_SaysSo()
+    public async Task Release_NewerDeployment_ReportsThatItWasReplaced()
     {
         _app.ScriptNextDeployment().NeverCompletes();
         _cloud.Faults.OnList().HangBeforeProcessing();
 
         Task<string> releasing = ReleaseAsync("9f2c4e7");
-        await _cloud.Faults.WaitForHangAsync(TestContext.Current.CancellationToken); // The bot is looking.
+        await _cloud.Faults.WaitForHangAsync(TestContext.Current.CancellationToken); // The client is polling.
         _app.StartDeployment("portal");
-        _clock.Advance(TimeSpan.FromSeconds(30)); // Its request takes too long, and it looks again.
+        _clock.Advance(TimeSpan.FromSeconds(30)); // The request times out, and the client polls again.
 
-        Assert.Equal("9f2c4e7 is not live: a newer deployment has replaced it.", await releasing);
+        Assert.Equal("9f2c4e7 is not live: a newer deployment replaced it.", await releasing);
     }
 
     [Fact]
-    public async Task Release_WhenItTakesTooLong_GivesUpAfterTenMinutes()
+    public async Task Release_NeverCompletes_TimesOutAfterTenMinutes()
     {
         _app.ScriptNextDeployment().NeverCompletes();
-        DateTimeOffset start = _clock.GetUtcNow();
 
-        Assert.Equal("9f2c4e7 is not live after 10 minutes; deployment 1001 goes on.", await ReleaseAsync("9f2c4e7"));
-        Assert.Equal(TimeSpan.FromMinutes(10), _clock.GetUtcNow() - start);
+        Assert.Equal("9f2c4e7 is not live after 10 minutes; deployment 1001 continues.", await ReleaseAsync("9f2c4e7"));
+        Assert.Equal(TimeSpan.FromMinutes(10), _clock.Elapsed);
     }
 
     private Task<string> ReleaseAsync(string commit) => new ReleaseBot(_client, AppId).ReleaseAsync(commit, TestContext.Current.CancellationToken);

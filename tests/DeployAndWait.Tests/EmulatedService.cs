@@ -2,17 +2,15 @@ using SpiceDeployments.Client.Testing;
 
 namespace DeployAndWait.Tests;
 
-/// <summary>An emulator that the sample takes for the real service, because its environment says so.</summary>
+/// <summary>An emulator that the sample uses as the real service, because the environment contains its address and token.</summary>
 internal sealed class EmulatedService : IAsyncDisposable
 {
-    public const long AppId = 7;
-
     private readonly SpiceCloudEmulator _emulator;
 
     private EmulatedService(SpiceCloudEmulator emulator)
     {
         _emulator = emulator;
-        App = emulator.AddApp(AppId);
+        App = emulator.AddApp(7);
         Environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["SPICE_API_TOKEN"] = emulator.AccessToken,

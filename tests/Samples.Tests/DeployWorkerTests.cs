@@ -7,19 +7,19 @@ public sealed class DeployWorkerTests : IAsyncLifetime
 {
     private readonly string _directory = Directory.CreateTempSubdirectory().FullName;
     private readonly FakeTimeProvider _clock = new();
-    private readonly TaskCompletionSource _lookedTwiceInVain = new();
-    private int _looksInVain;
+    private readonly TaskCompletionSource _polledTwice = new();
+    private int _pollsWithoutResult;
     private SpiceCloudEmulator _cloud = null!;
     private EmulatedApp _retail = null!;
     private EmulatedApp _logistics = null!;
 
-    private static CancellationToken TestEnds => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    private string StatePath => Path.Join(_directory, "under-way.json");
+    private string FilePath => Path.Join(_directory, "pending-deployments.json");
 
     public async ValueTask InitializeAsync()
     {
-        _cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { TimeProvider = _clock, Output = Hear }, TestEnds);
+        _cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { TimeProvider = _clock, Output = OnRequest }, CancellationToken);
         _retail = AddApp(42, "retail");
         _logistics = AddApp(77, "logistics");
     }
@@ -31,22 +31,22 @@ public sealed class DeployWorkerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_WithoutCredentials_DeploysForBothOrganizationsAndEndsWith0()
+    public async Task Run_WithoutCredentials_DeploysForBothOrganizations()
     {
-        SampleResult result = await SampleProcess.RunAsync("DeployWorker", "--StateFile", StatePath);
+        SampleResult result = await SampleProcess.RunAsync("DeployWorker", WithFile());
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("warn: DeployWorker.Worker[7] No credentials in the configuration: the apps are those of an emulator.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("The configuration contains no credentials: the apps are on an emulator.", result.OutputLines);
         Assert.Matches("retail: deployment 100[12] succeeded", result.Output);
         Assert.Matches("logistics: deployment 100[12] succeeded", result.Output);
-        Assert.Contains("info: DeployWorker.HealthLog[5] retail: Healthy. The API answers.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("info: DeployWorker.LoggingHealthCheckPublisher[5] retail: Healthy. The API responds.", result.Output, StringComparison.Ordinal);
         Assert.Contains("Activity.DisplayName:        spice.wait", result.Output, StringComparison.Ordinal);
-        Assert.Contains("Metric Name: spice.client.deployments", result.Output, StringComparison.Ordinal);
-        Assert.False(File.Exists(StatePath));
+        Assert.Contains("Metric Name: spice.client.wait.duration", result.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(FilePath));
     }
 
     [Fact]
-    public async Task Terminate_WhileWaiting_KeepsTheIdsAndTheNextStartWaitsForThem()
+    public async Task Terminate_WhileWaiting_NextStartResumesTheWaits()
     {
         _retail.ScriptNextDeployment().NeverCompletes();
         _logistics.ScriptNextDeployment().NeverCompletes();
@@ -55,13 +55,13 @@ public sealed class DeployWorkerTests : IAsyncLifetime
             await first.ReadUntilAsync(": waiting for deployment");
             await first.ReadUntilAsync(": waiting for deployment");
             await first.SignalAsync("TERM");
-            SampleResult stopped = await first.EndAsync();
+            SampleResult stopped = await first.WaitForExitAsync();
             Assert.Equal(0, stopped.ExitCode);
-            Assert.Contains($"retail: stopping; deployment {_retail.Deployments[0].Id} of app 42 goes on", stopped.Output, StringComparison.Ordinal);
-            Assert.Contains($"logistics: stopping; deployment {_logistics.Deployments[0].Id} of app 77 goes on", stopped.Output, StringComparison.Ordinal);
+            Assert.Contains($"retail: stopping; deployment {_retail.Deployments[0].Id} of app 42 continues", stopped.Output, StringComparison.Ordinal);
+            Assert.Contains($"logistics: stopping; deployment {_logistics.Deployments[0].Id} of app 77 continues", stopped.Output, StringComparison.Ordinal);
         }
 
-        Assert.True(File.Exists(StatePath));
+        Assert.True(File.Exists(FilePath));
         _retail.Deployments[0].CompleteSuccessfully();
         _logistics.Deployments[0].Fail("No memory");
         SampleResult result = await RunAsync();
@@ -71,17 +71,17 @@ public sealed class DeployWorkerTests : IAsyncLifetime
         Assert.Contains($"logistics: Deployment {_logistics.Deployments[0].Id} failed: No memory", result.Output, StringComparison.Ordinal);
         Assert.Single(_retail.Deployments);
         Assert.Single(_logistics.Deployments);
-        Assert.False(File.Exists(StatePath));
+        Assert.False(File.Exists(FilePath));
     }
 
     [Fact]
-    public async Task Start_WhileTheRecordOfItsDeploymentIsLate_WaitsForItAndCreatesNothing()
+    public async Task Start_PendingDeploymentNotListedYet_WaitsAndCreatesNothing()
     {
-        EmulatedDeployment late = _retail.StartDeployment("api", AtOnce().VisibilityDelay(TimeSpan.FromHours(1)));
-        await WriteStateAsync($$$"""{"retail":{"appId":42,"deploymentId":{{{late.Id}}}}}""");
+        EmulatedDeployment late = _retail.StartDeployment("api", Immediate().VisibilityDelay(TimeSpan.FromHours(1)));
+        await WriteFileAsync($$$"""{"retail":{"appId":42,"deploymentId":{{{late.Id}}}}}""");
 
         Task<SampleResult> running = RunAsync();
-        await Task.WhenAny(_lookedTwiceInVain.Task, running);
+        await Task.WhenAny(_polledTwice.Task, running);
         _clock.Advance(TimeSpan.FromHours(1));
         SampleResult result = await running;
 
@@ -91,68 +91,68 @@ public sealed class DeployWorkerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Start_WithADeploymentThatTheServiceHasForgotten_DeploysAnew()
+    public async Task Start_PendingDeploymentNoLongerExists_DeploysAgain()
     {
-        await WriteStateAsync("""{"retail":{"appId":42,"deploymentId":9}}""");
+        await WriteFileAsync("""{"retail":{"appId":42,"deploymentId":9}}""");
 
         SampleResult result = await RunAsync();
 
-        Assert.Contains("retail: the service does not know deployment 9 of app 42 any more; deploying anew.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("retail: deployment 9 of app 42 no longer exists; deploying again.", result.Output, StringComparison.Ordinal);
         Assert.Contains($"retail: deployment {Assert.Single(_retail.Deployments).Id} succeeded", result.Output, StringComparison.Ordinal);
         Assert.Equal(0, result.ExitCode);
     }
 
     [Fact]
-    public async Task Terminate_DuringACreate_LetsItEndAndKeepsItsId()
+    public async Task Terminate_DuringACreate_CompletesItAndKeepsTheId()
     {
         _retail.ScriptNextDeployment().NeverCompletes();
         OnCreateForRetail().HangAfterProcessing();
 
-        await using SampleProcess sample = Start("--Organizations:retail:Client:AttemptTimeout", "00:00:03");
-        await _cloud.Faults.WaitForHangAsync(TestEnds);
+        await using SampleProcess sample = Start(("Organizations__retail__Client__AttemptTimeout", "00:00:03"));
+        await _cloud.Faults.WaitForHangAsync(CancellationToken);
         await sample.SignalAsync("TERM");
-        SampleResult result = await sample.EndAsync();
+        SampleResult result = await sample.WaitForExitAsync();
 
         long id = Assert.Single(_retail.Deployments).Id;
-        Assert.Contains($"retail: stopping; deployment {id} of app 42 goes on", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"retail: stopping; deployment {id} of app 42 continues", result.Output, StringComparison.Ordinal);
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains($"\"deploymentId\":{id}", await ReadStateAsync(), StringComparison.Ordinal);
+        Assert.Contains($"\"deploymentId\":{id}", await ReadFileAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Terminate_DuringACreateThatOutlastsTheHost_EndsWith1()
+    public async Task Terminate_CreateExceedsShutdownTimeout_Returns1()
     {
         OnCreateForRetail().HangAfterProcessing();
 
-        await using SampleProcess sample = Start("--shutdownTimeoutSeconds", "1");
-        await _cloud.Faults.WaitForHangAsync(TestEnds);
+        await using SampleProcess sample = Start(("shutdownTimeoutSeconds", "1"));
+        await _cloud.Faults.WaitForHangAsync(CancellationToken);
         await sample.SignalAsync("TERM");
-        SampleResult result = await sample.EndAsync();
+        SampleResult result = await sample.WaitForExitAsync();
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("\"retail\":{\"appId\":42,", await ReadStateAsync(), StringComparison.Ordinal);
+        Assert.Contains("\"retail\":{\"appId\":42,", await ReadFileAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Start_AfterAKillDuringACreate_SaysSoAndCreatesNothing()
+    public async Task Start_AfterAKillDuringACreate_CreatesNothing()
     {
         OnCreateForRetail().HangAfterProcessing();
         await using (SampleProcess killed = Start())
         {
-            await _cloud.Faults.WaitForHangAsync(TestEnds);
+            await _cloud.Faults.WaitForHangAsync(CancellationToken);
             await killed.SignalAsync("KILL");
-            await killed.EndAsync();
+            await killed.WaitForExitAsync();
         }
 
         SampleResult result = await RunAsync();
 
-        Assert.Matches("fail: DeployWorker.Worker\\[4\\] retail: An earlier run was cut off at .* while it created a deployment of app 42: there may be one or not.", result.Output);
+        Assert.Matches("fail: DeployWorker.Worker\\[4\\] retail: An earlier run stopped while creating a deployment of app 42 at .*; whether it was created is unknown.", result.Output);
         Assert.Equal(1, result.ExitCode);
         Assert.Single(_retail.Deployments);
     }
 
     [Fact]
-    public async Task Create_ThatIsRefused_LeavesNothingToLookAfter()
+    public async Task Create_Rejected_LeavesNoPendingDeployment()
     {
         OnCreateForRetail().Fail(403, "Not for you");
 
@@ -160,11 +160,11 @@ public sealed class DeployWorkerTests : IAsyncLifetime
 
         Assert.Matches("fail: DeployWorker.Worker\\[4\\] retail: .*Not for you", result.Output);
         Assert.Equal(1, result.ExitCode);
-        Assert.False(File.Exists(StatePath));
+        Assert.False(File.Exists(FilePath));
     }
 
     [Fact]
-    public async Task Create_WhoseOutcomeStaysUnknown_IsRemembered()
+    public async Task Create_UnknownOutcome_StaysPending()
     {
         OnCreateForRetail().DropResponse();
         _cloud.Faults.On("GET", "/v1/apps/42/deployments").Always().RespondWithHtml(404);
@@ -172,12 +172,12 @@ public sealed class DeployWorkerTests : IAsyncLifetime
         SampleResult result = await RunAsync();
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("warn: DeployWorker.HealthLog[5] retail: Unhealthy.", result.Output, StringComparison.Ordinal);
-        Assert.Contains("\"retail\":{\"appId\":42,", await ReadStateAsync(), StringComparison.Ordinal);
+        Assert.Contains("warn: DeployWorker.LoggingHealthCheckPublisher[5] retail: Unhealthy.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("\"retail\":{\"appId\":42,", await ReadFileAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Start_OfASecondOneOnTheSameFile_IsRefused()
+    public async Task Start_SecondInstance_ReportsThatTheFirstIsRunning()
     {
         _retail.ScriptNextDeployment().NeverCompletes();
         await using SampleProcess first = Start();
@@ -185,9 +185,7 @@ public sealed class DeployWorkerTests : IAsyncLifetime
 
         SampleResult second = await RunAsync();
 
-        Assert.Contains($"{StatePath}.lock", second.Errors, StringComparison.Ordinal);
-        Assert.Equal("", second.Output);
-        Assert.Equal(1, second.ExitCode);
+        Assert.Equal(new SampleResult(1, "", $"Another DeployWorker is running: it uses {FilePath}.\n"), second);
         Assert.Single(_retail.Deployments);
     }
 
@@ -197,82 +195,120 @@ public sealed class DeployWorkerTests : IAsyncLifetime
     [InlineData("""{"retail":null}""")]
     [InlineData("""{"retail":{}}""")]
     [InlineData("""{"retail":{"appId":42,"deploymentId":0}}""")]
-    public async Task Start_WithADamagedFile_SaysSoAndCreatesNothing(string content)
+    public async Task Start_DamagedFile_CreatesNothing(string content)
     {
-        await WriteStateAsync(content);
+        await WriteFileAsync(content);
 
         SampleResult result = await RunAsync();
 
-        Assert.Contains($"retail: {StatePath} is damaged", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"retail: {FilePath} is damaged", result.Output, StringComparison.Ordinal);
         Assert.Equal(1, result.ExitCode);
         Assert.Empty(_retail.Deployments);
-        Assert.Equal(content, await ReadStateAsync());
+        Assert.Equal(content, await ReadFileAsync());
     }
 
     [Fact]
-    public async Task Start_WhereNoFileCanBeWritten_SaysSoAndCreatesNothing()
+    public async Task Start_MissingDirectory_CreatesNothing()
     {
-        SampleResult result = await RunAsync("--StateFile", Path.Join(_directory, "missing", "under-way.json"));
+        string directory = Path.Join(_directory, "missing");
 
-        Assert.Contains(Path.Join(_directory, "missing"), Assert.Single(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
-        Assert.Equal(1, result.ExitCode);
+        SampleResult result = await RunAsync(("StateFile", Path.Join(directory, "pending-deployments.json")));
+
+        Assert.Contains(directory, result.Errors, StringComparison.Ordinal);
+        Assert.NotEqual(0, result.ExitCode);
         Assert.Empty(_retail.Deployments);
     }
 
     [Fact]
-    public async Task Start_WithAnOrganizationWithoutAnApp_NamesTheSetting()
+    public async Task Start_OrganizationWithoutApp_NamesTheSetting()
     {
-        SampleResult result = await RunAsync("--Organizations:retail:AppId", "0");
+        SampleResult result = await RunAsync(("Organizations__retail__AppId", "0"));
 
-        Assert.Equal(new SampleResult(1, "", "Organizations:retail:AppId must be the number of an app.\n"), result);
+        Assert.Contains("Organizations:retail:AppId must be the id of an app.", result.Errors, StringComparison.Ordinal);
+        Assert.NotEqual(0, result.ExitCode);
     }
 
     [Fact]
-    public async Task Start_WithAnAddressButNoCredentials_DoesNotDeployToAnEmulator()
+    public async Task Run_Help_DoesNotDeploy()
+    {
+        await using SampleProcess sample = StartWith("--help");
+        SampleResult result = await sample.WaitForExitAsync();
+
+        Assert.Contains("appsettings.json", result.Output, StringComparison.Ordinal);
+        Assert.Equal("", result.Errors);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Empty(_cloud.Requests);
+    }
+
+    [Fact]
+    public async Task Run_UnknownArgument_DoesNotDeploy()
+    {
+        await using SampleProcess sample = StartWith("--bogus");
+        SampleResult result = await sample.WaitForExitAsync();
+
+        Assert.Equal("Unrecognized command or argument '--bogus'.", result.Errors.Trim());
+        Assert.Equal(2, result.ExitCode);
+        Assert.Empty(_cloud.Requests);
+    }
+
+    [Fact]
+    public async Task Start_AddressWithoutCredentials_StartsNoEmulator()
     {
         SampleResult result = await SampleProcess.RunAsync(
-            "DeployWorker", "--StateFile", StatePath, "--Organizations:retail:Client:BaseAddress", _cloud.BaseAddress.ToString());
+            "DeployWorker", WithFile(("Organizations__retail__Client__BaseAddress", _cloud.BaseAddress.ToString())));
 
         Assert.Contains("AccessToken", result.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("emulator", result.Output, StringComparison.Ordinal);
-        Assert.Equal(1, result.ExitCode);
+        Assert.NotEqual(0, result.ExitCode);
     }
 
-    private static DeploymentScript AtOnce() => new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
+    private static DeploymentScript Immediate() => new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
 
-    private EmulatedApp AddApp(long id, string organization) => _cloud.AddApp(id).InOrganization(organization).WithDefaultScript(AtOnce());
+    private EmulatedApp AddApp(long id, string organization) => _cloud.AddApp(id).InOrganization(organization).WithDefaultScript(Immediate());
 
     private FaultRuleBuilder OnCreateForRetail() => _cloud.Faults.On("POST", "/v1/apps/42/deployments");
 
-    private void Hear(string line)
+    private void OnRequest(string line)
     {
-        if (line.Contains("GET /v1/apps/42/deployments/1001 -> 404", StringComparison.Ordinal) && ++_looksInVain is 2)
+        if (line.Contains("GET /v1/apps/42/deployments/1001 -> 404", StringComparison.Ordinal) && ++_pollsWithoutResult is 2)
         {
-            _lookedTwiceInVain.SetResult();
+            _polledTwice.SetResult();
         }
     }
 
-    private Task WriteStateAsync(string content) => File.WriteAllTextAsync(StatePath, content, TestEnds);
+    private Task WriteFileAsync(string content) => File.WriteAllTextAsync(FilePath, content, CancellationToken);
 
-    private Task<string> ReadStateAsync() => File.ReadAllTextAsync(StatePath, TestEnds);
+    private Task<string> ReadFileAsync() => File.ReadAllTextAsync(FilePath, CancellationToken);
 
-    private async Task<SampleResult> RunAsync(params IEnumerable<string> args)
+    private async Task<SampleResult> RunAsync(params IEnumerable<(string Name, string Value)> settings)
     {
-        await using SampleProcess sample = Start(args);
-        return await sample.EndAsync();
+        await using SampleProcess sample = Start(settings);
+        return await sample.WaitForExitAsync();
     }
 
-    private SampleProcess Start(params IEnumerable<string> args) => SampleProcess.Start(
-        "DeployWorker",
-        new Dictionary<string, string>(StringComparer.Ordinal)
+    private SampleProcess Start(params IEnumerable<(string Name, string Value)> settings) => SampleProcess.Start("DeployWorker", GetEnvironment(settings));
+
+    private SampleProcess StartWith(params IEnumerable<string> arguments) => SampleProcess.Start("DeployWorker", GetEnvironment([]), arguments);
+
+    private Dictionary<string, string> GetEnvironment(IEnumerable<(string Name, string Value)> settings) => WithFile(
+    [
+        ("Organizations__retail__Client__BaseAddress", _cloud.BaseAddress.ToString()),
+        ("Organizations__retail__Client__AccessToken", _cloud.IssueOrganizationToken("retail", [.. SpiceScopes.All])),
+        ("Organizations__retail__Client__Polling__InitialDelay", "00:00:01"),
+        ("Organizations__logistics__Client__BaseAddress", _cloud.BaseAddress.ToString()),
+        ("Organizations__logistics__Client__AccessToken", _cloud.IssueOrganizationToken("logistics", [.. SpiceScopes.All])),
+        ("Organizations__logistics__Client__Polling__InitialDelay", "00:00:01"),
+        .. settings,
+    ]);
+
+    private Dictionary<string, string> WithFile(params IEnumerable<(string Name, string Value)> settings)
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["StateFile"] = FilePath };
+        foreach ((string name, string value) in settings)
         {
-            ["StateFile"] = StatePath,
-            ["Organizations__retail__Client__BaseAddress"] = _cloud.BaseAddress.ToString(),
-            ["Organizations__retail__Client__AccessToken"] = _cloud.IssueOrganizationToken("retail", [.. SpiceScopes.All]),
-            ["Organizations__retail__Client__Polling__InitialDelay"] = "00:00:01",
-            ["Organizations__logistics__Client__BaseAddress"] = _cloud.BaseAddress.ToString(),
-            ["Organizations__logistics__Client__AccessToken"] = _cloud.IssueOrganizationToken("logistics", [.. SpiceScopes.All]),
-            ["Organizations__logistics__Client__Polling__InitialDelay"] = "00:00:01",
-        },
-        args);
+            environment[name] = value;
+        }
+
+        return environment;
+    }
 }

@@ -18,30 +18,30 @@ public sealed class EmulatorHostTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_UntilInterrupted_AnswersWithItsTokenAndEndsWith0()
+    public async Task Run_UntilCanceled_AcceptsTheTokenAndReturns0()
     {
         await using var sample = SampleProcess.Start("EmulatorHost", "--port", "0");
         string line = await sample.ReadUntilAsync("until Ctrl+C");
         var app = new Uri(new Uri(line.Split(' ')[4]), "/v1/apps/42");
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", line.Split(' ')[^1]);
 
-        var answer = JsonElement.Parse(await _http.GetStringAsync(app, TestContext.Current.CancellationToken));
+        var response = JsonElement.Parse(await _http.GetStringAsync(app, TestContext.Current.CancellationToken));
         await sample.SignalAsync("INT");
-        SampleResult result = await sample.EndAsync();
+        SampleResult result = await sample.WaitForExitAsync();
 
-        Assert.Equal(42, answer.GetProperty("id").GetInt64());
+        Assert.Equal(42, response.GetProperty("id").GetInt64());
         Assert.Equal("", result.Errors);
         Assert.Equal(0, result.ExitCode);
     }
 
     [Fact]
-    public async Task Run_WithAScenario_PlaysIt()
+    public async Task Run_Scenario_AppliesIt()
     {
         await WriteAsync("""
             {
               "apps": [{ "id": 7, "organization": "retail", "deployments": [{ "queuedFor": "00:00:00", "runsFor": "00:00:00", "fails": { "message": "No memory" } }] }],
               "tokens": [{ "name": "mine", "organization": "retail", "scopes": ["deployments:read", "deployments:write"] }],
-              "faults": [{ "on": "list", "does": "answerHtml" }]
+              "faults": [{ "on": "list", "does": "respondWithHtml" }]
             }
             """);
         await using var sample = SampleProcess.Start("EmulatorHost", "--port", "0", "--scenario", _scenario);
@@ -50,34 +50,34 @@ public sealed class EmulatorHostTests : IDisposable
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
 
         using HttpResponseMessage created = await _http.PostAsync(deployments, content: null, TestContext.Current.CancellationToken);
-        using HttpResponseMessage broken = await _http.GetAsync(deployments, TestContext.Current.CancellationToken);
+        using HttpResponseMessage faulted = await _http.GetAsync(deployments, TestContext.Current.CancellationToken);
         string list = await _http.GetStringAsync(deployments, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Accepted, created.StatusCode);
-        Assert.Equal(HttpStatusCode.BadGateway, broken.StatusCode);
+        Assert.Equal(HttpStatusCode.BadGateway, faulted.StatusCode);
         Assert.Contains("No memory", list, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("""{ "apps": [{ "id": 1, "nme": "x" }] }""", "line 1, $.apps[0].nme: The JSON property 'nme' could not be mapped to any .NET member contained in type 'App'.")]
-    [InlineData("""{ "faults": [{ "on": "lists", "does": "fail" }] }""", "line 1, $.faults[0].on: This value does not fit here.")]
+    [InlineData("""{ "faults": [{ "on": "lists", "does": "fail" }] }""", "line 1, $.faults[0].on: The value is not valid here.")]
     [InlineData("""{ "apps": [{ "id": 1 }, { "id": 1 }] }""", "apps[1]: App 1 already exists.")]
-    [InlineData("""{ "faults": [{ "on": "list", "does": "reset", "status": 500 }] }""", "faults[0]: Only 'fail' has a 'status' and a 'retryAfter'.")]
-    [InlineData("""{ "apps": [{ "id": 1, "deployments": [{ "neverEnds": true, "fails": { "message": "x" } }] }] }""", "apps[0].deployments[0]: A deployment that never ends cannot fail: leave out 'neverEnds' or 'fails'.")]
-    [InlineData("""{ "apps": [null] }""", "apps[0]: It is null.")]
-    [InlineData("""{ "apps": null }""", "line 1, $.apps: This must not be null.")]
-    [InlineData("""{ "tokens": [{ "name": null, "scopes": [] }] }""", "line 1, $.tokens[0].name: This must not be null.")]
+    [InlineData("""{ "faults": [{ "on": "list", "does": "resetConnection", "status": 500 }] }""", "faults[0]: Only 'fail' has a 'status' and a 'retryAfter'.")]
+    [InlineData("""{ "apps": [{ "id": 1, "deployments": [{ "neverCompletes": true, "fails": { "message": "x" } }] }] }""", "apps[0].deployments[0]: A deployment that never completes cannot fail. Omit 'neverCompletes' or 'fails'.")]
+    [InlineData("""{ "apps": [null] }""", "apps[0]: The value must not be null.")]
+    [InlineData("""{ "apps": null }""", "line 1, $.apps: The value must not be null.")]
+    [InlineData("""{ "tokens": [{ "name": null, "scopes": [] }] }""", "line 1, $.tokens[0].name: The value must not be null.")]
     [InlineData("""{ "apps": [{}] }""", "line 1, $.apps[0]: JSON deserialization for type 'App' was missing required properties including: 'id'.")]
     [InlineData("""{ "aps": [] }""", "line 1, $.aps: The JSON property 'aps' could not be mapped to any .NET member contained in type 'Scenario'.")]
     [InlineData("""{ "apps": [{ "id": 0 }] }""", "apps[0]: id ('0') must be a non-negative and non-zero value.")]
     [InlineData("""{ "apps": [{ "id": 1, "deployments": [{ "runsFor": "-00:00:01" }] }] }""", "apps[0].deployments[0]: 'queuedFor' and 'runsFor' must not be negative.")]
-    [InlineData("""{ "tokens": [{ "name": "x", "scopes": ["apps"] }] }""", "tokens[0]: There is no scope 'apps', only deployments:read, deployments:write, apps:read, apps:write.")]
+    [InlineData("""{ "tokens": [{ "name": "x", "scopes": ["apps"] }] }""", "tokens[0]: There is no scope 'apps'. The scopes are deployments:read, deployments:write, apps:read, apps:write.")]
     [InlineData("""{ "faults": [{ "on": "list", "does": "hang", "retryAfter": "00:00:01" }] }""", "faults[0]: Only 'fail' has a 'status' and a 'retryAfter'.")]
     [InlineData("""{ "faults": [{ "on": "list", "does": "fail", "status": 200 }] }""", "faults[0]: The 'status' of 'fail' must be between 400 and 599.")]
     [InlineData("""{ "faults": [{ "on": "list", "does": "fail", "retryAfter": "-00:00:01" }] }""", "faults[0]: 'retryAfter' must not be negative.")]
-    [InlineData("""{ "faults": [{ "on": "list", "does": "fail", "after": -1 }] }""", "faults[0]: 'after' must not be negative.")]
+    [InlineData("""{ "faults": [{ "on": "list", "does": "fail", "skip": -1 }] }""", "faults[0]: 'skip' must not be negative.")]
     [InlineData("""{ "faults": [{ "on": "list", "does": "fail", "times": 0 }] }""", "faults[0]: 'times' must be 1 or more.")]
-    public async Task Run_WithAWrongScenario_SaysWhereAndEndsWith2(string scenario, string error)
+    public async Task Run_InvalidScenario_ReportsThePlaceAndReturns2(string scenario, string error)
     {
         await WriteAsync(scenario);
 
@@ -88,7 +88,7 @@ public sealed class EmulatorHostTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_OnAPortInUse_SaysSoAndEndsWith1()
+    public async Task Run_PortInUse_Returns1()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -100,9 +100,9 @@ public sealed class EmulatorHostTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_OnAPortThatCannotBe_SaysSoAndEndsWith2() =>
+    public async Task Run_InvalidPort_Returns2() =>
         Assert.Equal(
-            new SampleResult(2, "", "Port must be between 0 and 65535, but is 70000.\n"),
+            new SampleResult(2, "", "Port must be between 0 and 65535, but is 70000. (Parameter 'options')\n"),
             await SampleProcess.RunAsync("EmulatorHost", "--port", "70000"));
 
     private Task WriteAsync(string scenario) => File.WriteAllTextAsync(_scenario, scenario, TestContext.Current.CancellationToken);

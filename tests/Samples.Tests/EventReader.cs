@@ -2,7 +2,7 @@ using System.Net.ServerSentEvents;
 
 namespace Samples.Tests;
 
-/// <summary>Reads server-sent events one by one.</summary>
+/// <summary>Reads server-sent events one at a time.</summary>
 internal sealed class EventReader(Stream stream) : IAsyncDisposable
 {
     private readonly IAsyncEnumerator<SseItem<string>> _events =

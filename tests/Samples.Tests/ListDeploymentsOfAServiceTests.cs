@@ -6,11 +6,11 @@ public sealed class ListDeploymentsOfAServiceTests : IAsyncLifetime
 {
     private SpiceCloudEmulator _cloud = null!;
 
-    private static CancellationToken TestEnds => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        _cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestEnds);
+        _cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: CancellationToken);
         _cloud.AddApp(7);
     }
 
@@ -19,15 +19,15 @@ public sealed class ListDeploymentsOfAServiceTests : IAsyncLifetime
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
-    public async Task Run_ThatIsInterrupted_SaysSoAndEndsWith130(string signal)
+    public async Task Run_Canceled_Returns130(string signal)
     {
         _cloud.Faults.OnList().HangBeforeProcessing();
 
         await using SampleProcess sample = Start();
-        await _cloud.Faults.WaitForHangAsync(TestEnds);
+        await _cloud.Faults.WaitForHangAsync(CancellationToken);
         await sample.SignalAsync(signal);
 
-        Assert.Equal(new SampleResult(130, "", "Interrupted before the list was there.\n"), await sample.EndAsync());
+        Assert.Equal(new SampleResult(130, "", "Canceled.\n"), await sample.WaitForExitAsync());
     }
 
     [Theory]
@@ -35,19 +35,19 @@ public sealed class ListDeploymentsOfAServiceTests : IAsyncLifetime
     [InlineData("2026-11-24T00:30:00Z", "2026-11-25T01:30:05Z", "2026-11-24 00:30", "25:00:05")]
     [InlineData("2026-11-24T00:30:00Z", "2026-11-24T01:29:59Z", "2026-11-24 00:30", "59:59")]
     [InlineData("", "2026-11-24T01:30:00Z", "-", "-")]
-    public async Task Run_ShowsTimesInUtcAndDurationsInFull(string created, string finished, string createdInUtc, string took)
+    public async Task Run_ShowsUtcTimesAndFullDurations(string created, string finished, string createdInUtc, string duration)
     {
-        AnswerWith($$"""{ "id": 1, "status": "succeeded", "created_at": "{{created}}", "finished_at": "{{finished}}" }""");
+        RespondWith($$"""{ "id": 1, "status": "succeeded", "created_at": "{{created}}", "finished_at": "{{finished}}" }""");
 
         string row = (await RunAsync()).OutputLines.Single(line => line.StartsWith("│ 1 ", StringComparison.Ordinal));
 
-        Assert.Equal(["1", "succeeded", createdInUtc, took, "-"], row.Split('│', StringSplitOptions.TrimEntries)[1..6]);
+        Assert.Equal(["1", "succeeded", createdInUtc, duration, "-"], row.Split('│', StringSplitOptions.TrimEntries)[1..6]);
     }
 
     [Fact]
-    public async Task Run_WithTextThatWouldSteerTheTerminal_ShowsItHarmless()
+    public async Task Run_ControlCharactersInADeployment_AreReplaced()
     {
-        AnswerWith("""{ "id": 1, "status": "a\u001b[2Jb", "creation_source": "c\u0007d", "commit_message": "e\u009bf\ng", "error_message": "h\u001b]0;i" }""");
+        RespondWith("""{ "id": 1, "status": "a\u001b[2Jb", "creation_source": "c\u0007d", "commit_message": "e\u009bf\ng", "error_message": "h\u001b]0;i" }""");
 
         string output = (await RunAsync()).Output;
 
@@ -56,7 +56,7 @@ public sealed class ListDeploymentsOfAServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_WithARefusalThatWouldSteerTheTerminal_ShowsItHarmless()
+    public async Task Run_ControlCharactersInAnError_AreReplaced()
     {
         _cloud.Faults.OnList().Fail(403, "Not\u001b[2J for you");
 
@@ -66,12 +66,12 @@ public sealed class ListDeploymentsOfAServiceTests : IAsyncLifetime
         Assert.Equal(1, result.ExitCode);
     }
 
-    private void AnswerWith(string deployment) => _cloud.Faults.OnList().RespondWithJson($$"""{ "deployments": [{{deployment}}] }""");
+    private void RespondWith(string deployment) => _cloud.Faults.OnList().RespondWithJson($$"""{ "deployments": [{{deployment}}] }""");
 
     private async Task<SampleResult> RunAsync()
     {
         await using SampleProcess sample = Start();
-        return await sample.EndAsync();
+        return await sample.WaitForExitAsync();
     }
 
     private SampleProcess Start() => SampleProcess.Start(

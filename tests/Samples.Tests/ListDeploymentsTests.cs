@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Samples.Tests;
@@ -5,18 +6,18 @@ namespace Samples.Tests;
 public sealed class ListDeploymentsTests
 {
     [Fact]
-    public async Task Run_WithoutArguments_ShowsTheHistoryOfTheEmulatedApp()
+    public async Task Run_WithoutOptions_ShowsTheHistoryOfTheEmulatedApp()
     {
         SampleResult result = await SampleProcess.RunAsync("ListDeployments");
 
-        Assert.Equal("No credentials in the environment: this is app 42 of an emulator.\n", result.Errors);
+        Assert.Equal("The environment contains no credentials: app 42 is on an emulator.\n", result.Errors);
         Assert.Equal(0, result.ExitCode);
         Assert.Matches("│ 1006 │ in_progress │ .* │ 9f2c4e7 Answer questions about returned orders │", result.Output);
         Assert.Matches("│ 1002 │ failed .* │ b70e661 Keep a year of orders in memory +│\n.* │ Not enough memory in the cluster +│", result.Output);
     }
 
     [Fact]
-    public async Task Run_WithJsonStatusAndLimit_WritesThoseDeploymentsAsJsonAndNothingElse()
+    public async Task Run_JsonStatusAndLimit_WritesNothingButTheSelectedDeployments()
     {
         SampleResult result = await SampleProcess.RunAsync("ListDeployments", "--json", "--status", "succeeded", "--limit", "2");
 
@@ -26,34 +27,53 @@ public sealed class ListDeploymentsTests
     }
 
     [Theory]
-    [InlineData("--limit 101", "--limit needs a whole number from 1 to 100, but got '101'.\n")]
-    [InlineData("--app seven", "--app needs a whole number from 1 to 9223372036854775807, but got 'seven'.\n")]
-    [InlineData("--status gone", "--status needs one of created, queued, in_progress, succeeded, failed, but got 'gone'.\n")]
-    [InlineData("--bogus", "Unrecognized command or argument '--bogus'.\n")]
-    public async Task Run_WithWrongArguments_SaysWhatIsWrongAndEndsWith2(string arguments, string errors)
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(100)]
+    public async Task Run_ManyWidths_BreaksNoWord(int columns)
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["COLUMNS"] = columns.ToString(CultureInfo.InvariantCulture) };
+
+        SampleResult result = await SampleProcess.RunAsync("ListDeployments", environment);
+
+        Assert.All(result.OutputLines, line => Assert.InRange(line.Length, 1, columns));
+        string[] words = result.Output.Split([' ', '\n', '│'], StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(
+            "Duration Commit in_progress superseded Answer questions about returned orders Not enough memory in the cluster French, too".Split(' '),
+            word => Assert.Contains(word, words));
+        Assert.DoesNotContain('…', result.Output);
+    }
+
+    [Theory]
+    [InlineData("--limit 101", "Limit must be from 1 to 100.")]
+    [InlineData("--app 0", "appId must be greater than 0.")]
+    [InlineData("--app seven", "Cannot parse argument 'seven' for option '--app' as expected type 'System.Int64'.")]
+    [InlineData("--status gone", "Argument 'gone' not recognized. Must be one of:")]
+    [InlineData("--bogus", "Unrecognized command or argument '--bogus'.")]
+    public async Task Run_WrongUsage_ReportsTheErrorAndReturns2(string arguments, string error)
     {
         SampleResult result = await SampleProcess.RunAsync("ListDeployments", arguments.Split(' '));
 
-        Assert.Equal(new SampleResult(2, "", errors), result);
+        Assert.Contains(error, result.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("│", result.Output, StringComparison.Ordinal);
+        Assert.Equal(2, result.ExitCode);
     }
 
     [Fact]
-    public async Task Run_WithAnAppThatIsNotThere_TellsTheErrorOfTheApiAndEndsWith1()
+    public async Task Run_UnknownApp_ReportsTheErrorOfTheApiAndReturns1()
     {
         SampleResult result = await SampleProcess.RunAsync("ListDeployments", "--app", "7");
 
-        Assert.EndsWith("GET /v1/apps/7/deployments was answered 404 Not Found: App with ID 7 not found.\n", result.Errors, StringComparison.Ordinal);
+        Assert.EndsWith("GET /v1/apps/7/deployments returned 404 (Not Found): App with ID 7 not found.\n", result.Errors, StringComparison.Ordinal);
         Assert.Equal("", result.Output);
         Assert.Equal(1, result.ExitCode);
     }
 
     [Fact]
-    public async Task Run_WithCredentialsButNoApp_AsksForTheApp()
+    public async Task Run_CredentialsWithoutApp_RequiresTheApp()
     {
-        await using var sample = SampleProcess.Start(
-            "ListDeployments",
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["SPICE_API_TOKEN"] = "not-used" });
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["SPICE_API_TOKEN"] = "not-used" };
 
-        Assert.Equal(new SampleResult(2, "", "--app ID is missing: which app to list.\n"), await sample.EndAsync());
+        Assert.Equal(new SampleResult(2, "", "--app is required for the real service.\n"), await SampleProcess.RunAsync("ListDeployments", environment));
     }
 }

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace SpiceDeployments.Client.Tests.Shared;
 
-/// <summary>A sample as a program of its own, with nothing in its environment that would lead it to a real service.</summary>
+/// <summary>A sample in its own process, without the variables of a real service in its environment.</summary>
 internal sealed class SampleProcess : IAsyncDisposable
 {
-    /// <summary>Far more than any sample needs; only one that runs on when it should end, or is silent when it should speak, comes this far.</summary>
-    private static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(2);
+    /// <summary>Longer than any sample runs. Only a sample that hangs reaches this time.</summary>
+    private static readonly TimeSpan HangTimeout = TimeSpan.FromMinutes(2);
 
-    private readonly CancellationTokenSource _stuck = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource _hangTimeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly Process _process;
     private readonly Task<string> _errors;
     private readonly StringBuilder _output = new();
@@ -17,11 +17,11 @@ internal sealed class SampleProcess : IAsyncDisposable
     private SampleProcess(Process process)
     {
         _process = process;
-        _stuck.CancelAfter(StuckAfter);
+        _hangTimeout.CancelAfter(HangTimeout);
         _errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
     }
 
-    /// <summary>Starts a sample where it was built: a program with files of its own.</summary>
+    /// <summary>Starts a sample in its output directory, which contains its files.</summary>
     public static SampleProcess Start(string sample, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> args)
     {
         string built = Path.GetRelativePath(Repository.PathOf("tests"), AppContext.BaseDirectory); // PROJECT/bin/CONFIGURATION/FRAMEWORK
@@ -50,12 +50,12 @@ internal sealed class SampleProcess : IAsyncDisposable
     public static async Task<SampleResult> RunAsync(string sample, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> args)
     {
         await using SampleProcess process = Start(sample, environment, args);
-        return await process.EndAsync();
+        return await process.WaitForExitAsync();
     }
 
     public static Task<SampleResult> RunAsync(string sample, params IEnumerable<string> args) => RunAsync(sample, new Dictionary<string, string>(StringComparer.Ordinal), args);
 
-    /// <summary>Reads the output up to the first line that has this text, and returns that line.</summary>
+    /// <summary>Reads the output until a line contains the text, and returns that line.</summary>
     public async Task<string> ReadUntilAsync(string text)
     {
         while (await ReadLineAsync($"writing '{text}'") is { } line)
@@ -66,11 +66,11 @@ internal sealed class SampleProcess : IAsyncDisposable
             }
         }
 
-        Assert.Fail($"The sample never wrote '{text}', but: {_output}{await _errors}");
+        Assert.Fail($"The sample did not write '{text}'. Its output: {_output}{await _errors}");
         return "";
     }
 
-    /// <summary>Sends a signal, INT or TERM, as a shell or a service manager does.</summary>
+    /// <summary>Sends a signal, such as INT or TERM.</summary>
     public async Task SignalAsync(string signal)
     {
         using var kill = Process.Start("sh", ["-c", $"kill -{signal} {_process.Id}"]);
@@ -78,14 +78,14 @@ internal sealed class SampleProcess : IAsyncDisposable
         Assert.Equal(0, kill.ExitCode);
     }
 
-    public async Task<SampleResult> EndAsync()
+    public async Task<SampleResult> WaitForExitAsync()
     {
-        while (await ReadLineAsync("ending") is not null)
+        while (await ReadLineAsync("exiting") is not null)
         {
-            // Kept.
+            // ReadLineAsync keeps the line.
         }
 
-        await _process.WaitForExitAsync(_stuck.Token);
+        await _process.WaitForExitAsync(_hangTimeout.Token);
         return new SampleResult(_process.ExitCode, _output.ToString(), (await _errors).ReplaceLineEndings("\n"));
     }
 
@@ -98,22 +98,22 @@ internal sealed class SampleProcess : IAsyncDisposable
         }
 
         _process.Dispose();
-        _stuck.Dispose();
+        _hangTimeout.Dispose();
     }
 
-    /// <summary>The next line of the output, which is kept. Null: there are no more.</summary>
+    /// <summary>Reads and keeps the next line of the output. Returns <c>null</c> at the end of the output.</summary>
     private async Task<string?> ReadLineAsync(string awaited)
     {
         try
         {
-            string? line = await _process.StandardOutput.ReadLineAsync(_stuck.Token);
+            string? line = await _process.StandardOutput.ReadLineAsync(_hangTimeout.Token);
             _output.Append(line).Append(line is null ? "" : "\n");
             return line;
         }
-        catch (OperationCanceledException) when (_stuck.IsCancellationRequested)
+        catch (OperationCanceledException) when (_hangTimeout.IsCancellationRequested)
         {
             _process.Kill(entireProcessTree: true);
-            Assert.Fail($"The sample is stuck before {awaited}. It wrote: {_output}{await _errors}");
+            Assert.Fail($"The sample hangs before {awaited}. Its output: {_output}{await _errors}");
             return null;
         }
     }

@@ -1,11 +1,11 @@
 namespace SpiceDeployments.Client.Tests.Shared;
 
-/// <summary>How a run of a sample ended, and what it wrote.</summary>
+/// <summary>The exit code and the output of a sample.</summary>
 internal sealed record SampleResult(int ExitCode, string Output, string Errors)
 {
     public IReadOnlyList<string> OutputLines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The lines after the blank one: names and values.</summary>
+    /// <summary>The names and values on the lines after the last blank one.</summary>
     public IReadOnlyDictionary<string, string> Summary =>
         Output.Split("\n\n")[^1].Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split("  ", 2))

@@ -1,14 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
-using SpiceDeployments.Client;
 
 namespace DeployWebhook;
 
-/// <summary>The body of POST /deployments. A name that it does not know is refused, rather than ignored.</summary>
+/// <summary>The body of POST /deployments. An unknown property is rejected.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record StartRequest
+public sealed record CreateRequest
 {
-    [Range(1, long.MaxValue, ErrorMessage = "The app is a number above zero.")]
+    [Range(1, long.MaxValue, ErrorMessage = "The app must be greater than 0.")]
     public required long App { get; init; }
 
     public string? Branch { get; init; }
@@ -19,6 +18,6 @@ public sealed record StartRequest
 
     public string? ImageTag { get; init; }
 
-    [Range(CreateDeploymentRequest.MinReplicas, CreateDeploymentRequest.MaxReplicas)]
+    [Range(1, 10)]
     public int? Replicas { get; init; }
 }

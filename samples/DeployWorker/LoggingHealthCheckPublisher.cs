@@ -2,15 +2,15 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace DeployWorker;
 
-/// <summary>Logs the health of each organization. In a web program <c>MapHealthChecks</c> takes its place.</summary>
-internal sealed class HealthLog(ILogger<HealthLog> logger) : IHealthCheckPublisher
+/// <summary>Logs the health of each organization. A web application calls <c>MapHealthChecks</c> instead.</summary>
+internal sealed class LoggingHealthCheckPublisher(ILogger<LoggingHealthCheckPublisher> logger) : IHealthCheckPublisher
 {
     public Task PublishAsync(HealthReport report, CancellationToken cancellationToken)
     {
         foreach ((string organization, HealthReportEntry entry) in report.Entries)
         {
             LogLevel level = entry.Status is HealthStatus.Healthy ? LogLevel.Information : LogLevel.Warning;
-            Log.Health(logger, level, organization, entry.Status, entry.Description);
+            logger.Health(level, organization, entry.Status, entry.Description);
         }
 
         return Task.CompletedTask;

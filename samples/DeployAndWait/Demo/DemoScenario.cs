@@ -1,7 +1,7 @@
 namespace DeployAndWait.Demo;
 
-/// <summary>What is played on the emulator.</summary>
-internal enum Story
+/// <summary>What happens on the emulator.</summary>
+internal enum DemoScenario
 {
     Success,
     Failure,
