@@ -9,7 +9,7 @@ public sealed partial class FaultRuleBuilder
     /// <returns>The rule.</returns>
     public FaultRule DropResponse() => AddAfterProcessing(FaultKind.DropResponse, AbortAsync);
 
-    /// <summary>Aborts the connection before the request is processed. To the client this looks like <see cref="DropResponse"/>.</summary>
+    /// <summary>Aborts the connection before the request is processed. The client sees the same as with <see cref="DropResponse"/>.</summary>
     /// <returns>The rule.</returns>
     public FaultRule ResetConnection() => Add(FaultKind.ResetConnection, AbortAsync);
 

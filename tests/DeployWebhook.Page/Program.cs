@@ -15,9 +15,9 @@ using var service = ChromeDriverService.CreateDefaultService(Path.GetDirectoryNa
 using var browser = new ChromeDriver(service, options);
 await browser.Navigate().GoToUrlAsync(address);
 
-Deploy("42", "Deployment 1001 is queued", "Deployment 1001 is in_progress", "Deployment 1001 is succeeded");
+Deploy("42", "Deployment 1001: queued", "Deployment 1001: in progress", "Deployment 1001: succeeded");
 browser.GetScreenshot().SaveAsFile(picture);
-Deploy("7", "App with ID 7 not found.");
+Deploy("7", "App 7 does not exist.");
 
 // Each line on the page must end with a step.
 void Deploy(string app, params string[] steps)

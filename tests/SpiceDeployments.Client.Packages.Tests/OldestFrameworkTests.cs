@@ -8,7 +8,7 @@ public sealed class OldestFrameworkTests(LocalFeed feed)
     private const string Runtime = "8.0.33";
 
     [Fact]
-    public async Task BothPackages_OnNet8_DeployOnceThoughTheAnswerIsLost()
+    public async Task BothPackages_OnNet8_ResponseLost_CreateOneDeployment()
     {
         string project = feed.NewFolder("OldestFramework");
         await File.WriteAllTextAsync(Path.Combine(project, "OldestFramework.csproj"), ProjectFile(), TestContext.Current.CancellationToken);

@@ -5,14 +5,14 @@ namespace DeployAndWait.Demo;
 /// <summary>A network on which most requests fail at first. The same seed selects the same faults.</summary>
 internal sealed class RandomFaults(FaultInjector faults, int seed)
 {
-    private const int FaultyPolls = 4;
+    private const int FailedPolls = 4;
 
     private readonly Random _random = new(seed);
 
     public void Add()
     {
         AddToCreate(faults.OnCreate());
-        for (int poll = 0; poll < FaultyPolls; poll++)
+        for (int poll = 0; poll < FailedPolls; poll++)
         {
             AddToPoll(faults.OnList().Skip(_random.Next(3)));
         }

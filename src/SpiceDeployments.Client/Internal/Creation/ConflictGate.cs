@@ -68,7 +68,7 @@ internal sealed class ConflictGate(DeploymentsApi api, long appId, ConflictPolic
     {
         TimeSpan delay = _deadline.Clamp(_delays.GetNextDelay(), retryAfter);
         Deployment? active = Conflict?.ActiveDeployment;
-        logger.ConflictRetryScheduled(active?.Id, appId, active?.Status, delay.TotalSeconds);
+        logger.ConflictRetryScheduled(active?.Id, appId, active?.Status.ToTagValue(), delay.TotalSeconds);
         return Task.Delay(delay, timeProvider, cancellationToken);
     }
 

@@ -160,7 +160,7 @@ internal sealed class DeploymentWait(
 
         if (deployment.Status != _last?.Status)
         {
-            logger.StatusChanged(deploymentId, appId, deployment.Status);
+            logger.StatusChanged(deploymentId, appId, deployment.Status.ToTagValue());
             Activity.Current.AddStatusChange(deployment.Status);
         }
 

@@ -19,10 +19,10 @@ internal static partial class Log
         LogLevel.Information,
         "Deployment {ActiveDeploymentId} of app {AppId} is {ActiveDeploymentStatus}; retrying the create in {DelaySeconds:0.0} s.",
         EventName = "ConflictRetryScheduled")]
-    public static partial void ConflictRetryScheduled(this ILogger logger, long? activeDeploymentId, long appId, DeploymentStatus? activeDeploymentStatus, double delaySeconds);
+    public static partial void ConflictRetryScheduled(this ILogger logger, long? activeDeploymentId, long appId, string? activeDeploymentStatus, double delaySeconds);
 
     [LoggerMessage(5, LogLevel.Debug, "Deployment {DeploymentId} of app {AppId} is {Status}.", EventName = "StatusChanged")]
-    public static partial void StatusChanged(this ILogger logger, long deploymentId, long appId, DeploymentStatus status);
+    public static partial void StatusChanged(this ILogger logger, long deploymentId, long appId, string status);
 
     [LoggerMessage(6, LogLevel.Warning, "Deployment {DeploymentId} of app {AppId} has unknown status '{Status}'; continuing to poll.", EventName = "UnknownStatus")]
     public static partial void UnknownStatus(this ILogger logger, long deploymentId, long appId, string status);
