@@ -13,7 +13,7 @@ internal sealed class DeploymentPoller(DeploymentReader reader, TimeProvider tim
 {
     private static readonly ResiliencePropertyKey<DeploymentWait> WaitKey = new("SpiceDeployments.Client.Wait");
 
-    private readonly ResiliencePipeline<PollResult> _pipeline = CreatePipeline(timeProvider);
+    private readonly ResiliencePipeline<Deployment?> _pipeline = CreatePipeline(timeProvider);
     private readonly PollCoalescer _polls = new(timeProvider);
 
     /// <summary>Polls immediately, and then on schedule.</summary>
@@ -113,9 +113,9 @@ internal sealed class DeploymentPoller(DeploymentReader reader, TimeProvider tim
         }
     }
 
-    private static ResiliencePipeline<PollResult> CreatePipeline(TimeProvider timeProvider)
+    private static ResiliencePipeline<Deployment?> CreatePipeline(TimeProvider timeProvider)
     {
-        var retry = new RetryStrategyOptions<PollResult>
+        var retry = new RetryStrategyOptions<Deployment?>
         {
             MaxRetryAttempts = int.MaxValue,
             ShouldHandle = static args => ValueTask.FromResult(GetWait(args.Context).ShouldContinue(args.Outcome)),
@@ -126,7 +126,7 @@ internal sealed class DeploymentPoller(DeploymentReader reader, TimeProvider tim
                 return default;
             },
         };
-        return new ResiliencePipelineBuilder<PollResult> { TimeProvider = timeProvider }.AddRetry(retry).Build();
+        return new ResiliencePipelineBuilder<Deployment?> { TimeProvider = timeProvider }.AddRetry(retry).Build();
     }
 
     private static DeploymentWait GetWait(ResilienceContext context) => context.Properties.GetValue(WaitKey, null!);

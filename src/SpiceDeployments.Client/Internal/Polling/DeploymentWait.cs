@@ -27,6 +27,7 @@ internal sealed class DeploymentWait(
     private bool _wasActive;
     private bool _hasLoggedUnknownStatus;
     private bool _hasReported;
+    private TimeSpan? _retryAfter;
     private PollCoalescer.PollSlot? _nextPoll;
 
     public int PollCount { get; private set; }
@@ -48,7 +49,8 @@ internal sealed class DeploymentWait(
         return Task.Delay(delay, timeProvider, cancellationToken);
     }
 
-    public async ValueTask<PollResult> PollAsync(CancellationToken cancellationToken)
+    /// <summary>Polls, and returns the deployment, or <c>null</c> if it is not listed. The list is not returned, so that no delay keeps it in memory.</summary>
+    public async ValueTask<Deployment?> PollAsync(CancellationToken cancellationToken)
     {
         ReleaseNextPoll();
         PollCount++;
@@ -56,26 +58,27 @@ internal sealed class DeploymentWait(
         PollResult result = await _deadline.RequestAsync(
             (remainingTime, token) => reader.PollAsync(appId, deploymentId, _wasActive, remainingTime, token), cancellationToken).ConfigureAwait(false);
         _delays.Observe(result);
+        _retryAfter = result.RetryAfter;
         if (result.Deployment is { } deployment)
         {
             Observe(deployment);
             RecordCompletionLag(deployment, result.ServerDate);
         }
 
-        return result;
+        return result.Deployment;
     }
 
-    public bool ShouldContinue(Outcome<PollResult> outcome) => !_deadline.HasPassed && outcome switch
+    public bool ShouldContinue(Outcome<Deployment?> outcome) => !_deadline.HasPassed && outcome switch
     {
         { Exception: { } exception } => exception is SpiceApiException { IsTransient: true },
-        { Result.Deployment: { } deployment } => !deployment.IsTerminal,
+        { Result: { } deployment } => !deployment.IsTerminal,
         _ => _last is not null || _deadline.Elapsed < VisibilityGracePeriod,
     };
 
-    public TimeSpan GetNextDelay(Outcome<PollResult> outcome) => ScheduleNextPoll(
-        outcome.Exception is null ? outcome.Result.RetryAfter : (outcome.Exception as SpiceApiException)?.RetryAfter);
+    public TimeSpan GetNextDelay(Outcome<Deployment?> outcome) => ScheduleNextPoll(
+        outcome.Exception is null ? _retryAfter : (outcome.Exception as SpiceApiException)?.RetryAfter);
 
-    public void OnDelay(Outcome<PollResult> outcome, TimeSpan delay)
+    public void OnDelay(Outcome<Deployment?> outcome, TimeSpan delay)
     {
         if (outcome.Exception is { } exception)
         {
