@@ -13,7 +13,7 @@ public enum PollingSchedule
     /// </summary>
     /// <remarks>
     /// <para>
-    /// No delay is shorter than <see cref="PollingOptions.InitialDelay"/>. Before the median of the earlier durations a delay can last up to
+    /// Before jitter, no delay is shorter than <see cref="PollingOptions.InitialDelay"/>. Before the median of the earlier durations a delay can last up to
     /// <see cref="PollingOptions.PredictiveMaxDelay"/>, so that a failure far earlier than usual is noticed that much later. After the median,
     /// <see cref="PollingOptions.MaxDelay"/> is the limit.
     /// </para>

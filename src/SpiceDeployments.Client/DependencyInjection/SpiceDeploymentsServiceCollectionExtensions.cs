@@ -7,9 +7,7 @@ using SpiceDeployments.Client;
 using SpiceDeployments.Client.DependencyInjection;
 using SpiceDeployments.Client.Internal;
 
-#pragma warning disable IDE0130 // By convention, extension methods of IServiceCollection are in its namespace.
 namespace Microsoft.Extensions.DependencyInjection;
-#pragma warning restore IDE0130
 
 /// <summary>Registers <see cref="IDeploymentsClient"/> in a container.</summary>
 public static class SpiceDeploymentsServiceCollectionExtensions

@@ -13,6 +13,9 @@ internal static class DeploymentStatusText
         _ => DeploymentStatus.Unknown,
     };
 
+    /// <summary>The text of any status: that of the API, or <c>superseded</c> or <c>unknown</c>, for which the API has none.</summary>
+    public static string ToText(this DeploymentStatus status) => Format(status) ?? (status is DeploymentStatus.Superseded ? "superseded" : "unknown");
+
     /// <summary>The text of a status, or <c>null</c> for a status that the API does not have.</summary>
     public static string? Format(DeploymentStatus status) => status switch
     {

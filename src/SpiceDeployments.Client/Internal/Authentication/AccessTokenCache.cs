@@ -10,6 +10,7 @@ internal sealed class AccessTokenCache : IDisposable
     private readonly AccessTokenProvider _provider;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _timeProvider;
+    private readonly CancellationTokenSource _disposal = new();
     private readonly object _lock = new();
 
     private CachedToken? _cached;
@@ -45,13 +46,18 @@ internal sealed class AccessTokenCache : IDisposable
             }
 
             // On the thread pool, because a synchronization context of the caller may block or end.
-            _pendingRequest ??= Task.Run(() => RequestAsync(rejectedToken), CancellationToken.None);
+            _pendingRequest ??= Observe(Task.Run(() => RequestAsync(rejectedToken), CancellationToken.None));
             return WaitAsync(_pendingRequest, cancellationToken);
         }
     }
 
-    /// <summary>Disposes the provider if it belongs to the client. A provider of the program is left alone.</summary>
-    public void Dispose() => (_provider as ClientCredentialsTokenProvider)?.Dispose();
+    /// <summary>Cancels a pending request, and disposes the provider if it belongs to the client. A provider of the program is not disposed.</summary>
+    public void Dispose()
+    {
+        _disposal.Cancel();
+        _disposal.Dispose();
+        (_provider as ClientCredentialsTokenProvider)?.Dispose();
+    }
 
     private static async ValueTask<string> WaitAsync(Task<CachedToken> request, CancellationToken cancellationToken)
     {
@@ -82,17 +88,26 @@ internal sealed class AccessTokenCache : IDisposable
     private async Task<AccessToken?> RequestFromProviderAsync(string? rejectedToken)
     {
         using var timeout = new CancellationTokenSource(_timeout, _timeProvider);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _disposal.Token);
         try
         {
-            return await _provider.GetTokenAsync(new AccessTokenRequest(rejectedToken), timeout.Token).AsTask().WaitAsync(timeout.Token).ConfigureAwait(false);
+            Task<AccessToken> request = Observe(_provider.GetTokenAsync(new AccessTokenRequest(rejectedToken), linked.Token).AsTask());
+            return await request.WaitAsync(linked.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not SpiceApiException)
+        catch (Exception exception) when (exception is not SpiceApiException || _provider is not ClientCredentialsTokenProvider)
         {
             Exception cause = new SecretRedactor(rejectedToken).Redact(exception);
             throw timeout.IsCancellationRequested
                 ? CreateException(string.Create(CultureInfo.InvariantCulture, $"did not return an access token within {_timeout.TotalSeconds:0.###} s."), cause)
                 : CreateException($"failed to return an access token. {cause.Message}", cause);
         }
+    }
+
+    /// <summary>Observes the exception of a task that nobody may await, because its callers have canceled or its timeout has elapsed.</summary>
+    private static Task<T> Observe<T>(Task<T> task)
+    {
+        _ = task.ContinueWith(static failed => _ = failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return task;
     }
 
     private CachedToken Store(CachedToken token)

@@ -5,7 +5,7 @@ using SpiceDeployments.Client.Internal.Telemetry;
 
 namespace SpiceDeployments.Client.Internal.Creation;
 
-/// <summary>Holds a create back while another deployment of the app is active, until the conflict timeout elapses.</summary>
+/// <summary>Holds a create back after a conflict while another deployment of the app is active, until the conflict timeout elapses.</summary>
 internal sealed class ConflictGate(DeploymentsApi api, long appId, ConflictPolicy policy, TimeProvider timeProvider, ILogger logger)
 {
     private readonly Deadline _deadline = new(timeProvider, policy.Timeout);
@@ -13,11 +13,8 @@ internal sealed class ConflictGate(DeploymentsApi api, long appId, ConflictPolic
     // Always with jitter, so that several creates that wait for the same deployment do not collide when it completes.
     private readonly ExponentialDelay _delays = new(policy.Polling, useJitter: true, Random.Shared);
 
-    /// <summary>The last conflict.</summary>
-    public DeploymentConflictException? Conflict { get; private set; }
-
-    /// <summary>Records a conflict, and the deployment that caused it.</summary>
-    public async Task<DeploymentConflictException> RecordAsync(SpiceApiException rejection, CancellationToken cancellationToken)
+    /// <summary>Converts a rejection into a conflict, with the deployment that caused it.</summary>
+    public async Task<DeploymentConflictException> DescribeAsync(SpiceApiException rejection, CancellationToken cancellationToken)
     {
         Deployment? active = null;
         try
@@ -29,23 +26,24 @@ internal sealed class ConflictGate(DeploymentsApi api, long appId, ConflictPolic
             // The conflict is what matters. If the list is unavailable, the exception does not contain the active deployment.
         }
 
-        return Conflict = new DeploymentConflictException(rejection, active) { AppId = appId };
+        return new DeploymentConflictException(rejection, active) { AppId = appId };
     }
 
     /// <summary>Waits until the active deployment has completed or moved on, so that another attempt may succeed.</summary>
     /// <returns><c>false</c> if the conflict timeout elapsed.</returns>
-    public async Task<bool> WaitAsync(CancellationToken cancellationToken)
+    public async Task<bool> WaitAsync(DeploymentConflictException conflict, CancellationToken cancellationToken)
     {
-        TimeSpan? retryAfter = Conflict?.RetryAfter;
+        TimeSpan? retryAfter = conflict.RetryAfter;
         while (!_deadline.HasPassed)
         {
-            await DelayAsync(retryAfter, cancellationToken).ConfigureAwait(false);
-            if (!await IsStillActiveAsync(cancellationToken).ConfigureAwait(false))
+            TimeSpan delay = _deadline.Clamp(_delays.GetNextDelay(), retryAfter);
+            LogRetry(conflict.ActiveDeployment, delay);
+            await Task.Delay(delay, timeProvider, cancellationToken).ConfigureAwait(false);
+            (bool isActive, retryAfter) = await CheckAsync(conflict.ActiveDeployment, cancellationToken).ConfigureAwait(false);
+            if (!isActive)
             {
                 return true;
             }
-
-            retryAfter = null; // Retry-After is honored once, not again after each check that finds the deployment active.
         }
 
         return false;
@@ -53,39 +51,33 @@ internal sealed class ConflictGate(DeploymentsApi api, long appId, ConflictPolic
 
     /// <summary>Waits for the next attempt after a request that the service did not process.</summary>
     /// <returns><c>false</c> if the conflict timeout elapsed.</returns>
-    public async Task<bool> WaitForServiceAsync(TimeSpan? retryAfter, CancellationToken cancellationToken)
+    public async Task<bool> WaitForServiceAsync(SpiceApiException error, CancellationToken cancellationToken)
     {
         if (_deadline.HasPassed)
         {
             return false;
         }
 
-        await DelayAsync(retryAfter, cancellationToken).ConfigureAwait(false);
+        TimeSpan delay = _deadline.Clamp(_delays.GetNextDelay(), error.RetryAfter);
+        CreateTelemetry.Resending(logger, appId, delay, error);
+        await Task.Delay(delay, timeProvider, cancellationToken).ConfigureAwait(false);
         return true;
-    }
-
-    private Task DelayAsync(TimeSpan? retryAfter, CancellationToken cancellationToken)
-    {
-        TimeSpan delay = _deadline.Clamp(_delays.GetNextDelay(), retryAfter);
-        Deployment? active = Conflict?.ActiveDeployment;
-        logger.ConflictRetryScheduled(active?.Id, appId, active?.Status.ToTagValue(), delay.TotalSeconds);
-        return Task.Delay(delay, timeProvider, cancellationToken);
     }
 
     /// <summary>
     /// Whether another attempt would be rejected again. Some servers reject a create while a deployment is active, others only while it is
     /// queued, so a deployment whose status has changed since the conflict is worth another attempt.
     /// </summary>
-    private async Task<bool> IsStillActiveAsync(CancellationToken cancellationToken)
+    private async Task<(bool IsActive, TimeSpan? RetryAfter)> CheckAsync(Deployment? blocking, CancellationToken cancellationToken)
     {
         try
         {
             Deployment? active = await _deadline.RequestAsync(FindActiveAsync, cancellationToken).ConfigureAwait(false);
-            return active is not null && active.Id == Conflict?.ActiveDeployment?.Id && active.Status == Conflict.ActiveDeployment.Status;
+            return (active is not null && active.Id == blocking?.Id && active.Status == blocking.Status, null);
         }
         catch (SpiceApiException exception) when (exception.IsTransient)
         {
-            return true;
+            return (true, exception.RetryAfter);
         }
     }
 
@@ -95,5 +87,17 @@ internal sealed class ConflictGate(DeploymentsApi api, long appId, ConflictPolic
         ApiResponse<IReadOnlyList<Deployment>> response = await api.ListAsync(appId, limit: null, status: null, remainingTime, cancellationToken).ConfigureAwait(false);
         return response.Value.FirstOrDefault(deployment => deployment.Status is DeploymentStatus.Queued or DeploymentStatus.InProgress)
             ?? response.Value.Take(1).FirstOrDefault(deployment => deployment.Status is DeploymentStatus.Created);
+    }
+
+    private void LogRetry(Deployment? active, TimeSpan delay)
+    {
+        if (active is null)
+        {
+            logger.UnlistedConflictRetryScheduled(appId, delay.TotalSeconds);
+        }
+        else
+        {
+            logger.ConflictRetryScheduled(active.Id, appId, active.Status.ToText(), delay.TotalSeconds);
+        }
     }
 }

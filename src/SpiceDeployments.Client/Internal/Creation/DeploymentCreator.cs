@@ -48,6 +48,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
         private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
 
         private ConflictGate? _conflicts;
+        private DeploymentConflictException? _conflict; // The last one.
         private int _attempts; // Not counting the attempts that the service rejected with a conflict.
         private int _indeterminateCount;
         private ClockReading _indeterminateSince;
@@ -63,20 +64,22 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
             {
                 var sentAt = ClockReading.Now(creator._timeProvider);
                 CreateOutcome outcome = await SendAsync(cancellationToken).ConfigureAwait(false);
-                if (outcome is not CreateOutcome.Failed failed)
+                if (outcome is CreateOutcome.Created { Deployment: var created })
                 {
-                    return ((CreateOutcome.Created)outcome).Deployment;
+                    return created;
                 }
 
+                var failed = (CreateOutcome.Failed)outcome;
                 Record(failed, sentAt);
-                if (await ReconcileAsync(failed, cancellationToken).ConfigureAwait(false) is { } own)
+                Deployment? own = await ReconcileAsync(failed, cancellationToken).ConfigureAwait(false);
+                if (own is null && await WaitBeforeResendAsync(failed, cancellationToken).ConfigureAwait(false))
+                {
+                    own = await RecheckAsync(cancellationToken).ConfigureAwait(false);
+                }
+
+                if (own is not null)
                 {
                     return own;
-                }
-
-                if (await WaitBeforeResendAsync(failed, cancellationToken).ConfigureAwait(false) is { } late)
-                {
-                    return late;
                 }
             }
         }
@@ -126,56 +129,46 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
         }
 
         /// <summary>Waits until the request may be sent again, or throws if it may not.</summary>
-        /// <returns>The deployment of an earlier request, if it is listed after a long wait; otherwise <c>null</c>.</returns>
-        private async Task<Deployment?> WaitBeforeResendAsync(CreateOutcome.Failed failed, CancellationToken cancellationToken)
+        /// <returns>Whether the wait was long enough for the deployment of an earlier request to be listed by now.</returns>
+        private async Task<bool> WaitBeforeResendAsync(CreateOutcome.Failed failed, CancellationToken cancellationToken)
         {
             if (failed is CreateOutcome.Conflict)
             {
                 await WaitForConflictAsync(failed.Error, cancellationToken).ConfigureAwait(false);
+                return true;
             }
-            else if (CanResend(failed))
+
+            if (CanResend(failed))
             {
                 TimeSpan delay = failed.Error.RetryAfter > ResendDelay ? failed.Error.RetryAfter.Value : ResendDelay;
                 CreateTelemetry.Resending(creator._logger, appId, delay, failed.Error);
                 await Task.Delay(delay, creator._timeProvider, cancellationToken).ConfigureAwait(false);
-                if (delay == ResendDelay)
-                {
-                    return null;
-                }
-            }
-            else if (failed is CreateOutcome.NotProcessed && _conflicts is not null)
-            {
-                await WaitForServiceAsync(_conflicts, failed.Error, cancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                throw _indeterminateCount is 0 ? failed.Error : CreateExceptions.WithAttemptSummary(failed.Error, _indeterminateCount);
+                return delay > ResendDelay;
             }
 
-            return _indeterminateError is null
-                ? null
-                : await creator._reconciler.CheckOnceAsync(appId, request, _indeterminateSince, _indeterminateError, cancellationToken).ConfigureAwait(false);
+            // Once there was a conflict, a request that the service does not process is retried until the conflict timeout elapses.
+            if (failed is CreateOutcome.NotProcessed && _conflicts is not null && _conflict is not null)
+            {
+                return await _conflicts.WaitForServiceAsync(failed.Error, cancellationToken).ConfigureAwait(false) ? true : throw ToException(_conflict);
+            }
+
+            throw _indeterminateCount is 0 ? failed.Error : CreateExceptions.WithAttemptSummary(failed.Error, _indeterminateCount);
         }
+
+        /// <summary>Returns the deployment of an earlier indeterminate request, if it is listed by now.</summary>
+        private async Task<Deployment?> RecheckAsync(CancellationToken cancellationToken) => _indeterminateError is null
+            ? null
+            : await creator._reconciler.CheckOnceAsync(appId, request, _indeterminateSince, _indeterminateError, cancellationToken).ConfigureAwait(false);
 
         /// <exception cref="DeploymentConflictException">The conflict timeout elapsed.</exception>
         private async Task WaitForConflictAsync(SpiceApiException rejection, CancellationToken cancellationToken)
         {
             CreateTelemetry.Conflict(creator._logger, appId);
             _conflicts ??= new ConflictGate(creator._api, appId, conflictPolicy, creator._timeProvider, creator._logger);
-            DeploymentConflictException conflict = await _conflicts.RecordAsync(rejection, cancellationToken).ConfigureAwait(false);
-            if (!await _conflicts.WaitAsync(cancellationToken).ConfigureAwait(false))
+            _conflict = await _conflicts.DescribeAsync(rejection, cancellationToken).ConfigureAwait(false);
+            if (!await _conflicts.WaitAsync(_conflict, cancellationToken).ConfigureAwait(false))
             {
-                throw ToException(conflict);
-            }
-        }
-
-        /// <summary>Once there was a conflict, a request that the service does not process is retried until the conflict timeout elapses.</summary>
-        /// <exception cref="DeploymentConflictException">The conflict timeout elapsed.</exception>
-        private async Task WaitForServiceAsync(ConflictGate conflicts, SpiceApiException error, CancellationToken cancellationToken)
-        {
-            if (!await conflicts.WaitForServiceAsync(error.RetryAfter, cancellationToken).ConfigureAwait(false))
-            {
-                throw conflicts.Conflict is { } conflict ? ToException(conflict) : error;
+                throw ToException(_conflict);
             }
         }
 

@@ -7,8 +7,8 @@ internal static class RequestOptions
     public const string RemainingTimeName = "SpiceDeployments.Client.RemainingTime";
 
     /// <summary>
-    /// The name of <see cref="SendPermit"/>. Refit sets an option of this name, which nothing reads. Replacing that option keeps the options of
-    /// a create within their initial capacity.
+    /// The name of <see cref="SendPermit"/>. The code that Refit generates in this assembly sets an option of this name, which nothing reads, and
+    /// then this one. Replacing that option keeps the options of a create within their initial capacity.
     /// </summary>
     public const string SendPermitName = "Refit.MethodName";
 

@@ -71,7 +71,7 @@ internal sealed class RetryHandler(HttpMethod retriedMethod, TimeProvider timePr
     /// <summary>Whether the next attempt would start within the caller's time. If not, the caller handles the error.</summary>
     private static bool FitsTimeBudget(RetryPredicateArguments<HttpResponseMessage> args, TimeProvider timeProvider)
     {
-        TimeSpan delay = GetRetryAfter(args.Outcome, timeProvider) ?? FirstDelay;
+        TimeSpan delay = GetRetryAfter(args.Outcome, timeProvider) ?? (FirstDelay * Math.Pow(2, args.AttemptNumber));
         HttpRequestMessage request = args.Context.Properties.GetValue(RequestKey, null!);
         return delay <= (request.Options.TryGetValue(RequestOptions.RemainingTime, out Func<TimeSpan>? remaining) ? remaining() : DefaultTimeBudget);
     }

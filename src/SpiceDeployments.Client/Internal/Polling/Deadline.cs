@@ -41,11 +41,8 @@ internal sealed class Deadline(TimeProvider timeProvider, TimeSpan timeout)
         catch (OperationCanceledException exception)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new SpiceApiException("No response was received within the remaining time.", exception)
-            {
-                Disposition = RequestDisposition.Indeterminate,
-                IsTransient = true,
-            };
+            var details = new ApiErrorDetails { Disposition = RequestDisposition.Indeterminate };
+            throw new SpiceApiException("No response was received within the remaining time.", details, exception);
         }
     }
 

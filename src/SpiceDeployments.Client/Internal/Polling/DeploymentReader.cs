@@ -30,10 +30,17 @@ internal sealed class DeploymentReader(DeploymentsApi api)
 
         // 404 means that the deployment, the app or, on an older server, the operation does not exist. The list shows which, and
         // shows whether a created deployment was replaced.
-        int limit = found is null ? ListDeploymentsOptions.MaxLimit : FirstLimit;
-        ApiResponse<IReadOnlyList<Deployment>> list = await api.ListAsync(appId, limit, status: null, remainingTime: null, cancellationToken).ConfigureAwait(false);
-        found ??= Find(list.Value, deploymentId) ?? throw new DeploymentNotFoundException(appId, deploymentId);
-        return SupersededDetector.Apply(found, list.Value, wasActive: false);
+        try
+        {
+            int limit = found is null ? ListDeploymentsOptions.MaxLimit : FirstLimit;
+            ApiResponse<IReadOnlyList<Deployment>> list = await api.ListAsync(appId, limit, status: null, remainingTime: null, cancellationToken).ConfigureAwait(false);
+            found = Find(list.Value, deploymentId) ?? found ?? throw new DeploymentNotFoundException(appId, deploymentId);
+            return SupersededDetector.Apply(found, list.Value, wasActive: false);
+        }
+        catch (SpiceApiException exception) when (found is not null && exception.IsTransient)
+        {
+            return found;
+        }
     }
 
     /// <summary>Polls a deployment.</summary>

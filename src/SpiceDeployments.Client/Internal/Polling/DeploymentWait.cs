@@ -163,7 +163,7 @@ internal sealed class DeploymentWait(
 
         if (deployment.Status != _last?.Status)
         {
-            logger.StatusChanged(deploymentId, appId, deployment.Status.ToTagValue());
+            logger.StatusChanged(deploymentId, appId, deployment.Status.ToText());
             Activity.Current.AddStatusChange(deployment.Status);
         }
 

@@ -6,6 +6,7 @@ namespace SpiceDeployments.Client.Internal.Polling;
 /// </summary>
 internal static class SupersededDetector
 {
+    /// <summary>Resolves every deployment of a list, newest first.</summary>
     public static IReadOnlyList<Deployment> Apply(IReadOnlyList<Deployment> list) =>
         list.Any(deployment => deployment.Status is DeploymentStatus.Created) ? [.. list.Select(deployment => Apply(deployment, list, wasActive: false))] : list;
 
@@ -16,7 +17,8 @@ internal static class SupersededDetector
             return deployment;
         }
 
-        Deployment? successor = list.LastOrDefault(other => IsNewer(other, deployment));
+        // A service lists at most 100 deployments. Of a longer list only the beginning is searched, so that the time stays bounded.
+        Deployment? successor = list.Take(ListDeploymentsOptions.MaxLimit).LastOrDefault(other => IsNewer(other, deployment));
         return successor is null && !wasActive ? deployment : deployment with { IsSuperseded = true, SupersededById = successor?.Id };
     }
 

@@ -11,14 +11,14 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
 {
     private const string ScopePrefix = "Required:";
 
-    /// <summary>How much of an error body is decoded: more than <see cref="SecretRedactor"/> searches, so that it cuts between secrets.</summary>
+    /// <summary>How much of an error body is read: more than <see cref="SecretRedactor"/> searches, so that it cuts between secrets.</summary>
     private const int MaxDecodedBytes = 4 * SecretRedactor.MaxSearchedLength;
 
     /// <summary>The service, or a proxy in front of it, returned an error.</summary>
-    public SpiceApiException FromErrorResponse(HttpResponseMessage response, BufferedContent body, long appId)
+    public SpiceApiException FromErrorResponse(HttpResponseMessage response, BufferedContent body)
     {
         SecretRedactor secrets = GetRedactor(response.RequestMessage);
-        ErrorBody error = ErrorBody.Parse(body.Bytes).Redact(secrets);
+        ErrorBody error = ErrorBody.Parse(body.Bytes.Length <= MaxDecodedBytes ? body.Bytes : default).Redact(secrets);
         ApiErrorDetails details = GetDetails(response, body.Bytes, secrets) with
         {
             Disposition = TransientErrors.GetDisposition(response.StatusCode),
@@ -26,22 +26,24 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
             FieldErrors = error.FieldErrors,
         };
         string message = secrets.Excerpt(DescribeError(response, body, error, details));
+        (long? appId, long? deploymentId) = GetIds(response.RequestMessage);
         return response.StatusCode switch
         {
-            HttpStatusCode.Unauthorized => new SpiceAuthenticationException(message, details) { AppId = appId },
-            HttpStatusCode.Forbidden => new SpiceForbiddenException(message, details) { AppId = appId, RequiredScope = GetRequiredScope(error) },
-            HttpStatusCode.NotFound when error.Message is not null => new AppNotFoundException(message, details) { AppId = appId },
-            HttpStatusCode.TooManyRequests => new SpiceRateLimitException(message, details) { AppId = appId },
-            _ => new SpiceApiException(message, details, innerException: null) { AppId = appId },
+            HttpStatusCode.Unauthorized => new SpiceAuthenticationException(message, details) { AppId = appId, DeploymentId = deploymentId },
+            HttpStatusCode.Forbidden => new SpiceForbiddenException(message, details) { AppId = appId, DeploymentId = deploymentId, RequiredScope = GetRequiredScope(error) },
+            HttpStatusCode.NotFound when error.Message is not null => new AppNotFoundException(message, details) { AppId = appId, DeploymentId = deploymentId },
+            HttpStatusCode.TooManyRequests => new SpiceRateLimitException(message, details) { AppId = appId, DeploymentId = deploymentId },
+            _ => new SpiceApiException(message, details, innerException: null) { AppId = appId, DeploymentId = deploymentId },
         };
     }
 
     /// <summary>The service returned a success, but the body cannot be read.</summary>
-    public SpiceApiException FromUnreadableResponse(HttpResponseMessage response, BufferedContent body, long appId, Exception cause)
+    public SpiceApiException FromUnreadableResponse(HttpResponseMessage response, BufferedContent body, Exception cause)
     {
         SecretRedactor secrets = GetRedactor(response.RequestMessage);
+        (long? appId, long? deploymentId) = GetIds(response.RequestMessage);
         string message = secrets.Excerpt($"{DescribeResponse(response)}, but the body is not the expected JSON: {cause.Message}");
-        return new SpiceApiException(message, GetDetails(response, body.Bytes, secrets), secrets.Redact(cause)) { AppId = appId };
+        return new SpiceApiException(message, GetDetails(response, body.Bytes, secrets), secrets.Redact(cause)) { AppId = appId, DeploymentId = deploymentId };
     }
 
     /// <summary>No complete response was received. Exceptions that are not transport errors are returned unchanged.</summary>
@@ -59,7 +61,25 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
             StatusCode = disposition is RequestDisposition.AcceptedUnreadable ? (cause as HttpRequestException)?.StatusCode : null,
         };
         SecretRedactor secrets = GetRedactor(request);
-        return new SpiceApiException(secrets.Excerpt(DescribeTransportError(request, disposition, cause)), details, secrets.Redact(cause));
+        (long? appId, long? deploymentId) = GetIds(request);
+        return new SpiceApiException(secrets.Excerpt(DescribeTransportError(request, disposition, cause)), details, secrets.Redact(cause))
+        {
+            AppId = appId,
+            DeploymentId = deploymentId,
+        };
+    }
+
+    /// <summary>The ids in the path <c>/v1/apps/{appId}/deployments/{deploymentId}</c> of a request.</summary>
+    private static (long? AppId, long? DeploymentId) GetIds(HttpRequestMessage? request)
+    {
+        string[] segments = request?.RequestUri?.AbsolutePath.Split('/') ?? [];
+        return (GetId("apps"), GetId("deployments"));
+
+        long? GetId(string collection)
+        {
+            int index = Array.LastIndexOf(segments, collection) + 1;
+            return index > 0 && index < segments.Length && long.TryParse(segments[index], NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : null;
+        }
     }
 
     private static string DescribeError(HttpResponseMessage response, BufferedContent body, ErrorBody error, ApiErrorDetails details)

@@ -28,7 +28,7 @@ internal sealed class ResponseReader(ApiExceptionFactory exceptions, TimeProvide
         BufferedContent content = await BufferedContent.FromAsync(response, timeProvider).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
-            throw exceptions.FromErrorResponse(response, content, appId);
+            throw exceptions.FromErrorResponse(response, content);
         }
 
         try
@@ -39,7 +39,7 @@ internal sealed class ResponseReader(ApiExceptionFactory exceptions, TimeProvide
         catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
         {
             // An ArgumentException or InvalidOperationException: the text is not valid in its encoding.
-            throw exceptions.FromUnreadableResponse(response, content, appId, exception);
+            throw exceptions.FromUnreadableResponse(response, content, exception);
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class ResponseReader(ApiExceptionFactory exceptions, TimeProvide
         {
             return Encoding.GetEncoding(type.CharSet?.Trim('"') ?? "utf-8");
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
             return null;
         }

@@ -23,11 +23,11 @@ internal static class ClientActivity
     public static void SetDeployment(this Activity? activity, Deployment deployment)
     {
         activity?.SetTag(TagNames.DeploymentId, deployment.Id);
-        activity?.SetTag(TagNames.DeploymentStatus, deployment.Status.ToTagValue());
+        activity?.SetTag(TagNames.DeploymentStatus, deployment.Status.ToText());
     }
 
     public static void AddStatusChange(this Activity? activity, DeploymentStatus status) =>
-        activity?.AddEvent(new ActivityEvent(StatusChangedEvent, tags: new ActivityTagsCollection { [TagNames.DeploymentStatus] = status.ToTagValue() }));
+        activity?.AddEvent(new ActivityEvent(StatusChangedEvent, tags: new ActivityTagsCollection { [TagNames.DeploymentStatus] = status.ToText() }));
 
     public static void SetPollCount(this Activity? activity, int pollCount) => activity?.SetTag(TagNames.PollCount, pollCount);
 

@@ -30,7 +30,7 @@ internal static class ClientMetrics
     private static readonly Counter<long> Retries = Meter.CreateCounter<long>(
         "spice.client.retries", "{retry}", "The requests that were retried after a transient error.");
 
-    public static void RecordWait(DeploymentStatus status, TimeSpan duration) => RecordWait(status.ToTagValue(), duration);
+    public static void RecordWait(DeploymentStatus status, TimeSpan duration) => RecordWait(status.ToText(), duration);
 
     public static void RecordFailedWait(Exception exception, TimeSpan duration) => RecordWait(
         exception switch

@@ -19,7 +19,7 @@ internal static partial class Log
         LogLevel.Information,
         "Deployment {ActiveDeploymentId} of app {AppId} is {ActiveDeploymentStatus}; retrying the create in {DelaySeconds:0.0} s.",
         EventName = "ConflictRetryScheduled")]
-    public static partial void ConflictRetryScheduled(this ILogger logger, long? activeDeploymentId, long appId, string? activeDeploymentStatus, double delaySeconds);
+    public static partial void ConflictRetryScheduled(this ILogger logger, long activeDeploymentId, long appId, string activeDeploymentStatus, double delaySeconds);
 
     [LoggerMessage(5, LogLevel.Debug, "Deployment {DeploymentId} of app {AppId} is {Status}.", EventName = "StatusChanged")]
     public static partial void StatusChanged(this ILogger logger, long deploymentId, long appId, string status);
@@ -47,4 +47,11 @@ internal static partial class Log
 
     [LoggerMessage(13, LogLevel.Warning, "Could not determine whether the create request for app {AppId} created a deployment.", EventName = "CreateOutcomeUnknown")]
     public static partial void CreateOutcomeUnknown(this ILogger logger, long appId, Exception exception);
+
+    [LoggerMessage(
+        14,
+        LogLevel.Information,
+        "An active deployment of app {AppId}, which is not listed, conflicts with the create request; retrying the create in {DelaySeconds:0.0} s.",
+        EventName = "UnlistedConflictRetryScheduled")]
+    public static partial void UnlistedConflictRetryScheduled(this ILogger logger, long appId, double delaySeconds);
 }

@@ -13,11 +13,4 @@ internal static class TagNames
     public const string ErrorType = "error.type";
     public const string RequestMethod = "http.request.method";
     public const string ResponseStatusCode = "http.response.status_code";
-
-    /// <summary>The API's text of a status, or <c>superseded</c>, for which the API has no text.</summary>
-    public static string ToTagValue(this DeploymentStatus status) => status switch
-    {
-        Client.DeploymentStatus.Superseded => "superseded",
-        _ => DeploymentStatusText.Format(status) ?? "unknown",
-    };
 }

@@ -17,7 +17,7 @@ internal readonly ref struct InspectionPolicy
     private const int CellCount = 96;
 
     /// <summary>
-    /// The share of the exponential schedule.s polls that a policy leaves unused, divided by the number of durations: an estimate from few
+    /// The share of the exponential schedule's polls that a policy leaves unused, divided by the number of durations: an estimate from few
     /// durations makes more polls than expected. Found by simulation.
     /// </summary>
     private const double PollBudgetReserve = 0.2;
