@@ -67,7 +67,7 @@ public sealed class GetFallbackTests : WireTest
         GivenGet(Answer.Json("""{"error":"No"}""", status));
         GivenList(Answer.List(Answer.Deployment));
 
-        AppNotFoundException exception = await Assert.ThrowsAnyAsync<AppNotFoundException>(GetAsync);
+        SpiceApiException exception = await Assert.ThrowsAnyAsync<SpiceApiException>(GetAsync);
 
         Assert.Equal(status, (int?)exception.StatusCode);
         Assert.All(Sent, sent => Assert.Equal("/v1/apps/123/deployments/456", sent.Target));
