@@ -1,7 +1,7 @@
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Options;
+namespace SpiceDeployments.Client.Tests.Behavior;
 
 /// <summary>A wrong argument throws before anything is sent.</summary>
 public sealed class ArgumentTests : EmulatorTest
@@ -13,7 +13,7 @@ public sealed class ArgumentTests : EmulatorTest
     {
         foreach (string operation in Operations.All)
         {
-            ArgumentOutOfRangeException exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Operations.RunAsync(operation, Client, appId, deploymentId: 1, TestEnd));
+            ArgumentOutOfRangeException exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Operations.RunAsync(operation, Client, appId, deploymentId: 1, CancellationToken));
             Assert.StartsWith("appId must be greater than 0.", exception.Message, StringComparison.Ordinal);
         }
 
@@ -27,7 +27,7 @@ public sealed class ArgumentTests : EmulatorTest
     {
         foreach (string operation in Operations.OfOneDeployment)
         {
-            ArgumentOutOfRangeException exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Operations.RunAsync(operation, Client, AppId, deploymentId, TestEnd));
+            ArgumentOutOfRangeException exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Operations.RunAsync(operation, Client, AppId, deploymentId, CancellationToken));
             Assert.Equal("deploymentId", exception.ParamName);
         }
 
@@ -40,7 +40,7 @@ public sealed class ArgumentTests : EmulatorTest
     public async Task ListAsync_LimitOutOfRange_ThrowsBeforeAnythingIsSent(int limit)
     {
         ArgumentOutOfRangeException exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
-            () => Client.ListAsync(AppId, new ListDeploymentsOptions { Limit = limit }, TestEnd));
+            () => Client.ListAsync(AppId, new ListDeploymentsOptions { Limit = limit }, CancellationToken));
 
         Assert.StartsWith("Limit must be from 1 to 100. (Parameter 'options')", exception.Message, StringComparison.Ordinal);
         Assert.Empty(Cloud.Requests);
@@ -51,7 +51,7 @@ public sealed class ArgumentTests : EmulatorTest
     [InlineData(DeploymentStatus.Superseded)]
     public async Task ListAsync_StatusThatIsNeverOnTheWire_ThrowsBeforeAnythingIsSent(DeploymentStatus status)
     {
-        ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(() => Client.ListAsync(AppId, new ListDeploymentsOptions { Status = status }, TestEnd));
+        ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(() => Client.ListAsync(AppId, new ListDeploymentsOptions { Status = status }, CancellationToken));
 
         Assert.Equal($"Status cannot be {status}: the service has no such filter. (Parameter 'options')", exception.Message);
         Assert.Empty(Cloud.Requests);
@@ -64,8 +64,8 @@ public sealed class ArgumentTests : EmulatorTest
     {
         var request = new CreateDeploymentRequest { Replicas = replicas };
 
-        ArgumentOutOfRangeException create = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Client.CreateAsync(AppId, request, cancellationToken: TestEnd));
-        ArgumentOutOfRangeException deploy = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Client.DeployAsync(AppId, request, cancellationToken: TestEnd));
+        ArgumentOutOfRangeException create = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Client.CreateAsync(AppId, request, cancellationToken: CancellationToken));
+        ArgumentOutOfRangeException deploy = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Client.DeployAsync(AppId, request, cancellationToken: CancellationToken));
 
         Assert.StartsWith("Replicas must be from 1 to 10. (Parameter 'request')", create.Message, StringComparison.Ordinal);
         Assert.StartsWith("Replicas must be from 1 to 10. (Parameter 'request')", deploy.Message, StringComparison.Ordinal);
@@ -78,10 +78,10 @@ public sealed class ArgumentTests : EmulatorTest
         var polling = new PollingOptions { MaxDelay = TimeSpan.FromSeconds(1) };
         const string Text = "MaxDelay must be from InitialDelay (00:00:05) to 1 day, but is 00:00:01.";
 
-        ArgumentException wait = await Assert.ThrowsAsync<ArgumentException>(() => Client.WaitForCompletionAsync(AppId, 1, polling, cancellationToken: TestEnd));
-        ArgumentException watch = Assert.Throws<ArgumentException>(() => Client.WatchAsync(AppId, 1, polling, TestEnd));
+        ArgumentException wait = await Assert.ThrowsAsync<ArgumentException>(() => Client.WaitForCompletionAsync(AppId, 1, polling, cancellationToken: CancellationToken));
+        ArgumentException watch = Assert.Throws<ArgumentException>(() => Client.WatchAsync(AppId, 1, polling, CancellationToken));
         ArgumentException deploy = await Assert.ThrowsAsync<ArgumentException>(
-            () => Client.DeployAsync(AppId, options: new DeployOptions { Polling = polling }, cancellationToken: TestEnd));
+            () => Client.DeployAsync(AppId, options: new DeployOptions { Polling = polling }, cancellationToken: CancellationToken));
 
         Assert.Equal($"{Text} (Parameter 'polling')", wait.Message);
         Assert.Equal($"{Text} (Parameter 'polling')", watch.Message);
@@ -97,7 +97,7 @@ public sealed class ArgumentTests : EmulatorTest
         deployment.CompleteSuccessfully();
 
         Deployment ended = await Client.WaitForCompletionAsync(
-            AppId, deployment.Id, new PollingOptions { InitialDelay = day, MaxDelay = day, Timeout = day }, cancellationToken: TestEnd);
+            AppId, deployment.Id, new PollingOptions { InitialDelay = day, MaxDelay = day, Timeout = day }, cancellationToken: CancellationToken);
 
         Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
     }
@@ -106,9 +106,9 @@ public sealed class ArgumentTests : EmulatorTest
     public async Task DeployAsync_InvalidConflictOptions_ThrowsBeforeAnythingIsSent()
     {
         ArgumentOutOfRangeException timeout = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
-            () => Client.DeployAsync(AppId, options: new DeployOptions { ConflictTimeout = TimeSpan.Zero }, cancellationToken: TestEnd));
+            () => Client.DeployAsync(AppId, options: new DeployOptions { ConflictTimeout = TimeSpan.Zero }, cancellationToken: CancellationToken));
         ArgumentException behavior = await Assert.ThrowsAsync<ArgumentException>(
-            () => Client.DeployAsync(AppId, options: new DeployOptions { ConflictBehavior = (ConflictBehavior)9 }, cancellationToken: TestEnd));
+            () => Client.DeployAsync(AppId, options: new DeployOptions { ConflictBehavior = (ConflictBehavior)9 }, cancellationToken: CancellationToken));
 
         Assert.StartsWith("ConflictTimeout must be more than zero and at most 1 day. (Parameter 'options')", timeout.Message, StringComparison.Ordinal);
         Assert.Equal("ConflictBehavior is not a defined value: 9. (Parameter 'options')", behavior.Message);

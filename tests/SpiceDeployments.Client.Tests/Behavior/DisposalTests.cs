@@ -1,6 +1,6 @@
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests;
+namespace SpiceDeployments.Client.Tests.Behavior;
 
 public sealed class DisposalTests : EmulatorTest
 {
@@ -11,7 +11,7 @@ public sealed class DisposalTests : EmulatorTest
 
         foreach (string operation in Operations.All)
         {
-            await Assert.ThrowsAsync<ObjectDisposedException>(() => Operations.RunAsync(operation, Client, AppId, deploymentId: 1, TestEnd));
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => Operations.RunAsync(operation, Client, AppId, deploymentId: 1, CancellationToken));
         }
     }
 
@@ -19,12 +19,12 @@ public sealed class DisposalTests : EmulatorTest
     public async Task WaitForCompletionAsync_DisposedInTheMiddleOfADelay_EndsAtTheNextLook()
     {
         long id = App.StartDeployment().Id;
-        Task<Deployment> waiting = Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd);
+        Task<Deployment> waiting = Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(3), waiting);
 
         Client.Dispose();
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => Clock.RunAsync(waiting));
-        Assert.Equal(TimeSpan.FromSeconds(5), Clock.Now);
+        Assert.Equal(TimeSpan.FromSeconds(5), Clock.Elapsed);
     }
 }

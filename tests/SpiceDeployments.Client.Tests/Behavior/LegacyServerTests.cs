@@ -1,30 +1,30 @@
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests;
+namespace SpiceDeployments.Client.Tests.Behavior;
 
 /// <summary>A server from before September 2026: a deployment cannot be had by its id.</summary>
-public sealed class OlderServerTests : EmulatorTest
+public sealed class LegacyServerTests : EmulatorTest
 {
     [Fact]
     public async Task GetAsync_Exists_IsFoundInTheList()
     {
         long id = App.StartDeployment().Id;
 
-        Assert.Equal(id, (await Client.GetAsync(AppId, id, TestEnd)).Id);
+        Assert.Equal(id, (await Client.GetAsync(AppId, id, CancellationToken)).Id);
         Assert.Equal("?limit=100", Cloud.Requests[^1].Query);
     }
 
     [Fact]
     public async Task GetAsync_NoSuchDeployment_ThrowsNotFound() =>
-        await Assert.ThrowsAsync<DeploymentNotFoundException>(() => Client.GetAsync(AppId, 4711, TestEnd));
+        await Assert.ThrowsAsync<DeploymentNotFoundException>(() => Client.GetAsync(AppId, 4711, CancellationToken));
 
     [Fact]
     public async Task DeployAsync_RecordShowsLate_Succeeds()
     {
         App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(10));
 
-        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
     }
@@ -33,9 +33,9 @@ public sealed class OlderServerTests : EmulatorTest
     public async Task WaitForCompletionAsync_NoSuchDeployment_ThrowsNotFoundAfterTheGrace()
     {
         await Assert.ThrowsAsync<DeploymentNotFoundException>(
-            () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, 4711, cancellationToken: TestEnd)));
+            () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, 4711, cancellationToken: CancellationToken)));
 
-        Assert.Equal(TimeSpan.FromSeconds(15), Clock.Now);
+        Assert.Equal(TimeSpan.FromSeconds(15), Clock.Elapsed);
     }
 
     protected override void Configure(SpiceCloudEmulatorOptions options) => options.SupportsGetById = false;

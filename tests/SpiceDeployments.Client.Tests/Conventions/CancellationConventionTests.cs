@@ -29,11 +29,11 @@ public sealed class CancellationConventionTests : EmulatorTest
         using var caller = new CancellationTokenSource();
         Cloud.Faults.OnAny().HangBeforeProcessing();
         Task running = Start(operation, caller.Token);
-        await Cloud.Faults.WaitForHangAsync(TestEnd);
+        await Cloud.Faults.WaitForHangAsync(CancellationToken);
 
         await caller.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(TestEnd));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(CancellationToken));
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class CancellationConventionTests : EmulatorTest
 
         await caller.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(TestEnd));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(CancellationToken));
     }
 
     private Task Start(string operation, CancellationToken cancellationToken) =>

@@ -32,7 +32,7 @@ public sealed class EnumConventionTests : EmulatorTest
         string body = await AnswerOfTheServiceAsync();
         Cloud.Faults.OnGet().RespondWithJson(Regex.Replace(body, $"\"{field}\":\"[^\"]*\"", $"\"{field}\":\"{NewWord}\"", RegexOptions.None, TimeSpan.FromSeconds(1)));
 
-        Deployment deployment = await Client.GetAsync(AppId, App.Deployments[0].Id, TestEnd);
+        Deployment deployment = await Client.GetAsync(AppId, App.Deployments[0].Id, CancellationToken);
 
         Assert.Equal("Unknown", typeof(Deployment).GetProperty(value)?.GetValue(deployment)?.ToString());
         Assert.Equal(NewWord, typeof(Deployment).GetProperty(text)?.GetValue(deployment));
@@ -41,8 +41,8 @@ public sealed class EnumConventionTests : EmulatorTest
     private async Task<string> AnswerOfTheServiceAsync()
     {
         using var http = new HttpClient { DefaultRequestHeaders = { { "Authorization", $"Bearer {Cloud.AccessToken}" } } };
-        using HttpResponseMessage answer = await http.GetAsync(new Uri(Cloud.BaseAddress, $"v1/apps/{AppId}/deployments/{App.Deployments[0].Id}"), TestEnd);
+        using HttpResponseMessage answer = await http.GetAsync(new Uri(Cloud.BaseAddress, $"v1/apps/{AppId}/deployments/{App.Deployments[0].Id}"), CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return await answer.Content.ReadAsStringAsync(TestEnd);
+        return await answer.Content.ReadAsStringAsync(CancellationToken);
     }
 }

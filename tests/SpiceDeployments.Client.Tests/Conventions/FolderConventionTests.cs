@@ -7,9 +7,9 @@ public sealed class FolderConventionTests
     [Fact]
     public void Folders_UseEachOther_WithoutCircles()
     {
-        IReadOnlyList<FolderArrow> arrows = FolderArrow.Of("SpiceDeployments.Client");
+        IReadOnlyList<FolderDependency> arrows = FolderDependency.Of("SpiceDeployments.Client");
 
         Assert.NotEmpty(arrows);
-        Assert.Empty(FolderArrow.CirclesIn(arrows));
+        Assert.Empty(FolderDependency.FindCycles(arrows));
     }
 }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using SpiceDeployments.Client.Internal.Telemetry;
 
-namespace SpiceDeployments.Client.Tests.Diagnostics;
+namespace SpiceDeployments.Client.Tests.Conventions;
 
 /// <summary><c>docs/observability.md</c> lists what the client tells: all of it, and nothing else. Where it is stale, the failure shows the right rows.</summary>
 public sealed partial class ObservabilityDocsTests

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace SpiceDeployments.Client.Tests;
+namespace SpiceDeployments.Client.Tests.Conventions;
 
 /// <summary>What a trimmed program needs that no warning tells.</summary>
 public sealed class TrimmingTests

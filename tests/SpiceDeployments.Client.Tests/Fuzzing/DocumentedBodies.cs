@@ -1,4 +1,4 @@
-namespace SpiceDeployments.Client.Tests.Bodies;
+namespace SpiceDeployments.Client.Tests.Fuzzing;
 
 /// <summary>The bodies that the API's documentation shows.</summary>
 internal static class DocumentedBodies

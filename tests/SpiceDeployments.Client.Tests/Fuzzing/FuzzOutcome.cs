@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace SpiceDeployments.Client.Tests.Bodies;
+namespace SpiceDeployments.Client.Tests.Fuzzing;
 
 /// <summary>What a call made of an answer.</summary>
 /// <param name="Result">What it returned, or null.</param>
@@ -9,7 +9,7 @@ namespace SpiceDeployments.Client.Tests.Bodies;
 /// <param name="AllocatedBytes">What the process allocated meanwhile.</param>
 /// <param name="Answers">How many answers it was given: it may ask several times.</param>
 /// <param name="AnsweredBytes">The size of their bodies together.</param>
-internal sealed record BodyEnd(object? Result, Exception? Exception, long AllocatedBytes, int Answers, long AnsweredBytes)
+internal sealed record FuzzOutcome(object? Result, Exception? Exception, long AllocatedBytes, int Answers, long AnsweredBytes)
 {
     private const int MaxBodyBytes = 4 * 1024;
 

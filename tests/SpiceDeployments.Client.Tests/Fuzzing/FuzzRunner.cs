@@ -1,24 +1,26 @@
-using SpiceDeployments.Client.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
+using SpiceDeployments.Client.Internal;
 using SpiceDeployments.Client.Internal.Authentication;
 using SpiceDeployments.Client.Internal.Http;
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Bodies;
+namespace SpiceDeployments.Client.Tests.Fuzzing;
 
-/// <summary>Clients of a <see cref="MutatingService"/>, one with a fixed token and for each call for a token a new one, with the handlers of a real client.</summary>
-internal sealed class BodyReader : IDisposable
+/// <summary>Clients of a <see cref="FuzzedService"/>, one with a fixed token and for each call for a token a new one, with the handlers of a real client.</summary>
+internal sealed class FuzzRunner : IDisposable
 {
     private const long AppId = 42;
     private const long DeploymentId = 455;
 
-    private readonly InstantClock _clock = new();
-    private readonly MutatingService _service;
+    private readonly AutoAdvancingTimeProvider _clock = new();
+    private readonly FuzzedService _service;
     private readonly DeploymentsClientOptions _options = new() { AccessToken = "a-token-of-the-test" };
     private readonly DeploymentsClient _client;
 
-    public BodyReader()
+    public FuzzRunner()
     {
-        _service = new MutatingService(_clock);
+        _service = new FuzzedService(_clock);
         _client = CreateClient(DeploymentsHttpClient.CreateHandlers(_options, _clock));
     }
 
@@ -28,7 +30,7 @@ internal sealed class BodyReader : IDisposable
         _service.Dispose();
     }
 
-    public async Task<BodyEnd> ReadAsync(MutatedAnswer answer)
+    public async Task<FuzzOutcome> ReadAsync(FuzzedResponse answer)
     {
         _service.Answer = answer;
         _service.StartCounting();
@@ -45,7 +47,7 @@ internal sealed class BodyReader : IDisposable
         }
 
         long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
-        return new BodyEnd(result, exception, allocated, _service.SentAnswers, _service.SentBytes);
+        return new FuzzOutcome(result, exception, allocated, _service.SentAnswers, _service.SentBytes);
     }
 
     private async Task<object> CallAsync(string call) => call switch

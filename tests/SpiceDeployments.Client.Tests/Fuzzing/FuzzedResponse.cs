@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using CsCheck;
 
-namespace SpiceDeployments.Client.Tests.Bodies;
+namespace SpiceDeployments.Client.Tests.Fuzzing;
 
 /// <summary>A documented answer to a call, changed.</summary>
 /// <param name="Call">list, get, create, token; conflict and lost are creates whose list is changed.</param>
@@ -13,7 +13,7 @@ namespace SpiceDeployments.Client.Tests.Bodies;
 /// <param name="HasDate">Whether the answers have a <c>Date</c>.</param>
 /// <param name="Original">The body before the changes.</param>
 /// <param name="Mutations">The changes.</param>
-internal sealed record MutatedAnswer(string Call, HttpStatusCode Status, string? ContentType, bool HasDate, string Original, Mutation[] Mutations)
+internal sealed record FuzzedResponse(string Call, HttpStatusCode Status, string? ContentType, bool HasDate, string Original, Mutation[] Mutations)
 {
     private const int ShownBytes = 200;
 
@@ -27,7 +27,7 @@ internal sealed record MutatedAnswer(string Call, HttpStatusCode Status, string?
         "text/html; charset=iso-8859-1", "nonsense", null,
     ];
 
-    public static readonly Gen<MutatedAnswer> Any =
+    public static readonly Gen<FuzzedResponse> Any =
         from call in Gen.OneOf(Calls)
         from status in Gen.OneOf(Statuses)
         from contentType in Gen.OneOf(ContentTypes)
@@ -35,7 +35,7 @@ internal sealed record MutatedAnswer(string Call, HttpStatusCode Status, string?
         from isNewer in Gen.Bool
         from error in Gen.OneOf(DocumentedBodies.Errors)
         from mutations in Mutation.Any.Array[1, 3]
-        select new MutatedAnswer(call, (HttpStatusCode)status, contentType, hasDate, status < 300 ? Success(call, isNewer) : error, mutations);
+        select new FuzzedResponse(call, (HttpStatusCode)status, contentType, hasDate, status < 300 ? Success(call, isNewer) : error, mutations);
 
     public byte[] Body { get; } = Mutations.Aggregate(Encoding.UTF8.GetBytes(Original), (body, mutation) => mutation.Apply(body));
 

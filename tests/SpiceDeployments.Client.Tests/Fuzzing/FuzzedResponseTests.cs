@@ -1,16 +1,17 @@
 using System.Globalization;
 using System.Net;
 using CsCheck;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Bodies;
+namespace SpiceDeployments.Client.Tests.Fuzzing;
 
 /// <summary>
 /// Whatever the body of an answer is, a call ends in a result or in a documented exception with bounded texts, and takes memory in proportion to
 /// what was sent.
 /// </summary>
 /// <remarks><c>SPICE_FUZZED_BODIES</c> sets the number of bodies, 5,000 without it.</remarks>
-[Collection(nameof(MeasuredAlone))]
-public sealed class MutatedBodyTests
+[Collection(nameof(NonParallelCollection))]
+public sealed class FuzzedResponseTests
 {
     private static readonly long Bodies =
         long.TryParse(Environment.GetEnvironmentVariable("SPICE_FUZZED_BODIES"), CultureInfo.InvariantCulture, out long bodies) ? bodies : 5_000;
@@ -18,13 +19,13 @@ public sealed class MutatedBodyTests
     [Fact]
     public async Task AnyCall_AnyBody_EndsAsDocumentedInBoundedMemory()
     {
-        using var reader = new BodyReader();
+        using var reader = new FuzzRunner();
         await WarmUpAsync(reader);
 
-        await MutatedAnswer.Any.SampleAsync(
+        await FuzzedResponse.Any.SampleAsync(
             async answer =>
             {
-                BodyEnd end = await reader.ReadAsync(answer);
+                FuzzOutcome end = await reader.ReadAsync(answer);
                 Assert.True(end.FindFault() is null, $"{end.FindFault()}: {answer} ended in {end.Exception?.GetType()}");
             },
             iter: Bodies,
@@ -32,13 +33,13 @@ public sealed class MutatedBodyTests
     }
 
     /// <summary>What is allocated once and for all is not counted.</summary>
-    private static async Task WarmUpAsync(BodyReader reader)
+    private static async Task WarmUpAsync(FuzzRunner reader)
     {
-        foreach (string call in MutatedAnswer.Calls)
+        foreach (string call in FuzzedResponse.Calls)
         {
             foreach (HttpStatusCode status in (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.ServiceUnavailable])
             {
-                await reader.ReadAsync(new MutatedAnswer(call, status, "application/json", HasDate: true, DocumentedBodies.Conflict, []));
+                await reader.ReadAsync(new FuzzedResponse(call, status, "application/json", HasDate: true, DocumentedBodies.Conflict, []));
             }
         }
     }

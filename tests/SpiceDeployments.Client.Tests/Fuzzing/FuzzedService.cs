@@ -1,9 +1,9 @@
-namespace SpiceDeployments.Client.Tests.Bodies;
+namespace SpiceDeployments.Client.Tests.Fuzzing;
 
 /// <summary>The service in place of a network: gives the answer of the moment, and counts what it sends.</summary>
-internal sealed class MutatingService(TimeProvider timeProvider) : HttpMessageHandler
+internal sealed class FuzzedService(TimeProvider timeProvider) : HttpMessageHandler
 {
-    public MutatedAnswer? Answer { get; set; }
+    public FuzzedResponse? Answer { get; set; }
 
     public int SentAnswers { get; private set; }
 
@@ -13,7 +13,7 @@ internal sealed class MutatingService(TimeProvider timeProvider) : HttpMessageHa
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        MutatedAnswer answer = Answer ?? throw new InvalidOperationException();
+        FuzzedResponse answer = Answer ?? throw new InvalidOperationException();
         HttpResponseMessage response = answer.To(request, timeProvider.GetUtcNow());
         SentAnswers++;
         SentBytes += response.Content.Headers.ContentLength ?? 0;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SpiceDeployments.Client.Tests.Bodies;
+namespace SpiceDeployments.Client.Tests.Fuzzing;
 
 /// <summary>Where the values, names and properties of a text are, as far as it is JSON.</summary>
 internal sealed class JsonSpans

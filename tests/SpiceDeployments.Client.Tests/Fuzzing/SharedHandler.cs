@@ -1,4 +1,4 @@
-namespace SpiceDeployments.Client.Tests.Bodies;
+namespace SpiceDeployments.Client.Tests.Fuzzing;
 
 /// <summary>Hands requests to a handler that outlives this one.</summary>
 internal sealed class SharedHandler(HttpMessageHandler handler) : HttpMessageHandler

@@ -3,10 +3,10 @@ using WireMock;
 using WireMock.ResponseProviders;
 using WireMock.Settings;
 
-namespace SpiceDeployments.Client.Wire.Tests.Infrastructure;
+namespace SpiceDeployments.Client.Tests.Infrastructure;
 
 /// <summary>An answer with a Date header of its own; the server adds the real time where there is none.</summary>
-internal sealed class DatedAnswer(IResponseProvider answer, Func<string> date) : IResponseProvider
+internal sealed class DatedResponse(IResponseProvider answer, Func<string> date) : IResponseProvider
 {
     public Task<(IResponseMessage Message, IMapping? Mapping)> ProvideResponseAsync(
         IMapping mapping, HttpContext context, IRequestMessage requestMessage, WireMockServerSettings settings)

@@ -2,27 +2,27 @@ using SpiceDeployments.Client.Testing;
 
 namespace SpiceDeployments.Client.Tests.Infrastructure;
 
-/// <summary>Lets the calls of a client happen on a fake clock, whatever the emulator's faults do to them.</summary>
-internal sealed class Simulation(TestClock clock, SpiceCloudEmulator cloud)
+/// <summary>Runs calls of a client on a fake clock, including calls whose requests hang because of a fault of the emulator.</summary>
+internal sealed class FakeClockRunner(SteppingTimeProvider clock, SpiceCloudEmulator cloud)
 {
-    /// <summary>The attempt timeout of a client whose hanging requests are to end.</summary>
+    /// <summary>The attempt timeout of a client whose requests hang.</summary>
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan HangTimeout = TimeSpan.FromSeconds(30);
 
     public Task RunAsync(Task call) => RunAsync(call, events: []);
 
     /// <summary>
-    /// Moves the clock: through delays, to the events on the way, and past the time limit of every request that hangs, until the call has
-    /// ended; how is for the call itself to tell.
+    /// Advances the clock until the call has completed: through delays, to the time of each event, and past the attempt timeout of every
+    /// request that hangs. Does not observe the result of the call.
     /// </summary>
-    public async Task RunAsync(Task call, Queue<(DateTimeOffset Time, Action Happens)> events)
+    public async Task RunAsync(Task call, Queue<(DateTimeOffset Time, Action Run)> events)
     {
-        using var end = new CancellationTokenSource();
-        Task hang = cloud.Faults.WaitForHangAsync(end.Token);
+        using var completed = new CancellationTokenSource();
+        Task hang = cloud.Faults.WaitForHangAsync(completed.Token);
         while (true)
         {
-            await Task.WhenAny(call, clock.DelayStartedAsync(), hang).WaitAsync(StuckAfter);
+            await Task.WhenAny(call, clock.DelayStartedAsync(), hang).WaitAsync(HangTimeout);
             if (call.IsCompleted)
             {
                 break;
@@ -30,25 +30,25 @@ internal sealed class Simulation(TestClock clock, SpiceCloudEmulator cloud)
 
             if (hang.IsCompleted)
             {
-                hang = cloud.Faults.WaitForHangAsync(end.Token);
+                hang = cloud.Faults.WaitForHangAsync(completed.Token);
                 clock.AdvanceTo(clock.GetUtcNow() + AttemptTimeout);
             }
-            else if (clock.NextDelayEnd is { } due)
+            else if (clock.NextDueTime is { } due)
             {
                 Advance(due, events);
             }
         }
 
-        await end.CancelAsync();
+        await completed.CancelAsync();
     }
 
-    private void Advance(DateTimeOffset due, Queue<(DateTimeOffset Time, Action Happens)> events)
+    private void Advance(DateTimeOffset due, Queue<(DateTimeOffset Time, Action Run)> events)
     {
-        if (events.TryPeek(out (DateTimeOffset Time, Action Happens) next) && next.Time <= due)
+        if (events.TryPeek(out (DateTimeOffset Time, Action Run) next) && next.Time <= due)
         {
             events.Dequeue();
             clock.AdvanceTo(next.Time > clock.GetUtcNow() ? next.Time : clock.GetUtcNow());
-            next.Happens();
+            next.Run();
         }
         else
         {

@@ -1,5 +1,5 @@
-namespace SpiceDeployments.Client.Tests.Secrets;
+namespace SpiceDeployments.Client.Tests.Infrastructure;
 
-/// <summary>Tests that listen to the whole process: no other runs beside them.</summary>
-[CollectionDefinition(nameof(ObservedAlone), DisableParallelization = true)]
-public sealed class ObservedAlone;
+/// <summary>Tests that measure or listen to the whole process. No other test runs at the same time.</summary>
+[CollectionDefinition(nameof(NonParallelCollection), DisableParallelization = true)]
+public sealed class NonParallelCollection;

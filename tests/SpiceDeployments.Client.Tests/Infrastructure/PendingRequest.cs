@@ -5,7 +5,7 @@ using System.Text;
 namespace SpiceDeployments.Client.Tests.Infrastructure;
 
 /// <summary>A request that has been sent and not been answered.</summary>
-internal sealed class HeldRequest(HttpRequestMessage message, CancellationToken cancellationToken)
+internal sealed class PendingRequest(HttpRequestMessage message, CancellationToken cancellationToken)
 {
     private readonly TaskCompletionSource<HttpResponseMessage> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

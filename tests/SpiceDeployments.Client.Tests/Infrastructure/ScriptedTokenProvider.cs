@@ -1,7 +1,7 @@
-namespace SpiceDeployments.Client.Tests.Authentication;
+namespace SpiceDeployments.Client.Tests.Infrastructure;
 
 /// <summary>A token provider as a program implements one: returns these tokens, each until it is rejected, and then the last one.</summary>
-internal sealed class ScriptedTokens(params string[] tokens) : AccessTokenProvider, IDisposable
+internal sealed class ScriptedTokenProvider(params string[] tokens) : AccessTokenProvider, IDisposable
 {
     private int _index;
 

@@ -2,28 +2,29 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace SpiceDeployments.Client.Tests.Infrastructure;
 
-/// <summary>A fake clock that jumps from one delay of the client to the next, while requests travel over real HTTP.</summary>
+/// <summary>A fake clock that a test advances from delay to delay, while requests travel over real HTTP.</summary>
 /// <remarks>
-/// It must not jump while a request is under way, so it tells delays from time limits: the latter are the timers of cancellation sources.
-/// Where several tasks wait, a jump for one may happen during a request of another: <see cref="AttemptTimeout"/> is longer than any test.
+/// <see cref="Testing.AutoAdvancingTimeProvider"/> does not suffice for tests that act in the middle of a delay. The clock never advances
+/// because of a time limit, which is a timer of a <see cref="CancellationTokenSource"/>. If several tasks wait, the clock may advance while
+/// one of them makes a request; <see cref="AttemptTimeout"/> is therefore longer than any test.
 /// </remarks>
-public sealed class TestClock() : FakeTimeProvider(Epoch)
+public sealed class SteppingTimeProvider() : FakeTimeProvider(Epoch)
 {
     public static readonly DateTimeOffset Epoch = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromHours(23);
 
-    /// <summary>Far more than any test needs; only a test that is stuck comes this far.</summary>
-    private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(30);
+    /// <summary>The real time after which a test fails that makes no progress.</summary>
+    private static readonly TimeSpan HangTimeout = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
     private readonly List<PendingDelay> _delays = [];
     private List<Action> _callbacks = [];
-    private long _slept;
-    private TaskCompletionSource _delayStarted = NewSignal();
-    private TaskCompletionSource _delayAdded = NewSignal();
+    private long _sleptTimestamp;
+    private TaskCompletionSource _delayStarted = CreateSignal();
+    private TaskCompletionSource _delayAdded = CreateSignal();
 
-    /// <summary>When the first of the delays under way ends, or null when there is none.</summary>
-    public DateTimeOffset? NextDelayEnd
+    /// <summary>When the next pending delay is due, or <c>null</c> if none is pending.</summary>
+    public DateTimeOffset? NextDueTime
     {
         get
         {
@@ -34,15 +35,15 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
         }
     }
 
-    /// <summary>The time since the test began.</summary>
-    public TimeSpan Now => GetUtcNow() - Epoch;
+    /// <summary>The time since the start of the test.</summary>
+    public TimeSpan Elapsed => GetUtcNow() - Epoch;
 
-    public override long GetTimestamp() => base.GetTimestamp() - _slept;
+    public override long GetTimestamp() => base.GetTimestamp() - _sleptTimestamp;
 
-    /// <summary>Lets the machine sleep: its timestamps do not count that time.</summary>
+    /// <summary>Advances the clock as if the machine slept: the UTC time advances, timestamps do not.</summary>
     public void Sleep(TimeSpan time)
     {
-        _slept += (long)(time.TotalSeconds * TimestampFrequency);
+        _sleptTimestamp += (long)(time.TotalSeconds * TimestampFrequency);
         Advance(time);
     }
 
@@ -50,10 +51,10 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
     {
         if (state is CancellationTokenSource || dueTime <= TimeSpan.Zero)
         {
-            return base.CreateTimer(_ => CallBack(callback, state), null, dueTime, period);
+            return base.CreateTimer(_ => InvokeCallback(callback, state), null, dueTime, period);
         }
 
-        lock (_lock) // No time passes between the start of a delay and its being on the list.
+        lock (_lock) // So that the clock does not advance before the delay is in the list.
         {
             var delay = new PendingDelay(GetUtcNow() + dueTime, Remove);
             Add(delay);
@@ -61,7 +62,7 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
                 _ =>
                 {
                     Remove(delay);
-                    CallBack(callback, state);
+                    InvokeCallback(callback, state);
                 },
                 null,
                 dueTime,
@@ -70,10 +71,10 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
         }
     }
 
-    /// <summary>Lets time pass until the task has ended.</summary>
+    /// <summary>Advances the clock until a task has completed.</summary>
     public async Task<T> RunAsync<T>(Task<T> task)
     {
-        while (await NextDelayAsync(task) is { } due)
+        while (await WaitForNextDelayAsync(task) is { } due)
         {
             AdvanceTo(due);
         }
@@ -83,7 +84,7 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
 
     public async Task RunAsync(Task task)
     {
-        while (await NextDelayAsync(task) is { } due)
+        while (await WaitForNextDelayAsync(task) is { } due)
         {
             AdvanceTo(due);
         }
@@ -91,21 +92,21 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
         await task;
     }
 
-    /// <summary>Lets time pass until the client is in a delay that ends after the given time, and then to that time.</summary>
+    /// <summary>Advances the clock to a time after the start of the test, which the next pending delay exceeds.</summary>
     public async Task RunUntilAsync(TimeSpan time, Task task)
     {
-        while (await NextDelayAsync(task) is { } due && due - Epoch <= time)
+        while (await WaitForNextDelayAsync(task) is { } due && due - Epoch <= time)
         {
             AdvanceTo(due);
         }
 
-        if (Now < time)
+        if (Elapsed < time)
         {
             AdvanceTo(Epoch + time);
         }
     }
 
-    /// <summary>Ends when the client is in a delay.</summary>
+    /// <summary>Completes when a delay is pending.</summary>
     public Task DelayStartedAsync()
     {
         lock (_lock)
@@ -114,7 +115,7 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
         }
     }
 
-    /// <summary>Ends when there are this many delays under way.</summary>
+    /// <summary>Completes when a number of delays are pending.</summary>
     public async Task DelaysStartedAsync(int count)
     {
         while (true)
@@ -130,7 +131,7 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
                 added = _delayAdded.Task;
             }
 
-            await added.WaitAsync(StuckAfter);
+            await added.WaitAsync(HangTimeout);
         }
     }
 
@@ -147,13 +148,13 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
         callbacks.ForEach(static callback => callback());
     }
 
-    /// <summary>When the next delay ends, or null when the task has. A delay may end, on another thread, between its signal and the look at it.</summary>
-    private async Task<DateTimeOffset?> NextDelayAsync(Task task)
+    /// <summary>Returns when the next delay is due, or <c>null</c> if the task has completed. Another thread may complete a delay after it was signaled.</summary>
+    private async Task<DateTimeOffset?> WaitForNextDelayAsync(Task task)
     {
         while (!task.IsCompleted)
         {
-            await Task.WhenAny(task, DelayStartedAsync()).WaitAsync(StuckAfter);
-            if (!task.IsCompleted && NextDelayEnd is { } due)
+            await Task.WhenAny(task, DelayStartedAsync()).WaitAsync(HangTimeout);
+            if (!task.IsCompleted && NextDueTime is { } due)
             {
                 return due;
             }
@@ -162,8 +163,8 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
         return null;
     }
 
-    /// <summary>Not under the lock: whoever is called back may wait for another thread, and that one for the lock.</summary>
-    private void CallBack(TimerCallback callback, object? state)
+    /// <summary>Callbacks are not invoked under the lock, because a callback may wait for a thread that needs the lock.</summary>
+    private void InvokeCallback(TimerCallback callback, object? state)
     {
         if (_lock.IsHeldByCurrentThread)
         {
@@ -182,7 +183,7 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
             _delays.Add(delay);
             _delayStarted.TrySetResult();
             _delayAdded.SetResult();
-            _delayAdded = NewSignal();
+            _delayAdded = CreateSignal();
         }
     }
 
@@ -192,10 +193,32 @@ public sealed class TestClock() : FakeTimeProvider(Epoch)
         {
             if (_delays.Remove(delay) && _delays.Count is 0)
             {
-                _delayStarted = NewSignal();
+                _delayStarted = CreateSignal();
             }
         }
     }
 
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource CreateSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>A delay that has not completed.</summary>
+    private sealed class PendingDelay(DateTimeOffset dueAt, Action<PendingDelay> onCompleted) : ITimer
+    {
+        public DateTimeOffset DueAt { get; } = dueAt;
+
+        public ITimer? Timer { get; set; }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => Timer?.Change(dueTime, period) ?? false;
+
+        public void Dispose()
+        {
+            onCompleted(this);
+            Timer?.Dispose();
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
 }

@@ -1,9 +1,9 @@
 using WireMock;
 
-namespace SpiceDeployments.Client.Wire.Tests.Infrastructure;
+namespace SpiceDeployments.Client.Tests.Infrastructure;
 
 /// <summary>A request as it arrived at the server.</summary>
-public sealed record SentRequest
+public sealed record WireRequest
 {
     public required string Method { get; init; }
 
@@ -18,7 +18,7 @@ public sealed record SentRequest
     /// <summary>The names of all headers in alphabetical order.</summary>
     public IEnumerable<string> HeaderNames => Headers.Keys.Order(StringComparer.Ordinal);
 
-    public static SentRequest From(IRequestMessage message) => new()
+    public static WireRequest From(IRequestMessage message) => new()
     {
         Method = message.Method,
         Target = new Uri(message.AbsoluteUrl).PathAndQuery,

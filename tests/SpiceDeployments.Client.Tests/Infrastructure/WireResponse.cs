@@ -2,10 +2,10 @@ using System.IO.Compression;
 using System.Text;
 using WireMock.ResponseBuilders;
 
-namespace SpiceDeployments.Client.Wire.Tests.Infrastructure;
+namespace SpiceDeployments.Client.Tests.Infrastructure;
 
 /// <summary>The answers that the server is told to give.</summary>
-internal static class Answer
+internal static class WireResponse
 {
     /// <summary>A deployment with no more than it must have.</summary>
     public const string Deployment = """{"id":456,"status":"queued"}""";
@@ -15,7 +15,7 @@ internal static class Answer
     /// <summary>A body that the API documents; the name is that of a file in Examples, without its ending.</summary>
     public static IResponseBuilder Example(string name, int status = 200) => Json(ReadExample(name), status);
 
-    public static string ReadExample(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Examples", name + ".json"));
+    public static string ReadExample(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Wire", "Examples", name + ".json"));
 
     public static IResponseBuilder List(params string[] deployments) => Json($$"""{"deployments":[{{string.Join(',', deployments)}}]}""");
 

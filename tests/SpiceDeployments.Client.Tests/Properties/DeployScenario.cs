@@ -1,7 +1,7 @@
 using CsCheck;
 using SpiceDeployments.Client.Testing;
 
-namespace SpiceDeployments.Client.Tests.Laws;
+namespace SpiceDeployments.Client.Tests.Properties;
 
 /// <summary>What befalls one deployment.</summary>
 /// <param name="Queued">Seconds in the queue.</param>
@@ -13,19 +13,19 @@ namespace SpiceDeployments.Client.Tests.Laws;
 /// <param name="Conflict">Whether a conflict is waited for.</param>
 /// <param name="Rule">When the service refuses a create.</param>
 /// <param name="Faults">What goes wrong.</param>
-internal sealed record Story(
-    int Queued, int Runs, string Ending, int ShowsAfter, int[] Others, int TokensEndAt, ConflictBehavior Conflict, ConflictRule Rule, StoryFault[] Faults)
+internal sealed record DeployScenario(
+    int Queued, int Runs, string Ending, int ShowsAfter, int[] Others, int TokensEndAt, ConflictBehavior Conflict, ConflictRule Rule, ScenarioFault[] Faults)
 {
-    private static readonly Gen<StoryFault> AnyFault =
-        from target in Gen.OneOf(StoryFault.Targets)
+    private static readonly Gen<ScenarioFault> AnyFault =
+        from target in Gen.OneOf(ScenarioFault.Targets)
         from after in Gen.Int[0, 3]
         from times in Gen.Int[1, 5]
         from isProcessed in Gen.Bool
-        from kind in Gen.OneOf(StoryFault.Kinds)
+        from kind in Gen.OneOf(ScenarioFault.Kinds)
         from seconds in Gen.OneOf(0, 3, 45, 3600)
-        select new StoryFault(target, after, times, isProcessed, kind, seconds);
+        select new ScenarioFault(target, after, times, isProcessed, kind, seconds);
 
-    public static readonly Gen<Story> Any =
+    public static readonly Gen<DeployScenario> Any =
         from queued in Gen.Int[0, 40]
         from runs in Gen.Int[0, 300]
         from ending in Gen.OneOf("succeeds", "succeeds", "fails", "never")
@@ -35,7 +35,7 @@ internal sealed record Story(
         from conflict in Gen.OneOf(ConflictBehavior.WaitAndRetry, ConflictBehavior.Throw)
         from rule in Gen.OneOf(ConflictRule.WhileActive, ConflictRule.WhileQueued)
         from faults in AnyFault.Array[0, 5]
-        select new Story(queued, runs, ending, showsAfter, others, tokensEndAt, conflict, rule, faults);
+        select new DeployScenario(queued, runs, ending, showsAfter, others, tokensEndAt, conflict, rule, faults);
 
     /// <summary>
     /// Whether the service's own record may really not tell what became of the create: it said yes without making anything, its list
@@ -45,5 +45,5 @@ internal sealed record Story(
 
     public override string ToString() =>
         $"queued {Queued}, runs {Runs}, {Ending}, shows after {ShowsAfter / 10.0}, others [{string.Join(", ", Others)}], tokens end at {TokensEndAt}, "
-        + $"{Conflict}, {Rule}, faults [{string.Join("; ", (IEnumerable<StoryFault>)Faults)}]";
+        + $"{Conflict}, {Rule}, faults [{string.Join("; ", (IEnumerable<ScenarioFault>)Faults)}]";
 }

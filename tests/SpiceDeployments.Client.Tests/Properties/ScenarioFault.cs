@@ -1,6 +1,6 @@
 using SpiceDeployments.Client.Testing;
 
-namespace SpiceDeployments.Client.Tests.Laws;
+namespace SpiceDeployments.Client.Tests.Properties;
 
 /// <summary>A fault on some requests of a story.</summary>
 /// <param name="Target">Which requests: create, list, get or token.</param>
@@ -9,7 +9,7 @@ namespace SpiceDeployments.Client.Tests.Laws;
 /// <param name="IsProcessed">Whether the service does the work before the fault.</param>
 /// <param name="Kind">What happens, by the name of the method in <see cref="FaultRuleBuilder"/>.</param>
 /// <param name="Seconds">How long a rate limit asks to wait.</param>
-internal sealed record StoryFault(string Target, int After, int Times, bool IsProcessed, string Kind, int Seconds)
+internal sealed record ScenarioFault(string Target, int After, int Times, bool IsProcessed, string Kind, int Seconds)
 {
     public static readonly string[] Targets = ["create", "list", "get", "token"];
 

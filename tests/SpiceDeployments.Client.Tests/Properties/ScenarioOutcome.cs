@@ -1,12 +1,12 @@
 using SpiceDeployments.Client.Testing;
 
-namespace SpiceDeployments.Client.Tests.Laws;
+namespace SpiceDeployments.Client.Tests.Properties;
 
 /// <summary>How a story ended: what the client said, and what the service has.</summary>
-internal sealed record StoryEnd(Deployment? Deployment, Exception? Exception, EmulatedDeployment[] Own)
+internal sealed record ScenarioOutcome(Deployment? Deployment, Exception? Exception, EmulatedDeployment[] Own)
 {
     /// <summary>What is wrong with this end, or null.</summary>
-    public string? FindFault(Story story)
+    public string? FindFault(DeployScenario story)
     {
         if (Own.Length > 1)
         {
@@ -19,7 +19,7 @@ internal sealed record StoryEnd(Deployment? Deployment, Exception? Exception, Em
     private string? FindFaultOfSuccess() =>
         Own is [{ Status: "succeeded" } own] && own.Id == Deployment?.Id ? null : "a success was returned that is not the service's";
 
-    private string? FindFaultOfException(Story story, Exception exception) => exception switch
+    private string? FindFaultOfException(DeployScenario story, Exception exception) => exception switch
     {
         DeploymentFailedException failed => Own is [{ Status: "failed" } own] && own.Id == failed.DeploymentId ? null : "it did not fail",
         DeploymentSupersededException superseded => Own is [{ IsSuperseded: true } own] && own.Id == superseded.DeploymentId ? null : "it was not superseded",

@@ -1,34 +1,34 @@
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Laws;
+namespace SpiceDeployments.Client.Tests.Properties;
 
 /// <summary>Lets stories happen, one after the other, each to an app of its own.</summary>
-internal sealed class StoryTeller : IAsyncDisposable
+internal sealed class ScenarioRunner : IAsyncDisposable
 {
-    private readonly TestClock _clock;
+    private readonly SteppingTimeProvider _clock;
     private readonly SpiceCloudEmulator _cloud;
-    private readonly Simulation _simulation;
+    private readonly FakeClockRunner _simulation;
     private long _lastAppId;
 
-    private StoryTeller(TestClock clock, SpiceCloudEmulator cloud)
+    private ScenarioRunner(SteppingTimeProvider clock, SpiceCloudEmulator cloud)
     {
         _clock = clock;
         _cloud = cloud;
-        _simulation = new Simulation(clock, cloud);
+        _simulation = new FakeClockRunner(clock, cloud);
     }
 
-    public static async Task<StoryTeller> StartAsync(ConflictRule rule)
+    public static async Task<ScenarioRunner> StartAsync(ConflictRule rule)
     {
-        var clock = new TestClock();
+        var clock = new SteppingTimeProvider();
         SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { TimeProvider = clock, ConflictRule = rule });
         cloud.AddOAuthClient("ci", "secret-of-ci", [.. SpiceScopes.All]);
-        return new StoryTeller(clock, cloud);
+        return new ScenarioRunner(clock, cloud);
     }
 
     public ValueTask DisposeAsync() => _cloud.DisposeAsync();
 
-    public async Task<StoryEnd> TellAsync(Story story)
+    public async Task<ScenarioOutcome> TellAsync(DeployScenario story)
     {
         EmulatedApp app = _cloud.AddApp(++_lastAppId);
         string sha = $"commit-of-{app.Id}";
@@ -42,11 +42,11 @@ internal sealed class StoryTeller : IAsyncDisposable
         _cloud.Faults.Clear();
         EmulatedDeployment[] own = [.. app.Deployments.Where(deployment => deployment.CommitSha == sha)];
         return deploying.IsCompletedSuccessfully
-            ? new StoryEnd(await deploying, null, own)
-            : new StoryEnd(null, deploying.Exception?.InnerException ?? new OperationCanceledException(), own);
+            ? new ScenarioOutcome(await deploying, null, own)
+            : new ScenarioOutcome(null, deploying.Exception?.InnerException ?? new OperationCanceledException(), own);
     }
 
-    private void Script(Story story, EmulatedApp app)
+    private void Script(DeployScenario story, EmulatedApp app)
     {
         DeploymentScript script = app.ScriptNextDeployment()
             .QueuedFor(TimeSpan.FromSeconds(story.Queued))
@@ -58,13 +58,13 @@ internal sealed class StoryTeller : IAsyncDisposable
             "never" => script.NeverCompletes(),
             _ => script.Succeeds(),
         };
-        foreach (StoryFault fault in story.Faults)
+        foreach (ScenarioFault fault in story.Faults)
         {
             fault.Script(_cloud.Faults);
         }
     }
 
-    private Queue<(DateTimeOffset Time, Action Happens)> Events(Story story, EmulatedApp app)
+    private Queue<(DateTimeOffset Time, Action Happens)> Events(DeployScenario story, EmulatedApp app)
     {
         DateTimeOffset start = _clock.GetUtcNow();
         List<(DateTimeOffset Time, Action Happens)> events = [.. story.Others.Select(seconds => (start.AddSeconds(seconds), (Action)(() => app.StartDeployment())))];
@@ -83,7 +83,7 @@ internal sealed class StoryTeller : IAsyncDisposable
             TokenEndpoint = _cloud.TokenEndpoint,
             ClientId = "ci",
             ClientSecret = "secret-of-ci",
-            AttemptTimeout = Simulation.AttemptTimeout,
+            AttemptTimeout = FakeClockRunner.AttemptTimeout,
             TimeProvider = _clock,
         });
 }

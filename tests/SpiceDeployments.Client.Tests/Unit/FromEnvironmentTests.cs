@@ -1,4 +1,4 @@
-namespace SpiceDeployments.Client.Tests.Options;
+namespace SpiceDeployments.Client.Tests.Unit;
 
 /// <summary>These tests share the environment of the process, so they are one collection: never side by side.</summary>
 [Collection(nameof(FromEnvironmentTests))]

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
-using SpiceDeployments.Client.Tests.Authentication;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Options;
+namespace SpiceDeployments.Client.Tests.Unit;
 
 public sealed class OptionsValidationTests
 {
@@ -11,13 +11,13 @@ public sealed class OptionsValidationTests
         { o => o.AccessToken = " ", "AccessToken, ClientId with ClientSecret, or AccessTokenProvider must be set." },
         { o => o.ClientId = "id", "AccessToken and ClientId are mutually exclusive." },
         { o => o.ClientSecret = "secret", "AccessToken and ClientSecret are mutually exclusive." },
-        { o => o.AccessTokenProvider = new ScriptedTokens(), "AccessToken and AccessTokenProvider are mutually exclusive." },
+        { o => o.AccessTokenProvider = new ScriptedTokenProvider(), "AccessToken and AccessTokenProvider are mutually exclusive." },
         {
-            o => (o.AccessToken, o.ClientId, o.ClientSecret, o.AccessTokenProvider) = (null, "id", "secret", new ScriptedTokens()),
+            o => (o.AccessToken, o.ClientId, o.ClientSecret, o.AccessTokenProvider) = (null, "id", "secret", new ScriptedTokenProvider()),
             "ClientId and AccessTokenProvider are mutually exclusive."
         },
         {
-            o => (o.AccessToken, o.ClientSecret, o.AccessTokenProvider) = (null, "secret", new ScriptedTokens()),
+            o => (o.AccessToken, o.ClientSecret, o.AccessTokenProvider) = (null, "secret", new ScriptedTokenProvider()),
             "ClientSecret and AccessTokenProvider are mutually exclusive."
         },
         { o => (o.AccessToken, o.ClientId) = (null, "id"), "ClientSecret must be set too: client credentials are an id and a secret." },

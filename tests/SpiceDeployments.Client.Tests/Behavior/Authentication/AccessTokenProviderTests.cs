@@ -1,7 +1,7 @@
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Authentication;
+namespace SpiceDeployments.Client.Tests.Behavior.Authentication;
 
 /// <summary>A token provider of the program.</summary>
 public sealed class AccessTokenProviderTests : EmulatorTest
@@ -11,11 +11,11 @@ public sealed class AccessTokenProviderTests : EmulatorTest
     [Fact]
     public async Task AnyCall_TokenIsCached_IsRequestedOnce()
     {
-        var tokens = new ScriptedTokens(Cloud.AccessToken);
+        var tokens = new ScriptedTokenProvider(Cloud.AccessToken);
         using DeploymentsClient client = CreateClient(tokens);
 
-        await client.ListAsync(AppId, cancellationToken: TestEnd);
-        await client.CreateAsync(AppId, cancellationToken: TestEnd);
+        await client.ListAsync(AppId, cancellationToken: CancellationToken);
+        await client.CreateAsync(AppId, cancellationToken: CancellationToken);
 
         Assert.Equal([$"Bearer {Cloud.AccessToken}", $"Bearer {Cloud.AccessToken}"], Cloud.Requests.Select(request => request.Headers["Authorization"]));
         Assert.Equal([null], tokens.Requests);
@@ -24,10 +24,10 @@ public sealed class AccessTokenProviderTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_TokenRejected_RequestsAnotherAndSendsOnceMore()
     {
-        var tokens = new ScriptedTokens(OldToken, Cloud.AccessToken);
+        var tokens = new ScriptedTokenProvider(OldToken, Cloud.AccessToken);
         using DeploymentsClient client = CreateClient(tokens);
 
-        Deployment created = await client.CreateAsync(AppId, cancellationToken: TestEnd);
+        Deployment created = await client.CreateAsync(AppId, cancellationToken: CancellationToken);
 
         Assert.Equal(created.Id, Assert.Single(App.Deployments).Id);
         Assert.Equal([401, 202], Cloud.Requests.Select(request => request.StatusCode));
@@ -37,9 +37,9 @@ public sealed class AccessTokenProviderTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_NextTokenRejectedToo_Throws()
     {
-        using DeploymentsClient client = CreateClient(new ScriptedTokens(OldToken, "emulated_of-the-day-before"));
+        using DeploymentsClient client = CreateClient(new ScriptedTokenProvider(OldToken, "emulated_of-the-day-before"));
 
-        await Assert.ThrowsAsync<SpiceAuthenticationException>(() => client.CreateAsync(AppId, cancellationToken: TestEnd));
+        await Assert.ThrowsAsync<SpiceAuthenticationException>(() => client.CreateAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.Equal([401, 401], Cloud.Requests.Select(request => request.StatusCode));
     }
@@ -47,9 +47,9 @@ public sealed class AccessTokenProviderTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_ProviderHasNoOtherToken_ThrowsWithoutSendingAgain()
     {
-        using DeploymentsClient client = CreateClient(new ScriptedTokens(OldToken));
+        using DeploymentsClient client = CreateClient(new ScriptedTokenProvider(OldToken));
 
-        await Assert.ThrowsAsync<SpiceAuthenticationException>(() => client.CreateAsync(AppId, cancellationToken: TestEnd));
+        await Assert.ThrowsAsync<SpiceAuthenticationException>(() => client.CreateAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.Equal([401], Cloud.Requests.Select(request => request.StatusCode));
     }
@@ -57,10 +57,10 @@ public sealed class AccessTokenProviderTests : EmulatorTest
     [Fact]
     public async Task AnyCall_ResponseEchoesTheRejectedToken_IsRedacted()
     {
-        using DeploymentsClient client = CreateClient(new ScriptedTokens(OldToken, Cloud.AccessToken));
+        using DeploymentsClient client = CreateClient(new ScriptedTokenProvider(OldToken, Cloud.AccessToken));
         Cloud.Faults.OnList().Skip(1).Fail(403, $"{OldToken} was used before");
 
-        SpiceForbiddenException exception = await Assert.ThrowsAsync<SpiceForbiddenException>(() => client.ListAsync(AppId, cancellationToken: TestEnd));
+        SpiceForbiddenException exception = await Assert.ThrowsAsync<SpiceForbiddenException>(() => client.ListAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.Equal("GET /v1/apps/42/deployments returned 403 (Forbidden): [redacted] was used before.", exception.Message);
         Assert.DoesNotContain(OldToken, exception.ResponseBody, StringComparison.Ordinal);
@@ -69,11 +69,11 @@ public sealed class AccessTokenProviderTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_ProviderFails_ThrowsAndSendsNothing()
     {
-        using DeploymentsClient client = CreateClient(new DelegatedTokens(_ => throw new InvalidOperationException("The vault is sealed.")));
+        using DeploymentsClient client = CreateClient(new StubTokenProvider(_ => throw new InvalidOperationException("The vault is sealed.")));
 
-        SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(client.CreateAsync(AppId, cancellationToken: TestEnd)));
+        SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(client.CreateAsync(AppId, cancellationToken: CancellationToken)));
 
-        Assert.Equal("SpiceDeployments.Client.Tests.Authentication.DelegatedTokens failed to return an access token. The vault is sealed.", exception.Message);
+        Assert.Equal("SpiceDeployments.Client.Tests.Infrastructure.StubTokenProvider failed to return an access token. The vault is sealed.", exception.Message);
         Assert.IsType<InvalidOperationException>(exception.InnerException);
         Assert.Empty(Cloud.Requests);
     }
@@ -82,10 +82,10 @@ public sealed class AccessTokenProviderTests : EmulatorTest
     public async Task AnyCall_RenewalFails_DoesNotContainTheRejectedToken()
     {
         int asked = 0;
-        var tokens = new DelegatedTokens(_ => asked++ is 0 ? Task.FromResult(OldToken) : throw new InvalidOperationException($"{OldToken} has no successor."));
+        var tokens = new StubTokenProvider(_ => asked++ is 0 ? Task.FromResult(OldToken) : throw new InvalidOperationException($"{OldToken} has no successor."));
         using DeploymentsClient client = CreateClient(tokens);
 
-        SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(client.ListAsync(AppId, cancellationToken: TestEnd)));
+        SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(client.ListAsync(AppId, cancellationToken: CancellationToken)));
 
         Assert.EndsWith("failed to return an access token. [redacted] has no successor.", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(OldToken, exception.ToString(), StringComparison.Ordinal);
@@ -98,9 +98,9 @@ public sealed class AccessTokenProviderTests : EmulatorTest
     [InlineData(null)]
     public async Task AnyCall_InvalidToken_ThrowsWithoutIt(string? token)
     {
-        using DeploymentsClient client = CreateClient(new DelegatedTokens(_ => Task.FromResult(token!)));
+        using DeploymentsClient client = CreateClient(new StubTokenProvider(_ => Task.FromResult(token!)));
 
-        SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(client.ListAsync(AppId, cancellationToken: TestEnd)));
+        SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(client.ListAsync(AppId, cancellationToken: CancellationToken)));
 
         Assert.EndsWith("returned no access token, or one with a character that a token cannot contain, such as a space or a line break.", exception.Message, StringComparison.Ordinal);
         Assert.Empty(Cloud.Requests);
@@ -110,25 +110,25 @@ public sealed class AccessTokenProviderTests : EmulatorTest
     public async Task AnyCall_ProviderIgnoresCancellation_ThrowsAfterTheAttemptTimeout()
     {
         var requested = new TaskCompletionSource();
-        using DeploymentsClient client = CreateClient(new DelegatedTokens(_ =>
+        using DeploymentsClient client = CreateClient(new StubTokenProvider(_ =>
         {
             requested.SetResult();
             return new TaskCompletionSource<string>().Task;
         }));
-        Task<IReadOnlyList<Deployment>> listing = client.ListAsync(AppId, cancellationToken: TestEnd);
+        Task<IReadOnlyList<Deployment>> listing = client.ListAsync(AppId, cancellationToken: CancellationToken);
         await requested.Task;
 
-        Clock.Advance(TestClock.AttemptTimeout);
+        Clock.Advance(SteppingTimeProvider.AttemptTimeout);
 
         SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => listing);
-        Assert.EndsWith("DelegatedTokens did not return an access token within 82800 s.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("StubTokenProvider did not return an access token within 82800 s.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task AnyCall_CanceledWhileTheTokenIsRequested_Throws()
     {
-        using var caller = CancellationTokenSource.CreateLinkedTokenSource(TestEnd);
-        using DeploymentsClient client = CreateClient(new DelegatedTokens(_ => new TaskCompletionSource<string>().Task));
+        using var caller = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
+        using DeploymentsClient client = CreateClient(new StubTokenProvider(_ => new TaskCompletionSource<string>().Task));
         Task<IReadOnlyList<Deployment>> listing = client.ListAsync(AppId, cancellationToken: caller.Token);
 
         await caller.CancelAsync();
@@ -143,9 +143,9 @@ public sealed class AccessTokenProviderTests : EmulatorTest
         EmulatedDeployment deployment = App.StartDeployment();
         int asked = 0;
         using DeploymentsClient client = CreateClient(
-            new DelegatedTokens(_ => asked++ is 1 ? throw new InvalidOperationException("The vault is sealed.") : Task.FromResult(Cloud.AccessToken)) { ExpiresAt = () => Clock.GetUtcNow() });
+            new StubTokenProvider(_ => asked++ is 1 ? throw new InvalidOperationException("The vault is sealed.") : Task.FromResult(Cloud.AccessToken)) { ExpiresAt = () => Clock.GetUtcNow() });
 
-        Deployment ended = await Clock.RunAsync(client.WaitForCompletionAsync(AppId, deployment.Id, cancellationToken: TestEnd));
+        Deployment ended = await Clock.RunAsync(client.WaitForCompletionAsync(AppId, deployment.Id, cancellationToken: CancellationToken));
 
         Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
     }
@@ -153,7 +153,7 @@ public sealed class AccessTokenProviderTests : EmulatorTest
     [Fact]
     public void Dispose_Client_DoesNotDisposeTheProvider()
     {
-        var tokens = new ScriptedTokens(Cloud.AccessToken);
+        var tokens = new ScriptedTokenProvider(Cloud.AccessToken);
 
         CreateClient(tokens).Dispose();
 

@@ -1,7 +1,7 @@
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Authentication;
+namespace SpiceDeployments.Client.Tests.Behavior.Authentication;
 
 public sealed class ClientCredentialsTests : EmulatorTest
 {
@@ -12,7 +12,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
     {
         using DeploymentsClient client = CreateOAuthClient(scopes: ["deployments:read"]);
 
-        await client.ListAsync(AppId, cancellationToken: TestEnd);
+        await client.ListAsync(AppId, cancellationToken: CancellationToken);
 
         RecordedRequest fetch = Cloud.Requests[0];
         Assert.Equal(("POST", "/api/oauth/token"), (fetch.Method, fetch.Path));
@@ -27,7 +27,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
     {
         using DeploymentsClient client = CreateOAuthClient();
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.ListAsync(AppId, cancellationToken: TestEnd)));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.ListAsync(AppId, cancellationToken: CancellationToken)));
 
         Assert.Equal(1, Fetches);
     }
@@ -37,9 +37,9 @@ public sealed class ClientCredentialsTests : EmulatorTest
     {
         using DeploymentsClient client = CreateOAuthClient();
 
-        await client.ListAsync(AppId, cancellationToken: TestEnd);
+        await client.ListAsync(AppId, cancellationToken: CancellationToken);
         Clock.Advance(TimeSpan.FromMinutes(58));
-        await client.ListAsync(AppId, cancellationToken: TestEnd);
+        await client.ListAsync(AppId, cancellationToken: CancellationToken);
 
         Assert.Equal(1, Fetches);
     }
@@ -49,9 +49,9 @@ public sealed class ClientCredentialsTests : EmulatorTest
     {
         using DeploymentsClient client = CreateOAuthClient();
 
-        await client.ListAsync(AppId, cancellationToken: TestEnd);
+        await client.ListAsync(AppId, cancellationToken: CancellationToken);
         Clock.Advance(TimeSpan.FromMinutes(59));
-        await client.ListAsync(AppId, cancellationToken: TestEnd);
+        await client.ListAsync(AppId, cancellationToken: CancellationToken);
 
         Assert.Equal(2, Fetches);
         Assert.DoesNotContain(Cloud.Requests, request => request.StatusCode is 401);
@@ -61,10 +61,10 @@ public sealed class ClientCredentialsTests : EmulatorTest
     public async Task AnyCall_TokenRefusedEarly_IsRenewedAndSentOnceMore()
     {
         using DeploymentsClient client = CreateOAuthClient();
-        await client.ListAsync(AppId, cancellationToken: TestEnd);
+        await client.ListAsync(AppId, cancellationToken: CancellationToken);
         RevokeLastToken();
 
-        Deployment created = await client.CreateAsync(AppId, cancellationToken: TestEnd);
+        Deployment created = await client.CreateAsync(AppId, cancellationToken: CancellationToken);
 
         Assert.Equal(created.Id, Assert.Single(App.Deployments).Id);
         Assert.Equal(2, Fetches);
@@ -77,10 +77,10 @@ public sealed class ClientCredentialsTests : EmulatorTest
         using DeploymentsClient client = CreateOAuthClient(secret: "a-wrong-and-secret-value");
 
         Cloud.Faults.OnToken().HangBeforeProcessing();
-        Task[] calls = [.. Enumerable.Range(0, 20).Select(_ => client.ListAsync(AppId, cancellationToken: TestEnd))];
-        await Cloud.Faults.WaitForHangAsync(TestEnd); // The exchange is under way, and all calls wait for it.
+        Task[] calls = [.. Enumerable.Range(0, 20).Select(_ => client.ListAsync(AppId, cancellationToken: CancellationToken))];
+        await Cloud.Faults.WaitForHangAsync(CancellationToken); // The exchange is under way, and all calls wait for it.
 
-        Clock.Advance(TestClock.AttemptTimeout);
+        Clock.Advance(SteppingTimeProvider.AttemptTimeout);
 
         await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(Task.WhenAll(calls)));
         Assert.All(calls, call => Assert.IsType<SpiceAuthenticationException>(call.Exception?.InnerException));
@@ -93,7 +93,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
         using DeploymentsClient client = CreateOAuthClient();
         Cloud.Faults.OnToken().Always().RespondWithJson("""{"access_token":"emulated_that-is-always-the-same"}""");
 
-        await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(client.CreateAsync(AppId, cancellationToken: TestEnd)));
+        await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(client.CreateAsync(AppId, cancellationToken: CancellationToken)));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
     {
         using DeploymentsClient client = CreateOAuthClient(secret: "a-wrong-and-secret-value");
 
-        SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => client.CreateAsync(AppId, cancellationToken: TestEnd));
+        SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => client.CreateAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.Equal(
             $"Could not get an access token: {Cloud.TokenEndpoint} rejected the client credentials with 401: invalid_client. Check ClientId and ClientSecret.",
@@ -118,7 +118,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
             options.TokenEndpoint = new Uri("http://127.0.0.1:1/api/oauth/token");
         });
 
-        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(client.CreateAsync(AppId, cancellationToken: TestEnd)));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(client.CreateAsync(AppId, cancellationToken: CancellationToken)));
 
         Assert.StartsWith("Could not get an access token: no response from http://127.0.0.1:1/api/oauth/token was received.", exception.Message, StringComparison.Ordinal);
         Assert.Empty(Cloud.Requests);

@@ -2,7 +2,7 @@ using System.Net;
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Creating;
+namespace SpiceDeployments.Client.Tests.Behavior.Creation;
 
 /// <summary>409 as the deployments page means it: while any deployment of the app is active.</summary>
 public sealed class ConflictTests : EmulatorTest
@@ -12,7 +12,7 @@ public sealed class ConflictTests : EmulatorTest
     {
         EmulatedDeployment other = App.StartDeployment();
 
-        DeploymentConflictException exception = await Assert.ThrowsAsync<DeploymentConflictException>(() => Client.CreateAsync(AppId, cancellationToken: TestEnd));
+        DeploymentConflictException exception = await Assert.ThrowsAsync<DeploymentConflictException>(() => Client.CreateAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.Equal((other.Id, DeploymentStatus.Queued), (exception.ActiveDeployment?.Id, exception.ActiveDeployment?.Status));
         Assert.Equal(HttpStatusCode.Conflict, exception.StatusCode);
@@ -27,7 +27,7 @@ public sealed class ConflictTests : EmulatorTest
     {
         App.StartDeployment(script: new DeploymentScript().VisibilityDelay(TimeSpan.FromMinutes(1)));
 
-        DeploymentConflictException exception = await Assert.ThrowsAsync<DeploymentConflictException>(() => Client.CreateAsync(AppId, cancellationToken: TestEnd));
+        DeploymentConflictException exception = await Assert.ThrowsAsync<DeploymentConflictException>(() => Client.CreateAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.Null(exception.ActiveDeployment);
         Assert.EndsWith("A deployment is already in progress. Nothing was created.", exception.Message, StringComparison.Ordinal);
@@ -40,9 +40,9 @@ public sealed class ConflictTests : EmulatorTest
         var options = new DeployOptions { ConflictBehavior = ConflictBehavior.Throw };
 
         await Assert.ThrowsAsync<DeploymentConflictException>(
-            () => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: TestEnd)));
+            () => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: CancellationToken)));
 
-        Assert.Equal(TimeSpan.Zero, Clock.Now);
+        Assert.Equal(TimeSpan.Zero, Clock.Elapsed);
         Assert.Single(App.Deployments);
     }
 
@@ -52,9 +52,9 @@ public sealed class ConflictTests : EmulatorTest
         App.StartDeployment();
         using DeploymentsClient client = CreateClient(options => options.ConflictBehavior = ConflictBehavior.Throw);
 
-        await Assert.ThrowsAsync<DeploymentConflictException>(() => Clock.RunAsync(client.DeployAsync(AppId, cancellationToken: TestEnd)));
+        await Assert.ThrowsAsync<DeploymentConflictException>(() => Clock.RunAsync(client.DeployAsync(AppId, cancellationToken: CancellationToken)));
 
-        Assert.Equal(TimeSpan.Zero, Clock.Now);
+        Assert.Equal(TimeSpan.Zero, Clock.Elapsed);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class ConflictTests : EmulatorTest
     {
         EmulatedDeployment other = App.StartDeployment(script: new DeploymentScript().RunsFor(TimeSpan.FromMinutes(3)));
 
-        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.NotEqual(other.Id, ended.Id);
         Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
@@ -75,11 +75,11 @@ public sealed class ConflictTests : EmulatorTest
     {
         App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.FromMinutes(3)));
 
-        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
         // The refused one, one when the other had moved on from queued to in progress, and one or two around its end.
-        Assert.InRange(TimesOf("POST").Count(time => time < 180), 1, 1);
-        Assert.InRange(TimesOf("POST").Count, 2, 3);
+        Assert.InRange(GetRequestTimes("POST").Count(time => time < 180), 1, 1);
+        Assert.InRange(GetRequestTimes("POST").Count, 2, 3);
     }
 
     [Fact]
@@ -89,12 +89,12 @@ public sealed class ConflictTests : EmulatorTest
         var options = new DeployOptions { ConflictTimeout = TimeSpan.FromMinutes(2) };
 
         DeploymentConflictException exception = await Assert.ThrowsAsync<DeploymentConflictException>(
-            () => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: TestEnd)));
+            () => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: CancellationToken)));
 
         Assert.Equal(other.Id, exception.ActiveDeployment?.Id);
-        Assert.Equal(TimeSpan.FromMinutes(2), Clock.Now);
-        Assert.Equal(120, TimesOf("GET")[^1]);
-        Assert.Contains(TimesOf("GET"), time => time % 5 is not 0); // Jitter, also where the options ask for none.
+        Assert.Equal(TimeSpan.FromMinutes(2), Clock.Elapsed);
+        Assert.Equal(120, GetRequestTimes("GET")[^1]);
+        Assert.Contains(GetRequestTimes("GET"), time => time % 5 is not 0); // Jitter, also where the options ask for none.
         Assert.Single(App.Deployments);
     }
 
@@ -104,12 +104,12 @@ public sealed class ConflictTests : EmulatorTest
         App.StartDeployment(script: new DeploymentScript().NeverCompletes());
         Cloud.Faults.OnList().Skip(1).Always().HangBeforeProcessing();
         var options = new DeployOptions { ConflictTimeout = TimeSpan.FromSeconds(20) };
-        Task<Deployment> deploying = Client.DeployAsync(AppId, options: options, cancellationToken: TestEnd);
+        Task<Deployment> deploying = Client.DeployAsync(AppId, options: options, cancellationToken: CancellationToken);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(2), deploying);
 
-        Clock.AdvanceTo(TestClock.Epoch.AddSeconds(5)); // The first delay is from 2.5 to 5 seconds.
-        await Cloud.Faults.WaitForHangAsync(TestEnd);
-        Clock.AdvanceTo(TestClock.Epoch.AddSeconds(20));
+        Clock.AdvanceTo(SteppingTimeProvider.Epoch.AddSeconds(5)); // The first delay is from 2.5 to 5 seconds.
+        await Cloud.Faults.WaitForHangAsync(CancellationToken);
+        Clock.AdvanceTo(SteppingTimeProvider.Epoch.AddSeconds(20));
 
         await Assert.ThrowsAsync<DeploymentConflictException>(() => deploying);
     }
@@ -118,7 +118,7 @@ public sealed class ConflictTests : EmulatorTest
     public async Task DeployAsync_TokenRevokedWhileAnotherIsInTheWay_TellsOfTheTokenAndNotOfTheConflict()
     {
         App.StartDeployment(script: new DeploymentScript().NeverCompletes());
-        Task<Deployment> deploying = Client.DeployAsync(AppId, cancellationToken: TestEnd);
+        Task<Deployment> deploying = Client.DeployAsync(AppId, cancellationToken: CancellationToken);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(2), deploying);
 
         Cloud.RevokeToken(Cloud.AccessToken);
@@ -133,7 +133,7 @@ public sealed class ConflictTests : EmulatorTest
         var options = new DeployOptions { ConflictTimeout = TimeSpan.FromHours(1) };
 
         Task<Deployment>[] waiters =
-            [.. Enumerable.Range(0, 5).Select(_ => Client.DeployAsync(AppId, options: options, cancellationToken: TestEnd))];
+            [.. Enumerable.Range(0, 5).Select(_ => Client.DeployAsync(AppId, options: options, cancellationToken: CancellationToken))];
         Deployment[] ended = await Clock.RunAsync(Task.WhenAll(waiters));
 
         Assert.Equal(5, ended.DistinctBy(deployment => deployment.Id).Count());
@@ -147,9 +147,9 @@ public sealed class ConflictTests : EmulatorTest
         Cloud.Faults.OnCreate().Fail(409, "A deployment is already in progress", retryAfter: TimeSpan.FromSeconds(25));
         var options = new DeployOptions { ConflictTimeout = TimeSpan.FromMinutes(1) };
 
-        await Assert.ThrowsAsync<DeploymentConflictException>(() => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: TestEnd)));
+        await Assert.ThrowsAsync<DeploymentConflictException>(() => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: CancellationToken)));
 
-        IReadOnlyList<double> looks = TimesOf("GET");
+        IReadOnlyList<double> looks = GetRequestTimes("GET");
         Assert.Equal([0, 25], looks.Take(2));
         Assert.InRange(looks[2], 30, 35);
     }
@@ -159,7 +159,7 @@ public sealed class ConflictTests : EmulatorTest
     {
         App.StartDeployment(script: new DeploymentScript().VisibilityDelay(TimeSpan.FromHours(1)));
 
-        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.StartsWith(
             "Deployment (null) of app 42 is (null); retrying the create in ",
@@ -172,7 +172,7 @@ public sealed class ConflictTests : EmulatorTest
     {
         EmulatedDeployment other = App.StartDeployment();
 
-        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
         string first = Log.Collector.GetSnapshot().First(record => record.Id.Id is 4).Message;
         Assert.Matches($@"^Deployment {other.Id} of app 42 is Queued; retrying the create in [2-5]\.\d s\.$", first);

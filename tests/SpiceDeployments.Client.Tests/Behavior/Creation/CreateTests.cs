@@ -1,7 +1,7 @@
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Creating;
+namespace SpiceDeployments.Client.Tests.Behavior.Creation;
 
 public sealed class CreateTests : EmulatorTest
 {
@@ -19,7 +19,7 @@ public sealed class CreateTests : EmulatorTest
             Debug = true,
         };
 
-        Deployment created = await Client.CreateAsync(AppId, request, cancellationToken: TestEnd);
+        Deployment created = await Client.CreateAsync(AppId, request, cancellationToken: CancellationToken);
 
         EmulatedDeployment stored = Assert.Single(App.Deployments);
         Assert.Equal((stored.Id, DeploymentStatus.Queued, DeploymentCreationSource.Api), (created.Id, created.Status, created.CreationSource));
@@ -37,7 +37,7 @@ public sealed class CreateTests : EmulatorTest
     {
         App.WithState(condition);
 
-        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken)));
 
         Assert.Equal($"POST /v1/apps/42/deployments returned 400 (Bad Request): {text}.", exception.Message);
         Assert.Equal(code, exception.ErrorCode);
@@ -47,7 +47,7 @@ public sealed class CreateTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_NoSuchApp_Throws404WithTheServicesText()
     {
-        AppNotFoundException exception = await Assert.ThrowsAsync<AppNotFoundException>(() => Client.CreateAsync(999, cancellationToken: TestEnd));
+        AppNotFoundException exception = await Assert.ThrowsAsync<AppNotFoundException>(() => Client.CreateAsync(999, cancellationToken: CancellationToken));
 
         Assert.Equal(System.Net.HttpStatusCode.NotFound, exception.StatusCode);
         Assert.Equal("POST /v1/apps/999/deployments returned 404 (Not Found): App with ID 999 not found.", exception.Message);
@@ -58,7 +58,7 @@ public sealed class CreateTests : EmulatorTest
     {
         using DeploymentsClient client = CreateClient(options => options.AccessToken = "not-a-token-of-this-service");
 
-        SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => client.CreateAsync(AppId, cancellationToken: TestEnd));
+        SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => client.CreateAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.EndsWith("Check the access token: it may be wrong, expired or revoked.", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("not-a-token-of-this-service", exception.ToString(), StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class CreateTests : EmulatorTest
     {
         using DeploymentsClient client = CreateClient(options => options.AccessToken = Cloud.IssueToken(SpiceScopes.DeploymentsRead));
 
-        SpiceForbiddenException exception = await Assert.ThrowsAsync<SpiceForbiddenException>(() => client.CreateAsync(AppId, cancellationToken: TestEnd));
+        SpiceForbiddenException exception = await Assert.ThrowsAsync<SpiceForbiddenException>(() => client.CreateAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.Equal(("deployments:write", "insufficient_scope"), (exception.RequiredScope, exception.ErrorCode));
         Assert.Empty(App.Deployments);
@@ -80,7 +80,7 @@ public sealed class CreateTests : EmulatorTest
     {
         using DeploymentsClient client = CreateClient(options => (options.ClientId, options.ClientSecret) = ("", " "));
 
-        await client.CreateAsync(AppId, cancellationToken: TestEnd);
+        await client.CreateAsync(AppId, cancellationToken: CancellationToken);
 
         Assert.Single(App.Deployments);
     }
@@ -90,7 +90,7 @@ public sealed class CreateTests : EmulatorTest
     {
         App.ScriptNextDeployment().Fails("Failed to pull container image");
 
-        DeploymentFailedException exception = await Assert.ThrowsAsync<DeploymentFailedException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
+        DeploymentFailedException exception = await Assert.ThrowsAsync<DeploymentFailedException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken)));
 
         Assert.Equal($"Deployment {exception.DeploymentId} failed: Failed to pull container image", exception.Message);
         Assert.Equal((DeploymentFailureReason.ImagePullFailed, false), (exception.Reason, exception.IsTransient));
@@ -101,7 +101,7 @@ public sealed class CreateTests : EmulatorTest
     {
         App.ScriptNextDeployment().Fails("Waiting for a node with enough memory", "insufficient_memory");
 
-        DeploymentFailedException exception = await Assert.ThrowsAsync<DeploymentFailedException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
+        DeploymentFailedException exception = await Assert.ThrowsAsync<DeploymentFailedException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken)));
 
         Assert.Equal((DeploymentFailureReason.InsufficientMemory, true), (exception.Reason, exception.IsTransient));
         Assert.EndsWith("failed: Waiting for a node with enough memory (insufficient_memory)", exception.Message, StringComparison.Ordinal);
@@ -112,7 +112,7 @@ public sealed class CreateTests : EmulatorTest
     {
         App.ScriptNextDeployment().RunsFor(TimeSpan.FromSeconds(60)).VisibilityDelay(TimeSpan.FromSeconds(40));
 
-        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
     }
@@ -122,7 +122,7 @@ public sealed class CreateTests : EmulatorTest
     {
         using DeploymentsClient client = CreateClient(options => options.BaseAddress = new Uri("http://127.0.0.1:1"));
 
-        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(client.CreateAsync(AppId, cancellationToken: TestEnd)));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(client.CreateAsync(AppId, cancellationToken: CancellationToken)));
 
         Assert.StartsWith("Could not connect to 127.0.0.1:1; POST /v1/apps/42/deployments was not sent.", exception.Message, StringComparison.Ordinal);
         Assert.Null(exception.StatusCode);

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Creating;
+namespace SpiceDeployments.Client.Tests.Behavior.Creation;
 
 /// <summary>A create whose end is not known: one deployment at most, whatever the network does.</summary>
-public sealed class LostAnswerTests : EmulatorTest
+public sealed class LostResponseTests : EmulatorTest
 {
     private const string OpenMessage = "A create request for app 42 was canceled while in flight; a deployment may have been created.";
 
@@ -19,15 +19,15 @@ public sealed class LostAnswerTests : EmulatorTest
     [MemberData(nameof(LossesAfterProcessing))]
     public async Task CreateAsync_ProcessedAndTheAnswerLost_ReturnsItsDeploymentAfterOnePost(string loss)
     {
-        await Client.ListAsync(AppId, cancellationToken: TestEnd); // The connection is in the pool, as in a program that has run for a while.
+        await Client.ListAsync(AppId, cancellationToken: CancellationToken); // The connection is in the pool, as in a program that has run for a while.
         Lose(Cloud.Faults.OnCreate().AfterProcessing(), loss);
 
-        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd));
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken));
 
         Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
         Assert.Equal("9f2c4e7", created.CommitSha);
-        Assert.Single(TimesOf("POST"));
-        Assert.Equal(TimeSpan.Zero, Clock.Now);
+        Assert.Single(GetRequestTimes("POST"));
+        Assert.Equal(TimeSpan.Zero, Clock.Elapsed);
     }
 
     [Fact]
@@ -35,11 +35,11 @@ public sealed class LostAnswerTests : EmulatorTest
     {
         Cloud.Faults.OnCreate().ResetConnection();
 
-        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd));
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken));
 
         Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
-        Assert.Equal([0, 8], TimesOf("POST"));
-        Assert.Equal([0, 1, 3, 7], TimesOf("GET"));
+        Assert.Equal([0, 8], GetRequestTimes("POST"));
+        Assert.Equal([0, 1, 3, 7], GetRequestTimes("GET"));
     }
 
     [Fact]
@@ -47,13 +47,13 @@ public sealed class LostAnswerTests : EmulatorTest
     {
         using DeploymentsClient client = CreateClient(options => options.AttemptTimeout = TimeSpan.FromSeconds(30));
         Cloud.Faults.OnCreate().HangAfterProcessing();
-        Task<Deployment> creating = client.CreateAsync(AppId, Request, cancellationToken: TestEnd);
+        Task<Deployment> creating = client.CreateAsync(AppId, Request, cancellationToken: CancellationToken);
 
-        await Cloud.Faults.WaitForHangAsync(TestEnd);
+        await Cloud.Faults.WaitForHangAsync(CancellationToken);
         Clock.Advance(TimeSpan.FromSeconds(30));
 
         Assert.Equal(Assert.Single(App.Deployments).Id, (await Clock.RunAsync(creating)).Id);
-        Assert.Single(TimesOf("POST"));
+        Assert.Single(GetRequestTimes("POST"));
     }
 
     [Fact]
@@ -62,11 +62,11 @@ public sealed class LostAnswerTests : EmulatorTest
         App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(2.5));
         Cloud.Faults.OnCreate().DropResponse();
 
-        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd));
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken));
 
         Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
-        Assert.Equal([0, 1, 3], TimesOf("GET"));
-        Assert.Single(TimesOf("POST"));
+        Assert.Equal([0, 1, 3], GetRequestTimes("GET"));
+        Assert.Single(GetRequestTimes("POST"));
     }
 
     [Fact]
@@ -74,13 +74,13 @@ public sealed class LostAnswerTests : EmulatorTest
     {
         Cloud.Faults.OnCreate().Always().Fail(503, "Try later");
 
-        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd)));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken)));
 
         Assert.Equal(
             "POST /v1/apps/42/deployments returned 503 (Service Unavailable): Try later. "
             + "The create request was sent 3 times without a conclusive response; no matching deployment is listed.",
             exception.Message);
-        Assert.Equal([0, 8, 16], TimesOf("POST"));
+        Assert.Equal([0, 8, 16], GetRequestTimes("POST"));
         Assert.Empty(App.Deployments);
     }
 
@@ -89,7 +89,7 @@ public sealed class LostAnswerTests : EmulatorTest
     {
         Cloud.Faults.OnCreate().RespondWithJson("{}", status: 202);
 
-        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd)));
+        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken)));
 
         Assert.StartsWith(
             "Could not determine whether the create request for app 42 created a deployment. The service accepted the request, but the deployment is not listed yet.",
@@ -97,7 +97,7 @@ public sealed class LostAnswerTests : EmulatorTest
             StringComparison.Ordinal);
         Assert.Empty(exception.Candidates);
         Assert.IsType<SpiceApiException>(exception.InnerException);
-        Assert.Single(TimesOf("POST"));
+        Assert.Single(GetRequestTimes("POST"));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class LostAnswerTests : EmulatorTest
     {
         App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(0.5));
         Cloud.Faults.OnCreate().DropResponse();
-        Task<Deployment> creating = Client.CreateAsync(AppId, cancellationToken: TestEnd);
+        Task<Deployment> creating = Client.CreateAsync(AppId, cancellationToken: CancellationToken);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(0.7), creating);
         App.StartDeployment(creationSource: "api");
 
@@ -114,7 +114,7 @@ public sealed class LostAnswerTests : EmulatorTest
         Assert.Equal(App.Deployments.Select(deployment => deployment.Id), exception.Candidates.Select(candidate => candidate.Id));
         Assert.Contains(
             "The request may have created one of these deployments: 1002, 1001.", exception.Message, StringComparison.Ordinal);
-        Assert.Single(TimesOf("POST"));
+        Assert.Single(GetRequestTimes("POST"));
     }
 
     [Fact]
@@ -123,17 +123,17 @@ public sealed class LostAnswerTests : EmulatorTest
         Cloud.Faults.OnCreate().DropResponse();
         Cloud.Faults.OnList().Always().Fail(503, "Try later");
 
-        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd)));
+        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken)));
 
         Assert.Contains("The deployment list is unavailable.", exception.Message, StringComparison.Ordinal);
-        Assert.Single(TimesOf("POST"));
+        Assert.Single(GetRequestTimes("POST"));
     }
 
     [Fact]
     public async Task CreateAsync_SomebodyElsesDeployment_IsNotTakenForItsOwn()
     {
         Cloud.Faults.OnCreate().ResetConnection();
-        Task<Deployment> creating = Client.CreateAsync(AppId, Request, cancellationToken: TestEnd);
+        Task<Deployment> creating = Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(0.5), creating);
         EmulatedDeployment other = App.StartDeployment(creationSource: "portal");
         other.CompleteSuccessfully();
@@ -147,12 +147,12 @@ public sealed class LostAnswerTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_AnEarlierDeploymentLikeIt_IsNotTakenForItsOwn()
     {
-        await Client.CreateAsync(AppId, Request, cancellationToken: TestEnd);
+        await Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken);
         App.Deployments[0].CompleteSuccessfully();
         Clock.Advance(TimeSpan.FromSeconds(2));
         Cloud.Faults.OnCreate().ResetConnection();
 
-        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd));
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken));
 
         Assert.Equal(App.Deployments[0].Id, created.Id);
         Assert.Equal(2, App.Deployments.Count);
@@ -165,10 +165,10 @@ public sealed class LostAnswerTests : EmulatorTest
         Cloud.Faults.OnCreate().DropResponse();
         Cloud.Faults.OnCreate().Always().ResetConnection();
 
-        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd));
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken));
 
         Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
-        Assert.Equal([0, 8], TimesOf("POST"));
+        Assert.Equal([0, 8], GetRequestTimes("POST"));
     }
 
     [Fact]
@@ -177,10 +177,10 @@ public sealed class LostAnswerTests : EmulatorTest
         App.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromSeconds(17)).VisibilityDelay(TimeSpan.FromSeconds(16));
         Cloud.Faults.OnCreate().DropResponse();
 
-        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: TestEnd));
+        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: CancellationToken));
 
         Assert.Equal((Assert.Single(App.Deployments).Id, DeploymentStatus.Succeeded), (ended.Id, ended.Status));
-        Assert.Equal([0, 8], TimesOf("POST"));
+        Assert.Equal([0, 8], GetRequestTimes("POST"));
     }
 
     [Fact]
@@ -188,10 +188,10 @@ public sealed class LostAnswerTests : EmulatorTest
     {
         Cloud.Faults.OnCreate().Fail(503, "Try later", retryAfter: TimeSpan.FromSeconds(31));
 
-        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd)));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken)));
 
         Assert.EndsWith("The create request was sent once without a conclusive response; no matching deployment is listed.", exception.Message, StringComparison.Ordinal);
-        Assert.Single(TimesOf("POST"));
+        Assert.Single(GetRequestTimes("POST"));
     }
 
     [Fact]
@@ -212,11 +212,11 @@ public sealed class LostAnswerTests : EmulatorTest
         Cloud.Faults.OnCreate().DropResponse();
         Cloud.Faults.OnCreate().RateLimit(TimeSpan.FromSeconds(30));
 
-        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd));
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken));
 
         Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
-        Assert.Equal([0, 8], TimesOf("POST"));
-        Assert.Equal(38, TimesOf("GET")[^1]);
+        Assert.Equal([0, 8], GetRequestTimes("POST"));
+        Assert.Equal(38, GetRequestTimes("GET")[^1]);
     }
 
     [Fact]
@@ -226,10 +226,10 @@ public sealed class LostAnswerTests : EmulatorTest
         Cloud.Faults.OnCreate().DropResponse();
         Cloud.Faults.OnCreate().RateLimit(TimeSpan.FromMinutes(1));
 
-        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd));
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken));
 
         Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
-        Assert.Equal([0, 8], TimesOf("POST"));
+        Assert.Equal([0, 8], GetRequestTimes("POST"));
     }
 
     [Fact]
@@ -237,10 +237,10 @@ public sealed class LostAnswerTests : EmulatorTest
     {
         Cloud.Faults.OnCreate().DropResponse();
 
-        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, new CreateDeploymentRequest { CommitMessage = "Ship it \ud83d" }, cancellationToken: TestEnd));
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, new CreateDeploymentRequest { CommitMessage = "Ship it \ud83d" }, cancellationToken: CancellationToken));
 
         Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
-        Assert.Single(TimesOf("POST"));
+        Assert.Single(GetRequestTimes("POST"));
     }
 
     [Fact]
@@ -249,7 +249,7 @@ public sealed class LostAnswerTests : EmulatorTest
         App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(20));
         Cloud.Faults.OnCreate().DropResponse();
 
-        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd)));
+        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken)));
 
         Assert.Contains("rejected because of an active deployment that is not listed yet and may be the one that this create started.", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Nothing was created", exception.Message, StringComparison.Ordinal);
@@ -264,7 +264,7 @@ public sealed class LostAnswerTests : EmulatorTest
         var options = new DeployOptions { ConflictTimeout = TimeSpan.FromMinutes(2) };
 
         await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(
-            () => Clock.RunAsync(Client.DeployAsync(AppId, Request, options, cancellationToken: TestEnd)));
+            () => Clock.RunAsync(Client.DeployAsync(AppId, Request, options, cancellationToken: CancellationToken)));
 
         Assert.Single(App.Deployments);
     }
@@ -273,7 +273,7 @@ public sealed class LostAnswerTests : EmulatorTest
     public async Task CreateAsync_AnotherDeploymentIsInTheWayAfterALostSend_IsAConflict()
     {
         Cloud.Faults.OnCreate().ResetConnection();
-        Task<Deployment> creating = Client.CreateAsync(AppId, Request, cancellationToken: TestEnd);
+        Task<Deployment> creating = Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(7.5), creating);
         EmulatedDeployment other = App.StartDeployment("portal");
 
@@ -287,15 +287,15 @@ public sealed class LostAnswerTests : EmulatorTest
     {
         using DeploymentsClient client = CreateClient(options => options.AttemptTimeout = TimeSpan.FromSeconds(30));
         Cloud.Faults.OnCreate().HangAfterProcessing();
-        Task<Deployment> creating = client.CreateAsync(AppId, Request, cancellationToken: TestEnd);
-        await Cloud.Faults.WaitForHangAsync(TestEnd);
+        Task<Deployment> creating = client.CreateAsync(AppId, Request, cancellationToken: CancellationToken);
+        await Cloud.Faults.WaitForHangAsync(CancellationToken);
 
         Clock.Sleep(TimeSpan.FromMinutes(5));
         Clock.Advance(TimeSpan.FromSeconds(30));
 
         DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(creating));
         Assert.Equal(Assert.Single(App.Deployments).Id, Assert.Single(exception.Candidates).Id);
-        Assert.Single(TimesOf("POST"));
+        Assert.Single(GetRequestTimes("POST"));
     }
 
     [Fact]
@@ -304,7 +304,7 @@ public sealed class LostAnswerTests : EmulatorTest
         App.StartDeployment();
         Cloud.Faults.OnCreate().Skip(1).Always().Fail(503, "Try later");
 
-        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: TestEnd)));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: CancellationToken)));
 
         Assert.EndsWith("The create request was sent 3 times without a conclusive response; no matching deployment is listed.", exception.Message, StringComparison.Ordinal);
     }
@@ -316,7 +316,7 @@ public sealed class LostAnswerTests : EmulatorTest
         Cloud.Faults.OnCreate().Skip(1).Fail(503, "Try later");
         Cloud.Faults.OnCreate().Skip(1).Always().Fail(503, "Try later");
 
-        await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: TestEnd)));
+        await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: CancellationToken)));
 
         Assert.Equal(3, Cloud.Requests.Count(request => request is { Method: "POST", StatusCode: 503 }));
     }
@@ -328,10 +328,10 @@ public sealed class LostAnswerTests : EmulatorTest
         Cloud.Faults.OnList().Always().RespondWithJson(
             $$"""{"deployments":[{"id":1001,"status":"queued","created_at":"{{Clock.GetUtcNow():O}}","creation_source":"api","branch":"main"}]}""");
 
-        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd)));
+        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken)));
 
         Assert.Equal(1001, Assert.Single(exception.Candidates).Id);
-        Assert.Single(TimesOf("POST"));
+        Assert.Single(GetRequestTimes("POST"));
     }
 
     [Fact]
@@ -339,7 +339,7 @@ public sealed class LostAnswerTests : EmulatorTest
     {
         Cloud.Faults.OnCreate().DropResponse();
 
-        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: TestEnd));
+        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: CancellationToken));
 
         Assert.Equal((Assert.Single(App.Deployments).Id, DeploymentStatus.Succeeded), (ended.Id, ended.Status));
     }
@@ -350,7 +350,7 @@ public sealed class LostAnswerTests : EmulatorTest
         App.ScriptNextDeployment().RunsFor(TimeSpan.FromMinutes(2)).VisibilityDelay(TimeSpan.FromSeconds(20));
         Cloud.Faults.OnCreate().DropResponse();
 
-        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: TestEnd));
+        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: CancellationToken));
 
         Assert.Equal((Assert.Single(App.Deployments).Id, DeploymentStatus.Succeeded), (ended.Id, ended.Status));
     }
@@ -361,7 +361,7 @@ public sealed class LostAnswerTests : EmulatorTest
         using var caller = new CancellationTokenSource();
         Cloud.Faults.OnCreate().HangAfterProcessing();
         Task<Deployment> creating = Client.CreateAsync(AppId, Request, cancellationToken: caller.Token);
-        await Cloud.Faults.WaitForHangAsync(TestEnd);
+        await Cloud.Faults.WaitForHangAsync(CancellationToken);
 
         await caller.CancelAsync();
 
@@ -377,7 +377,7 @@ public sealed class LostAnswerTests : EmulatorTest
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: caller.Token)));
 
-        Assert.Equal([0], TimesOf("POST"));
+        Assert.Equal([0], GetRequestTimes("POST"));
         Assert.Contains(Log.Collector.GetSnapshot(), record => record.Message == OpenMessage);
     }
 
@@ -410,7 +410,7 @@ public sealed class LostAnswerTests : EmulatorTest
         Cloud.Faults.OnCreate().ResetConnection();
         Cloud.Faults.OnCreate().DropResponse();
 
-        await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken));
 
         Assert.Equal([11, 2, 9, 10, 11, 2, 8], Log.Collector.GetSnapshot().Select(record => record.Id.Id));
     }

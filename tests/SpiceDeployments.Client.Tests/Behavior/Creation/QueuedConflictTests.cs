@@ -1,7 +1,7 @@
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Creating;
+namespace SpiceDeployments.Client.Tests.Behavior.Creation;
 
 /// <summary>409 as newer servers mean it: only while the earlier deployment is still queued.</summary>
 public sealed class QueuedConflictTests : EmulatorTest
@@ -11,7 +11,7 @@ public sealed class QueuedConflictTests : EmulatorTest
     {
         EmulatedDeployment other = App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(20)).NeverCompletes());
 
-        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
         Assert.True(other.IsSuperseded);

@@ -1,6 +1,6 @@
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Creating;
+namespace SpiceDeployments.Client.Tests.Behavior.Creation;
 
 /// <summary>A create that provably was not processed may be sent again.</summary>
 public sealed class UnprocessedCreateTests : EmulatorTest
@@ -12,10 +12,10 @@ public sealed class UnprocessedCreateTests : EmulatorTest
     {
         Cloud.Faults.OnCreate().RateLimit(TimeSpan.FromSeconds(5), asDate);
 
-        await Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: CancellationToken));
 
-        Assert.Equal([0, 5], TimesOf("POST"));
-        Assert.Empty(TimesOf("GET"));
+        Assert.Equal([0, 5], GetRequestTimes("POST"));
+        Assert.Empty(GetRequestTimes("GET"));
         Assert.Single(App.Deployments);
     }
 
@@ -24,9 +24,9 @@ public sealed class UnprocessedCreateTests : EmulatorTest
     {
         Cloud.Faults.OnCreate().RateLimit();
 
-        await Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: CancellationToken));
 
-        Assert.Equal([0, 1], TimesOf("POST"));
+        Assert.Equal([0, 1], GetRequestTimes("POST"));
     }
 
     [Fact]
@@ -34,11 +34,11 @@ public sealed class UnprocessedCreateTests : EmulatorTest
     {
         Cloud.Faults.OnCreate().RateLimit(TimeSpan.FromSeconds(31));
 
-        SpiceRateLimitException exception = await Assert.ThrowsAsync<SpiceRateLimitException>(() => Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd)));
+        SpiceRateLimitException exception = await Assert.ThrowsAsync<SpiceRateLimitException>(() => Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: CancellationToken)));
 
         Assert.Equal(TimeSpan.FromSeconds(31), exception.RetryAfter);
         Assert.EndsWith("Retry after 31 s.", exception.Message, StringComparison.Ordinal);
-        Assert.Equal([0], TimesOf("POST"));
+        Assert.Equal([0], GetRequestTimes("POST"));
     }
 
     [Fact]
@@ -46,9 +46,9 @@ public sealed class UnprocessedCreateTests : EmulatorTest
     {
         Cloud.Faults.OnCreate().Always().RateLimit(TimeSpan.FromSeconds(2));
 
-        await Assert.ThrowsAsync<SpiceRateLimitException>(() => Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd)));
+        await Assert.ThrowsAsync<SpiceRateLimitException>(() => Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: CancellationToken)));
 
-        Assert.Equal([0, 2, 4], TimesOf("POST"));
+        Assert.Equal([0, 2, 4], GetRequestTimes("POST"));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class UnprocessedCreateTests : EmulatorTest
         Cloud.Faults.OnList().Times(8).RateLimit(TimeSpan.FromSeconds(3));
         Cloud.Faults.OnCreate().Skip(1).Times(4).RateLimit(TimeSpan.FromSeconds(40));
 
-        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
         Assert.Equal(2, App.Deployments.Count);
@@ -70,10 +70,10 @@ public sealed class UnprocessedCreateTests : EmulatorTest
         App.StartDeployment();
         Cloud.Faults.OnList().Skip(1).Times(8).Fail(503, "Try later");
 
-        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
-        Assert.InRange(TimesOf("POST").Count, 2, 3); // A second one is refused when the other has moved on from queued to in progress.
+        Assert.InRange(GetRequestTimes("POST").Count, 2, 3); // A second one is refused when the other has moved on from queued to in progress.
     }
 
     [Fact]
@@ -84,8 +84,8 @@ public sealed class UnprocessedCreateTests : EmulatorTest
         var options = new DeployOptions { ConflictTimeout = TimeSpan.FromMinutes(2) };
 
         await Assert.ThrowsAsync<DeploymentConflictException>(
-            () => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: TestEnd)));
+            () => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: CancellationToken)));
 
-        Assert.Single(TimesOf("POST"));
+        Assert.Single(GetRequestTimes("POST"));
     }
 }

@@ -1,4 +1,4 @@
-namespace SpiceDeployments.Client.Tests.DependencyInjection;
+namespace SpiceDeployments.Client.Tests.Behavior.DependencyInjection;
 
 /// <summary>A handler as a user would add it.</summary>
 internal sealed class CountingHandler : DelegatingHandler

@@ -1,6 +1,6 @@
 using SpiceDeployments.Client.Testing;
 
-namespace SpiceDeployments.Client.Tests.DependencyInjection;
+namespace SpiceDeployments.Client.Tests.Behavior.DependencyInjection;
 
 /// <summary>A token provider that issues a new token for each request.</summary>
 internal sealed class FreshTokens(SpiceCloudEmulator cloud) : AccessTokenProvider

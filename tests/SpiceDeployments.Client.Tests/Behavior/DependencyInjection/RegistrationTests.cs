@@ -3,13 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using SpiceDeployments.Client.Testing;
-using SpiceDeployments.Client.Tests.Authentication;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.DependencyInjection;
+namespace SpiceDeployments.Client.Tests.Behavior.DependencyInjection;
 
 public sealed class RegistrationTests
 {
-    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task AddSpiceDeploymentsClient_Action_ResolvesAWorkingSingleton()
@@ -19,7 +19,7 @@ public sealed class RegistrationTests
 
         IDeploymentsClient client = services.GetRequiredService<IDeploymentsClient>();
 
-        Assert.Empty(await client.ListAsync(42, cancellationToken: TestEnd));
+        Assert.Empty(await client.ListAsync(42, cancellationToken: CancellationToken));
         Assert.Same(client, services.GetRequiredService<IDeploymentsClient>());
     }
 
@@ -53,7 +53,7 @@ public sealed class RegistrationTests
     {
         using IHost host = Host(services => services.AddSpiceDeploymentsClient(Section(("Spice:AccessToken", "token"), (key, "00:00:03"))));
 
-        Exception exception = await Assert.ThrowsAnyAsync<Exception>(() => host.StartAsync(TestEnd));
+        Exception exception = await Assert.ThrowsAnyAsync<Exception>(() => host.StartAsync(CancellationToken));
 
         Assert.Contains($"'{name}'", exception.ToString(), StringComparison.Ordinal);
     }
@@ -64,12 +64,12 @@ public sealed class RegistrationTests
         await using SpiceCloudEmulator cloud = await StartAsync();
         await using ServiceProvider services = Build(services =>
         {
-            services.AddSingleton(new ScriptedTokens(cloud.AccessToken));
+            services.AddSingleton(new ScriptedTokenProvider(cloud.AccessToken));
             services.AddSpiceDeploymentsClient(options => options.BaseAddress = cloud.BaseAddress);
-            services.AddOptions<DeploymentsClientOptions>().Configure<ScriptedTokens>((options, tokens) => options.AccessTokenProvider = tokens);
+            services.AddOptions<DeploymentsClientOptions>().Configure<ScriptedTokenProvider>((options, tokens) => options.AccessTokenProvider = tokens);
         });
 
-        Assert.Empty(await services.GetRequiredService<IDeploymentsClient>().ListAsync(42, cancellationToken: TestEnd));
+        Assert.Empty(await services.GetRequiredService<IDeploymentsClient>().ListAsync(42, cancellationToken: CancellationToken));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class RegistrationTests
     {
         using IHost host = Host(services => services.AddSpiceDeploymentsClient(options => options.BaseAddress = new Uri("http://api.spice.ai")));
 
-        OptionsValidationException exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestEnd));
+        OptionsValidationException exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(CancellationToken));
 
         Assert.Equal(
             [
@@ -92,7 +92,7 @@ public sealed class RegistrationTests
     {
         using IHost host = Host(services => services.AddKeyedSpiceDeploymentsClient("acme", _ => { }));
 
-        await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestEnd));
+        await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(CancellationToken));
     }
 
     [Fact]
@@ -107,8 +107,8 @@ public sealed class RegistrationTests
                 ("Spice:BaseAddress", globex.BaseAddress.ToString()), ("Spice:AccessToken", globex.AccessToken), ("Spice:Organization", "globex")));
         });
 
-        await services.GetRequiredKeyedService<IDeploymentsClient>("acme").CreateAsync(42, cancellationToken: TestEnd);
-        await services.GetRequiredKeyedService<IDeploymentsClient>("globex").ListAsync(42, cancellationToken: TestEnd);
+        await services.GetRequiredKeyedService<IDeploymentsClient>("acme").CreateAsync(42, cancellationToken: CancellationToken);
+        await services.GetRequiredKeyedService<IDeploymentsClient>("globex").ListAsync(42, cancellationToken: CancellationToken);
 
         RecordedRequest create = Assert.Single(acme.Requests);
         RecordedRequest list = Assert.Single(globex.Requests);
@@ -130,7 +130,7 @@ public sealed class RegistrationTests
             services.AddSpiceDeploymentsClient(options => options.Organization = "acme");
         });
 
-        await services.GetRequiredService<IDeploymentsClient>().ListAsync(42, cancellationToken: TestEnd);
+        await services.GetRequiredService<IDeploymentsClient>().ListAsync(42, cancellationToken: CancellationToken);
 
         Assert.Equal("acme", Assert.Single(cloud.Requests).Headers["X-Org-Name"]);
         Assert.Single(services.GetServices<IDeploymentsClient>());
@@ -144,7 +144,7 @@ public sealed class RegistrationTests
         await using ServiceProvider services = Build(
             services => services.AddSpiceDeploymentsClient(Target(cloud)).AddHttpMessageHandler(() => handler));
 
-        await services.GetRequiredService<IDeploymentsClient>().ListAsync(42, cancellationToken: TestEnd);
+        await services.GetRequiredService<IDeploymentsClient>().ListAsync(42, cancellationToken: CancellationToken);
 
         Assert.Equal([$"Bearer {cloud.AccessToken}"], handler.Authorizations);
     }
@@ -190,7 +190,7 @@ public sealed class RegistrationTests
             services => services.AddSpiceDeploymentsClient(Target(cloud)).AddHttpMessageHandler(() => new RewritingHandler()));
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(
-            () => services.GetRequiredService<IDeploymentsClient>().CreateAsync(42, cancellationToken: TestEnd));
+            () => services.GetRequiredService<IDeploymentsClient>().CreateAsync(42, cancellationToken: CancellationToken));
 
         Assert.StartsWith("The request was not sent: ", exception.Message, StringComparison.Ordinal);
         Assert.Empty(cloud.Requests);
@@ -207,10 +207,10 @@ public sealed class RegistrationTests
             (options.ClientId, options.ClientSecret) = ("ci", "the-secret-of-the-client");
         }));
         IDeploymentsClient client = services.GetRequiredKeyedService<IDeploymentsClient>("oauth");
-        await client.ListAsync(42, cancellationToken: TestEnd);
+        await client.ListAsync(42, cancellationToken: CancellationToken);
         cloud.RevokeAllTokens();
 
-        await client.CreateAsync(42, cancellationToken: TestEnd);
+        await client.CreateAsync(42, cancellationToken: CancellationToken);
 
         Assert.Single(cloud.GetApp(42).Deployments);
     }
@@ -233,7 +233,7 @@ public sealed class RegistrationTests
         cloud.Faults.OnCreate().AfterProcessing().RespondWithHtml(503);
         await using ServiceProvider services = Build(services => register(services, cloud));
 
-        Deployment created = await services.GetRequiredService<IDeploymentsClient>().CreateAsync(42, cancellationToken: TestEnd);
+        Deployment created = await services.GetRequiredService<IDeploymentsClient>().CreateAsync(42, cancellationToken: CancellationToken);
 
         Assert.Equal(created.Id, Assert.Single(cloud.GetApp(42).Deployments).Id);
         Assert.Single(cloud.Requests, request => request.Method == "POST");
@@ -241,7 +241,7 @@ public sealed class RegistrationTests
 
     private static async Task<SpiceCloudEmulator> StartAsync()
     {
-        SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestEnd);
+        SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: CancellationToken);
         cloud.AddApp(42);
         return cloud;
     }

@@ -1,4 +1,4 @@
-namespace SpiceDeployments.Client.Tests.DependencyInjection;
+namespace SpiceDeployments.Client.Tests.Behavior.DependencyInjection;
 
 /// <summary>Sends everything that is not a success once more, as a careless default of a program would.</summary>
 internal sealed class RepeatingHandler : DelegatingHandler

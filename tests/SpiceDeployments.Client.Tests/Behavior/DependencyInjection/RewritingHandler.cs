@@ -1,4 +1,4 @@
-namespace SpiceDeployments.Client.Tests.DependencyInjection;
+namespace SpiceDeployments.Client.Tests.Behavior.DependencyInjection;
 
 /// <summary>Sends another request in place of each, and forgets what belongs to it.</summary>
 internal sealed class RewritingHandler : DelegatingHandler

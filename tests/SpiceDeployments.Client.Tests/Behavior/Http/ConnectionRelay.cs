@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace SpiceDeployments.Client.Tests.Http;
+namespace SpiceDeployments.Client.Tests.Behavior.Http;
 
 /// <summary>Stands between a client and a server on loopback, counts the connections that the client makes, and can close them as a server does with idle ones.</summary>
 internal sealed class ConnectionRelay : IAsyncDisposable

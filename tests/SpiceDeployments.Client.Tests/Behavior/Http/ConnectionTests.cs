@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Http;
+namespace SpiceDeployments.Client.Tests.Behavior.Http;
 
 /// <summary>How many connections the client makes, and what it does when the server has closed one.</summary>
 public sealed class ConnectionTests : EmulatorTest
@@ -42,9 +42,9 @@ public sealed class ConnectionTests : EmulatorTest
             options.TokenEndpoint = new Uri(tokens.Address, Cloud.TokenEndpoint.AbsolutePath);
         });
 
-        await client.ListAsync(AppId, cancellationToken: TestEnd);
+        await client.ListAsync(AppId, cancellationToken: CancellationToken);
         Cloud.RevokeAllTokens();
-        await client.ListAsync(AppId, cancellationToken: TestEnd);
+        await client.ListAsync(AppId, cancellationToken: CancellationToken);
 
         Assert.Equal((2, 1), (Cloud.Requests.Count(request => request.Path == Cloud.TokenEndpoint.AbsolutePath), tokens.Connections));
     }
@@ -54,10 +54,10 @@ public sealed class ConnectionTests : EmulatorTest
     {
         await using var relay = ConnectionRelay.To(Cloud.BaseAddress);
         using DeploymentsClient client = CreateClient(options => options.BaseAddress = relay.Address);
-        await client.ListAsync(AppId, cancellationToken: TestEnd);
+        await client.ListAsync(AppId, cancellationToken: CancellationToken);
         relay.CloseConnections();
 
-        await Clock.RunAsync(client.ListAsync(AppId, cancellationToken: TestEnd));
+        await Clock.RunAsync(client.ListAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.Equal((2, 2), (Cloud.Requests.Count, relay.Connections));
     }
@@ -67,13 +67,13 @@ public sealed class ConnectionTests : EmulatorTest
     {
         await using var relay = ConnectionRelay.To(Cloud.BaseAddress);
         using DeploymentsClient client = CreateClient(options => options.BaseAddress = relay.Address);
-        await client.ListAsync(AppId, cancellationToken: TestEnd);
+        await client.ListAsync(AppId, cancellationToken: CancellationToken);
         relay.CloseConnections();
 
-        Deployment created = await Clock.RunAsync(client.CreateAsync(AppId, Request, cancellationToken: TestEnd));
+        Deployment created = await Clock.RunAsync(client.CreateAsync(AppId, Request, cancellationToken: CancellationToken));
 
         Assert.Equal(created.Id, Assert.Single(App.Deployments).Id);
-        Assert.Equal((1, 2), (TimesOf("POST").Count, relay.Connections));
+        Assert.Equal((1, 2), (GetRequestTimes("POST").Count, relay.Connections));
     }
 
     [Theory]
@@ -83,10 +83,10 @@ public sealed class ConnectionTests : EmulatorTest
     {
         await using var relay = ConnectionRelay.To(Cloud.BaseAddress);
         using DeploymentsClient client = CreateClient(options => options.BaseAddress = relay.Address);
-        await client.ListAsync(AppId, cancellationToken: TestEnd);
+        await client.ListAsync(AppId, cancellationToken: CancellationToken);
         End(Cloud.Faults.OnList(), end);
 
-        await Clock.RunAsync(client.ListAsync(AppId, cancellationToken: TestEnd));
+        await Clock.RunAsync(client.ListAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.Equal((3, 2), (Cloud.Requests.Count, relay.Connections));
     }
@@ -98,10 +98,10 @@ public sealed class ConnectionTests : EmulatorTest
     {
         await using var relay = ConnectionRelay.To(Cloud.BaseAddress);
         using DeploymentsClient client = CreateClient(options => options.BaseAddress = relay.Address);
-        await client.ListAsync(AppId, cancellationToken: TestEnd);
+        await client.ListAsync(AppId, cancellationToken: CancellationToken);
         End(Cloud.Faults.OnCreate(), end);
 
-        Deployment created = await Clock.RunAsync(client.CreateAsync(AppId, Request, cancellationToken: TestEnd));
+        Deployment created = await Clock.RunAsync(client.CreateAsync(AppId, Request, cancellationToken: CancellationToken));
 
         Assert.Equal(created.Id, Assert.Single(App.Deployments).Id);
         Assert.Equal("GET POST GET GET GET GET POST", string.Join(' ', Cloud.Requests.Select(request => request.Method)));
@@ -122,7 +122,7 @@ public sealed class ConnectionTests : EmulatorTest
     private async Task WaitAsync(IDeploymentsClient client)
     {
         long id = App.StartDeployment(script: new DeploymentScript().RunsFor(TimeSpan.FromMinutes(5))).Id;
-        await Clock.RunAsync(client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+        await Clock.RunAsync(client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
     }
 
     private void AssertManyLooks(ConnectionRelay relay)
@@ -138,7 +138,7 @@ public sealed class ConnectionTests : EmulatorTest
         services.AddSpiceDeploymentsClient(options =>
         {
             (options.BaseAddress, options.AccessToken) = (relay.Address, Cloud.AccessToken);
-            options.AttemptTimeout = TestClock.AttemptTimeout;
+            options.AttemptTimeout = SteppingTimeProvider.AttemptTimeout;
         });
         return services.BuildServiceProvider(validateScopes: true);
     }

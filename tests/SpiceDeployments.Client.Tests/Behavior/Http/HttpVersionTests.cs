@@ -9,34 +9,34 @@ using SpiceDeployments.Client.Internal.Authentication;
 using SpiceDeployments.Client.Internal.Http;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Http;
+namespace SpiceDeployments.Client.Tests.Behavior.Http;
 
 /// <summary>The version of HTTP that the client and the server agree on, and what is special about HTTP/2.</summary>
 public sealed class HttpVersionTests
 {
     private const long AppId = 42;
 
-    private readonly TestClock _clock = new();
+    private readonly SteppingTimeProvider _clock = new();
 
-    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData(HttpProtocols.Http1AndHttp2, "HTTP/2")]
     [InlineData(HttpProtocols.Http1, "HTTP/1.1")]
     public async Task EveryOperation_ServerOffers_GoesOverOneConnectionOfTheHighestVersion(HttpProtocols offered, string version)
     {
-        await using SecureServer server = await SecureServer.StartAsync(offered);
+        await using TlsServer server = await TlsServer.StartAsync(offered);
         await using ServiceProvider services = Register(server);
         IDeploymentsClient client = services.GetRequiredService<IDeploymentsClient>();
 
-        await _clock.RunAsync(client.ListAsync(AppId, cancellationToken: TestEnd));
-        await _clock.RunAsync(client.CreateAsync(AppId, cancellationToken: TestEnd));
-        await _clock.RunAsync(client.GetAsync(AppId, 1001, TestEnd));
+        await _clock.RunAsync(client.ListAsync(AppId, cancellationToken: CancellationToken));
+        await _clock.RunAsync(client.CreateAsync(AppId, cancellationToken: CancellationToken));
+        await _clock.RunAsync(client.GetAsync(AppId, 1001, CancellationToken));
 
         string connection = server.Requests[0].ConnectionId;
         Assert.Equal(
             ["GET", "POST", "GET"],
-            server.Requests.Where(request => request == new ArrivedRequest(request.Method, version, connection, "gzip, deflate, br")).Select(request => request.Method));
+            server.Requests.Where(request => request == new ReceivedRequest(request.Method, version, connection, "gzip, deflate, br")).Select(request => request.Method));
     }
 
     [Theory]
@@ -44,15 +44,15 @@ public sealed class HttpVersionTests
     [InlineData(HttpProtocols.Http1, "HTTP/1.1")]
     public async Task TokenEndpoint_ServerOffers_IsAskedOverTheHighestVersion(HttpProtocols offered, string version)
     {
-        await using SecureServer server = await SecureServer.StartAsync(offered);
+        await using TlsServer server = await TlsServer.StartAsync(offered);
         SocketsHttpHandler handler = DefaultPrimaryHandler.Create();
         server.Introduce(handler);
         var request = new TokenRequest { ClientId = "ci", ClientSecret = "secret-of-ci" };
         using var tokens = new ClientCredentialsTokenProvider(new HttpClient(handler) { BaseAddress = server.BaseAddress }, "api/oauth/token", request, _clock);
 
-        Assert.Equal("issued-by-the-test", (await tokens.GetTokenAsync(new AccessTokenRequest(), TestEnd)).Value);
+        Assert.Equal("issued-by-the-test", (await tokens.GetTokenAsync(new AccessTokenRequest(), CancellationToken)).Value);
 
-        ArrivedRequest arrived = Assert.Single(server.Requests);
+        ReceivedRequest arrived = Assert.Single(server.Requests);
         Assert.Equal((version, "gzip, deflate, br"), (arrived.Protocol, arrived.AcceptEncoding));
     }
 
@@ -62,16 +62,16 @@ public sealed class HttpVersionTests
     [InlineData("br")]
     public async Task ListAsync_CompressedAnswer_IsRead(string encoding)
     {
-        await using SecureServer server = await SecureServer.StartAsync(HttpProtocols.Http1AndHttp2);
+        await using TlsServer server = await TlsServer.StartAsync(HttpProtocols.Http1AndHttp2);
         await using ServiceProvider services = Register(server);
         server.Answer = async (context, body) =>
         {
             context.Response.Headers.ContentEncoding = encoding;
             await using Stream compressed = Compress(context.Response.Body, encoding);
-            await compressed.WriteAsync(Encoding.UTF8.GetBytes(body), TestEnd);
+            await compressed.WriteAsync(Encoding.UTF8.GetBytes(body), CancellationToken);
         };
 
-        Task<IReadOnlyList<Deployment>> listing = services.GetRequiredService<IDeploymentsClient>().ListAsync(AppId, cancellationToken: TestEnd);
+        Task<IReadOnlyList<Deployment>> listing = services.GetRequiredService<IDeploymentsClient>().ListAsync(AppId, cancellationToken: CancellationToken);
 
         Assert.Empty(await _clock.RunAsync(listing));
     }
@@ -79,7 +79,7 @@ public sealed class HttpVersionTests
     [Fact]
     public async Task ListAsync_MoreAtOnceThanAConnectionTakes_DoNotWaitForEachOther()
     {
-        await using SecureServer server = await SecureServer.StartAsync(HttpProtocols.Http1AndHttp2, streamsPerConnection: 1);
+        await using TlsServer server = await TlsServer.StartAsync(HttpProtocols.Http1AndHttp2, streamsPerConnection: 1);
         await using ServiceProvider services = Register(server);
         IDeploymentsClient client = services.GetRequiredService<IDeploymentsClient>();
         var both = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -94,7 +94,7 @@ public sealed class HttpVersionTests
             await context.Response.WriteAsync(body, context.RequestAborted);
         };
 
-        await _clock.RunAsync(Task.WhenAll(client.ListAsync(1, cancellationToken: TestEnd), client.ListAsync(2, cancellationToken: TestEnd)));
+        await _clock.RunAsync(Task.WhenAll(client.ListAsync(1, cancellationToken: CancellationToken), client.ListAsync(2, cancellationToken: CancellationToken)));
 
         Assert.Equal(2, server.Requests.Select(request => request.ConnectionId).Distinct(StringComparer.Ordinal).Count());
     }
@@ -104,13 +104,13 @@ public sealed class HttpVersionTests
     [InlineData(true)]
     public async Task CreateAsync_AnswerLostOverHttp2_IsFoundAfterOnePost(bool withItsConnection)
     {
-        await using SecureServer server = await SecureServer.StartAsync(HttpProtocols.Http1AndHttp2);
+        await using TlsServer server = await TlsServer.StartAsync(HttpProtocols.Http1AndHttp2);
         await using ServiceProvider services = Register(server);
         IDeploymentsClient client = services.GetRequiredService<IDeploymentsClient>();
-        await _clock.RunAsync(client.ListAsync(AppId, cancellationToken: TestEnd));
+        await _clock.RunAsync(client.ListAsync(AppId, cancellationToken: CancellationToken));
         server.Answer = (context, body) => context.Request.Method == "POST" ? Lose(context, withItsConnection) : context.Response.WriteAsync(body);
 
-        Deployment created = await _clock.RunAsync(client.CreateAsync(AppId, new CreateDeploymentRequest { Branch = "main" }, cancellationToken: TestEnd));
+        Deployment created = await _clock.RunAsync(client.CreateAsync(AppId, new CreateDeploymentRequest { Branch = "main" }, cancellationToken: CancellationToken));
 
         Assert.Equal(1001, created.Id);
         Assert.Equal(["GET HTTP/2", "POST HTTP/2", "GET HTTP/2"], server.Requests.Select(request => $"{request.Method} {request.Protocol}"));
@@ -136,7 +136,7 @@ public sealed class HttpVersionTests
         _ => new BrotliStream(stream, CompressionLevel.Fastest),
     };
 
-    private ServiceProvider Register(SecureServer server)
+    private ServiceProvider Register(TlsServer server)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(_clock);
@@ -144,7 +144,7 @@ public sealed class HttpVersionTests
             .AddSpiceDeploymentsClient(options =>
             {
                 (options.BaseAddress, options.AccessToken) = (server.BaseAddress, "token");
-                options.AttemptTimeout = TestClock.AttemptTimeout;
+                options.AttemptTimeout = SteppingTimeProvider.AttemptTimeout;
             })
             .ConfigurePrimaryHttpMessageHandler((handler, _) => server.Introduce(Assert.IsType<SocketsHttpHandler>(handler)));
         return services.BuildServiceProvider(validateScopes: true);

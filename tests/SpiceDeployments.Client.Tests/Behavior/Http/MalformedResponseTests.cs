@@ -1,10 +1,11 @@
-using SpiceDeployments.Client.Tests.Authentication;
-using SpiceDeployments.Client.Tests.Bodies;
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client.Tests.Behavior.Telemetry;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Secrets;
+namespace SpiceDeployments.Client.Tests.Behavior.Http;
 
 /// <summary>Of an answer that is not HTTP, the platform's own exceptions quote the line that they cannot read, and with it an echo of the token.</summary>
-public sealed class BrokenProtocolTests
+public sealed class MalformedResponseTests
 {
     private const string Token = "token-of-the-vault";
 
@@ -17,7 +18,7 @@ public sealed class BrokenProtocolTests
     public async Task AnyCall_AnswerThatIsNotHttp_TellsNoToken(string answer, bool isQuoted)
     {
         await using var server = new RawServer(answer);
-        var options = new DeploymentsClientOptions { BaseAddress = server.BaseAddress, AccessTokenProvider = new ScriptedTokens(Token), TimeProvider = new InstantClock() };
+        var options = new DeploymentsClientOptions { BaseAddress = server.BaseAddress, AccessTokenProvider = new ScriptedTokenProvider(Token), TimeProvider = new AutoAdvancingTimeProvider() };
         using var client = new DeploymentsClient(options);
 
         SpiceApiException listing = await Assert.ThrowsAsync<SpiceApiException>(() => client.ListAsync(42, cancellationToken: TestContext.Current.CancellationToken));

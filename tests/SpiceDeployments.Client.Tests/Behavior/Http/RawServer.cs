@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace SpiceDeployments.Client.Tests.Secrets;
+namespace SpiceDeployments.Client.Tests.Behavior.Http;
 
 /// <summary>Answers every request with the same bytes, be they HTTP or not, and closes the connection.</summary>
 internal sealed class RawServer : IAsyncDisposable

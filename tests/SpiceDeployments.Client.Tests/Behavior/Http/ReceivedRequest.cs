@@ -1,4 +1,4 @@
-namespace SpiceDeployments.Client.Tests.Http;
+namespace SpiceDeployments.Client.Tests.Behavior.Http;
 
 /// <summary>Over what a request reached the server.</summary>
-internal sealed record ArrivedRequest(string Method, string Protocol, string ConnectionId, string AcceptEncoding);
+internal sealed record ReceivedRequest(string Method, string Protocol, string ConnectionId, string AcceptEncoding);

@@ -1,10 +1,10 @@
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Http;
+namespace SpiceDeployments.Client.Tests.Behavior.Http;
 
 /// <summary>A GET that meets a passing fault is repeated.</summary>
-public sealed class TransientFaultTests : EmulatorTest
+public sealed class RetryTests : EmulatorTest
 {
     [Theory]
     [InlineData(408)]
@@ -19,7 +19,7 @@ public sealed class TransientFaultTests : EmulatorTest
     {
         Cloud.Faults.OnList().Times(3).Fail(status, "Try later");
 
-        await Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.Equal(4, Cloud.Requests.Count);
     }
@@ -31,7 +31,7 @@ public sealed class TransientFaultTests : EmulatorTest
         Cloud.Faults.OnList().DropResponse();
         Cloud.Faults.OnList().TruncateBody();
 
-        Assert.Empty(await Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: TestEnd)));
+        Assert.Empty(await Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: CancellationToken)));
 
         Assert.Equal(4, Cloud.Requests.Count);
     }
@@ -41,9 +41,9 @@ public sealed class TransientFaultTests : EmulatorTest
     {
         using DeploymentsClient client = CreateClient(options => options.AttemptTimeout = TimeSpan.FromSeconds(30));
         Cloud.Faults.OnList().HangBeforeProcessing();
-        Task<IReadOnlyList<Deployment>> listing = client.ListAsync(AppId, cancellationToken: TestEnd);
+        Task<IReadOnlyList<Deployment>> listing = client.ListAsync(AppId, cancellationToken: CancellationToken);
 
-        await Cloud.Faults.WaitForHangAsync(TestEnd);
+        await Cloud.Faults.WaitForHangAsync(CancellationToken);
         Clock.Advance(TimeSpan.FromSeconds(30));
 
         Assert.Empty(await Clock.RunAsync(listing));
@@ -54,10 +54,10 @@ public sealed class TransientFaultTests : EmulatorTest
     {
         Cloud.Faults.OnList().Always().Fail(503, "Try later");
 
-        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: TestEnd)));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: CancellationToken)));
 
         Assert.Equal("GET /v1/apps/42/deployments returned 503 (Service Unavailable): Try later.", exception.Message);
-        IReadOnlyList<double> times = TimesOf("GET");
+        IReadOnlyList<double> times = GetRequestTimes("GET");
         Assert.Equal(4, times.Count);
         Assert.InRange(times[1] - times[0], 0, 0.7);
         Assert.InRange(times[3] - times[0], 0.5, 2.9);
@@ -72,7 +72,7 @@ public sealed class TransientFaultTests : EmulatorTest
     {
         Cloud.Faults.OnList().Fail(status, "No");
 
-        await Assert.ThrowsAnyAsync<SpiceApiException>(() => Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: TestEnd)));
+        await Assert.ThrowsAnyAsync<SpiceApiException>(() => Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: CancellationToken)));
 
         Assert.Single(Cloud.Requests);
     }
@@ -84,9 +84,9 @@ public sealed class TransientFaultTests : EmulatorTest
     {
         Cloud.Faults.OnList().RateLimit(TimeSpan.FromSeconds(20), asDate);
 
-        await Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: CancellationToken));
 
-        Assert.Equal([0, 20], TimesOf("GET"));
+        Assert.Equal([0, 20], GetRequestTimes("GET"));
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class TransientFaultTests : EmulatorTest
     {
         Cloud.Faults.OnList().RateLimit(TimeSpan.FromSeconds(31), asDate);
 
-        SpiceRateLimitException exception = await Assert.ThrowsAsync<SpiceRateLimitException>(() => Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: TestEnd)));
+        SpiceRateLimitException exception = await Assert.ThrowsAsync<SpiceRateLimitException>(() => Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: CancellationToken)));
 
         Assert.Equal(TimeSpan.FromSeconds(31), exception.RetryAfter);
         Assert.Single(Cloud.Requests);
@@ -114,8 +114,8 @@ public sealed class TransientFaultTests : EmulatorTest
             options.TokenEndpoint = Cloud.TokenEndpoint;
         });
 
-        await Clock.RunAsync(client.ListAsync(AppId, cancellationToken: TestEnd));
+        await Clock.RunAsync(client.ListAsync(AppId, cancellationToken: CancellationToken));
 
-        Assert.Equal(3, TimesOf("POST").Count);
+        Assert.Equal(3, GetRequestTimes("POST").Count);
     }
 }

@@ -7,27 +7,27 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-namespace SpiceDeployments.Client.Tests.Http;
+namespace SpiceDeployments.Client.Tests.Behavior.Http;
 
 /// <summary>A server with TLS, and so with a choice of HTTP versions, that holds one deployment once it was asked to create it.</summary>
-internal sealed class SecureServer : IAsyncDisposable
+internal sealed class TlsServer : IAsyncDisposable
 {
     private const string Deployment = """{"id":1001,"status":"queued","created_at":"2026-11-24T08:00:00Z","creation_source":"api","branch":"main"}""";
 
     private readonly WebApplication _server;
     private readonly X509Certificate2 _certificate;
-    private readonly ConcurrentQueue<ArrivedRequest> _requests = new();
+    private readonly ConcurrentQueue<ReceivedRequest> _requests = new();
 
-    private SecureServer(WebApplication server, X509Certificate2 certificate) => (_server, _certificate) = (server, certificate);
+    private TlsServer(WebApplication server, X509Certificate2 certificate) => (_server, _certificate) = (server, certificate);
 
     public Uri BaseAddress => new(_server.Urls.Single());
 
-    public IReadOnlyList<ArrivedRequest> Requests => [.. _requests];
+    public IReadOnlyList<ReceivedRequest> Requests => [.. _requests];
 
     /// <summary>Sends the answer to a request that has been processed. By default it is sent as it is.</summary>
     public Func<HttpContext, string, Task> Answer { get; set; } = (context, body) => context.Response.WriteAsync(body);
 
-    public static async Task<SecureServer> StartAsync(HttpProtocols protocols, int streamsPerConnection = 100)
+    public static async Task<TlsServer> StartAsync(HttpProtocols protocols, int streamsPerConnection = 100)
     {
         X509Certificate2 certificate = CreateCertificate();
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -40,7 +40,7 @@ internal sealed class SecureServer : IAsyncDisposable
                 endpoint.UseHttps(certificate);
             });
         });
-        var server = new SecureServer(builder.Build(), certificate);
+        var server = new TlsServer(builder.Build(), certificate);
         server._server.Run(server.ProcessAsync);
         await server._server.StartAsync(TestContext.Current.CancellationToken);
         return server;
@@ -67,7 +67,7 @@ internal sealed class SecureServer : IAsyncDisposable
     private Task ProcessAsync(HttpContext context)
     {
         HttpRequest request = context.Request;
-        _requests.Enqueue(new ArrivedRequest(request.Method, request.Protocol, context.Connection.Id, request.Headers.AcceptEncoding.ToString()));
+        _requests.Enqueue(new ReceivedRequest(request.Method, request.Protocol, context.Connection.Id, request.Headers.AcceptEncoding.ToString()));
         context.Response.ContentType = "application/json";
         context.Response.Headers.Date = "Tue, 24 Nov 2026 08:00:00 GMT";
         return Answer(context, BodyFor(request));

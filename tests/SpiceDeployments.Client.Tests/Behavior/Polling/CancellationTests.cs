@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Waiting;
+namespace SpiceDeployments.Client.Tests.Behavior.Polling;
 
 public sealed class CancellationTests : EmulatorTest
 {
@@ -17,8 +17,8 @@ public sealed class CancellationTests : EmulatorTest
 
         OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         Assert.Equal(caller.Token, exception.CancellationToken);
-        Assert.Equal(TimeSpan.FromSeconds(11), Clock.Now);
-        Assert.Equal([0, 5], TimesOf("GET"));
+        Assert.Equal(TimeSpan.FromSeconds(11), Clock.Elapsed);
+        Assert.Equal([0, 5], GetRequestTimes("GET"));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class CancellationTests : EmulatorTest
         using var caller = new CancellationTokenSource();
         Cloud.Faults.OnList().HangBeforeProcessing();
         Task<Deployment> waiting = Client.WaitForCompletionAsync(AppId, 1, cancellationToken: caller.Token);
-        await Cloud.Faults.WaitForHangAsync(TestEnd);
+        await Cloud.Faults.WaitForHangAsync(CancellationToken);
 
         await caller.CancelAsync();
 
@@ -40,7 +40,7 @@ public sealed class CancellationTests : EmulatorTest
     public async Task WaitForCompletionAsync_CancelledBetweenALookAndTheDelay_IsCancelledAndNotTimedOut()
     {
         using var caller = new CancellationTokenSource();
-        var options = new DeploymentsClientOptions { BaseAddress = Cloud.BaseAddress, AccessToken = Cloud.AccessToken, AttemptTimeout = TestClock.AttemptTimeout, TimeProvider = Clock };
+        var options = new DeploymentsClientOptions { BaseAddress = Cloud.BaseAddress, AccessToken = Cloud.AccessToken, AttemptTimeout = SteppingTimeProvider.AttemptTimeout, TimeProvider = Clock };
         options.LoggerFactory = new SingleLoggerFactory(new CancellingLogger(caller, LogLevel.Warning)); // The client logs a warning about the status during the poll.
         using var client = new DeploymentsClient(options);
         long id = App.StartDeployment(script: new Testing.DeploymentScript().QueuedFor(TimeSpan.Zero).ReportsStatus("paused")).Id;
@@ -49,14 +49,14 @@ public sealed class CancellationTests : EmulatorTest
             () => Clock.RunAsync(client.WaitForCompletionAsync(AppId, id, cancellationToken: caller.Token)));
 
         Assert.Equal(caller.Token, exception.CancellationToken);
-        Assert.Equal([0], TimesOf("GET"));
+        Assert.Equal([0], GetRequestTimes("GET"));
     }
 
     [Fact]
     public async Task DeployAsync_CancelledRightAfterTheCreate_HasToldOfTheDeployment()
     {
         using var caller = new CancellationTokenSource();
-        var options = new DeploymentsClientOptions { BaseAddress = Cloud.BaseAddress, AccessToken = Cloud.AccessToken, AttemptTimeout = TestClock.AttemptTimeout, TimeProvider = Clock };
+        var options = new DeploymentsClientOptions { BaseAddress = Cloud.BaseAddress, AccessToken = Cloud.AccessToken, AttemptTimeout = SteppingTimeProvider.AttemptTimeout, TimeProvider = Clock };
         options.LoggerFactory = new SingleLoggerFactory(new CancellingLogger(caller, LogLevel.Information)); // The client logs the new deployment.
         using var client = new DeploymentsClient(options);
         var progress = new RecordedProgress();
@@ -79,9 +79,9 @@ public sealed class CancellationTests : EmulatorTest
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
         Clock.Advance(TimeSpan.FromSeconds(0.5));
 
-        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
 
-        Assert.Equal([0, 0.5, 5.5, 15.5, 35.5], TimesOf("GET"));
+        Assert.Equal([0, 0.5, 5.5, 15.5, 35.5], GetRequestTimes("GET"));
     }
 
     [Fact]

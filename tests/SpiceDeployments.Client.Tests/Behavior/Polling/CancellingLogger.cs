@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace SpiceDeployments.Client.Tests.Waiting;
+namespace SpiceDeployments.Client.Tests.Behavior.Polling;
 
 /// <summary>Stands for a caller who gives up at the very moment at which something is logged at a level.</summary>
 internal sealed class CancellingLogger(CancellationTokenSource caller, LogLevel level) : ILogger<DeploymentsClient>

@@ -2,15 +2,15 @@ using System.Net;
 using System.Net.Sockets;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Waiting;
+namespace SpiceDeployments.Client.Tests.Behavior.Polling;
 
 /// <summary>A server that takes the connection and never answers.</summary>
 public sealed class HangingServerTests : IDisposable
 {
-    private readonly TestClock _clock = new();
+    private readonly SteppingTimeProvider _clock = new();
     private readonly TcpListener _server = new(IPAddress.Loopback, port: 0);
 
-    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public HangingServerTests() => _server.Start();
 
@@ -21,9 +21,9 @@ public sealed class HangingServerTests : IDisposable
     {
         using DeploymentsClient client = CreateClient();
         var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(60) };
-        Task<Deployment> waiting = client.WaitForCompletionAsync(42, 1, polling, cancellationToken: TestEnd);
+        Task<Deployment> waiting = client.WaitForCompletionAsync(42, 1, polling, cancellationToken: CancellationToken);
 
-        using (await _server.AcceptTcpClientAsync(TestEnd))
+        using (await _server.AcceptTcpClientAsync(CancellationToken))
         {
             _clock.Advance(TimeSpan.FromSeconds(60));
             DeploymentTimeoutException exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(() => _clock.RunAsync(waiting));
@@ -43,7 +43,7 @@ public sealed class HangingServerTests : IDisposable
         {
             BaseAddress = new Uri($"http://{_server.LocalEndpoint}"),
             AccessToken = "token",
-            AttemptTimeout = TestClock.AttemptTimeout,
+            AttemptTimeout = SteppingTimeProvider.AttemptTimeout,
             TimeProvider = _clock,
         };
         return new DeploymentsClient(options);

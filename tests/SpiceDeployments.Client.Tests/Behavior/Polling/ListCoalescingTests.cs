@@ -2,19 +2,19 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Waiting;
+namespace SpiceDeployments.Client.Tests.Behavior.Polling;
 
 /// <summary>Many waits on one app share one list request in flight.</summary>
-public sealed class ManyWaitsTests : IAsyncDisposable
+public sealed class ListCoalescingTests : IAsyncDisposable
 {
     private const long AppId = 42;
 
-    private readonly TestClock _clock = new();
-    private readonly HoldingHandler _network = new();
+    private readonly SteppingTimeProvider _clock = new();
+    private readonly ManualHandler _network = new();
     private readonly ServiceProvider _services;
     private readonly IDeploymentsClient _client;
 
-    public ManyWaitsTests()
+    public ListCoalescingTests()
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(_clock);
@@ -53,10 +53,10 @@ public sealed class ManyWaitsTests : IAsyncDisposable
     public async Task WaitForCompletionAsync_AnotherApp_HasARequestOfItsOwn()
     {
         Task<Deployment> wait = WaitAsync();
-        HeldRequest request = await _network.NextAsync();
+        PendingRequest request = await _network.NextAsync();
 
         Task<Deployment> other = WaitAsync(AppId + 1);
-        HeldRequest otherRequest = await _network.NextAsync();
+        PendingRequest otherRequest = await _network.NextAsync();
         request.AnswerList(7, "failed");
         otherRequest.AnswerList(7, "succeeded");
 
@@ -70,7 +70,7 @@ public sealed class ManyWaitsTests : IAsyncDisposable
         using var caller = new CancellationTokenSource();
         Task<Deployment> cancelled = WaitUntilAsync(caller.Token);
         Task<Deployment> other = WaitAsync();
-        HeldRequest request = await _network.NextAsync();
+        PendingRequest request = await _network.NextAsync();
 
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
@@ -86,7 +86,7 @@ public sealed class ManyWaitsTests : IAsyncDisposable
     {
         using var caller = new CancellationTokenSource();
         Task<Deployment>[] waits = [WaitUntilAsync(caller.Token), WaitUntilAsync(caller.Token)];
-        HeldRequest request = await _network.NextAsync();
+        PendingRequest request = await _network.NextAsync();
 
         await caller.CancelAsync();
 
@@ -102,7 +102,7 @@ public sealed class ManyWaitsTests : IAsyncDisposable
     {
         using var others = new CountdownEvent(5);
         var slow = new BlockingProgress(others);
-        Task<Deployment> slowWait = _client.WaitForCompletionAsync(AppId, 7, progress: slow, cancellationToken: TestEnd);
+        Task<Deployment> slowWait = _client.WaitForCompletionAsync(AppId, 7, progress: slow, cancellationToken: CancellationToken);
         Task[] waits = [.. Enumerable.Range(0, 5).Select(async _ =>
         {
             await WaitAsync();
@@ -132,8 +132,8 @@ public sealed class ManyWaitsTests : IAsyncDisposable
     public async Task WaitForCompletionAsync_OneHasAnEarlierDeadline_EndsThereAndTheOtherGoesOn()
     {
         Task<Deployment> patient = WaitAsync();
-        Task<Deployment> hasty = _client.WaitForCompletionAsync(AppId, 7, new PollingOptions { Timeout = TimeSpan.FromSeconds(10) }, cancellationToken: TestEnd);
-        HeldRequest request = await _network.NextAsync();
+        Task<Deployment> hasty = _client.WaitForCompletionAsync(AppId, 7, new PollingOptions { Timeout = TimeSpan.FromSeconds(10) }, cancellationToken: CancellationToken);
+        PendingRequest request = await _network.NextAsync();
 
         await AdvanceAsync(10);
 
@@ -146,7 +146,7 @@ public sealed class ManyWaitsTests : IAsyncDisposable
     public async Task WaitForCompletionAsync_ServiceAsksForMoreTimeThanOneHas_ThatOneStillLooksAtItsDeadline()
     {
         Task<Deployment> patient = WaitAsync();
-        Task<Deployment> hasty = _client.WaitForCompletionAsync(AppId, 7, new PollingOptions { Timeout = TimeSpan.FromSeconds(20) }, cancellationToken: TestEnd);
+        Task<Deployment> hasty = _client.WaitForCompletionAsync(AppId, 7, new PollingOptions { Timeout = TimeSpan.FromSeconds(20) }, cancellationToken: CancellationToken);
         (await _network.NextAsync()).AnswerBusy(TimeSpan.FromSeconds(60));
         await _clock.DelaysStartedAsync(2);
 
@@ -177,12 +177,12 @@ public sealed class ManyWaitsTests : IAsyncDisposable
         Assert.Equal(3, _network.Count);
     }
 
-    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     /// <summary>On a thread without a synchronization context, so that what waits for this moment goes on before this returns.</summary>
     private Task AdvanceAsync(double seconds) => Task.Run(() => _clock.Advance(TimeSpan.FromSeconds(seconds)));
 
-    private Task<Deployment> WaitAsync(long appId = AppId) => _client.WaitForCompletionAsync(appId, 7, cancellationToken: TestEnd);
+    private Task<Deployment> WaitAsync(long appId = AppId) => _client.WaitForCompletionAsync(appId, 7, cancellationToken: CancellationToken);
 
     private Task<Deployment> WaitUntilAsync(CancellationToken cancelled) => _client.WaitForCompletionAsync(AppId, 7, cancellationToken: cancelled);
 }

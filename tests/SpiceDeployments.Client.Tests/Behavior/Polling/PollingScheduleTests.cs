@@ -1,18 +1,18 @@
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Waiting;
+namespace SpiceDeployments.Client.Tests.Behavior.Polling;
 
-public sealed class ScheduleOverHttpTests : EmulatorTest
+public sealed class PollingScheduleTests : EmulatorTest
 {
     [Fact]
     public async Task DeployAsync_DefaultSchedule_LooksAt5And15And35And65And95()
     {
         App.ScriptNextDeployment().RunsFor(TimeSpan.FromSeconds(100));
 
-        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
-        Assert.Equal([5, 15, 35, 65, 95, 125], TimesOf("GET"));
+        Assert.Equal([5, 15, 35, 65, 95, 125], GetRequestTimes("GET"));
     }
 
     [Fact]
@@ -20,9 +20,9 @@ public sealed class ScheduleOverHttpTests : EmulatorTest
     {
         long id = App.StartDeployment().Id;
 
-        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
 
-        Assert.Equal([0, 5, 15, 35], TimesOf("GET"));
+        Assert.Equal([0, 5, 15, 35], GetRequestTimes("GET"));
     }
 
     [Fact]
@@ -34,12 +34,12 @@ public sealed class ScheduleOverHttpTests : EmulatorTest
             Clock.Advance(TimeSpan.FromMinutes(5));
         }
 
-        double start = Clock.Now.TotalSeconds;
+        double start = Clock.Elapsed.TotalSeconds;
         App.ScriptNextDeployment().RunsFor(TimeSpan.FromSeconds(95));
 
-        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
-        Assert.Equal([5, 15, 35, 65, 95, 125], TimesOf("GET").Select(time => time - start));
+        Assert.Equal([5, 15, 35, 65, 95, 125], GetRequestTimes("GET").Select(time => time - start));
     }
 
     [Fact]
@@ -47,9 +47,9 @@ public sealed class ScheduleOverHttpTests : EmulatorTest
     {
         App.ScriptNextDeployment().NeverCompletes();
 
-        await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
+        await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken)));
 
-        Assert.Equal([5, 15, .. Enumerable.Range(0, 19).Select(look => 35 + (30.0 * look)), 600], TimesOf("GET"));
+        Assert.Equal([5, 15, .. Enumerable.Range(0, 19).Select(look => 35 + (30.0 * look)), 600], GetRequestTimes("GET"));
     }
 
     [Fact]
@@ -58,9 +58,9 @@ public sealed class ScheduleOverHttpTests : EmulatorTest
         var options = new DeployOptions { Polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(3) } };
 
         DeploymentTimeoutException exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(
-            () => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: TestEnd)));
+            () => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: CancellationToken)));
 
-        Assert.Equal([3], TimesOf("GET"));
+        Assert.Equal([3], GetRequestTimes("GET"));
         Assert.Equal((TimeSpan.FromSeconds(3), 1), (exception.Elapsed, exception.PollCount));
     }
 
@@ -70,10 +70,10 @@ public sealed class ScheduleOverHttpTests : EmulatorTest
         long id = App.StartDeployment(script: new Testing.DeploymentScript().QueuedFor(TimeSpan.FromSeconds(1)).RunsFor(TimeSpan.FromSeconds(41))).Id;
 
         Deployment ended = await Clock.RunAsync(
-            Client.WaitForCompletionAsync(AppId, id, new PollingOptions { Timeout = TimeSpan.FromSeconds(42) }, cancellationToken: TestEnd));
+            Client.WaitForCompletionAsync(AppId, id, new PollingOptions { Timeout = TimeSpan.FromSeconds(42) }, cancellationToken: CancellationToken));
 
         Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
-        Assert.Equal([0, 5, 15, 35, 42], TimesOf("GET"));
+        Assert.Equal([0, 5, 15, 35, 42], GetRequestTimes("GET"));
     }
 
     [Fact]
@@ -85,9 +85,9 @@ public sealed class ScheduleOverHttpTests : EmulatorTest
             MaxDelay = TimeSpan.FromSeconds(7),
         });
 
-        await Clock.RunAsync(client.DeployAsync(AppId, cancellationToken: TestEnd));
+        await Clock.RunAsync(client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
-        Assert.Equal([2, 6, 13, 20, 27, 34], TimesOf("GET"));
+        Assert.Equal([2, 6, 13, 20, 27, 34], GetRequestTimes("GET"));
     }
 
     [Fact]
@@ -96,9 +96,9 @@ public sealed class ScheduleOverHttpTests : EmulatorTest
         App.ScriptNextDeployment().NeverCompletes();
         var options = new DeployOptions { Polling = new PollingOptions { UseJitter = true } };
 
-        await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: TestEnd)));
+        await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: CancellationToken)));
 
-        double[] times = [0, .. TimesOf("GET")];
+        double[] times = [0, .. GetRequestTimes("GET")];
         double[] delays = [.. times.Zip(times.Skip(1), (before, after) => after - before).SkipLast(1)];
         double[] full = [5, 10, 20, .. Enumerable.Repeat(30.0, delays.Length - 3)];
         Assert.All(delays.Zip(full), delay => Assert.InRange(delay.First, delay.Second / 2, delay.Second));

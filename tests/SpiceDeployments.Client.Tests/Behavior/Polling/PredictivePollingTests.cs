@@ -1,10 +1,10 @@
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Waiting;
+namespace SpiceDeployments.Client.Tests.Behavior.Polling;
 
 /// <summary>The predictive schedule learns from the list that every look brings.</summary>
-public sealed class PredictiveOverHttpTests : EmulatorTest
+public sealed class PredictivePollingTests : EmulatorTest
 {
     private static readonly PollingOptions Predictive = new() { Schedule = PollingSchedule.Predictive };
 
@@ -13,21 +13,21 @@ public sealed class PredictiveOverHttpTests : EmulatorTest
     {
         App.ScriptNextDeployment().RunsFor(TimeSpan.FromSeconds(100));
 
-        await Clock.RunAsync(Client.DeployAsync(AppId, options: new DeployOptions { Polling = Predictive }, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.DeployAsync(AppId, options: new DeployOptions { Polling = Predictive }, cancellationToken: CancellationToken));
 
-        Assert.Equal([5, 15, 35, 65, 95, 125], TimesOf("GET"));
+        Assert.Equal([5, 15, 35, 65, 95, 125], GetRequestTimes("GET"));
     }
 
     [Fact]
     public async Task DeployAsync_EarlierOnesTookThreeMinutes_SeesTheEndSoonerWithNoMoreLooks()
     {
         EndedAfter(170, 185, 190, 175, 180, 195, 172, 188);
-        double start = Clock.Now.TotalSeconds;
+        double start = Clock.Elapsed.TotalSeconds;
         App.ScriptNextDeployment().QueuedFor(TimeSpan.FromSeconds(10)).RunsFor(TimeSpan.FromSeconds(178));
 
-        await Clock.RunAsync(Client.DeployAsync(AppId, options: new DeployOptions { Polling = Predictive }, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.DeployAsync(AppId, options: new DeployOptions { Polling = Predictive }, cancellationToken: CancellationToken));
 
-        double[] looks = [.. TimesOf("GET").Select(time => time - start)];
+        double[] looks = [.. GetRequestTimes("GET").Select(time => time - start)];
         Assert.InRange(looks.Length, 2, 9); // 5, 15, 35, 65, 95, 125, 155, 185, 215
         Assert.InRange(looks[^1], 188, 200);
     }
@@ -38,11 +38,11 @@ public sealed class PredictiveOverHttpTests : EmulatorTest
         EndedAfter(170, 185, 190, 175, 180, 195, 172, 188);
         long id = App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(10)).RunsFor(TimeSpan.FromSeconds(177))).Id;
         Clock.Advance(TimeSpan.FromSeconds(170));
-        double start = Clock.Now.TotalSeconds;
+        double start = Clock.Elapsed.TotalSeconds;
 
-        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, Predictive, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, Predictive, cancellationToken: CancellationToken));
 
-        double[] looks = [.. TimesOf("GET").Select(time => time - start)];
+        double[] looks = [.. GetRequestTimes("GET").Select(time => time - start)];
         Assert.All(looks.Zip(looks.Skip(1), (before, after) => after - before), delay => Assert.InRange(delay, 5, 10));
     }
 

@@ -1,6 +1,6 @@
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Waiting;
+namespace SpiceDeployments.Client.Tests.Behavior.Polling;
 
 public sealed class ProgressTests : EmulatorTest
 {
@@ -9,7 +9,7 @@ public sealed class ProgressTests : EmulatorTest
     {
         var progress = new RecordedProgress();
 
-        await Clock.RunAsync(Client.DeployAsync(AppId, progress: progress, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.DeployAsync(AppId, progress: progress, cancellationToken: CancellationToken));
 
         Assert.Equal(
             [
@@ -27,7 +27,7 @@ public sealed class ProgressTests : EmulatorTest
         long id = App.StartDeployment().Id;
         var progress = new RecordedProgress();
 
-        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, progress: progress, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, progress: progress, cancellationToken: CancellationToken));
 
         DeploymentProgress first = progress.Values[0];
         Assert.Equal((id, TimeSpan.Zero, 1, TimeSpan.FromSeconds(5)), (first.Deployment.Id, first.Elapsed, first.PollCount, first.NextPollDelay));
@@ -41,7 +41,7 @@ public sealed class ProgressTests : EmulatorTest
         var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(18) };
 
         await Assert.ThrowsAsync<DeploymentTimeoutException>(
-            () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, polling, progress, TestEnd)));
+            () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, polling, progress, CancellationToken)));
 
         Assert.Equal([5.0, 10.0, 3.0, null], progress.Values.Select(value => value.NextPollDelay?.TotalSeconds));
     }

@@ -1,7 +1,7 @@
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Waiting;
+namespace SpiceDeployments.Client.Tests.Behavior.Polling;
 
 /// <summary><c>created</c> as newer servers mean it: replaced by a newer deployment.</summary>
 public sealed class SupersededTests : EmulatorTest
@@ -10,7 +10,7 @@ public sealed class SupersededTests : EmulatorTest
     public async Task DeployAsync_ReplacedByANewerDeployment_ThrowsSuperseded()
     {
         App.ScriptNextDeployment().NeverCompletes();
-        Task<Deployment> deploying = Client.DeployAsync(AppId, cancellationToken: TestEnd);
+        Task<Deployment> deploying = Client.DeployAsync(AppId, cancellationToken: CancellationToken);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(20), deploying);
         App.StartDeployment();
 
@@ -18,7 +18,7 @@ public sealed class SupersededTests : EmulatorTest
 
         Assert.Equal((DeploymentStatus.Superseded, "created"), (exception.Deployment?.Status, exception.Deployment?.RawStatus));
         Assert.Equal($"Deployment {exception.DeploymentId} was superseded by deployment {App.Deployments[0].Id} before it completed.", exception.Message);
-        Assert.Equal(TimeSpan.FromSeconds(35), Clock.Now);
+        Assert.Equal(TimeSpan.FromSeconds(35), Clock.Elapsed);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class SupersededTests : EmulatorTest
         Clock.Advance(TimeSpan.FromSeconds(6));
         App.StartDeployment();
 
-        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, replaced.Id, cancellationToken: TestEnd));
+        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, replaced.Id, cancellationToken: CancellationToken));
 
         Assert.Equal(DeploymentStatus.Superseded, ended.Status);
         Assert.True(ended.IsTerminal);
@@ -39,27 +39,27 @@ public sealed class SupersededTests : EmulatorTest
     public async Task DeployAsync_CreatedAgainAfterItWasQueued_IsSupersededThoughTheNewerOneDoesNotShowYet()
     {
         App.ScriptNextDeployment().NeverCompletes();
-        Task<Deployment> deploying = Client.DeployAsync(AppId, cancellationToken: TestEnd);
+        Task<Deployment> deploying = Client.DeployAsync(AppId, cancellationToken: CancellationToken);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(20), deploying);
         App.StartDeployment(script: new DeploymentScript().VisibilityDelay(TimeSpan.FromHours(1)));
 
         await Assert.ThrowsAsync<DeploymentSupersededException>(() => Clock.RunAsync(deploying));
 
-        Assert.Equal(TimeSpan.FromSeconds(35), Clock.Now);
+        Assert.Equal(TimeSpan.FromSeconds(35), Clock.Elapsed);
     }
 
     [Fact]
     public async Task WaitForCompletionAsync_CreatedAgainAfterItWasQueuedAndInProgress_IsSupersededThoughTheNewerOneDoesNotShowYet()
     {
         long id = App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(3)).NeverCompletes()).Id;
-        Task<Deployment> waiting = Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd);
+        Task<Deployment> waiting = Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(6), waiting);
         App.StartDeployment(script: new DeploymentScript().VisibilityDelay(TimeSpan.FromHours(1)));
 
         Deployment ended = await Clock.RunAsync(waiting);
 
         Assert.Equal(DeploymentStatus.Superseded, ended.Status);
-        Assert.Equal([0, 5, 15], TimesOf("GET"));
+        Assert.Equal([0, 5, 15], GetRequestTimes("GET"));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class SupersededTests : EmulatorTest
         Clock.Advance(TimeSpan.FromSeconds(6));
         long newer = App.StartDeployment().Id;
 
-        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, newer, cancellationToken: TestEnd));
+        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, newer, cancellationToken: CancellationToken));
 
         Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
     }

@@ -1,10 +1,10 @@
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Waiting;
+namespace SpiceDeployments.Client.Tests.Behavior.Polling;
 
 /// <summary>Nothing that may pass ends a wait before its deadline.</summary>
-public sealed class FaultsDuringAWaitTests : EmulatorTest
+public sealed class TransientErrorTests : EmulatorTest
 {
     [Theory]
     [InlineData("[]")]
@@ -18,10 +18,10 @@ public sealed class FaultsDuringAWaitTests : EmulatorTest
     {
         Cloud.Faults.OnList().Times(3).RespondWithJson(body);
 
-        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
-        Assert.Equal([5, 15, 35, 65], TimesOf("GET"));
+        Assert.Equal([5, 15, 35, 65], GetRequestTimes("GET"));
     }
 
     [Fact]
@@ -30,9 +30,9 @@ public sealed class FaultsDuringAWaitTests : EmulatorTest
         long id = App.StartDeployment().Id;
         Cloud.Faults.OnList().Fail(503, "Try later");
 
-        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
 
-        Assert.InRange(TimesOf("GET")[1], 0, 0.7);
+        Assert.InRange(GetRequestTimes("GET")[1], 0, 0.7);
         Assert.DoesNotContain(Log.Collector.GetSnapshot(), record => record.Id.Name == "PollFailed");
     }
 
@@ -42,7 +42,7 @@ public sealed class FaultsDuringAWaitTests : EmulatorTest
         long id = App.StartDeployment().Id;
         Cloud.Faults.OnList().RespondWithHtml(200);
 
-        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
 
         Assert.Single(Log.Collector.GetSnapshot(), record => record.Id.Name == "PollFailed");
     }
@@ -52,7 +52,7 @@ public sealed class FaultsDuringAWaitTests : EmulatorTest
     {
         Cloud.Faults.OnList().Times(8).Fail(503, "Try later");
 
-        Assert.Equal(DeploymentStatus.Succeeded, (await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd))).Status);
+        Assert.Equal(DeploymentStatus.Succeeded, (await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken))).Status);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class FaultsDuringAWaitTests : EmulatorTest
         Cloud.Faults.OnList().Times(2).RespondWithHtml(200);
         Cloud.Faults.OnList().Times(8).RespondWithHtml(502);
 
-        Assert.Equal(DeploymentStatus.Succeeded, (await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd))).Status);
+        Assert.Equal(DeploymentStatus.Succeeded, (await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken))).Status);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class FaultsDuringAWaitTests : EmulatorTest
         Cloud.Faults.OnList().Times(5).ResetConnection();
         Cloud.Faults.OnList().Times(5).TruncateBody();
 
-        Assert.Equal(DeploymentStatus.Succeeded, (await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd))).Status);
+        Assert.Equal(DeploymentStatus.Succeeded, (await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken))).Status);
     }
 
     [Fact]
@@ -79,9 +79,9 @@ public sealed class FaultsDuringAWaitTests : EmulatorTest
         using DeploymentsClient client = CreateClient(options => options.AttemptTimeout = TimeSpan.FromSeconds(30));
         long id = App.StartDeployment().Id;
         Cloud.Faults.OnList().HangAfterProcessing();
-        Task<Deployment> waiting = client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd);
+        Task<Deployment> waiting = client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken);
 
-        await Cloud.Faults.WaitForHangAsync(TestEnd);
+        await Cloud.Faults.WaitForHangAsync(CancellationToken);
         Clock.Advance(TimeSpan.FromSeconds(30));
 
         Assert.Equal(DeploymentStatus.Succeeded, (await Clock.RunAsync(waiting)).Status);
@@ -92,13 +92,13 @@ public sealed class FaultsDuringAWaitTests : EmulatorTest
     {
         Cloud.Faults.OnList().Always().Fail(503, "Try later");
 
-        DeploymentTimeoutException exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
+        DeploymentTimeoutException exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken)));
 
         Assert.Equal(503, (int?)Assert.IsType<SpiceApiException>(exception.InnerException).StatusCode);
         Assert.Equal(DeploymentStatus.Queued, exception.Deployment?.Status);
         Assert.EndsWith(
             "The last poll failed: GET /v1/apps/42/deployments returned 503 (Service Unavailable): Try later.", exception.Message, StringComparison.Ordinal);
-        Assert.Equal(600, TimesOf("GET")[^1]);
+        Assert.Equal(600, GetRequestTimes("GET")[^1]);
     }
 
     [Fact]
@@ -107,9 +107,9 @@ public sealed class FaultsDuringAWaitTests : EmulatorTest
         App.ScriptNextDeployment().NeverCompletes();
         Cloud.Faults.OnList().RateLimit(TimeSpan.FromHours(2));
 
-        await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
+        await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken)));
 
-        Assert.Equal([5, 600], TimesOf("GET"));
+        Assert.Equal([5, 600], GetRequestTimes("GET"));
     }
 
     [Fact]
@@ -117,9 +117,9 @@ public sealed class FaultsDuringAWaitTests : EmulatorTest
     {
         Cloud.Faults.OnList().RateLimit(TimeSpan.FromSeconds(90));
 
-        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
-        Assert.Equal([5, 95], TimesOf("GET"));
+        Assert.Equal([5, 95], GetRequestTimes("GET"));
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class FaultsDuringAWaitTests : EmulatorTest
             (options.AccessToken, options.ClientId, options.ClientSecret) = (null, "ci", "secret-of-ci");
             options.TokenEndpoint = Cloud.TokenEndpoint;
         });
-        Task<Deployment> deploying = client.DeployAsync(AppId, cancellationToken: TestEnd);
+        Task<Deployment> deploying = client.DeployAsync(AppId, cancellationToken: CancellationToken);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(10), deploying);
 
         Cloud.RevokeAllTokens();

@@ -2,7 +2,7 @@ using System.Globalization;
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Waiting;
+namespace SpiceDeployments.Client.Tests.Behavior.Polling;
 
 public sealed class WaitForCompletionTests : EmulatorTest
 {
@@ -11,7 +11,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     {
         long id = App.StartDeployment(script: Script(queued: 5, runs: 120)).Id;
 
-        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
 
         Assert.Equal((id, DeploymentStatus.Succeeded, "succeeded"), (ended.Id, ended.Status, ended.RawStatus));
         Assert.Equal(TimeSpan.FromSeconds(125), ended.Duration);
@@ -22,7 +22,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     {
         long id = App.StartDeployment(script: Script().Fails("Waiting for a node with enough memory", "insufficient_memory")).Id;
 
-        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
 
         Assert.Equal(DeploymentStatus.Failed, ended.Status);
         Assert.Equal(DeploymentFailureReason.InsufficientMemory, ended.FailureReason);
@@ -35,7 +35,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
         long id = App.StartDeployment(script: Script(runs: 60).ReportsError("insufficient_cpu", "Waiting for CPU")).Id;
         var progress = new RecordedProgress();
 
-        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, progress: progress, cancellationToken: TestEnd));
+        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, progress: progress, cancellationToken: CancellationToken));
 
         Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
         Assert.Contains(progress.Values, value => value.Deployment.FailureReason is DeploymentFailureReason.InsufficientCpu);
@@ -46,7 +46,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     {
         long id = App.StartDeployment(script: Script(runs: 60).ReportsStatus("canary")).Id;
 
-        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
 
         Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
         string logged = Assert.Single(Log.Collector.GetSnapshot(), record => record.Id.Id is 6).Message;
@@ -58,7 +58,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     {
         long id = App.StartDeployment(script: Script().VisibilityDelay(TimeSpan.FromSeconds(12))).Id;
 
-        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
 
         Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
     }
@@ -67,11 +67,11 @@ public sealed class WaitForCompletionTests : EmulatorTest
     public async Task WaitForCompletionAsync_NoSuchDeployment_ThrowsNotFoundAfterTheGrace()
     {
         DeploymentNotFoundException exception = await Assert.ThrowsAsync<DeploymentNotFoundException>(
-            () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, 4711, cancellationToken: TestEnd)));
+            () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, 4711, cancellationToken: CancellationToken)));
 
         Assert.Equal((AppId, 4711L), (exception.AppId, exception.DeploymentId));
         Assert.Equal("App 42 has no deployment 4711: the deployment is neither among the newest 100 nor available by its id.", exception.Message);
-        Assert.Equal(TimeSpan.FromSeconds(15), Clock.Now);
+        Assert.Equal(TimeSpan.FromSeconds(15), Clock.Elapsed);
     }
 
     [Fact]
@@ -80,32 +80,32 @@ public sealed class WaitForCompletionTests : EmulatorTest
         var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(8) };
 
         await Assert.ThrowsAsync<DeploymentNotFoundException>(
-            () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, 4711, polling, cancellationToken: TestEnd)));
+            () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, 4711, polling, cancellationToken: CancellationToken)));
 
-        Assert.Equal(TimeSpan.FromSeconds(8), Clock.Now);
+        Assert.Equal(TimeSpan.FromSeconds(8), Clock.Elapsed);
     }
 
     [Fact]
     public async Task WaitForCompletionAsync_NoSuchApp_EndsAtOnce()
     {
         AppNotFoundException exception = await Assert.ThrowsAsync<AppNotFoundException>(
-            () => Clock.RunAsync(Client.WaitForCompletionAsync(999, 1, cancellationToken: TestEnd)));
+            () => Clock.RunAsync(Client.WaitForCompletionAsync(999, 1, cancellationToken: CancellationToken)));
 
         Assert.Equal("GET /v1/apps/999/deployments returned 404 (Not Found): App with ID 999 not found.", exception.Message);
-        Assert.Equal(TimeSpan.Zero, Clock.Now);
+        Assert.Equal(TimeSpan.Zero, Clock.Elapsed);
     }
 
     [Fact]
     public async Task WaitForCompletionAsync_TokenRevokedMeanwhile_EndsAtOnce()
     {
         long id = App.StartDeployment().Id;
-        Task<Deployment> waiting = Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd);
+        Task<Deployment> waiting = Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(14), waiting);
 
         Cloud.RevokeToken(Cloud.AccessToken);
 
         await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(waiting));
-        Assert.Equal(TimeSpan.FromSeconds(15), Clock.Now);
+        Assert.Equal(TimeSpan.FromSeconds(15), Clock.Elapsed);
     }
 
     [Fact]
@@ -115,10 +115,10 @@ public sealed class WaitForCompletionTests : EmulatorTest
         using DeploymentsClient client = CreateClient(options => options.AccessToken = Cloud.IssueToken(SpiceScopes.AppsRead));
 
         SpiceForbiddenException exception = await Assert.ThrowsAsync<SpiceForbiddenException>(
-            () => Clock.RunAsync(client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd)));
+            () => Clock.RunAsync(client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken)));
 
         Assert.Equal("deployments:read", exception.RequiredScope);
-        Assert.Equal(TimeSpan.Zero, Clock.Now);
+        Assert.Equal(TimeSpan.Zero, Clock.Elapsed);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
         var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(1.5) };
 
         DeploymentTimeoutException exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(
-            () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, polling, cancellationToken: TestEnd)));
+            () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, polling, cancellationToken: CancellationToken)));
 
         Assert.Contains("did not complete within 1.5 s:", exception.Message, StringComparison.Ordinal);
     }
@@ -141,7 +141,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
         var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(20) };
 
         DeploymentTimeoutException exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(
-            () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, polling, cancellationToken: TestEnd)));
+            () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, polling, cancellationToken: CancellationToken)));
 
         Assert.Equal(DeploymentStatus.InProgress, exception.Deployment?.Status);
         Assert.Equal((TimeSpan.FromSeconds(20), 4), (exception.Elapsed, exception.PollCount));
@@ -158,10 +158,10 @@ public sealed class WaitForCompletionTests : EmulatorTest
         long id = App.StartDeployment(script: Script(runs: 60)).Id;
         var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(20) };
         await Assert.ThrowsAsync<DeploymentTimeoutException>(
-            () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, polling, cancellationToken: TestEnd)));
+            () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, polling, cancellationToken: CancellationToken)));
 
         using DeploymentsClient anotherProcess = CreateClient();
-        Deployment ended = await Clock.RunAsync(anotherProcess.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+        Deployment ended = await Clock.RunAsync(anotherProcess.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
 
         Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
     }
@@ -173,7 +173,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
         Clock.Advance(TimeSpan.FromHours(1));
         StartAndEndDeployments(20);
 
-        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
 
         Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
         Assert.Equal(["?limit=20", "?limit=100"], Cloud.Requests.Select(request => request.Query));
@@ -184,7 +184,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     {
         StartAndEndDeployments(25);
 
-        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, App.Deployments[0].Id, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, App.Deployments[0].Id, cancellationToken: CancellationToken));
 
         Assert.Equal(["?limit=20"], Cloud.Requests.Select(request => request.Query));
     }
@@ -194,7 +194,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     {
         StartAndEndDeployments(19);
 
-        await Assert.ThrowsAsync<DeploymentNotFoundException>(() => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, 999, cancellationToken: TestEnd)));
+        await Assert.ThrowsAsync<DeploymentNotFoundException>(() => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, 999, cancellationToken: CancellationToken)));
 
         Assert.Equal(["?limit=20", ""], Cloud.Requests.Select(request => request.Query).Distinct());
     }
@@ -206,7 +206,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
         Clock.Advance(TimeSpan.FromHours(1));
         StartAndEndDeployments(100);
 
-        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
 
         Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
         Assert.Equal($"/v1/apps/42/deployments/{id}", Cloud.Requests[^1].Path);

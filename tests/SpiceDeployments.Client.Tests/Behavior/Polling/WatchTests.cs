@@ -1,6 +1,6 @@
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Waiting;
+namespace SpiceDeployments.Client.Tests.Behavior.Polling;
 
 public sealed class WatchTests : EmulatorTest
 {
@@ -66,7 +66,7 @@ public sealed class WatchTests : EmulatorTest
     {
         long id = App.StartDeployment().Id;
 
-        await foreach (Deployment deployment in Client.WatchAsync(AppId, id, cancellationToken: TestEnd))
+        await foreach (Deployment deployment in Client.WatchAsync(AppId, id, cancellationToken: CancellationToken))
         {
             Assert.Equal(DeploymentStatus.Queued, deployment.Status);
             break;
@@ -81,7 +81,7 @@ public sealed class WatchTests : EmulatorTest
     {
         using var caller = new CancellationTokenSource();
         long id = App.StartDeployment().Id;
-        await using IAsyncEnumerator<Deployment> watch = Client.WatchAsync(AppId, id, cancellationToken: TestEnd).GetAsyncEnumerator(caller.Token);
+        await using IAsyncEnumerator<Deployment> watch = Client.WatchAsync(AppId, id, cancellationToken: CancellationToken).GetAsyncEnumerator(caller.Token);
         Assert.True(await watch.MoveNextAsync());
 
         await caller.CancelAsync();
@@ -93,7 +93,7 @@ public sealed class WatchTests : EmulatorTest
 
     private async Task<List<Deployment>> WatchAllAsync(long id, List<Deployment> seen, PollingOptions? polling = null)
     {
-        await foreach (Deployment deployment in Client.WatchAsync(AppId, id, polling, TestEnd))
+        await foreach (Deployment deployment in Client.WatchAsync(AppId, id, polling, CancellationToken))
         {
             seen.Add(deployment);
         }

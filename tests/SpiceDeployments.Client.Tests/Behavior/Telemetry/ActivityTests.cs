@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Diagnostics;
+namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
 public sealed class ActivityTests : EmulatorTest
 {
@@ -9,7 +9,7 @@ public sealed class ActivityTests : EmulatorTest
     public async Task DeployAsync_Success_IsADeployWithACreateAndAWaitInIt()
     {
         using var activities = new RecordedActivities();
-        Deployment done = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+        Deployment done = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
         Activity deploy = activities.Single("spice.deploy");
         Activity create = activities.Single("spice.create");
@@ -27,7 +27,7 @@ public sealed class ActivityTests : EmulatorTest
         using var activities = new RecordedActivities();
         long id = App.StartDeployment().Id;
 
-        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
 
         ActivityEvent[] events = [.. activities.Single("spice.wait").Events];
         Assert.All(events, e => Assert.Equal("spice.wait.status_changed", e.Name));
@@ -41,7 +41,7 @@ public sealed class ActivityTests : EmulatorTest
         Cloud.Faults.OnCreate().ResetConnection();
         Cloud.Faults.OnCreate().DropResponse();
 
-        await Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.Equal(
             [
@@ -57,7 +57,7 @@ public sealed class ActivityTests : EmulatorTest
         using var activities = new RecordedActivities();
         App.StartDeployment();
 
-        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
         Activity[] creates = [.. activities.All.Where(activity => activity.OperationName == "spice.create")];
         Assert.All(creates[..^1], create => Assert.Equal("SpiceDeployments.Client.DeploymentConflictException", create.GetTagItem("error.type")));
@@ -71,7 +71,7 @@ public sealed class ActivityTests : EmulatorTest
         using var activities = new RecordedActivities();
         App.ScriptNextDeployment().Fails("Failed to pull container image");
 
-        await Assert.ThrowsAsync<DeploymentFailedException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
+        await Assert.ThrowsAsync<DeploymentFailedException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken)));
 
         Activity deploy = activities.Single("spice.deploy");
         Assert.Equal((ActivityStatusCode.Error, "Deployment 1001 failed: Failed to pull container image"), (deploy.Status, deploy.StatusDescription));
@@ -85,7 +85,7 @@ public sealed class ActivityTests : EmulatorTest
         using var activities = new RecordedActivities();
         long id = App.StartDeployment(script: new Testing.DeploymentScript().NeverCompletes()).Id;
 
-        await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd)));
+        await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken)));
 
         Activity wait = activities.Single("spice.wait");
         Assert.Equal(ActivityStatusCode.Error, wait.Status);
@@ -99,7 +99,7 @@ public sealed class ActivityTests : EmulatorTest
         Cloud.Faults.OnCreate().DropResponse();
         Cloud.Faults.OnList().Always().RespondWithHtml(503);
 
-        await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd)));
+        await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: CancellationToken)));
 
         Assert.Equal(
             ["spice.create.sending", "spice.create.indeterminate", "spice.create.inconclusive"], activities.Single("spice.create").Events.Select(e => e.Name));
@@ -111,7 +111,7 @@ public sealed class ActivityTests : EmulatorTest
         using var activities = new RecordedActivities();
         Activity? before = Activity.Current;
 
-        Task<Deployment> deploying = Client.DeployAsync(AppId, cancellationToken: TestEnd);
+        Task<Deployment> deploying = Client.DeployAsync(AppId, cancellationToken: CancellationToken);
 
         Assert.Same(before, Activity.Current);
         await Clock.RunAsync(deploying);

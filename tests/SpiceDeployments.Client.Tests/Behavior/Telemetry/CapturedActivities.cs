@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace SpiceDeployments.Client.Tests.Secrets;
+namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
 /// <summary>Every activity of this process, with its tags, events, baggage and status.</summary>
-internal sealed class ObservedActivities : IDisposable
+internal sealed class CapturedActivities : IDisposable
 {
     private readonly ConcurrentQueue<string> _texts = new();
     private readonly ActivityListener _listener;
 
-    public ObservedActivities()
+    public CapturedActivities()
     {
         _listener = new ActivityListener
         {

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 
-namespace SpiceDeployments.Client.Tests.Secrets;
+namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
 /// <summary>Everything that is logged, in all categories and at every level: the text, the state that structured logs keep, and the exception.</summary>
-internal sealed class ObservedLogs
+internal sealed class CapturedLogs
 {
     private readonly FakeLogCollector _logs = new();
 

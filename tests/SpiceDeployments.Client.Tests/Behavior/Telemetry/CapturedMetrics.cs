@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 
-namespace SpiceDeployments.Client.Tests.Secrets;
+namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
 /// <summary>Every measurement of every meter of this process, with its tags.</summary>
-internal sealed class ObservedMetrics : IDisposable
+internal sealed class CapturedMetrics : IDisposable
 {
     private readonly ConcurrentQueue<string> _texts = new();
     private readonly MeterListener _listener = new() { InstrumentPublished = static (instrument, listener) => listener.EnableMeasurementEvents(instrument) };
 
-    public ObservedMetrics()
+    public CapturedMetrics()
     {
         Observe<byte>();
         Observe<short>();

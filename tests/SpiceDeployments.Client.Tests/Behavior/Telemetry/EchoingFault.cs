@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using SpiceDeployments.Client.Testing;
 
-namespace SpiceDeployments.Client.Tests.Secrets;
+namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
 /// <summary>A fault on one kind of request. Where the fault has a text of its own, that text is an echo of secrets.</summary>
 /// <param name="Kind">One of <see cref="Kinds"/>, most of them named after their method in <see cref="FaultRuleBuilder"/>.</param>

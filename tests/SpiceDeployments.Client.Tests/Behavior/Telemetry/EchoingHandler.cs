@@ -1,4 +1,4 @@
-namespace SpiceDeployments.Client.Tests.Secrets;
+namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
 /// <summary>Stands for a proxy that repeats the request's token in the headers of every answer, and where HTTP/1.1 names the status.</summary>
 internal sealed class EchoingHandler : DelegatingHandler

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace SpiceDeployments.Client.Tests.Secrets;
+namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
 /// <summary>Everything that an exception can be made to say.</summary>
 internal static class ExceptionTexts

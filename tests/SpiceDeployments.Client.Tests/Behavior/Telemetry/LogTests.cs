@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Diagnostics;
+namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
 public sealed class LogTests : EmulatorTest
 {
@@ -10,7 +10,7 @@ public sealed class LogTests : EmulatorTest
     {
         long id = App.StartDeployment().Id;
 
-        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
 
         Assert.Equal([5, 5, 5], Log.Collector.GetSnapshot().Select(record => record.Id.Id));
         Assert.All(Log.Collector.GetSnapshot(), record => Assert.Equal(LogLevel.Debug, record.Level));

@@ -3,17 +3,17 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using SpiceDeployments.Client.Testing;
 
-namespace SpiceDeployments.Client.Tests.Http;
+namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
 /// <summary>A token or a secret is in no message, no log and no text of any object.</summary>
-public sealed class SecretsTests
+public sealed class LoggedSecretTests
 {
-    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task AnyCall_EverythingLoggedAtTrace_HoldsNoToken()
     {
-        await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestEnd);
+        await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: CancellationToken);
         cloud.AddApp(42);
         cloud.AddOAuthClient("ci", "the-secret-of-the-client", [.. SpiceScopes.All]);
         var logs = new FakeLogCollector();
@@ -30,10 +30,10 @@ public sealed class SecretsTests
         foreach (string key in (string[])["token", "oauth"])
         {
             IDeploymentsClient client = services.GetRequiredKeyedService<IDeploymentsClient>(key);
-            await client.ListAsync(42, cancellationToken: TestEnd);
-            await client.CreateAsync(42, cancellationToken: TestEnd);
+            await client.ListAsync(42, cancellationToken: CancellationToken);
+            await client.CreateAsync(42, cancellationToken: CancellationToken);
             cloud.GetApp(42).Deployments[0].CompleteSuccessfully();
-            await Assert.ThrowsAsync<AppNotFoundException>(() => client.CreateAsync(999, cancellationToken: TestEnd));
+            await Assert.ThrowsAsync<AppNotFoundException>(() => client.CreateAsync(999, cancellationToken: CancellationToken));
         }
 
         string oauthToken = cloud.Requests[^1].Headers["Authorization"]["Bearer ".Length..];

@@ -1,10 +1,9 @@
 using SpiceDeployments.Client.Testing;
-using SpiceDeployments.Client.Tests.Bodies;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Diagnostics;
+namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
-[Collection(nameof(MeasuredAlone))]
+[Collection(nameof(NonParallelCollection))]
 public sealed class MetricTests : EmulatorTest
 {
     [Fact]
@@ -13,7 +12,7 @@ public sealed class MetricTests : EmulatorTest
         using var metrics = new RecordedMetrics();
         App.ScriptNextDeployment().QueuedFor(TimeSpan.FromSeconds(2)).RunsFor(TimeSpan.FromSeconds(10));
 
-        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.Equal(["spice.wait.outcome=succeeded"], metrics.Of("spice.client.wait.duration").Select(measurement => measurement.Tags));
         Assert.Equal([(15, "spice.wait.outcome=succeeded")], metrics.Of("spice.client.wait.duration"));
@@ -30,10 +29,10 @@ public sealed class MetricTests : EmulatorTest
         long superseded = App.StartDeployment().Id;
         long stuck = App.StartDeployment(script: new DeploymentScript().NeverCompletes()).Id;
 
-        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, superseded, cancellationToken: TestEnd));
-        await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, stuck, cancellationToken: TestEnd)));
+        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, superseded, cancellationToken: CancellationToken));
+        await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, stuck, cancellationToken: CancellationToken)));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client.WaitForCompletionAsync(AppId, stuck, cancellationToken: caller.Token));
-        await Assert.ThrowsAsync<DeploymentNotFoundException>(() => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, 7, cancellationToken: TestEnd)));
+        await Assert.ThrowsAsync<DeploymentNotFoundException>(() => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, 7, cancellationToken: CancellationToken)));
 
         Assert.Equal(
             ["spice.wait.outcome=superseded", "spice.wait.outcome=timed_out", "spice.wait.outcome=canceled", "spice.wait.outcome=error"],
@@ -46,7 +45,7 @@ public sealed class MetricTests : EmulatorTest
         using var metrics = new RecordedMetrics();
         App.ScriptNextDeployment().Fails();
 
-        await Assert.ThrowsAsync<DeploymentFailedException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd)));
+        await Assert.ThrowsAsync<DeploymentFailedException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken)));
 
         Assert.Equal(["spice.wait.outcome=failed"], metrics.Of("spice.client.wait.duration").Select(measurement => measurement.Tags));
     }
@@ -57,7 +56,7 @@ public sealed class MetricTests : EmulatorTest
         using var metrics = new RecordedMetrics();
         App.StartDeployment();
 
-        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.NotEmpty(metrics.Of("spice.client.conflicts"));
         Assert.Equal(Cloud.Requests.Count(request => request.StatusCode is 409), metrics.Of("spice.client.conflicts").Count);
@@ -70,7 +69,7 @@ public sealed class MetricTests : EmulatorTest
         Cloud.Faults.OnCreate().ResetConnection();
         Cloud.Faults.OnCreate().DropResponse();
 
-        await Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.Equal(
             [(1, "spice.create.reconciliation.result=not_found"), (1, "spice.create.reconciliation.result=found")], metrics.Of("spice.client.reconciliations"));
@@ -83,7 +82,7 @@ public sealed class MetricTests : EmulatorTest
         Cloud.Faults.OnCreate().DropResponse();
         Cloud.Faults.OnList().Always().RespondWithHtml(503);
 
-        await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd)));
+        await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: CancellationToken)));
 
         Assert.Equal([(1, "spice.create.reconciliation.result=inconclusive")], metrics.Of("spice.client.reconciliations"));
     }
@@ -95,7 +94,7 @@ public sealed class MetricTests : EmulatorTest
         Cloud.Faults.OnList().RespondWithHtml(503);
         Cloud.Faults.OnList().ResetConnection();
 
-        await Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.Equal(
             [(1, "http.request.method=GET, http.response.status_code=503"), (1, "http.request.method=GET, error.type=System.Net.Http.HttpRequestException")],

@@ -2,12 +2,11 @@ using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using SpiceDeployments.Client.Internal.Telemetry;
-using SpiceDeployments.Client.Tests.Bodies;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Diagnostics;
+namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
-[Collection(nameof(MeasuredAlone))]
+[Collection(nameof(NonParallelCollection))]
 public sealed class NoListenerTests : EmulatorTest
 {
     [Fact]
@@ -29,7 +28,7 @@ public sealed class NoListenerTests : EmulatorTest
         using Activity activity = new Activity("test").Start();
         Cloud.Faults.OnCreate().DropResponse();
 
-        await Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: TestEnd));
+        await Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.Equal(["spice.create.sending", "spice.create.indeterminate", "spice.create.found"], activity.Events.Select(e => e.Name));
     }

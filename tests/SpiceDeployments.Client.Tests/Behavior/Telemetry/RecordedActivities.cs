@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace SpiceDeployments.Client.Tests.Diagnostics;
+namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
 /// <summary>The activities of the client that belong to this test: those below an activity that it starts.</summary>
 internal sealed class RecordedActivities : IDisposable

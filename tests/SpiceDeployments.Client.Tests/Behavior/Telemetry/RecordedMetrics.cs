@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace SpiceDeployments.Client.Tests.Diagnostics;
+namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
 /// <summary>What the client measures in this process, by every client in it: no other test may run beside it.</summary>
 internal sealed class RecordedMetrics : IDisposable

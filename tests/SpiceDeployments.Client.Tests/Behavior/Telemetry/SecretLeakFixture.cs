@@ -3,10 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Secrets;
+namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
 /// <summary>An emulator to which the clients of a container deploy, while everything that is said is overheard.</summary>
-public sealed class ObservedCloud : IAsyncLifetime
+public sealed class SecretLeakFixture : IAsyncLifetime
 {
     /// <summary>The key of the client with an access token.</summary>
     public const string FixedToken = "access token";
@@ -17,10 +17,10 @@ public sealed class ObservedCloud : IAsyncLifetime
     private const string ClientSecret = "secret-of-ci";
 
     private readonly ActivitySource _source = new("Test");
-    private readonly TestClock _clock = new();
-    private readonly ObservedLogs _logs = new();
-    private readonly ObservedActivities _activities = new();
-    private readonly ObservedMetrics _metrics = new();
+    private readonly SteppingTimeProvider _clock = new();
+    private readonly CapturedLogs _logs = new();
+    private readonly CapturedActivities _activities = new();
+    private readonly CapturedMetrics _metrics = new();
     private SpiceCloudEmulator? _cloud;
     private ServiceProvider? _services;
     private long _lastAppId;
@@ -48,7 +48,7 @@ public sealed class ObservedCloud : IAsyncLifetime
     }
 
     /// <summary>Deploys once, with a fault.</summary>
-    internal async Task<OverheardDeploy> DeployAsync(string credentials, EchoingFault fault)
+    internal async Task<CapturedOutput> DeployAsync(string credentials, EchoingFault fault)
     {
         string[] secrets = credentials is FixedToken ? [Cloud.AccessToken] : [Cloud.IssueToken([.. SpiceScopes.All]), ClientSecret];
         EmulatedApp app = Cloud.AddApp(++_lastAppId);
@@ -64,7 +64,7 @@ public sealed class ObservedCloud : IAsyncLifetime
         Exception? exception = await DeployAsync(credentials, app.Id);
 
         Cloud.Faults.Clear();
-        return new OverheardDeploy([.. secrets, .. Cloud.Requests.Skip(earlierRequests).SelectMany(TokensOf)], [.. TakeTexts(exception)]);
+        return new CapturedOutput([.. secrets, .. Cloud.Requests.Skip(earlierRequests).SelectMany(TokensOf)], [.. TakeTexts(exception)]);
     }
 
     private async Task<Exception?> DeployAsync(string credentials, long appId)
@@ -72,7 +72,7 @@ public sealed class ObservedCloud : IAsyncLifetime
         using Activity? activity = _source.StartActivity("Deploy");
         IDeploymentsClient client = Services.GetRequiredKeyedService<IDeploymentsClient>(credentials);
         Task deploying = client.DeployAsync(appId, new CreateDeploymentRequest { CommitSha = "9f2c4e7" });
-        await new Simulation(_clock, Cloud).RunAsync(deploying);
+        await new FakeClockRunner(_clock, Cloud).RunAsync(deploying);
         return deploying.Exception?.InnerException;
     }
 
@@ -80,7 +80,7 @@ public sealed class ObservedCloud : IAsyncLifetime
         services
             .AddKeyedSpiceDeploymentsClient(credentials, options =>
             {
-                (options.BaseAddress, options.TokenEndpoint, options.AttemptTimeout) = (Cloud.BaseAddress, Cloud.TokenEndpoint, Simulation.AttemptTimeout);
+                (options.BaseAddress, options.TokenEndpoint, options.AttemptTimeout) = (Cloud.BaseAddress, Cloud.TokenEndpoint, FakeClockRunner.AttemptTimeout);
                 (options.Polling.Timeout, options.ConflictTimeout) = (TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(12));
                 configure(options);
             })

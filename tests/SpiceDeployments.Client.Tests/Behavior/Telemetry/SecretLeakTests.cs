@@ -1,9 +1,11 @@
-namespace SpiceDeployments.Client.Tests.Secrets;
+using SpiceDeployments.Client.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
 /// <summary>Whatever goes wrong, and however a server echoes tokens and secrets: no exception, log, activity or metric holds one.</summary>
 /// <remarks>The fields of a deployment are not echoes here: they are the service's data, which the caller has asked for.</remarks>
-[Collection(nameof(ObservedAlone))]
-public sealed class FaultSuiteTests(ObservedCloud cloud) : IClassFixture<ObservedCloud>
+[Collection(nameof(NonParallelCollection))]
+public sealed class SecretLeakTests(SecretLeakFixture cloud) : IClassFixture<SecretLeakFixture>
 {
     public static MatrixTheoryData<string, string> Faults => new(EchoingFault.Kinds, EchoingFault.Targets);
 
@@ -13,21 +15,21 @@ public sealed class FaultSuiteTests(ObservedCloud cloud) : IClassFixture<Observe
     [MemberData(nameof(Faults))]
     public async Task DeployAsync_ClientCredentialsAndAnyFault_TellsNoSecret(string fault, string target)
     {
-        Assert.Null((await cloud.DeployAsync(ObservedCloud.ClientCredentials, new EchoingFault(fault, target, IsAlways: false))).FindLeak());
-        Assert.Null((await cloud.DeployAsync(ObservedCloud.ClientCredentials, new EchoingFault(fault, target, IsAlways: true))).FindLeak());
+        Assert.Null((await cloud.DeployAsync(SecretLeakFixture.ClientCredentials, new EchoingFault(fault, target, IsAlways: false))).FindLeak());
+        Assert.Null((await cloud.DeployAsync(SecretLeakFixture.ClientCredentials, new EchoingFault(fault, target, IsAlways: true))).FindLeak());
     }
 
     [Theory]
     [MemberData(nameof(FaultsOfTheApi))]
     public async Task DeployAsync_AccessTokenAndAnyFault_TellsNoSecret(string fault, string target)
     {
-        Assert.Null((await cloud.DeployAsync(ObservedCloud.FixedToken, new EchoingFault(fault, target, IsAlways: false))).FindLeak());
+        Assert.Null((await cloud.DeployAsync(SecretLeakFixture.FixedToken, new EchoingFault(fault, target, IsAlways: false))).FindLeak());
     }
 
     [Fact]
     public async Task DeployAsync_AFault_IsOverheardInEveryWay()
     {
-        OverheardDeploy deploy = await cloud.DeployAsync(ObservedCloud.ClientCredentials, new EchoingFault("Fail503", "create", IsAlways: true));
+        CapturedOutput deploy = await cloud.DeployAsync(SecretLeakFixture.ClientCredentials, new EchoingFault("Fail503", "create", IsAlways: true));
 
         string everything = string.Join('\n', deploy.Texts);
         Assert.Contains("SpiceDeployments.Client.SpiceApiException: POST /v1/apps/", everything, StringComparison.Ordinal);

@@ -1,14 +1,15 @@
 using Microsoft.Extensions.Time.Testing;
 using SpiceDeployments.Client.Internal.Authentication;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Authentication;
+namespace SpiceDeployments.Client.Tests.Unit.Authentication;
 
 public sealed class AccessTokenCacheTests
 {
     private readonly FakeTimeProvider _clock = new();
     private int _requests;
 
-    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData(3600.0, 3540.0)]
@@ -18,13 +19,13 @@ public sealed class AccessTokenCacheTests
     public async Task GetTokenAsync_TokenExpires_IsRefreshedAMinuteOrATenthBefore(double lifetime, double freshFor)
     {
         AccessTokenCache cache = CreateCache(() => _clock.GetUtcNow().AddSeconds(lifetime));
-        await cache.GetTokenAsync(rejectedToken: null, TestEnd);
+        await cache.GetTokenAsync(rejectedToken: null, CancellationToken);
 
         _clock.Advance(TimeSpan.FromSeconds(freshFor - 0.01));
-        Assert.Equal("token-1", await cache.GetTokenAsync(rejectedToken: null, TestEnd));
+        Assert.Equal("token-1", await cache.GetTokenAsync(rejectedToken: null, CancellationToken));
 
         _clock.Advance(TimeSpan.FromSeconds(0.02));
-        Assert.Equal("token-2", await cache.GetTokenAsync(rejectedToken: null, TestEnd));
+        Assert.Equal("token-2", await cache.GetTokenAsync(rejectedToken: null, CancellationToken));
     }
 
     [Theory]
@@ -34,21 +35,21 @@ public sealed class AccessTokenCacheTests
     {
         AccessTokenCache cache = CreateCache(() => _clock.GetUtcNow().AddSeconds(lifetime));
 
-        Assert.Equal("token-1", await cache.GetTokenAsync(rejectedToken: null, TestEnd));
-        Assert.Equal("token-2", await cache.GetTokenAsync(rejectedToken: null, TestEnd));
+        Assert.Equal("token-1", await cache.GetTokenAsync(rejectedToken: null, CancellationToken));
+        Assert.Equal("token-2", await cache.GetTokenAsync(rejectedToken: null, CancellationToken));
     }
 
     [Fact]
     public async Task GetTokenAsync_ExpiryIsNotKnown_IsCachedUntilItIsRejected()
     {
         AccessTokenCache cache = CreateCache(() => null);
-        await cache.GetTokenAsync(rejectedToken: null, TestEnd);
+        await cache.GetTokenAsync(rejectedToken: null, CancellationToken);
 
         _clock.Advance(TimeSpan.FromDays(1000));
 
-        Assert.Equal("token-1", await cache.GetTokenAsync(rejectedToken: null, TestEnd));
-        Assert.Equal("token-2", await cache.GetTokenAsync(rejectedToken: "token-1", TestEnd));
-        Assert.Equal("token-2", await cache.GetTokenAsync(rejectedToken: "token-1", TestEnd));
+        Assert.Equal("token-1", await cache.GetTokenAsync(rejectedToken: null, CancellationToken));
+        Assert.Equal("token-2", await cache.GetTokenAsync(rejectedToken: "token-1", CancellationToken));
+        Assert.Equal("token-2", await cache.GetTokenAsync(rejectedToken: "token-1", CancellationToken));
     }
 
     [Theory]
@@ -58,13 +59,13 @@ public sealed class AccessTokenCacheTests
     {
         AccessTokenCache cache = CreateCache(() => DateTimeOffset.Parse(expiresAt, System.Globalization.CultureInfo.InvariantCulture));
 
-        Assert.Equal("token-1", await cache.GetTokenAsync(rejectedToken: null, TestEnd));
+        Assert.Equal("token-1", await cache.GetTokenAsync(rejectedToken: null, CancellationToken));
     }
 
     [Fact]
     public void Dispose_ProviderOfTheProgram_IsNotDisposed()
     {
-        var provider = new ScriptedTokens("token");
+        var provider = new ScriptedTokenProvider("token");
 
         new AccessTokenCache(provider, Timeout.InfiniteTimeSpan, _clock).Dispose();
 
@@ -72,5 +73,5 @@ public sealed class AccessTokenCacheTests
     }
 
     private AccessTokenCache CreateCache(Func<DateTimeOffset?> expiresAt) =>
-        new(new DelegatedTokens(_ => Task.FromResult($"token-{++_requests}")) { ExpiresAt = expiresAt }, Timeout.InfiniteTimeSpan, _clock);
+        new(new StubTokenProvider(_ => Task.FromResult($"token-{++_requests}")) { ExpiresAt = expiresAt }, Timeout.InfiniteTimeSpan, _clock);
 }

@@ -1,23 +1,23 @@
 using System.Net;
 using SpiceDeployments.Client.Internal.Authentication;
-using SpiceDeployments.Client.Tests.Http;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Authentication;
+namespace SpiceDeployments.Client.Tests.Unit.Authentication;
 
 public sealed class BearerTokenHandlerTests
 {
-    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task SendAsync_TokenRenewed_DisposesTheRejection()
     {
         var rejection = new MemoryStream();
-        using HttpMessageInvoker invoker = CreateInvoker(new ScriptedTokens("old", "new"), request => Task.FromResult(
+        using HttpMessageInvoker invoker = CreateInvoker(new ScriptedTokenProvider("old", "new"), request => Task.FromResult(
             request.Headers.Authorization?.Parameter is "old"
                 ? new HttpResponseMessage(HttpStatusCode.Unauthorized) { Content = new StreamContent(rejection) }
                 : new HttpResponseMessage(HttpStatusCode.OK)));
 
-        using HttpResponseMessage response = await invoker.SendAsync(new HttpRequestMessage(HttpMethod.Get, "http://localhost/"), TestEnd);
+        using HttpResponseMessage response = await invoker.SendAsync(new HttpRequestMessage(HttpMethod.Get, "http://localhost/"), CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.False(rejection.CanRead);
@@ -32,9 +32,9 @@ public sealed class BearerTokenHandlerTests
         invoker.Dispose();
 
         using var next = new HttpMessageInvoker(below);
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => next.SendAsync(new HttpRequestMessage(HttpMethod.Get, "http://localhost/"), TestEnd));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => next.SendAsync(new HttpRequestMessage(HttpMethod.Get, "http://localhost/"), CancellationToken));
     }
 
     private static HttpMessageInvoker CreateInvoker(AccessTokenProvider provider, Func<HttpRequestMessage, Task<HttpResponseMessage>> respond) => new(
-        new BearerTokenHandler(new AccessTokenCache(provider, Timeout.InfiniteTimeSpan, TimeProvider.System)) { InnerHandler = new AnsweringHandler(respond) });
+        new BearerTokenHandler(new AccessTokenCache(provider, Timeout.InfiniteTimeSpan, TimeProvider.System)) { InnerHandler = new StubHandler(respond) });
 }

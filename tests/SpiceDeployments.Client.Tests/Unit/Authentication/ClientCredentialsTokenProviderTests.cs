@@ -1,16 +1,16 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using SpiceDeployments.Client.Internal.Authentication;
-using SpiceDeployments.Client.Tests.Http;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Authentication;
+namespace SpiceDeployments.Client.Tests.Unit.Authentication;
 
 /// <summary>Exchanges of client credentials with an endpoint that responds immediately.</summary>
 public sealed class ClientCredentialsTokenProviderTests
 {
     private readonly FakeTimeProvider _clock = new();
 
-    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData(408)]
@@ -65,7 +65,7 @@ public sealed class ClientCredentialsTokenProviderTests
     {
         using ClientCredentialsTokenProvider tokens = Create(() => Respond(200, $$"""{"access_token":"token","expires_in":{{expiresIn}}}"""));
 
-        AccessToken token = await tokens.GetTokenAsync(new AccessTokenRequest(), TestEnd);
+        AccessToken token = await tokens.GetTokenAsync(new AccessTokenRequest(), CancellationToken);
 
         Assert.Equal(("token", _clock.GetUtcNow().AddSeconds(seconds)), (token.Value, token.ExpiresAt));
     }
@@ -75,12 +75,12 @@ public sealed class ClientCredentialsTokenProviderTests
     private async Task<SpiceApiException> FailAsync(int status, string body)
     {
         using ClientCredentialsTokenProvider tokens = Create(() => Respond(status, body));
-        return await Assert.ThrowsAnyAsync<SpiceApiException>(() => tokens.GetTokenAsync(new AccessTokenRequest(), TestEnd).AsTask());
+        return await Assert.ThrowsAnyAsync<SpiceApiException>(() => tokens.GetTokenAsync(new AccessTokenRequest(), CancellationToken).AsTask());
     }
 
     private ClientCredentialsTokenProvider Create(Func<HttpResponseMessage> respond)
     {
-        var handler = new AnsweringHandler(request =>
+        var handler = new StubHandler(request =>
         {
             HttpResponseMessage response = respond();
             response.RequestMessage = request;

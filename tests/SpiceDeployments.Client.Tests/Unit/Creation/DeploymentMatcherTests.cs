@@ -1,6 +1,6 @@
 using SpiceDeployments.Client.Internal.Creation;
 
-namespace SpiceDeployments.Client.Tests.Creating;
+namespace SpiceDeployments.Client.Tests.Unit.Creation;
 
 public sealed class DeploymentMatcherTests
 {

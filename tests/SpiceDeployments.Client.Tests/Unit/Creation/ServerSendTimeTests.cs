@@ -2,13 +2,13 @@ using SpiceDeployments.Client.Internal.Creation;
 using SpiceDeployments.Client.Internal.Http;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Creating;
+namespace SpiceDeployments.Client.Tests.Unit.Creation;
 
 public sealed class ServerSendTimeTests
 {
     private static readonly DateTimeOffset ServerTime = new(2026, 11, 23, 8, 0, 30, TimeSpan.Zero);
 
-    private readonly TestClock _clock = new();
+    private readonly SteppingTimeProvider _clock = new();
 
     [Fact]
     public void Estimate_ResponseAfterSomeSeconds_SubtractsThemFromTheServersClockInWholeSeconds()

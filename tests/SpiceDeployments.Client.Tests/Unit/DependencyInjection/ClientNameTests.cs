@@ -1,6 +1,6 @@
 using SpiceDeployments.Client.DependencyInjection;
 
-namespace SpiceDeployments.Client.Tests.DependencyInjection;
+namespace SpiceDeployments.Client.Tests.Unit.DependencyInjection;
 
 public sealed class ClientNameTests
 {

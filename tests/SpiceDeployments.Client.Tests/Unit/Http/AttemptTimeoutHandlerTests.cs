@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using SpiceDeployments.Client.Internal.Http;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Http;
+namespace SpiceDeployments.Client.Tests.Unit.Http;
 
 public sealed class AttemptTimeoutHandlerTests
 {
@@ -12,12 +12,12 @@ public sealed class AttemptTimeoutHandlerTests
 
     private readonly FakeTimeProvider _clock = new();
 
-    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task SendAsync_NoAnswerWithinTheLimit_ThrowsTimeout()
     {
-        Task<HttpResponseMessage> sending = SendAsync(_ => new TaskCompletionSource<HttpResponseMessage>().Task, TestEnd);
+        Task<HttpResponseMessage> sending = SendAsync(_ => new TaskCompletionSource<HttpResponseMessage>().Task, CancellationToken);
 
         _clock.Advance(Limit);
 
@@ -31,9 +31,9 @@ public sealed class AttemptTimeoutHandlerTests
         CultureInfo.CurrentCulture = Cultures.WithDecimalComma;
         var invoker = new HttpMessageInvoker(new AttemptTimeoutHandler(TimeSpan.FromSeconds(1.5), _clock)
         {
-            InnerHandler = new AnsweringHandler(_ => new TaskCompletionSource<HttpResponseMessage>().Task),
+            InnerHandler = new StubHandler(_ => new TaskCompletionSource<HttpResponseMessage>().Task),
         });
-        Task<HttpResponseMessage> sending = invoker.SendAsync(new HttpRequestMessage(HttpMethod.Get, "http://localhost/"), TestEnd);
+        Task<HttpResponseMessage> sending = invoker.SendAsync(new HttpRequestMessage(HttpMethod.Get, "http://localhost/"), CancellationToken);
 
         _clock.Advance(TimeSpan.FromSeconds(1.5));
 
@@ -54,7 +54,7 @@ public sealed class AttemptTimeoutHandlerTests
     [Fact]
     public async Task SendAsync_BodyOfASuccessHangs_ThrowsAtTheLimitWithTheStatus()
     {
-        Task<HttpResponseMessage> sending = SendAsync(_ => Answer(HttpStatusCode.Accepted, new HangingStream([1, 2, 3])), TestEnd);
+        Task<HttpResponseMessage> sending = SendAsync(_ => Answer(HttpStatusCode.Accepted, new HangingStream([1, 2, 3])), CancellationToken);
 
         _clock.Advance(Limit);
 
@@ -65,19 +65,19 @@ public sealed class AttemptTimeoutHandlerTests
     [Fact]
     public async Task SendAsync_BodyOfAnErrorHangs_ReturnsTheErrorWithWhatCame()
     {
-        Task<HttpResponseMessage> sending = SendAsync(_ => Answer(HttpStatusCode.BadRequest, new HangingStream("half"u8.ToArray())), TestEnd);
+        Task<HttpResponseMessage> sending = SendAsync(_ => Answer(HttpStatusCode.BadRequest, new HangingStream("half"u8.ToArray())), CancellationToken);
 
         _clock.Advance(Limit);
 
         using HttpResponseMessage response = await sending;
-        Assert.Equal((HttpStatusCode.BadRequest, "half"), (response.StatusCode, await response.Content.ReadAsStringAsync(TestEnd)));
+        Assert.Equal((HttpStatusCode.BadRequest, "half"), (response.StatusCode, await response.Content.ReadAsStringAsync(CancellationToken)));
     }
 
     [Fact]
     public async Task SendAsync_BodyComesLate_WasReceivedWithItsHeaders()
     {
         var start = ClockReading.Now(_clock);
-        Task<HttpResponseMessage> sending = SendAsync(_ => Answer(HttpStatusCode.BadRequest, new HangingStream("half"u8.ToArray())), TestEnd);
+        Task<HttpResponseMessage> sending = SendAsync(_ => Answer(HttpStatusCode.BadRequest, new HangingStream("half"u8.ToArray())), CancellationToken);
 
         _clock.Advance(Limit);
 
@@ -99,7 +99,7 @@ public sealed class AttemptTimeoutHandlerTests
     [Fact]
     public async Task SendAsync_BodyOf16MiB_IsRead()
     {
-        using HttpResponseMessage response = await SendAsync(_ => Answer(HttpStatusCode.OK, new MemoryStream(new byte[BufferedContent.MaxBytes])), TestEnd);
+        using HttpResponseMessage response = await SendAsync(_ => Answer(HttpStatusCode.OK, new MemoryStream(new byte[BufferedContent.MaxBytes])), CancellationToken);
 
         Assert.Equal(BufferedContent.MaxBytes, response.Content.Headers.ContentLength);
     }
@@ -108,7 +108,7 @@ public sealed class AttemptTimeoutHandlerTests
     public async Task SendAsync_BodyOfMoreThan16MiB_Throws()
     {
         HttpRequestException exception = await Assert.ThrowsAsync<HttpRequestException>(
-            () => SendAsync(_ => Answer(HttpStatusCode.OK, new MemoryStream(new byte[BufferedContent.MaxBytes + 1])), TestEnd));
+            () => SendAsync(_ => Answer(HttpStatusCode.OK, new MemoryStream(new byte[BufferedContent.MaxBytes + 1])), CancellationToken));
 
         Assert.Equal(("The body is larger than 16 MiB.", HttpStatusCode.OK), (exception.Message, exception.StatusCode));
     }
@@ -119,13 +119,13 @@ public sealed class AttemptTimeoutHandlerTests
         var body = new MemoryStream();
         await body.DisposeAsync();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => SendAsync(_ => Answer(HttpStatusCode.BadRequest, body), TestEnd));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => SendAsync(_ => Answer(HttpStatusCode.BadRequest, body), CancellationToken));
     }
 
     [Fact]
     public async Task SendAsync_AnswerNamesNoRequest_NamesItsOwn()
     {
-        using HttpResponseMessage response = await SendAsync(_ => Answer(HttpStatusCode.OK, new MemoryStream()), TestEnd);
+        using HttpResponseMessage response = await SendAsync(_ => Answer(HttpStatusCode.OK, new MemoryStream()), CancellationToken);
 
         Assert.Equal("http://localhost/", response.RequestMessage?.RequestUri?.AbsoluteUri);
     }
@@ -134,7 +134,7 @@ public sealed class AttemptTimeoutHandlerTests
     public async Task SendAsync_HeadersOfTheContent_AreKept()
     {
         using HttpResponseMessage response = await SendAsync(
-            _ => Task.FromResult(new HttpResponseMessage { Content = new StringContent("{}", null, "application/problem+json") }), TestEnd);
+            _ => Task.FromResult(new HttpResponseMessage { Content = new StringContent("{}", null, "application/problem+json") }), CancellationToken);
 
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
@@ -144,7 +144,7 @@ public sealed class AttemptTimeoutHandlerTests
 
     private Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage, Task<HttpResponseMessage>> answer, CancellationToken cancellationToken)
     {
-        var invoker = new HttpMessageInvoker(new AttemptTimeoutHandler(Limit, _clock) { InnerHandler = new AnsweringHandler(answer) });
+        var invoker = new HttpMessageInvoker(new AttemptTimeoutHandler(Limit, _clock) { InnerHandler = new StubHandler(answer) });
         var request = new HttpRequestMessage(HttpMethod.Get, "http://localhost/");
         return invoker.SendAsync(request, cancellationToken);
     }

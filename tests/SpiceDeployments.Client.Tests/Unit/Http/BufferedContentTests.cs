@@ -1,10 +1,10 @@
 using SpiceDeployments.Client.Internal.Http;
 
-namespace SpiceDeployments.Client.Tests.Http;
+namespace SpiceDeployments.Client.Tests.Unit.Http;
 
 public sealed class BufferedContentTests
 {
-    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public static MatrixTheoryData<int, int> SizesAndPieces => new(
         [0, 1, (16 * 1024) - 1, 16 * 1024, (16 * 1024) + 1, 64 * 1024, (64 * 1024) + 1, (1024 * 1024) + 1],
@@ -17,10 +17,10 @@ public sealed class BufferedContentTests
         byte[] body = RandomBytes(size);
         using var content = new BufferedContent { ReceivedAt = default };
 
-        await content.ReadFromAsync(new StreamContent(new PieceStream(body, pieceBytes)), TestEnd);
+        await content.ReadFromAsync(new StreamContent(new ChunkedStream(body, pieceBytes)), CancellationToken);
 
         Assert.Equal(body, (await BufferedContent.ReadBytesAsync(content)).ToArray());
-        Assert.Equal(body, await content.ReadAsByteArrayAsync(TestEnd));
+        Assert.Equal(body, await content.ReadAsByteArrayAsync(CancellationToken));
     }
 
     [Fact]
@@ -34,9 +34,9 @@ public sealed class BufferedContentTests
     [Fact]
     public async Task Dispose_WholeBody_GivesItsMemoryBackCleanAndOnce()
     {
-        var stream = new PieceStream(RandomBytes(100), 100);
+        var stream = new ChunkedStream(RandomBytes(100), 100);
         var content = new BufferedContent { ReceivedAt = default };
-        await content.ReadFromAsync(new StreamContent(stream), TestEnd);
+        await content.ReadFromAsync(new StreamContent(stream), CancellationToken);
 
         content.Dispose();
         Assert.All(stream.LastMemory.Take(100), value => Assert.Equal(0, value));

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace SpiceDeployments.Client.Tests.Http;
+namespace SpiceDeployments.Client.Tests.Unit.Http;
 
 /// <summary>Gives a body in pieces of a size, and keeps the memory that it was to write into.</summary>
-internal sealed class PieceStream(byte[] body, int pieceBytes) : MemoryStream(body)
+internal sealed class ChunkedStream(byte[] body, int pieceBytes) : MemoryStream(body)
 {
     public byte[] LastMemory { get; private set; } = [];
 

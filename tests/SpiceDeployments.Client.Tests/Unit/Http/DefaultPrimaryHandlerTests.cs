@@ -3,10 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using SpiceDeployments.Client.DependencyInjection;
 using SpiceDeployments.Client.Internal;
 
-namespace SpiceDeployments.Client.Tests.Http;
+namespace SpiceDeployments.Client.Tests.Unit.Http;
 
 /// <summary>The settings of the connections, which a test cannot wait for, are those of every client, however it is made.</summary>
-public sealed class PrimaryHandlerTests
+public sealed class DefaultPrimaryHandlerTests
 {
     [Fact]
     public void CreatePipeline_WithoutAContainer_EndsInTheSettingsOfALongLivedClient()

@@ -1,4 +1,4 @@
-namespace SpiceDeployments.Client.Tests.Http;
+namespace SpiceDeployments.Client.Tests.Unit.Http;
 
 /// <summary>Gives a few bytes and then nothing more, for ever.</summary>
 internal sealed class HangingStream(byte[] start) : MemoryStream(start)

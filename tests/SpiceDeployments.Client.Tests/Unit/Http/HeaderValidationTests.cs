@@ -1,6 +1,6 @@
 using SpiceDeployments.Client.Internal.Http;
 
-namespace SpiceDeployments.Client.Tests.Http;
+namespace SpiceDeployments.Client.Tests.Unit.Http;
 
 public sealed class HeaderValidationTests
 {

@@ -3,12 +3,12 @@ using System.Net.Http.Headers;
 using SpiceDeployments.Client.Internal.Http;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Http;
+namespace SpiceDeployments.Client.Tests.Unit.Http;
 
 public sealed class RetryAfterHeaderTests : IDisposable
 {
     private readonly HttpResponseMessage _response = new(HttpStatusCode.ServiceUnavailable);
-    private readonly TestClock _clock = new();
+    private readonly SteppingTimeProvider _clock = new();
 
     public void Dispose() => _response.Dispose();
 

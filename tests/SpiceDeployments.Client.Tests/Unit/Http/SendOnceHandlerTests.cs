@@ -1,12 +1,13 @@
 using System.Net;
 using SpiceDeployments.Client.Internal.Http;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Tests.Http;
+namespace SpiceDeployments.Client.Tests.Unit.Http;
 
 public sealed class SendOnceHandlerTests : IDisposable
 {
     private readonly HttpMessageInvoker _invoker = new(
-        new SendOnceHandler { InnerHandler = new AnsweringHandler(_ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.ServiceUnavailable))) });
+        new SendOnceHandler { InnerHandler = new StubHandler(_ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.ServiceUnavailable))) });
 
     public void Dispose() => _invoker.Dispose();
 

@@ -1,4 +1,4 @@
-namespace SpiceDeployments.Client.Tests.Models;
+namespace SpiceDeployments.Client.Tests.Unit.Models;
 
 public sealed class DeploymentEqualityTests
 {

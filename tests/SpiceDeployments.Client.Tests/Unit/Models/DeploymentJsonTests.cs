@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SpiceDeployments.Client.Tests.Models;
+namespace SpiceDeployments.Client.Tests.Unit.Models;
 
 /// <summary>Deployments that a user stores as JSON and reads again.</summary>
 public sealed class DeploymentJsonTests

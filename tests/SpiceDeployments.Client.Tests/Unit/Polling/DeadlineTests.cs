@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using SpiceDeployments.Client.Internal.Polling;
 
-namespace SpiceDeployments.Client.Tests.Waiting;
+namespace SpiceDeployments.Client.Tests.Unit.Polling;
 
 public sealed class DeadlineTests
 {

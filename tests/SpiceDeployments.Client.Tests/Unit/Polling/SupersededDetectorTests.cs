@@ -1,6 +1,6 @@
 using SpiceDeployments.Client.Internal.Polling;
 
-namespace SpiceDeployments.Client.Tests.Waiting;
+namespace SpiceDeployments.Client.Tests.Unit.Polling;
 
 public sealed class SupersededDetectorTests
 {

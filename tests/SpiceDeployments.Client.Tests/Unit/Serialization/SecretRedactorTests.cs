@@ -1,6 +1,6 @@
 using SpiceDeployments.Client.Internal.Serialization;
 
-namespace SpiceDeployments.Client.Tests.Http;
+namespace SpiceDeployments.Client.Tests.Unit.Serialization;
 
 public sealed class SecretRedactorTests
 {

@@ -1,12 +1,12 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Creating;
+namespace SpiceDeployments.Client.Tests.Wire.Creation;
 
 /// <summary>A conflict after a lost create: what is in the way may be its own.</summary>
-public sealed class CreateConflictAfterFaultTests : ReconcileTest
+public sealed class CreateConflictAfterLostResponseTests : ReconciliationTest
 {
-    public CreateConflictAfterFaultTests() =>
-        GivenCreates(Lost, Answer.Json("""{"error":"A deployment is already in progress"}""", status: 409));
+    public CreateConflictAfterLostResponseTests() =>
+        GivenCreates(Lost, WireResponse.Json("""{"error":"A deployment is already in progress"}""", status: 409));
 
     [Fact]
     public async Task CreateAsync_TheActiveDeploymentIsItsOwn_IsTheResult()
@@ -14,7 +14,7 @@ public sealed class CreateConflictAfterFaultTests : ReconcileTest
         GivenLists(Listed(), Listed(), Listed(), Listed(), Listed(Shown()));
 
         Assert.Equal(9, (await CreateEveryFieldAsync()).Id);
-        Assert.Equal((2, 5, 7), (Posts, Looks, Sent.Count));
+        Assert.Equal((2, 5, 7), (CreateCount, CheckCount, Requests.Count));
         AssertDelays(1, 2, 4, 1);
     }
 
@@ -30,7 +30,7 @@ public sealed class CreateConflictAfterFaultTests : ReconcileTest
             "POST /v1/apps/123/deployments returned 409 (Conflict): A deployment is already in progress. Nothing was created. " +
             "Deployment 9 is active: its status is 'queued'.",
             exception.Message);
-        Assert.Equal((2, 8, 11), (Posts, Looks, Sent.Count));
+        Assert.Equal((2, 8, 11), (CreateCount, CheckCount, Requests.Count));
         AssertDelays(1, 2, 4, 1, 1, 2, 4);
     }
 }

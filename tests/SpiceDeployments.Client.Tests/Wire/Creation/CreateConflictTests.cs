@@ -1,7 +1,7 @@
 using System.Net;
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Creating;
+namespace SpiceDeployments.Client.Tests.Wire.Creation;
 
 public sealed class CreateConflictTests : WireTest
 {
@@ -9,7 +9,7 @@ public sealed class CreateConflictTests : WireTest
         "POST /v1/apps/123/deployments returned 409 (Conflict): A deployment is already in progress. Nothing was created.";
 
     public CreateConflictTests() =>
-        GivenCreate(Answer.Json("""{"error":"A deployment is already in progress"}""", status: 409).WithHeader("X-Request-Id", "req-1"));
+        GivenCreate(WireResponse.Json("""{"error":"A deployment is already in progress"}""", status: 409).WithHeader("X-Request-Id", "req-1"));
 
     public static TheoryData<string, long> ActiveLists => new()
     {
@@ -31,7 +31,7 @@ public sealed class CreateConflictTests : WireTest
     [MemberData(nameof(ActiveLists))]
     public async Task CreateAsync_Conflict_HasTheActiveDeployment(string deployments, long expected)
     {
-        GivenList(Answer.List(deployments));
+        GivenList(WireResponse.List(deployments));
 
         DeploymentConflictException exception = await ConflictAsync();
 
@@ -45,7 +45,7 @@ public sealed class CreateConflictTests : WireTest
     [MemberData(nameof(ListsWithoutActive))]
     public async Task CreateAsync_ConflictAndNoneActive_HasNull(string deployments)
     {
-        GivenList(Answer.List(deployments));
+        GivenList(WireResponse.List(deployments));
 
         DeploymentConflictException exception = await ConflictAsync();
 
@@ -64,7 +64,7 @@ public sealed class CreateConflictTests : WireTest
     [InlineData(500, "")]
     public async Task CreateAsync_ConflictAndNoList_HasNull(int status, string body)
     {
-        GivenList(Answer.Json(body, status));
+        GivenList(WireResponse.Json(body, status));
 
         DeploymentConflictException exception = await ConflictAsync();
 
@@ -75,21 +75,21 @@ public sealed class CreateConflictTests : WireTest
     [Fact]
     public async Task CreateAsync_Conflict_KeepsWhatTheAnswerSaid()
     {
-        GivenList(Answer.List());
+        GivenList(WireResponse.List());
 
         DeploymentConflictException exception = await ConflictAsync();
 
         Assert.Equal((HttpStatusCode.Conflict, null, "req-1"), (exception.StatusCode, exception.ErrorCode, exception.RequestId));
         Assert.Equal("""{"error":"A deployment is already in progress"}""", exception.ResponseBody);
-        Assert.Equal(["POST /v1/apps/123/deployments", "GET /v1/apps/123/deployments"], Sent.Select(sent => $"{sent.Method} {sent.Target}"));
+        Assert.Equal(["POST /v1/apps/123/deployments", "GET /v1/apps/123/deployments"], Requests.Select(request => $"{request.Method} {request.Target}"));
     }
 
     [Fact]
     public async Task CreateAsync_ConflictToldByAProxy_IsAConflict()
     {
         Server.ResetMappings();
-        GivenCreate(Answer.Html(status: 409));
-        GivenList(Answer.List("""{"id":9,"status":"queued"}"""));
+        GivenCreate(WireResponse.Html(status: 409));
+        GivenList(WireResponse.List("""{"id":9,"status":"queued"}"""));
 
         DeploymentConflictException exception = await ConflictAsync();
 
@@ -100,7 +100,7 @@ public sealed class CreateConflictTests : WireTest
     private async Task<DeploymentConflictException> ConflictAsync()
     {
         DeploymentConflictException exception = await Assert.ThrowsAsync<DeploymentConflictException>(CreateAsync);
-        Assert.Single(Sent, sent => sent.Method is "POST");
+        Assert.Single(Requests, request => request.Method is "POST");
         Assert.Null(exception.InnerException);
         return exception;
     }

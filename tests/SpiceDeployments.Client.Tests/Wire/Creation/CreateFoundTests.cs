@@ -1,9 +1,9 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Creating;
+namespace SpiceDeployments.Client.Tests.Wire.Creation;
 
 /// <summary>A lost create that shows in the list is the result, and is not sent again.</summary>
-public sealed class CreateFoundTests : ReconcileTest
+public sealed class CreateFoundTests : ReconciliationTest
 {
     [Theory]
     [InlineData(408)]
@@ -13,13 +13,13 @@ public sealed class CreateFoundTests : ReconcileTest
     [InlineData(504)]
     public async Task CreateAsync_ShownAtTheFirstLook_IsTheResult(int status)
     {
-        GivenCreate(Answer.Html(status: status));
+        GivenCreate(WireResponse.Html(status: status));
         GivenList(Listed(Shown(), Shown(deployment => (deployment["id"], deployment["created_at"]) = (8, At(TimeSpan.FromMinutes(-1))))));
 
         Deployment created = await CreateEveryFieldAsync();
 
         Assert.Equal((9, DeploymentStatus.Queued, "main"), (created.Id, created.Status, created.Branch));
-        Assert.Equal((1, 1, 2), (Posts, Looks, Sent.Count));
+        Assert.Equal((1, 1, 2), (CreateCount, CheckCount, Requests.Count));
         Assert.Empty(Clock.Delays);
     }
 
@@ -30,7 +30,7 @@ public sealed class CreateFoundTests : ReconcileTest
         GivenLists(Listed(), Listed(), Listed(Shown()));
 
         Assert.Equal(9, (await CreateEveryFieldAsync()).Id);
-        Assert.Equal((1, 3, 4), (Posts, Looks, Sent.Count));
+        Assert.Equal((1, 3, 4), (CreateCount, CheckCount, Requests.Count));
         AssertDelays(1, 2);
     }
 
@@ -41,7 +41,7 @@ public sealed class CreateFoundTests : ReconcileTest
         GivenLists(Listed(), Listed(), Listed(), Listed(), Listed(Shown()));
 
         Assert.Equal(9, (await CreateEveryFieldAsync()).Id);
-        Assert.Equal((2, 5, 7), (Posts, Looks, Sent.Count));
+        Assert.Equal((2, 5, 7), (CreateCount, CheckCount, Requests.Count));
         AssertDelays(1, 2, 4, 1);
     }
 
@@ -49,10 +49,10 @@ public sealed class CreateFoundTests : ReconcileTest
     public async Task CreateAsync_ALookThatFailsBetween_DoesNotMatter()
     {
         GivenCreate(Lost);
-        GivenLists(Answer.Empty(403), Answer.Html(), Listed(), Listed(Shown()));
+        GivenLists(WireResponse.Empty(403), WireResponse.Html(), Listed(), Listed(Shown()));
 
         Assert.Equal(9, (await CreateEveryFieldAsync()).Id);
-        Assert.Equal((1, 4, 5), (Posts, Looks, Sent.Count));
+        Assert.Equal((1, 4, 5), (CreateCount, CheckCount, Requests.Count));
         AssertDelays(1, 2, 4);
     }
 
@@ -62,11 +62,11 @@ public sealed class CreateFoundTests : ReconcileTest
     [InlineData("<html>")]
     public async Task CreateAsync_UnreadableSuccessAndShown_IsTheResult(string body)
     {
-        GivenCreate(Answer.Json(body, status: 202));
+        GivenCreate(WireResponse.Json(body, status: 202));
         GivenLists(Listed(), Listed(Shown()));
 
         Assert.Equal(9, (await CreateEveryFieldAsync()).Id);
-        Assert.Equal((1, 2, 3), (Posts, Looks, Sent.Count));
+        Assert.Equal((1, 2, 3), (CreateCount, CheckCount, Requests.Count));
         AssertDelays(1);
     }
 }

@@ -1,7 +1,7 @@
-namespace SpiceDeployments.Client.Wire.Tests.Creating;
+namespace SpiceDeployments.Client.Tests.Wire.Creation;
 
 /// <summary>Which deployment of the list a lost create is taken to have made.</summary>
-public sealed class CreateMatchTests : ReconcileTest
+public sealed class CreateMatchTests : ReconciliationTest
 {
     [Theory]
     [InlineData("image_tag", "2.3.3")]
@@ -29,7 +29,7 @@ public sealed class CreateMatchTests : ReconcileTest
         DeploymentOutcomeUnknownException exception = await OutcomeUnknownAsync();
 
         Assert.Equal(9, Assert.Single(exception.Candidates).Id);
-        Assert.Equal((1, 4), (Posts, Looks));
+        Assert.Equal((1, 4), (CreateCount, CheckCount));
     }
 
     [Fact]
@@ -61,6 +61,6 @@ public sealed class CreateMatchTests : ReconcileTest
         GivenList(Listed(Shown()));
 
         Assert.Equal(9, (await CreateAsync()).Id);
-        Assert.Equal((1, 1, 2), (Posts, Looks, Sent.Count));
+        Assert.Equal((1, 1, 2), (CreateCount, CheckCount, Requests.Count));
     }
 }

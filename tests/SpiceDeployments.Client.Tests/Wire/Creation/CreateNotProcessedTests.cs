@@ -1,15 +1,15 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 using WireMock.ResponseBuilders;
 using WireMock.ResponseProviders;
 
-namespace SpiceDeployments.Client.Wire.Tests.Creating;
+namespace SpiceDeployments.Client.Tests.Wire.Creation;
 
 /// <summary>A create that the service certainly did not process is sent again without a look.</summary>
 public sealed class CreateNotProcessedTests : WireTest
 {
     private const string TooMany = "POST /v1/apps/123/deployments returned 429 (Too Many Requests): Rate limit exceeded.";
 
-    private static readonly IResponseBuilder Accepted = Answer.Json(Answer.Deployment, status: 202);
+    private static readonly IResponseBuilder Accepted = WireResponse.Json(WireResponse.Deployment, status: 202);
 
     [Theory]
     [InlineData(null, 1)]
@@ -22,7 +22,7 @@ public sealed class CreateNotProcessedTests : WireTest
         GivenCreates(RateLimited(retryAfter), Accepted);
 
         Assert.Equal(456, (await CreateAsync()).Id);
-        Assert.Equal((2, 2), (Posts, Sent.Count));
+        Assert.Equal((2, 2), (CreateCount, Requests.Count));
         Assert.Equal(TimeSpan.FromSeconds(seconds), Clock.Elapsed);
     }
 
@@ -35,7 +35,7 @@ public sealed class CreateNotProcessedTests : WireTest
 
         Assert.Equal(TooMany, exception.Message);
         Assert.Equal((429, null, "req-1"), ((int?)exception.StatusCode, exception.ErrorCode, exception.RequestId));
-        Assert.Equal((3, 3), (Posts, Sent.Count));
+        Assert.Equal((3, 3), (CreateCount, Requests.Count));
         AssertDelays(1, 1);
     }
 
@@ -50,7 +50,7 @@ public sealed class CreateNotProcessedTests : WireTest
 
         Assert.Equal(TimeSpan.FromSeconds(seconds), exception.RetryAfter);
         Assert.Equal($"{TooMany} Retry after {seconds} s.", exception.Message);
-        Assert.Equal("POST", Assert.Single(Sent).Method);
+        Assert.Equal("POST", Assert.Single(Requests).Method);
         Assert.Empty(Clock.Delays);
     }
 
@@ -61,7 +61,7 @@ public sealed class CreateNotProcessedTests : WireTest
         DeploymentsClient client = CreateClient();
         Server.Stop();
 
-        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => client.CreateAsync(AppId, cancellationToken: Cancellation));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => client.CreateAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.StartsWith(
             $"Could not connect to {host}; POST /v1/apps/123/deployments was not sent. ", exception.Message, StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class CreateNotProcessedTests : WireTest
         AssertDelays(1, 1);
     }
 
-    private static IResponseBuilder RateLimited() => Answer.Json("""{"error":"Rate limit exceeded"}""", status: 429);
+    private static IResponseBuilder RateLimited() => WireResponse.Json("""{"error":"Rate limit exceeded"}""", status: 429);
 
     private static IResponseProvider RateLimited(string? retryAfter) =>
         AtStart(retryAfter is null ? RateLimited() : RateLimited().WithHeader("Retry-After", retryAfter));

@@ -1,9 +1,9 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Creating;
+namespace SpiceDeployments.Client.Tests.Wire.Creation;
 
 /// <summary>A lost create of which the list does not tell what became: nothing is sent again, and nothing guessed.</summary>
-public sealed class CreateUndecidedTests : ReconcileTest
+public sealed class CreateOutcomeUnknownTests : ReconciliationTest
 {
     private const string Start = "Could not determine whether the create request for app 123 created a deployment. ";
 
@@ -56,12 +56,12 @@ public sealed class CreateUndecidedTests : ReconcileTest
     public async Task CreateAsync_LastLookFails_ThrowsOutcomeUnknown()
     {
         GivenCreate(Lost);
-        GivenLists(Listed(), Listed(), Listed(), Answer.Json("""{"error":"Forbidden"}""", status: 403));
+        GivenLists(Listed(), Listed(), Listed(), WireResponse.Json("""{"error":"Forbidden"}""", status: 403));
 
         DeploymentOutcomeUnknownException exception = await OutcomeUnknownAsync();
 
         AssertListUnavailable(exception, "GET /v1/apps/123/deployments returned 403 (Forbidden): Forbidden.");
-        Assert.Equal((1, 4, 5), (Posts, Looks, Sent.Count));
+        Assert.Equal((1, 4, 5), (CreateCount, CheckCount, Requests.Count));
         AssertDelays(1, 2, 4);
     }
 
@@ -69,12 +69,12 @@ public sealed class CreateUndecidedTests : ReconcileTest
     public async Task CreateAsync_EveryLookMeetsAFault_ThrowsOutcomeUnknownAfterOnePost()
     {
         GivenCreate(Lost);
-        GivenList(Answer.Json("""{"error":"No luck"}""", status: 503));
+        GivenList(WireResponse.Json("""{"error":"No luck"}""", status: 503));
 
         DeploymentOutcomeUnknownException exception = await OutcomeUnknownAsync();
 
         AssertListUnavailable(exception, "GET /v1/apps/123/deployments returned 503 (Service Unavailable): No luck.");
-        Assert.Equal((1, 16, 17), (Posts, Looks, Sent.Count));
+        Assert.Equal((1, 16, 17), (CreateCount, CheckCount, Requests.Count));
     }
 
     private static void AssertListUnavailable(DeploymentOutcomeUnknownException exception, string lookFault)
@@ -86,7 +86,7 @@ public sealed class CreateUndecidedTests : ReconcileTest
     private void AssertUndecided(DeploymentOutcomeUnknownException exception, string ids)
     {
         Assert.Equal($"{Start}The request may have created one of these deployments: {ids}.{WhatToDo}{Fault}", exception.Message);
-        Assert.Equal((1, 4, 5), (Posts, Looks, Sent.Count));
+        Assert.Equal((1, 4, 5), (CreateCount, CheckCount, Requests.Count));
         AssertDelays(1, 2, 4);
     }
 }

@@ -1,9 +1,9 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Creating;
+namespace SpiceDeployments.Client.Tests.Wire.Creation;
 
 /// <summary>A definite refusal: nothing was created, and nothing is sent again.</summary>
-public sealed class CreateRefusalTests : WireTest
+public sealed class CreateRejectionTests : WireTest
 {
     public static TheoryData<int, string, string?, string, Type> Refusals => new()
     {
@@ -23,20 +23,20 @@ public sealed class CreateRefusalTests : WireTest
     public async Task CreateAsync_Refused_ThrowsTheReasonAfterOnePost(int status, string phrase, string? code, string text, Type type)
     {
         string codeProperty = code is null ? "" : $",\"code\":\"{code}\"";
-        GivenCreate(Answer.Json($$"""{"error":"{{text}}"{{codeProperty}}}""", status).WithHeader("X-Request-Id", "req-1"));
+        GivenCreate(WireResponse.Json($$"""{"error":"{{text}}"{{codeProperty}}}""", status).WithHeader("X-Request-Id", "req-1"));
 
         SpiceApiException exception = await Assert.ThrowsAnyAsync<SpiceApiException>(CreateAsync);
 
         Assert.IsType(type, exception);
         Assert.StartsWith($"POST /v1/apps/123/deployments returned {status} ({phrase}): {text}.", exception.Message, StringComparison.Ordinal);
         Assert.Equal((status, code, "req-1"), ((int?)exception.StatusCode, exception.ErrorCode, exception.RequestId));
-        Assert.Equal("POST", Assert.Single(Sent).Method);
+        Assert.Equal("POST", Assert.Single(Requests).Method);
     }
 
     [Fact]
     public async Task CreateAsync_MissingScope_NamesIt()
     {
-        GivenCreate(Answer.Json("""{"error":"Insufficient scope. Required: deployments:write","code":"insufficient_scope"}""", status: 403));
+        GivenCreate(WireResponse.Json("""{"error":"Insufficient scope. Required: deployments:write","code":"insufficient_scope"}""", status: 403));
 
         SpiceForbiddenException exception = await Assert.ThrowsAsync<SpiceForbiddenException>(CreateAsync);
 
@@ -49,11 +49,11 @@ public sealed class CreateRefusalTests : WireTest
     [InlineData(413)]
     public async Task CreateAsync_RefusedByAProxy_IsStillARefusal(int status)
     {
-        GivenCreate(Answer.Html(status: status));
+        GivenCreate(WireResponse.Html(status: status));
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
 
         Assert.Equal(status, (int?)exception.StatusCode);
-        Assert.Single(Sent);
+        Assert.Single(Requests);
     }
 }

@@ -1,16 +1,16 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 using WireMock.ResponseBuilders;
 
-namespace SpiceDeployments.Client.Wire.Tests.Creating;
+namespace SpiceDeployments.Client.Tests.Wire.Creation;
 
 /// <summary>An answer that leaves open whether there is a deployment: the create is looked for, and sent again only where there is none.</summary>
-public sealed class CreateServerFaultTests : ReconcileTest
+public sealed class CreateServerErrorTests : ReconciliationTest
 {
     private const string SentThreeTimes = " The create request was sent 3 times without a conclusive response; no matching deployment is listed.";
 
-    private static readonly IResponseBuilder Accepted = Answer.Json(Answer.Deployment, status: 202);
+    private static readonly IResponseBuilder Accepted = WireResponse.Json(WireResponse.Deployment, status: 202);
 
-    public CreateServerFaultTests() => GivenList(Listed());
+    public CreateServerErrorTests() => GivenList(Listed());
 
     public static TheoryData<int, string> Statuses => new()
     {
@@ -25,7 +25,7 @@ public sealed class CreateServerFaultTests : ReconcileTest
     [MemberData(nameof(Statuses))]
     public async Task CreateAsync_ServerFault_ThrowsItAfterThreePostsWithFourLooksEach(int status, string phrase)
     {
-        SpiceApiException exception = await FailAsync(Answer.Json("""{"error":"No luck"}""", status).WithHeader("X-Request-Id", "req-1"));
+        SpiceApiException exception = await FailAsync(WireResponse.Json("""{"error":"No luck"}""", status).WithHeader("X-Request-Id", "req-1"));
 
         Assert.Equal($"POST /v1/apps/123/deployments returned {status} ({phrase}): No luck.{SentThreeTimes}", exception.Message);
         Assert.Equal((status, "req-1", """{"error":"No luck"}"""), ((int?)exception.StatusCode, exception.RequestId, exception.ResponseBody));
@@ -35,7 +35,7 @@ public sealed class CreateServerFaultTests : ReconcileTest
     [MemberData(nameof(Statuses))]
     public async Task CreateAsync_ProxyFault_ThrowsItAfterThreePostsWithFourLooksEach(int status, string phrase)
     {
-        SpiceApiException exception = await FailAsync(Answer.Html(status: status));
+        SpiceApiException exception = await FailAsync(WireResponse.Html(status: status));
 
         Assert.Equal(
             $"POST /v1/apps/123/deployments returned {status} ({phrase}): the body is text/html, not an error of the API, so a proxy may have responded." +
@@ -49,7 +49,7 @@ public sealed class CreateServerFaultTests : ReconcileTest
         GivenCreates(Lost, Accepted);
 
         Assert.Equal(456, (await CreateAsync()).Id);
-        Assert.Equal((2, 4, 6), (Posts, Looks, Sent.Count));
+        Assert.Equal((2, 4, 6), (CreateCount, CheckCount, Requests.Count));
         AssertDelays(1, 2, 4, 1);
     }
 
@@ -59,13 +59,13 @@ public sealed class CreateServerFaultTests : ReconcileTest
         GivenCreates(Lost, Lost, Accepted);
 
         Assert.Equal(456, (await CreateAsync()).Id);
-        Assert.Equal((3, 8, 11), (Posts, Looks, Sent.Count));
+        Assert.Equal((3, 8, 11), (CreateCount, CheckCount, Requests.Count));
     }
 
     [Fact]
     public async Task CreateAsync_FaultThenRefused_ThrowsTheRefusal()
     {
-        GivenCreates(Lost, Answer.Json("""{"error":"Spicepod is paused"}""", status: 400));
+        GivenCreates(Lost, WireResponse.Json("""{"error":"Spicepod is paused"}""", status: 400));
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
 
@@ -73,7 +73,7 @@ public sealed class CreateServerFaultTests : ReconcileTest
             "POST /v1/apps/123/deployments returned 400 (Bad Request): Spicepod is paused. "
             + "The create request was sent once without a conclusive response; no matching deployment is listed.",
             exception.Message);
-        Assert.Equal((2, 8, 10), (Posts, Looks, Sent.Count)); // The record of the first one may still have shown late.
+        Assert.Equal((2, 8, 10), (CreateCount, CheckCount, Requests.Count)); // The record of the first one may still have shown late.
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class CreateServerFaultTests : ReconcileTest
     [InlineData(30)]
     public async Task CreateAsync_FaultWithRetryAfter_IsSentAgainAfterIt(int seconds)
     {
-        GivenCreates(Answer.Empty(503).WithHeader("Retry-After", $"{seconds}"), Accepted);
+        GivenCreates(WireResponse.Empty(503).WithHeader("Retry-After", $"{seconds}"), Accepted);
 
         Assert.Equal(456, (await CreateAsync()).Id);
         AssertDelays(1, 2, 4, seconds);
@@ -90,7 +90,7 @@ public sealed class CreateServerFaultTests : ReconcileTest
     [Fact]
     public async Task CreateAsync_FaultWithRetryAfterOver30Seconds_IsLookedForAndNotSentAgain()
     {
-        GivenCreate(Answer.Json("""{"error":"No luck"}""", status: 503).WithHeader("Retry-After", "31"));
+        GivenCreate(WireResponse.Json("""{"error":"No luck"}""", status: 503).WithHeader("Retry-After", "31"));
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
 
@@ -98,7 +98,7 @@ public sealed class CreateServerFaultTests : ReconcileTest
             "POST /v1/apps/123/deployments returned 503 (Service Unavailable): No luck. Retry after 31 s. " +
             "The create request was sent once without a conclusive response; no matching deployment is listed.",
             exception.Message);
-        Assert.Equal((1, 4, 5), (Posts, Looks, Sent.Count));
+        Assert.Equal((1, 4, 5), (CreateCount, CheckCount, Requests.Count));
         AssertDelays(1, 2, 4);
     }
 
@@ -106,7 +106,7 @@ public sealed class CreateServerFaultTests : ReconcileTest
     {
         GivenCreate(answer);
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
-        Assert.Equal((3, 12, 15), (Posts, Looks, Sent.Count));
+        Assert.Equal((3, 12, 15), (CreateCount, CheckCount, Requests.Count));
         AssertDelays(1, 2, 4, 1, 1, 2, 4, 1, 1, 2, 4);
         return exception;
     }

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 using WireMock.ResponseProviders;
 
-namespace SpiceDeployments.Client.Wire.Tests.Creating;
+namespace SpiceDeployments.Client.Tests.Wire.Creation;
 
 /// <summary>A create whose answer was lost, and the lists in which it is looked for.</summary>
-public abstract class ReconcileTest : WireTest
+public abstract class ReconciliationTest : WireTest
 {
     protected const string Fault = "POST /v1/apps/123/deployments returned 502 (Bad Gateway): No luck.";
     protected const string NotFound = Fault + " The create request was sent 3 times without a conclusive response; no matching deployment is listed.";
@@ -23,7 +23,7 @@ public abstract class ReconcileTest : WireTest
         Debug = true,
     };
 
-    protected static IResponseProvider Lost => Answer.Json("""{"error":"No luck"}""", status: 502);
+    protected static IResponseProvider Lost => WireResponse.Json("""{"error":"No luck"}""", status: 502);
 
     /// <summary>Deployment 9 as it came of <see cref="EveryField"/> at the start, with a change.</summary>
     protected static string Shown(Action<JsonObject>? change = null)
@@ -50,12 +50,12 @@ public abstract class ReconcileTest : WireTest
 
     /// <summary>A list with the server's time, which is right whatever the local clock says.</summary>
     protected IResponseProvider Listed(params string[] deployments) =>
-        new DatedAnswer(Answer.List(deployments), () => (StartTime + Clock.Elapsed).ToString("R", CultureInfo.InvariantCulture));
+        new DatedResponse(WireResponse.List(deployments), () => (StartTime + Clock.Elapsed).ToString("R", CultureInfo.InvariantCulture));
 
     /// <summary>A list without a time that can be read.</summary>
-    protected static IResponseProvider Undated(params string[] deployments) => new DatedAnswer(Answer.List(deployments), () => "unknown");
+    protected static IResponseProvider Undated(params string[] deployments) => new DatedResponse(WireResponse.List(deployments), () => "unknown");
 
-    protected Task<Deployment> CreateEveryFieldAsync() => Client.CreateAsync(AppId, EveryField, cancellationToken: Cancellation);
+    protected Task<Deployment> CreateEveryFieldAsync() => Client.CreateAsync(AppId, EveryField, cancellationToken: CancellationToken);
 
     /// <summary>The only deployment shown is the result.</summary>
     protected async Task AssertTakenAsync(string deployment)
@@ -66,7 +66,7 @@ public abstract class ReconcileTest : WireTest
         Deployment created = await CreateEveryFieldAsync();
 
         Assert.Equal(9, created.Id);
-        Assert.Equal((1, 1, 2), (Posts, Looks, Sent.Count));
+        Assert.Equal((1, 1, 2), (CreateCount, CheckCount, Requests.Count));
         Assert.Empty(Clock.Delays);
     }
 
@@ -84,7 +84,7 @@ public abstract class ReconcileTest : WireTest
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(CreateEveryFieldAsync);
 
         Assert.Equal(NotFound, exception.Message);
-        Assert.Equal((3, 12, 15), (Posts, Looks, Sent.Count));
+        Assert.Equal((3, 12, 15), (CreateCount, CheckCount, Requests.Count));
         AssertDelays(1, 2, 4, 1, 1, 2, 4, 1, 1, 2, 4);
     }
 

@@ -1,6 +1,6 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Errors;
+namespace SpiceDeployments.Client.Tests.Wire.Exceptions;
 
 public sealed class ErrorBodyShapeTests : WireTest
 {
@@ -21,7 +21,7 @@ public sealed class ErrorBodyShapeTests : WireTest
     [InlineData("""{"error":"Größe 日本"}""", "Größe 日本.")]
     public async Task Message_TextOfTheService_IsTakenFromErrorOrMessage(string body, string expected)
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Json(body, status: 400));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Json(body, status: 400));
 
         Assert.Equal(Start + expected, exception.Message);
         Assert.Null(exception.ErrorCode);
@@ -44,7 +44,7 @@ public sealed class ErrorBodyShapeTests : WireTest
     [InlineData("""{"error":"\ud83d"}""")]
     public async Task Message_NoTextOfTheService_SaysSo(string body)
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Json(body, status: 400));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Json(body, status: 400));
 
         Assert.IsType<SpiceApiException>(exception);
         Assert.Equal(NoReason, exception.Message);
@@ -56,7 +56,7 @@ public sealed class ErrorBodyShapeTests : WireTest
     [Fact]
     public async Task Message_CodeOnly_IsTheCode()
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Json("""{"code":"spicepod_paused"}""", status: 400));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Json("""{"code":"spicepod_paused"}""", status: 400));
 
         Assert.Equal((Start + "spicepod_paused.", "spicepod_paused"), (exception.Message, exception.ErrorCode));
     }
@@ -64,7 +64,7 @@ public sealed class ErrorBodyShapeTests : WireTest
     [Fact]
     public async Task ErrorBody_ByteOrderMark_IsTolerated()
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Json("\uFEFF{\"error\":\"No luck\",\"code\":\"bad\"}", status: 400));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Json("\uFEFF{\"error\":\"No luck\",\"code\":\"bad\"}", status: 400));
 
         Assert.Equal((Start + "No luck.", "bad"), (exception.Message, exception.ErrorCode));
     }
@@ -72,7 +72,7 @@ public sealed class ErrorBodyShapeTests : WireTest
     [Fact]
     public async Task ErrorBody_Gzip_IsRead()
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Gzip("""{"error":"No luck"}""", status: 400));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Gzip("""{"error":"No luck"}""", status: 400));
 
         Assert.Equal((Start + "No luck.", """{"error":"No luck"}"""), (exception.Message, exception.ResponseBody));
     }
@@ -80,7 +80,7 @@ public sealed class ErrorBodyShapeTests : WireTest
     [Fact]
     public async Task ErrorBody_BrokenGzip_StillTellsTheStatus()
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Json("""{"error":"No luck"}""", status: 400).WithHeader("Content-Encoding", "gzip"));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Json("""{"error":"No luck"}""", status: 400).WithHeader("Content-Encoding", "gzip"));
 
         Assert.Equal((400, NoReason), ((int?)exception.StatusCode, exception.Message));
     }

@@ -1,6 +1,6 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Errors;
+namespace SpiceDeployments.Client.Tests.Wire.Exceptions;
 
 /// <summary>The errors that the API documents, as they arrive from a list.</summary>
 public sealed class ErrorTableTests : WireTest
@@ -46,7 +46,7 @@ public sealed class ErrorTableTests : WireTest
         string codeProperty = code is null ? "" : $",\"code\":\"{code}\"";
         string body = $$"""{"error":"{{text}}"{{codeProperty}}}""";
 
-        SpiceApiException exception = await ListFailsAsync(Answer.Json(body, status).WithHeader("X-Request-Id", "req-1"));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Json(body, status).WithHeader("X-Request-Id", "req-1"));
 
         Assert.IsType(type, exception);
         Assert.Equal($"GET /v1/apps/123/deployments returned {status} ({phrase}): {text}.{advice}", exception.Message);
@@ -65,7 +65,7 @@ public sealed class ErrorTableTests : WireTest
     [InlineData("Insufficient scope", null)]
     public async Task RequiredScope_ForbiddenByScope_IsReadFromTheText(string text, string? expected)
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Json($$"""{"error":"{{text}}","code":"insufficient_scope"}""", status: 403));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Json($$"""{"error":"{{text}}","code":"insufficient_scope"}""", status: 403));
 
         Assert.Equal(expected, Assert.IsType<SpiceForbiddenException>(exception).RequiredScope);
     }
@@ -77,8 +77,8 @@ public sealed class ErrorTableTests : WireTest
     [InlineData(422)]
     public async Task ListAsync_DefiniteError_IsSentOnce(int status)
     {
-        await ListFailsAsync(Answer.Json("""{"error":"No"}""", status));
+        await ListFailsAsync(WireResponse.Json("""{"error":"No"}""", status));
 
-        Assert.Single(Sent);
+        Assert.Single(Requests);
     }
 }

@@ -1,6 +1,6 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Errors;
+namespace SpiceDeployments.Client.Tests.Wire.Exceptions;
 
 public sealed class FieldErrorTests : WireTest
 {
@@ -9,7 +9,7 @@ public sealed class FieldErrorTests : WireTest
     [Fact]
     public async Task CreateAsync_DocumentedValidationError_ReadsEveryField()
     {
-        GivenCreate(Answer.Example("validation-error-400", status: 400));
+        GivenCreate(WireResponse.Example("validation-error-400", status: 400));
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
 
@@ -18,13 +18,13 @@ public sealed class FieldErrorTests : WireTest
             exception.Message);
         Assert.Equal((400, null), ((int?)exception.StatusCode, exception.ErrorCode));
         Assert.Equal(["Number must be less than or equal to 10"], Assert.Single(exception.FieldErrors, field => field.Key is "replicas").Value);
-        Assert.Equal(Answer.ReadExample("validation-error-400"), exception.ResponseBody);
+        Assert.Equal(WireResponse.ReadExample("validation-error-400"), exception.ResponseBody);
     }
 
     [Fact]
     public async Task FieldErrors_Several_AllStandInTheMessage()
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Json(
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Json(
             """{"error":"Validation failed","details":{"fieldErrors":{"replicas":["Too many","Not a number"],"channel":["Unknown"]},"formErrors":["Bad form","Worse"]}}""",
             status: 400));
 
@@ -48,7 +48,7 @@ public sealed class FieldErrorTests : WireTest
     [InlineData("""{"formErrors":[1,null,{"a":1},"Bad form",""]}""", Start + "Validation failed (Bad form).")]
     public async Task Details_OddShape_KeepTheError(string details, string expected)
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Json($$"""{"error":"Validation failed","details":{{details}}}""", status: 400));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Json($$"""{"error":"Validation failed","details":{{details}}}""", status: 400));
 
         Assert.Equal(expected, exception.Message);
         Assert.Empty(exception.FieldErrors);
@@ -61,7 +61,7 @@ public sealed class FieldErrorTests : WireTest
     [InlineData("[1,null]")]
     public async Task FieldErrors_OddShapeOfOneField_KeepTheOthers(string json)
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Json(
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Json(
             $$$$"""{"error":"Validation failed","details":{"fieldErrors":{"replicas":{{{{json}}}},"channel":["Unknown"]}}}""",
             status: 400));
 

@@ -1,7 +1,7 @@
 using System.Text;
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Errors;
+namespace SpiceDeployments.Client.Tests.Wire.Exceptions;
 
 /// <summary>Of a body at most 4 KiB are kept.</summary>
 public sealed class LongErrorBodyTests : WireTest
@@ -17,7 +17,7 @@ public sealed class LongErrorBodyTests : WireTest
     {
         string body = Letters(length);
 
-        SpiceApiException exception = await ListFailsAsync(Answer.Html(body, status: 502));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Html(body, status: 502));
 
         Assert.Equal(body[..expected], exception.ResponseBody);
     }
@@ -27,7 +27,7 @@ public sealed class LongErrorBodyTests : WireTest
     {
         string body = Letters(100_000);
 
-        SpiceApiException exception = await ListFailsAsync(Answer.Html(body));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Html(body));
 
         Assert.Equal(body[..Limit], exception.ResponseBody);
     }
@@ -38,7 +38,7 @@ public sealed class LongErrorBodyTests : WireTest
     [InlineData("🚀")]
     public async Task ResponseBody_OtherThanAscii_HasAtMost4KiB(string character)
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Html(string.Concat(Enumerable.Repeat(character, 10_000)), status: 502));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Html(string.Concat(Enumerable.Repeat(character, 10_000)), status: 502));
 
         Assert.InRange(Encoding.UTF8.GetByteCount(exception.ResponseBody!), Limit - 4, Limit);
         Assert.Equal("", exception.ResponseBody!.Replace(character, "", StringComparison.Ordinal));
@@ -47,7 +47,7 @@ public sealed class LongErrorBodyTests : WireTest
     [Fact]
     public async Task Fields_BeyondTheCut_AreReadAllTheSame()
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Json($$"""{"trace":"{{Letters(10_000)}}","error":"No luck","code":"late"}""", status: 400));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Json($$"""{"trace":"{{Letters(10_000)}}","error":"No luck","code":"late"}""", status: 400));
 
         Assert.Equal("GET /v1/apps/123/deployments returned 400 (Bad Request): No luck.", exception.Message);
         Assert.Equal("late", exception.ErrorCode);

@@ -1,6 +1,6 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Errors;
+namespace SpiceDeployments.Client.Tests.Wire.Exceptions;
 
 /// <summary>HTML, plain text and empty bodies happen on any status: a proxy answers.</summary>
 public sealed class ProxyErrorTests : WireTest
@@ -24,7 +24,7 @@ public sealed class ProxyErrorTests : WireTest
     [MemberData(nameof(Statuses))]
     public async Task ListAsync_Html_SaysThatAProxyMayHaveAnswered(int status, string phrase, Type type)
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Html("<html>No</html>", status));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Html("<html>No</html>", status));
 
         AssertFault(exception, type, status, "<html>No</html>");
         Assert.StartsWith(
@@ -37,7 +37,7 @@ public sealed class ProxyErrorTests : WireTest
     [MemberData(nameof(Statuses))]
     public async Task ListAsync_PlainText_SaysThatAProxyMayHaveAnswered(int status, string phrase, Type type)
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Text("upstream connect error", "text/plain; charset=utf-8", status));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Text("upstream connect error", "text/plain; charset=utf-8", status));
 
         AssertFault(exception, type, status, "upstream connect error");
         Assert.StartsWith(
@@ -50,7 +50,7 @@ public sealed class ProxyErrorTests : WireTest
     [MemberData(nameof(Statuses))]
     public async Task ListAsync_EmptyBody_SaysThatThereIsNoReason(int status, string phrase, Type type)
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Empty(status));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Empty(status));
 
         AssertFault(exception, type, status, body: null);
         Assert.StartsWith(
@@ -60,7 +60,7 @@ public sealed class ProxyErrorTests : WireTest
     [Fact]
     public async Task ListAsync_JsonErrorUnderAnotherContentType_IsRead()
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Text("""{"error":"No luck"}""", "text/plain", status: 400));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Text("""{"error":"No luck"}""", "text/plain", status: 400));
 
         Assert.Equal("GET /v1/apps/123/deployments returned 400 (Bad Request): No luck.", exception.Message);
     }

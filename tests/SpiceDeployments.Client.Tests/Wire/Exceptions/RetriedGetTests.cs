@@ -1,9 +1,9 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Errors;
+namespace SpiceDeployments.Client.Tests.Wire.Exceptions;
 
 /// <summary>A read that meets a passing fault is sent again, up to three times.</summary>
-public sealed class RepeatedGetTests : WireTest
+public sealed class RetriedGetTests : WireTest
 {
     [Theory]
     [InlineData(408)]
@@ -14,9 +14,9 @@ public sealed class RepeatedGetTests : WireTest
     [InlineData(504)]
     public async Task ListAsync_PassingFaultThatStays_IsSentFourTimes(int status)
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Json("""{"error":"No luck"}""", status));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Json("""{"error":"No luck"}""", status));
 
-        Assert.Equal((status, 4), ((int?)exception.StatusCode, Sent.Count));
+        Assert.Equal((status, 4), ((int?)exception.StatusCode, Requests.Count));
         AssertDelaysGrow();
     }
 
@@ -25,10 +25,10 @@ public sealed class RepeatedGetTests : WireTest
     [InlineData(3)]
     public async Task ListAsync_PassingFaultThatPasses_IsAnswered(int faults)
     {
-        GivenLists([.. Enumerable.Repeat(Answer.Html(status: 502), faults), Answer.List(Answer.Deployment)]);
+        GivenLists([.. Enumerable.Repeat(WireResponse.Html(status: 502), faults), WireResponse.List(WireResponse.Deployment)]);
 
         Assert.Equal(456, Assert.Single(await ListAsync()).Id);
-        Assert.Equal(faults + 1, Sent.Count);
+        Assert.Equal(faults + 1, Requests.Count);
     }
 
     [Theory]
@@ -37,9 +37,9 @@ public sealed class RepeatedGetTests : WireTest
     [InlineData(410)]
     public async Task ListAsync_FaultThatDoesNotPass_IsSentOnce(int status)
     {
-        await ListFailsAsync(Answer.Json("""{"error":"No"}""", status));
+        await ListFailsAsync(WireResponse.Json("""{"error":"No"}""", status));
 
-        Assert.Single(Sent);
+        Assert.Single(Requests);
         Assert.Empty(Clock.Delays);
     }
 
@@ -49,7 +49,7 @@ public sealed class RepeatedGetTests : WireTest
         DeploymentsClient client = CreateClient();
         Server.Stop();
 
-        await Assert.ThrowsAsync<SpiceApiException>(() => client.ListAsync(AppId, cancellationToken: Cancellation));
+        await Assert.ThrowsAsync<SpiceApiException>(() => client.ListAsync(AppId, cancellationToken: CancellationToken));
 
         AssertDelaysGrow();
     }

@@ -1,7 +1,7 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 using WireMock.ResponseBuilders;
 
-namespace SpiceDeployments.Client.Wire.Tests.Errors;
+namespace SpiceDeployments.Client.Tests.Wire.Exceptions;
 
 public sealed class RetryAfterTests : WireTest
 {
@@ -20,7 +20,7 @@ public sealed class RetryAfterTests : WireTest
     {
         SpiceApiException exception = await FailAsync(header);
 
-        Assert.Equal(requests, Sent.Count);
+        Assert.Equal(requests, Requests.Count);
         Assert.Equal(TimeSpan.FromSeconds(seconds), exception.RetryAfter);
         Assert.Equal($"{TooMany} Retry after {seconds} s.", exception.Message);
     }
@@ -46,11 +46,11 @@ public sealed class RetryAfterTests : WireTest
     [InlineData("Tue, 06 Oct 2026 08:00:30 GMT", 30)]
     public async Task RetryAfter_NotOver30Seconds_IsObeyed(string header, int seconds)
     {
-        GivenLists(AtStart(Answer.Json("""{"error":"Slow down"}""", status: 429).WithHeader("Retry-After", header)), Answer.List());
+        GivenLists(AtStart(WireResponse.Json("""{"error":"Slow down"}""", status: 429).WithHeader("Retry-After", header)), WireResponse.List());
 
         await ListAsync();
 
-        Assert.Equal(2, Sent.Count);
+        Assert.Equal(2, Requests.Count);
         AssertDelays(seconds);
     }
 
@@ -60,7 +60,7 @@ public sealed class RetryAfterTests : WireTest
     [InlineData(401)]
     public async Task RetryAfter_OtherStatus_IsReadToo(int status)
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Json("""{"error":"No"}""", status).WithHeader("Retry-After", "7"));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Json("""{"error":"No"}""", status).WithHeader("Retry-After", "7"));
 
         Assert.Equal(TimeSpan.FromSeconds(7), exception.RetryAfter);
         Assert.EndsWith(" Retry after 7 s.", exception.Message, StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public sealed class RetryAfterTests : WireTest
 
     private async Task<SpiceApiException> FailAsync(string? header)
     {
-        IResponseBuilder answer = Answer.Json("""{"error":"Slow down"}""", status: 429)
+        IResponseBuilder answer = WireResponse.Json("""{"error":"Slow down"}""", status: 429)
             .WithHeader("X-RateLimit-Limit", "1000").WithHeader("X-RateLimit-Remaining", "0").WithHeader("X-RateLimit-Reset", "1791273660");
         GivenList(AtStart(header is null ? answer : answer.WithHeader("Retry-After", header)));
 

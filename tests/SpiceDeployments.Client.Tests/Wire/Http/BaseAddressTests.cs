@@ -1,6 +1,6 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Requests;
+namespace SpiceDeployments.Client.Tests.Wire.Http;
 
 public sealed class BaseAddressTests : WireTest
 {
@@ -13,8 +13,8 @@ public sealed class BaseAddressTests : WireTest
     {
         DeploymentsClient client = CreateClient(options => options.BaseAddress = new Uri(Server.Url + path));
 
-        await Record.ExceptionAsync(() => client.ListAsync(AppId, cancellationToken: Cancellation));
+        await Record.ExceptionAsync(() => client.ListAsync(AppId, cancellationToken: CancellationToken));
 
-        Assert.Equal(expected, Assert.Single(Sent).Target);
+        Assert.Equal(expected, Assert.Single(Requests).Target);
     }
 }

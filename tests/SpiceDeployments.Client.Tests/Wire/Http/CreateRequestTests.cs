@@ -1,13 +1,13 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Requests;
+namespace SpiceDeployments.Client.Tests.Wire.Http;
 
 public sealed class CreateRequestTests : WireTest
 {
     private const string EveryField =
         """{"image_tag":"2.3.2","channel":"stable","replicas":10,"branch":"main","commit_sha":"abc123","commit_message":"Add dataset","debug":true}""";
 
-    public CreateRequestTests() => GivenCreate(Answer.Json(Answer.Deployment, status: 202));
+    public CreateRequestTests() => GivenCreate(WireResponse.Json(WireResponse.Deployment, status: 202));
 
     public static TheoryData<CreateDeploymentRequest?, string> Bodies => new()
     {
@@ -41,9 +41,9 @@ public sealed class CreateRequestTests : WireTest
     [MemberData(nameof(Bodies), DisableDiscoveryEnumeration = true)]
     public async Task CreateAsync_Request_SendsOnlyWhatIsSet(CreateDeploymentRequest? request, string expected)
     {
-        await Client.CreateAsync(AppId, request, cancellationToken: Cancellation);
+        await Client.CreateAsync(AppId, request, cancellationToken: CancellationToken);
 
-        SentRequest sent = Assert.Single(Sent);
+        WireRequest sent = Assert.Single(Requests);
         Assert.Equal(("POST", "/v1/apps/123/deployments", expected), (sent.Method, sent.Target, sent.Body));
     }
 
@@ -53,9 +53,9 @@ public sealed class CreateRequestTests : WireTest
     [InlineData("<script>&'+</script>")]
     public async Task CreateAsync_TextWithAnyCharacter_ArrivesUnchanged(string message)
     {
-        await Client.CreateAsync(AppId, new CreateDeploymentRequest { CommitMessage = message }, cancellationToken: Cancellation);
+        await Client.CreateAsync(AppId, new CreateDeploymentRequest { CommitMessage = message }, cancellationToken: CancellationToken);
 
-        using var body = System.Text.Json.JsonDocument.Parse(Assert.Single(Sent).Body!);
+        using var body = System.Text.Json.JsonDocument.Parse(Assert.Single(Requests).Body!);
         Assert.Equal(message, body.RootElement.GetProperty("commit_message").GetString());
     }
 }

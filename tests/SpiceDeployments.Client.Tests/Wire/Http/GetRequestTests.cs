@@ -1,18 +1,18 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Requests;
+namespace SpiceDeployments.Client.Tests.Wire.Http;
 
 public sealed class GetRequestTests : WireTest
 {
     [Fact]
     public async Task GetAsync_Found_SendsOneGetWithoutQueryAndBody()
     {
-        GivenGet(Answer.Json(Answer.Deployment));
+        GivenGet(WireResponse.Json(WireResponse.Deployment));
 
         await GetAsync();
 
-        SentRequest sent = Assert.Single(Sent);
-        Assert.Equal(("GET", "/v1/apps/123/deployments/456", null), (sent.Method, sent.Target, sent.Body));
+        WireRequest request = Assert.Single(Requests);
+        Assert.Equal(("GET", "/v1/apps/123/deployments/456", null), (request.Method, request.Target, request.Body));
     }
 
     [Fact]
@@ -20,21 +20,21 @@ public sealed class GetRequestTests : WireTest
     {
         const string path = "/v1/apps/9007199254740993/deployments/9223372036854775807";
 
-        await Assert.ThrowsAsync<SpiceApiException>(() => Client.GetAsync(9007199254740993, long.MaxValue, Cancellation));
+        await Assert.ThrowsAsync<SpiceApiException>(() => Client.GetAsync(9007199254740993, long.MaxValue, CancellationToken));
 
-        Assert.Equal(path, Sent[0].Target);
+        Assert.Equal(path, Requests[0].Target);
     }
 
     [Fact]
     public async Task GetAsync_NotFoundById_ThenAsksForTheNewest100()
     {
-        GivenGet(Answer.Json("""{"error":"Deployment not found"}""", status: 404));
-        GivenList(Answer.List(Answer.Deployment));
+        GivenGet(WireResponse.Json("""{"error":"Deployment not found"}""", status: 404));
+        GivenList(WireResponse.List(WireResponse.Deployment));
 
         await GetAsync();
 
         Assert.Equal(
             [("GET", "/v1/apps/123/deployments/456", null), ("GET", "/v1/apps/123/deployments?limit=100", null)],
-            Sent.Select(sent => (sent.Method, sent.Target, sent.Body)));
+            Requests.Select(request => (request.Method, request.Target, request.Body)));
     }
 }

@@ -1,10 +1,10 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Requests;
+namespace SpiceDeployments.Client.Tests.Wire.Http;
 
 public sealed class ListRequestTests : WireTest
 {
-    public ListRequestTests() => GivenList(Answer.List());
+    public ListRequestTests() => GivenList(WireResponse.List());
 
     public static TheoryData<int?, DeploymentStatus?, string> Queries => new()
     {
@@ -23,9 +23,9 @@ public sealed class ListRequestTests : WireTest
     [MemberData(nameof(Queries))]
     public async Task ListAsync_Query_SendsOnlyWhatIsSet(int? limit, DeploymentStatus? status, string expected)
     {
-        await Client.ListAsync(AppId, new ListDeploymentsOptions { Limit = limit, Status = status }, Cancellation);
+        await Client.ListAsync(AppId, new ListDeploymentsOptions { Limit = limit, Status = status }, CancellationToken);
 
-        Assert.Equal("/v1/apps/123/deployments" + expected, Assert.Single(Sent).Target);
+        Assert.Equal("/v1/apps/123/deployments" + expected, Assert.Single(Requests).Target);
     }
 
     [Fact]
@@ -33,15 +33,15 @@ public sealed class ListRequestTests : WireTest
     {
         await ListAsync();
 
-        SentRequest sent = Assert.Single(Sent);
-        Assert.Equal(("GET", "/v1/apps/123/deployments", null), (sent.Method, sent.Target, sent.Body));
+        WireRequest request = Assert.Single(Requests);
+        Assert.Equal(("GET", "/v1/apps/123/deployments", null), (request.Method, request.Target, request.Body));
     }
 
     [Fact]
     public async Task ListAsync_AppIdOf64Bits_StandsInThePath()
     {
-        await Assert.ThrowsAsync<SpiceApiException>(() => Client.ListAsync(long.MaxValue, cancellationToken: Cancellation));
+        await Assert.ThrowsAsync<SpiceApiException>(() => Client.ListAsync(long.MaxValue, cancellationToken: CancellationToken));
 
-        Assert.Equal("/v1/apps/9223372036854775807/deployments", Assert.Single(Sent).Target);
+        Assert.Equal("/v1/apps/9223372036854775807/deployments", Assert.Single(Requests).Target);
     }
 }

@@ -1,7 +1,7 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 using WireMock.RequestBuilders;
 
-namespace SpiceDeployments.Client.Wire.Tests.BrokenAnswers;
+namespace SpiceDeployments.Client.Tests.Wire.Http;
 
 /// <summary>Redirects are not followed: the token is for one address only.</summary>
 public sealed class RedirectTests : WireTest
@@ -21,7 +21,7 @@ public sealed class RedirectTests : WireTest
     [MemberData(nameof(Redirects))]
     public async Task ListAsync_Redirect_IsNotFollowed(int status, string phrase)
     {
-        GivenList(Answer.Empty(status).WithHeader("Location", Elsewhere));
+        GivenList(WireResponse.Empty(status).WithHeader("Location", Elsewhere));
 
         await AssertNotFollowedAsync(ListAsync, $"GET /v1/apps/123/deployments returned {status} ({phrase}): it redirects to another path, and the client does not follow redirects; check the address.", status);
     }
@@ -30,7 +30,7 @@ public sealed class RedirectTests : WireTest
     [MemberData(nameof(Redirects))]
     public async Task GetAsync_Redirect_IsNotFollowed(int status, string phrase)
     {
-        GivenGet(Answer.Empty(status).WithHeader("Location", Server.Url + Elsewhere));
+        GivenGet(WireResponse.Empty(status).WithHeader("Location", Server.Url + Elsewhere));
 
         await AssertNotFollowedAsync(GetAsync, $"GET /v1/apps/123/deployments/456 returned {status} ({phrase}): it redirects to localhost, and the client does not follow redirects; check the address.", status);
     }
@@ -39,18 +39,18 @@ public sealed class RedirectTests : WireTest
     [MemberData(nameof(Redirects))]
     public async Task CreateAsync_Redirect_IsNotFollowed(int status, string phrase)
     {
-        GivenCreate(Answer.Empty(status).WithHeader("Location", Elsewhere));
+        GivenCreate(WireResponse.Empty(status).WithHeader("Location", Elsewhere));
 
         await AssertNotFollowedAsync(CreateAsync, $"POST /v1/apps/123/deployments returned {status} ({phrase}): it redirects to another path, and the client does not follow redirects; check the address.", status);
     }
 
     private async Task AssertNotFollowedAsync(Func<Task> call, string message, int status)
     {
-        Server.Given(Request.Create().WithPath(Elsewhere)).RespondWith(Answer.List());
+        Server.Given(Request.Create().WithPath(Elsewhere)).RespondWith(WireResponse.List());
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(call);
 
         Assert.Equal((message, status), (exception.Message, (int?)exception.StatusCode));
-        Assert.Single(Sent);
+        Assert.Single(Requests);
     }
 }

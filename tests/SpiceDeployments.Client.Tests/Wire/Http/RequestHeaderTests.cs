@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Requests;
+namespace SpiceDeployments.Client.Tests.Wire.Http;
 
 public sealed class RequestHeaderTests : WireTest
 {
@@ -11,9 +11,9 @@ public sealed class RequestHeaderTests : WireTest
 
     public RequestHeaderTests()
     {
-        GivenList(Answer.List());
-        GivenGet(Answer.Json(Answer.Deployment));
-        GivenCreate(Answer.Json(Answer.Deployment, status: 202));
+        GivenList(WireResponse.List());
+        GivenGet(WireResponse.Json(WireResponse.Deployment));
+        GivenCreate(WireResponse.Json(WireResponse.Deployment, status: 202));
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class RequestHeaderTests : WireTest
     {
         await ListAsync();
 
-        AssertHeadersOfGet(Assert.Single(Sent));
+        AssertHeadersOfGet(Assert.Single(Requests));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class RequestHeaderTests : WireTest
     {
         await GetAsync();
 
-        AssertHeadersOfGet(Assert.Single(Sent));
+        AssertHeadersOfGet(Assert.Single(Requests));
     }
 
     [Fact]
@@ -37,11 +37,11 @@ public sealed class RequestHeaderTests : WireTest
     {
         await CreateAsync();
 
-        SentRequest sent = Assert.Single(Sent);
-        Assert.Equal(["Accept", "Accept-Encoding", "Authorization", "Content-Length", "Content-Type", "Host", "User-Agent"], sent.HeaderNames);
-        AssertCommonHeaders(sent);
-        Assert.Equal("application/json; charset=utf-8", sent.Headers["Content-Type"]);
-        Assert.Equal(Encoding.UTF8.GetByteCount(sent.Body!).ToString(CultureInfo.InvariantCulture), sent.Headers["Content-Length"]);
+        WireRequest request = Assert.Single(Requests);
+        Assert.Equal(["Accept", "Accept-Encoding", "Authorization", "Content-Length", "Content-Type", "Host", "User-Agent"], request.HeaderNames);
+        AssertCommonHeaders(request);
+        Assert.Equal("application/json; charset=utf-8", request.Headers["Content-Type"]);
+        Assert.Equal(Encoding.UTF8.GetByteCount(request.Body!).ToString(CultureInfo.InvariantCulture), request.Headers["Content-Length"]);
     }
 
     [Theory]
@@ -53,9 +53,9 @@ public sealed class RequestHeaderTests : WireTest
     [InlineData("release-bot/2.1 (linux)", "release-bot/2.1 (linux) ")]
     public async Task UserAgent_ApplicationName_StandsBeforeTheClientsOwn(string? applicationName, string before)
     {
-        await CreateClient(options => options.ApplicationName = applicationName).ListAsync(AppId, cancellationToken: Cancellation);
+        await CreateClient(options => options.ApplicationName = applicationName).ListAsync(AppId, cancellationToken: CancellationToken);
 
-        Assert.Equal(before + OwnUserAgent, Assert.Single(Sent).Headers["User-Agent"]);
+        Assert.Equal(before + OwnUserAgent, Assert.Single(Requests).Headers["User-Agent"]);
     }
 
     [Fact]
@@ -70,11 +70,11 @@ public sealed class RequestHeaderTests : WireTest
     {
         DeploymentsClient client = CreateClient(options => options.Organization = organization);
 
-        await client.ListAsync(AppId, cancellationToken: Cancellation);
-        await client.GetAsync(AppId, DeploymentId, Cancellation);
-        await client.CreateAsync(AppId, cancellationToken: Cancellation);
+        await client.ListAsync(AppId, cancellationToken: CancellationToken);
+        await client.GetAsync(AppId, DeploymentId, CancellationToken);
+        await client.CreateAsync(AppId, cancellationToken: CancellationToken);
 
-        Assert.Equal([expected, expected, expected], Sent.Select(sent => sent.Headers["X-Org-Name"]));
+        Assert.Equal([expected, expected, expected], Requests.Select(request => request.Headers["X-Org-Name"]));
     }
 
     [Theory]
@@ -83,26 +83,26 @@ public sealed class RequestHeaderTests : WireTest
     [InlineData("   ")]
     public async Task Organization_Blank_IsNotSent(string? organization)
     {
-        await CreateClient(options => options.Organization = organization).ListAsync(AppId, cancellationToken: Cancellation);
+        await CreateClient(options => options.Organization = organization).ListAsync(AppId, cancellationToken: CancellationToken);
 
-        Assert.DoesNotContain("X-Org-Name", Assert.Single(Sent).Headers);
+        Assert.DoesNotContain("X-Org-Name", Assert.Single(Requests).Headers);
     }
 
     /// <summary>As the properties of the file show it, without the commit.</summary>
     private static string PackageVersion() =>
         FileVersionInfo.GetVersionInfo(typeof(DeploymentsClient).Assembly.Location).ProductVersion!.Split('+')[0];
 
-    private static void AssertHeadersOfGet(SentRequest sent)
+    private static void AssertHeadersOfGet(WireRequest request)
     {
-        Assert.Equal(["Accept", "Accept-Encoding", "Authorization", "Host", "User-Agent"], sent.HeaderNames);
-        AssertCommonHeaders(sent);
+        Assert.Equal(["Accept", "Accept-Encoding", "Authorization", "Host", "User-Agent"], request.HeaderNames);
+        AssertCommonHeaders(request);
     }
 
-    private static void AssertCommonHeaders(SentRequest sent)
+    private static void AssertCommonHeaders(WireRequest request)
     {
-        Assert.Equal("application/json", sent.Headers["Accept"]);
-        Assert.Equal("gzip, deflate, br", sent.Headers["Accept-Encoding"]);
-        Assert.Equal("Bearer pat-0123456789", sent.Headers["Authorization"]);
-        Assert.Equal(OwnUserAgent, sent.Headers["User-Agent"]);
+        Assert.Equal("application/json", request.Headers["Accept"]);
+        Assert.Equal("gzip, deflate, br", request.Headers["Accept-Encoding"]);
+        Assert.Equal("Bearer pat-0123456789", request.Headers["Authorization"]);
+        Assert.Equal(OwnUserAgent, request.Headers["User-Agent"]);
     }
 }

@@ -1,13 +1,13 @@
 using System.Net;
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 using WireMock.ResponseBuilders;
 
-namespace SpiceDeployments.Client.Wire.Tests.Answers;
+namespace SpiceDeployments.Client.Tests.Wire.Polling;
 
 /// <summary>404 by id means no such deployment, no such app, or an older server without the operation: the list tells them apart.</summary>
 public sealed class GetFallbackTests : WireTest
 {
-    private static readonly IResponseBuilder NotFound = Answer.Json("""{"error":"Deployment not found"}""", status: 404);
+    private static readonly IResponseBuilder NotFound = WireResponse.Json("""{"error":"Deployment not found"}""", status: 404);
 
     public static TheoryData<string, string> NotFoundBodies => new()
     {
@@ -21,20 +21,20 @@ public sealed class GetFallbackTests : WireTest
     [MemberData(nameof(NotFoundBodies))]
     public async Task GetAsync_NotFoundById_IsTakenFromTheList(string contentType, string body)
     {
-        GivenGet(Answer.Text(body, contentType, status: 404));
-        GivenList(Answer.List("""{"id":457,"status":"queued"}""", """{"id":456,"status":"failed"}""", """{"id":455,"status":"succeeded"}"""));
+        GivenGet(WireResponse.Text(body, contentType, status: 404));
+        GivenList(WireResponse.List("""{"id":457,"status":"queued"}""", """{"id":456,"status":"failed"}""", """{"id":455,"status":"succeeded"}"""));
 
         Deployment found = await GetAsync();
 
         Assert.Equal((456, DeploymentStatus.Failed), (found.Id, found.Status));
-        Assert.Equal(2, Sent.Count);
+        Assert.Equal(2, Requests.Count);
     }
 
     [Fact]
     public async Task GetAsync_NotInTheListEither_ThrowsNotFound()
     {
         GivenGet(NotFound);
-        GivenList(Answer.List("""{"id":457,"status":"queued"}"""));
+        GivenList(WireResponse.List("""{"id":457,"status":"queued"}"""));
 
         DeploymentNotFoundException exception = await Assert.ThrowsAsync<DeploymentNotFoundException>(GetAsync);
 
@@ -46,7 +46,7 @@ public sealed class GetFallbackTests : WireTest
     public async Task GetAsync_NoSuchApp_ThrowsTheAnswerToTheList()
     {
         GivenGet(NotFound);
-        GivenList(Answer.Json("""{"error":"App with ID 123 not found"}""", status: 404));
+        GivenList(WireResponse.Json("""{"error":"App with ID 123 not found"}""", status: 404));
 
         AppNotFoundException exception = await Assert.ThrowsAsync<AppNotFoundException>(GetAsync);
 
@@ -64,12 +64,12 @@ public sealed class GetFallbackTests : WireTest
     [InlineData(503)]
     public async Task GetAsync_OtherErrorById_DoesNotAskForTheList(int status)
     {
-        GivenGet(Answer.Json("""{"error":"No"}""", status));
-        GivenList(Answer.List(Answer.Deployment));
+        GivenGet(WireResponse.Json("""{"error":"No"}""", status));
+        GivenList(WireResponse.List(WireResponse.Deployment));
 
         SpiceApiException exception = await Assert.ThrowsAnyAsync<SpiceApiException>(GetAsync);
 
         Assert.Equal(status, (int?)exception.StatusCode);
-        Assert.All(Sent, sent => Assert.Equal("/v1/apps/123/deployments/456", sent.Target));
+        Assert.All(Requests, request => Assert.Equal("/v1/apps/123/deployments/456", request.Target));
     }
 }

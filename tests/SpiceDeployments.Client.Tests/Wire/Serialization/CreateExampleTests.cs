@@ -1,6 +1,6 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Answers;
+namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
 /// <summary>The create answer of the older spec, and shorter ones.</summary>
 public sealed class CreateExampleTests : WireTest
@@ -11,7 +11,7 @@ public sealed class CreateExampleTests : WireTest
     [InlineData(202)]
     public async Task CreateAsync_DocumentedBody_ReadsEveryField(int status)
     {
-        GivenCreate(Answer.Example("create-deployment-202", status));
+        GivenCreate(WireResponse.Example("create-deployment-202", status));
 
         Deployment created = await CreateAsync();
 
@@ -29,13 +29,13 @@ public sealed class CreateExampleTests : WireTest
         Assert.Null(created.Channel);
         Assert.Null(created.ErrorCode);
         Assert.Equal((false, null), (created.IsTerminal, created.Duration));
-        Assert.Equal("POST", Assert.Single(Sent).Method);
+        Assert.Equal("POST", Assert.Single(Requests).Method);
     }
 
     [Fact]
     public async Task CreateAsync_PartialBody_LeavesTheRestNull()
     {
-        GivenCreate(Answer.Json("""{"id":7,"status":"created","created_at":"2026-10-06T08:00:00.000Z","image_tag":"2.3.2","replicas":3}""", status: 202));
+        GivenCreate(WireResponse.Json("""{"id":7,"status":"created","created_at":"2026-10-06T08:00:00.000Z","image_tag":"2.3.2","replicas":3}""", status: 202));
 
         Deployment created = await CreateAsync();
 
@@ -55,7 +55,7 @@ public sealed class CreateExampleTests : WireTest
     [Fact]
     public async Task CreateAsync_NothingButAnId_IsEnough()
     {
-        GivenCreate(Answer.Json("""{"id":7}""", status: 202));
+        GivenCreate(WireResponse.Json("""{"id":7}""", status: 202));
 
         Deployment created = await CreateAsync();
 

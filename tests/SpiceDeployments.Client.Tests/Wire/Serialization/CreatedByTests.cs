@@ -1,6 +1,6 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Leniency;
+namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
 public sealed class CreatedByTests : WireTest
 {

@@ -1,6 +1,6 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Secrets;
+namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
 /// <summary>Client credentials: neither the secret nor the token that it was exchanged for comes out of the client again.</summary>
 public sealed class EchoedClientSecretTests : WireTest
@@ -26,13 +26,13 @@ public sealed class EchoedClientSecretTests : WireTest
     [InlineData("Bearer " + IssuedToken)]
     public async Task Api_Echo_IsRedacted(string echo)
     {
-        GivenToken(Answer.Json(Issued));
-        GivenList(Answer.Json($$"""{"error":"No: {{echo}}"}""", status: 400));
+        GivenToken(WireResponse.Json(Issued));
+        GivenList(WireResponse.Json($$"""{"error":"No: {{echo}}"}""", status: 400));
 
         SpiceApiException exception = await FailAsync();
 
         AssertNoSecret(exception);
-        Assert.Equal($"Bearer {IssuedToken}", Sent[^1].Headers["Authorization"]);
+        Assert.Equal($"Bearer {IssuedToken}", Requests[^1].Headers["Authorization"]);
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class EchoedClientSecretTests : WireTest
     [InlineData(500)]
     public async Task TokenEndpoint_EchoInJson_IsRedacted(int status)
     {
-        GivenToken(Answer.Json($$"""{"error":"invalid_client","message":"{{ClientSecret}}","code":"{{ClientSecret}}"}""", status));
+        GivenToken(WireResponse.Json($$"""{"error":"invalid_client","message":"{{ClientSecret}}","code":"{{ClientSecret}}"}""", status));
 
         AssertNoSecret(await FailAsync());
     }
@@ -55,7 +55,7 @@ public sealed class EchoedClientSecretTests : WireTest
     [InlineData(401)]
     public async Task TokenEndpoint_EchoInTheErrorText_IsRedacted(int status)
     {
-        GivenToken(Answer.Json($$"""{"error":"No client with {{ClientSecret}}"}""", status));
+        GivenToken(WireResponse.Json($$"""{"error":"No client with {{ClientSecret}}"}""", status));
 
         AssertNoSecret(await FailAsync());
     }
@@ -65,13 +65,13 @@ public sealed class EchoedClientSecretTests : WireTest
     [InlineData("{\"" + ClientSecret + "\":{\"a\":tru}}")]
     public async Task TokenEndpoint_EchoInAnUnreadableSuccess_IsRedacted(string body)
     {
-        GivenToken(Answer.Json(body));
+        GivenToken(WireResponse.Json(body));
 
         AssertNoSecret(await FailAsync());
     }
 
     private async Task<SpiceApiException> FailAsync() =>
-        await Assert.ThrowsAnyAsync<SpiceApiException>(() => _client.ListAsync(AppId, cancellationToken: Cancellation));
+        await Assert.ThrowsAnyAsync<SpiceApiException>(() => _client.ListAsync(AppId, cancellationToken: CancellationToken));
 
     private static void AssertNoSecret(SpiceApiException exception)
     {

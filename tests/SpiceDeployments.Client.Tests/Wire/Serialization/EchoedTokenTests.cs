@@ -1,7 +1,7 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 using WireMock.ResponseProviders;
 
-namespace SpiceDeployments.Client.Wire.Tests.Secrets;
+namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
 /// <summary>A server that echoes the access token: it never comes out of the client again.</summary>
 public sealed class EchoedTokenTests : WireTest
@@ -15,7 +15,7 @@ public sealed class EchoedTokenTests : WireTest
     [InlineData(500)]
     public async Task ErrorText_Echo_IsRedacted(int status)
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Json($$"""{"error":"No: {{AccessToken}}, {{AccessToken}}","code":"{{AccessToken}}"}""", status));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Json($$"""{"error":"No: {{AccessToken}}, {{AccessToken}}","code":"{{AccessToken}}"}""", status));
 
         AssertNoToken(exception);
         Assert.Contains(": No: [redacted], [redacted].", exception.Message, StringComparison.Ordinal);
@@ -26,7 +26,7 @@ public sealed class EchoedTokenTests : WireTest
     [Fact]
     public async Task Html_Echo_IsRedacted()
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Html($"<pre>Authorization: Bearer {AccessToken}</pre>", status: 502));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Html($"<pre>Authorization: Bearer {AccessToken}</pre>", status: 502));
 
         AssertNoToken(exception);
         Assert.Equal("<pre>Authorization: Bearer [redacted]</pre>", exception.ResponseBody);
@@ -35,7 +35,7 @@ public sealed class EchoedTokenTests : WireTest
     [Fact]
     public async Task AnotherBearerToken_Echo_IsRedacted()
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Json("""{"error":"Upstream refused bearer eyJhbGciOi.J9-_~+/x=="}""", status: 502));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Json("""{"error":"Upstream refused bearer eyJhbGciOi.J9-_~+/x=="}""", status: 502));
 
         Assert.Equal("GET /v1/apps/123/deployments returned 502 (Bad Gateway): Upstream refused Bearer [redacted].", exception.Message);
         Assert.Equal("""{"error":"Upstream refused Bearer [redacted]"}""", exception.ResponseBody);
@@ -45,7 +45,7 @@ public sealed class EchoedTokenTests : WireTest
     public async Task FormErrors_Echo_IsRedacted()
     {
         SpiceApiException exception = await ListFailsAsync(
-            Answer.Json($$$"""{"error":"Validation failed","details":{"formErrors":["{{{AccessToken}}} is expired"] } }""", status: 400));
+            WireResponse.Json($$$"""{"error":"Validation failed","details":{"formErrors":["{{{AccessToken}}} is expired"] } }""", status: 400));
 
         AssertNoToken(exception);
         Assert.Equal("GET /v1/apps/123/deployments returned 400 (Bad Request): Validation failed ([redacted] is expired).", exception.Message);
@@ -55,7 +55,7 @@ public sealed class EchoedTokenTests : WireTest
     public async Task FieldErrors_Echo_IsRedacted()
     {
         SpiceApiException exception = await ListFailsAsync(
-            Answer.Json($$$"""{"error":"Validation failed","details":{"fieldErrors":{"authorization":["{{{AccessToken}}} is expired"] } } }""", status: 400));
+            WireResponse.Json($$$"""{"error":"Validation failed","details":{"fieldErrors":{"authorization":["{{{AccessToken}}} is expired"] } } }""", status: 400));
 
         AssertNoToken(exception);
         Assert.Equal(["[redacted] is expired"], exception.FieldErrors["authorization"]);
@@ -65,7 +65,7 @@ public sealed class EchoedTokenTests : WireTest
     public async Task RequiredScope_Echo_IsRedacted()
     {
         SpiceApiException exception = await ListFailsAsync(
-            Answer.Json($$"""{"error":"Insufficient scope. Required: deployments:write of {{AccessToken}}"}""", status: 403));
+            WireResponse.Json($$"""{"error":"Insufficient scope. Required: deployments:write of {{AccessToken}}"}""", status: 403));
 
         AssertNoToken(exception);
         Assert.Equal("deployments:write of [redacted]", Assert.IsType<SpiceForbiddenException>(exception).RequiredScope);
@@ -75,7 +75,7 @@ public sealed class EchoedTokenTests : WireTest
     public async Task CreateAsync_Conflict_IsRedacted()
     {
         GivenCreate(Echo(409));
-        GivenList(Answer.List());
+        GivenList(WireResponse.List());
 
         AssertNoToken(await Assert.ThrowsAsync<DeploymentConflictException>(CreateAsync));
     }
@@ -86,7 +86,7 @@ public sealed class EchoedTokenTests : WireTest
     public async Task CreateAsync_OutcomeUnknown_IsRedacted(int status)
     {
         GivenCreate(Echo(status));
-        GivenList(Answer.List());
+        GivenList(WireResponse.List());
 
         DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(CreateAsync);
 
@@ -100,7 +100,7 @@ public sealed class EchoedTokenTests : WireTest
     public async Task CreateAsync_FaultAndNothingFound_IsRedacted(int status)
     {
         GivenCreate(Echo(status));
-        GivenList(Answer.List());
+        GivenList(WireResponse.List());
 
         AssertNoToken(await Assert.ThrowsAsync<SpiceApiException>(CreateAsync));
     }
@@ -118,7 +118,7 @@ public sealed class EchoedTokenTests : WireTest
         Assert.DoesNotContain(AccessToken, exception.ToString(), StringComparison.Ordinal);
     }
 
-    private static IResponseProvider Echo(int status) => Answer.Json($$"""{"error":"No: {{AccessToken}}"}""", status);
+    private static IResponseProvider Echo(int status) => WireResponse.Json($$"""{"error":"No: {{AccessToken}}"}""", status);
 
     private static void AssertNoToken(SpiceApiException exception)
     {

@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Leniency;
+namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
 public sealed class EncodingTests : WireTest
 {
@@ -13,7 +13,7 @@ public sealed class EncodingTests : WireTest
     [Fact]
     public async Task ListAsync_Gzip_IsRead()
     {
-        GivenList(Answer.Gzip(List));
+        GivenList(WireResponse.Gzip(List));
 
         Assert.Equal(Expected, Assert.Single(await ListAsync()));
     }
@@ -27,7 +27,7 @@ public sealed class EncodingTests : WireTest
             brotli.Write(Encoding.UTF8.GetBytes(List));
         }
 
-        GivenList(Answer.Bytes(compressed.ToArray()).WithHeader("Content-Encoding", "br"));
+        GivenList(WireResponse.Bytes(compressed.ToArray()).WithHeader("Content-Encoding", "br"));
 
         Assert.Equal(Expected, Assert.Single(await ListAsync()));
     }
@@ -35,7 +35,7 @@ public sealed class EncodingTests : WireTest
     [Fact]
     public async Task GetAsync_Gzip_IsRead()
     {
-        GivenGet(Answer.Gzip(Answer.Deployment));
+        GivenGet(WireResponse.Gzip(WireResponse.Deployment));
 
         Assert.Equal(new Deployment { AppId = AppId, Id = 456, RawStatus = "queued" }, await GetAsync());
     }
@@ -43,7 +43,7 @@ public sealed class EncodingTests : WireTest
     [Fact]
     public async Task CreateAsync_Gzip_IsRead()
     {
-        GivenCreate(Answer.Gzip(Answer.Deployment, status: 202));
+        GivenCreate(WireResponse.Gzip(WireResponse.Deployment, status: 202));
 
         Assert.Equal(new Deployment { AppId = AppId, Id = 456, RawStatus = "queued" }, await CreateAsync());
     }
@@ -53,9 +53,9 @@ public sealed class EncodingTests : WireTest
     [InlineData("application/json; charset=utf-8")]
     public async Task EveryOperation_ByteOrderMark_IsTolerated(string contentType)
     {
-        GivenList(Answer.Text("\uFEFF" + List, contentType));
-        GivenGet(Answer.Text("\uFEFF" + Answer.Deployment, contentType));
-        GivenCreate(Answer.Text("\uFEFF" + Answer.Deployment, contentType, status: 202));
+        GivenList(WireResponse.Text("\uFEFF" + List, contentType));
+        GivenGet(WireResponse.Text("\uFEFF" + WireResponse.Deployment, contentType));
+        GivenCreate(WireResponse.Text("\uFEFF" + WireResponse.Deployment, contentType, status: 202));
 
         Assert.Equal(Expected, Assert.Single(await ListAsync()));
         Assert.Equal(456, (await GetAsync()).Id);
@@ -70,7 +70,7 @@ public sealed class EncodingTests : WireTest
     [InlineData("text/plain")]
     public async Task ListAsync_ContentType_DoesNotMatter(string contentType)
     {
-        GivenList(Answer.Text(List, contentType));
+        GivenList(WireResponse.Text(List, contentType));
 
         Assert.Equal(Expected, Assert.Single(await ListAsync()));
     }
@@ -80,7 +80,7 @@ public sealed class EncodingTests : WireTest
     [InlineData("iso-8859-1")]
     public async Task ListAsync_OtherCharset_IsRead(string charset)
     {
-        GivenList(Answer.Bytes(Encoding.GetEncoding(charset).GetBytes(List), $"application/json; charset={charset}"));
+        GivenList(WireResponse.Bytes(Encoding.GetEncoding(charset).GetBytes(List), $"application/json; charset={charset}"));
 
         Assert.Equal(Expected, Assert.Single(await ListAsync()));
     }
@@ -88,7 +88,7 @@ public sealed class EncodingTests : WireTest
     [Fact]
     public async Task ListAsync_Utf16WithByteOrderMark_IsRead()
     {
-        GivenList(Answer.Bytes(Encoding.Unicode.GetBytes("\uFEFF" + List), "application/json; charset=utf-16"));
+        GivenList(WireResponse.Bytes(Encoding.Unicode.GetBytes("\uFEFF" + List), "application/json; charset=utf-16"));
 
         Assert.Equal(Expected, Assert.Single(await ListAsync()));
     }
@@ -98,7 +98,7 @@ public sealed class EncodingTests : WireTest
     [InlineData("bogus")]
     public async Task ListAsync_CharsetThatDoesNotExist_IsReadAsUtf8(string charset)
     {
-        GivenList(Answer.Bytes(Encoding.UTF8.GetBytes(List), $"application/json; charset={charset}"));
+        GivenList(WireResponse.Bytes(Encoding.UTF8.GetBytes(List), $"application/json; charset={charset}"));
 
         Assert.Equal(Expected, Assert.Single(await ListAsync()));
     }
@@ -108,7 +108,7 @@ public sealed class EncodingTests : WireTest
     [InlineData("\\udc00 and more")]
     public async Task ListAsync_TextThatIsNotUnicode_IsNullAndTheRestIsRead(string escaped)
     {
-        GivenList(Answer.Text($$"""{"deployments":[{"id":456,"branch":"main","commit_message":"{{escaped}}"}]}""", "application/json"));
+        GivenList(WireResponse.Text($$"""{"deployments":[{"id":456,"branch":"main","commit_message":"{{escaped}}"}]}""", "application/json"));
 
         Assert.Equal(new Deployment { AppId = AppId, Id = 456, Branch = "main" }, Assert.Single(await ListAsync()));
     }
@@ -116,7 +116,7 @@ public sealed class EncodingTests : WireTest
     [Fact]
     public async Task ListAsync_NoContentType_IsRead()
     {
-        GivenList(Answer.Empty(200).WithBody(Encoding.UTF8.GetBytes(List)));
+        GivenList(WireResponse.Empty(200).WithBody(Encoding.UTF8.GetBytes(List)));
 
         Assert.Equal(Expected, Assert.Single(await ListAsync()));
     }

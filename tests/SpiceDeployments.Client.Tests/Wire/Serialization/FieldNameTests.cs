@@ -1,6 +1,6 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Leniency;
+namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
 public sealed class FieldNameTests : WireTest
 {
@@ -55,7 +55,7 @@ public sealed class FieldNameTests : WireTest
     [InlineData("")]
     public async Task OtherNames_AreNotTheField(string name)
     {
-        GivenList(Answer.List($$"""{"{{name}}":1}"""));
+        GivenList(WireResponse.List($$"""{"{{name}}":1}"""));
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(ListAsync);
 

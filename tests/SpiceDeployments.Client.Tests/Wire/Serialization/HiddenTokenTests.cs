@@ -1,8 +1,8 @@
 using System.Text.Json;
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 using WireMock.ResponseProviders;
 
-namespace SpiceDeployments.Client.Wire.Tests.Secrets;
+namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
 /// <summary>Echoes of the access token in places and forms that a redactor easily misses.</summary>
 public sealed class HiddenTokenTests : WireTest
@@ -18,7 +18,7 @@ public sealed class HiddenTokenTests : WireTest
     [MemberData(nameof(UnreadableSuccesses))]
     public async Task UnreadableSuccess_EchoThatTheParserQuotes_IsRedacted(string body)
     {
-        SpiceApiException exception = await FailAsync(Answer.Json(body));
+        SpiceApiException exception = await FailAsync(WireResponse.Json(body));
 
         AssertNoToken(exception);
         Assert.Equal(body.Replace(Token, "[redacted]", StringComparison.Ordinal), exception.ResponseBody);
@@ -30,7 +30,7 @@ public sealed class HiddenTokenTests : WireTest
     [InlineData("t0ken+of/a\\u003d\\u003Dclient")]
     public async Task ResponseBody_EchoEscapedAsJsonDoes_IsRedacted(string escaped)
     {
-        SpiceApiException exception = await FailAsync(Answer.Json($$"""{"error":"No: {{escaped}}"}""", status: 400));
+        SpiceApiException exception = await FailAsync(WireResponse.Json($$"""{"error":"No: {{escaped}}"}""", status: 400));
 
         AssertNoToken(exception);
         using var body = JsonDocument.Parse(exception.ResponseBody!);
@@ -42,9 +42,9 @@ public sealed class HiddenTokenTests : WireTest
     {
         string token = string.Concat(Enumerable.Range(0, 100).Select(index => $"piece-{index:00}."));
         DeploymentsClient client = CreateClient(options => options.AccessToken = token);
-        GivenList(Answer.Text(string.Join('\n', Enumerable.Repeat(token, 20)), "text/plain", status: 502));
+        GivenList(WireResponse.Text(string.Join('\n', Enumerable.Repeat(token, 20)), "text/plain", status: 502));
 
-        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => client.ListAsync(AppId, cancellationToken: Cancellation));
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => client.ListAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.DoesNotContain("piece-", exception.ResponseBody, StringComparison.Ordinal);
     }
@@ -54,7 +54,7 @@ public sealed class HiddenTokenTests : WireTest
     {
         string body = new string('x', (4 * 1024) - 5) + Token;
 
-        SpiceApiException exception = await FailAsync(Answer.Html(body, status: 502));
+        SpiceApiException exception = await FailAsync(WireResponse.Html(body, status: 502));
 
         Assert.Equal(new string('x', (4 * 1024) - 5) + "[reda", exception.ResponseBody);
     }
@@ -63,7 +63,7 @@ public sealed class HiddenTokenTests : WireTest
     {
         GivenList(answer);
         DeploymentsClient client = CreateClient(options => options.AccessToken = Token);
-        return await Assert.ThrowsAsync<SpiceApiException>(() => client.ListAsync(AppId, cancellationToken: Cancellation));
+        return await Assert.ThrowsAsync<SpiceApiException>(() => client.ListAsync(AppId, cancellationToken: CancellationToken));
     }
 
     private static void AssertNoToken(SpiceApiException exception)

@@ -1,6 +1,6 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Leniency;
+namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
 public sealed class IdTests : WireTest
 {
@@ -18,7 +18,7 @@ public sealed class IdTests : WireTest
     [Fact]
     public async Task Id_StringInAnswerToCreate_IsRead()
     {
-        GivenCreate(Answer.Json("""{"id":"67891"}""", status: 202));
+        GivenCreate(WireResponse.Json("""{"id":"67891"}""", status: 202));
 
         Assert.Equal(67891, (await CreateAsync()).Id);
     }

@@ -1,11 +1,11 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Answers;
+namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
 /// <summary>The list of the deployments page.</summary>
 public sealed class ListExampleTests : WireTest
 {
-    public ListExampleTests() => GivenList(Answer.Example("list-deployments"));
+    public ListExampleTests() => GivenList(WireResponse.Example("list-deployments"));
 
     [Fact]
     public async Task ListAsync_DocumentedBody_ReadsTheSucceededDeployment()

@@ -1,6 +1,6 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Leniency;
+namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
 /// <summary>A list of 100 deployments is longer than the serializer's buffer: it is read piece by piece, and must read just as a short one does.</summary>
 public sealed class LongListTests : WireTest
@@ -17,7 +17,7 @@ public sealed class LongListTests : WireTest
     public async Task ListAsync_LenientField_IsReadAsInAShortList(string field)
     {
         string message = new('m', 400);
-        GivenList(Answer.List([.. Enumerable.Range(1, 100).Select(id => $$"""{"id":{{id}},{{field}},"commit_message":"{{message}}"}""")]));
+        GivenList(WireResponse.List([.. Enumerable.Range(1, 100).Select(id => $$"""{"id":{{id}},{{field}},"commit_message":"{{message}}"}""")]));
 
         IReadOnlyList<Deployment> list = await ListAsync();
 
@@ -28,7 +28,7 @@ public sealed class LongListTests : WireTest
     public async Task CreateAsync_LongAnswer_IsReadAsAShortOne()
     {
         string message = new('m', 40_000);
-        GivenCreate(Answer.Json($$"""{"id":7,"created_by":{"id":1},"commit_message":"{{message}}"}""", status: 202));
+        GivenCreate(WireResponse.Json($$"""{"id":7,"created_by":{"id":1},"commit_message":"{{message}}"}""", status: 202));
 
         Assert.Equal(new Deployment { AppId = AppId, Id = 7, CommitMessage = message }, await CreateAsync());
     }

@@ -1,6 +1,6 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Answers;
+namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
 /// <summary>One deployment with the fields that only newer servers send.</summary>
 public sealed class NewerServerExampleTests : WireTest
@@ -8,7 +8,7 @@ public sealed class NewerServerExampleTests : WireTest
     [Fact]
     public async Task GetAsync_DocumentedBody_ReadsEveryField()
     {
-        GivenGet(Answer.Example("deployment-newer-server"));
+        GivenGet(WireResponse.Example("deployment-newer-server"));
 
         Deployment deployment = await GetAsync();
 

@@ -1,6 +1,6 @@
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Leniency;
+namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
 public sealed class UnknownFieldTests : WireTest
 {
@@ -18,7 +18,7 @@ public sealed class UnknownFieldTests : WireTest
     [MemberData(nameof(Shapes))]
     public async Task UnknownField_BesideTheList_IsIgnored(string json)
     {
-        GivenList(Answer.Json($$"""{"total":{{json}},"deployments":[{"id":1}],"next":{{json}}}"""));
+        GivenList(WireResponse.Json($$"""{"total":{{json}},"deployments":[{"id":1}],"next":{{json}}}"""));
 
         Assert.Equal(new Deployment { AppId = AppId, Id = 1 }, Assert.Single(await ListAsync()));
     }
@@ -26,7 +26,7 @@ public sealed class UnknownFieldTests : WireTest
     [Fact]
     public async Task ListAsync_EmptyList_IsEmpty()
     {
-        GivenList(Answer.List());
+        GivenList(WireResponse.List());
 
         Assert.Empty(await ListAsync());
     }

@@ -1,7 +1,7 @@
-namespace SpiceDeployments.Client.Wire.Tests.BrokenAnswers;
+namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
 /// <summary>Bodies of a success that are not what was asked for: content type, then body.</summary>
-internal static class BrokenBodies
+internal static class UnreadableBodies
 {
     public static readonly (string ContentType, string Body)[] OfAny =
     [

@@ -1,23 +1,23 @@
 using System.Net;
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.BrokenAnswers;
+namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
 /// <summary>A success that cannot be read: there is a deployment, and nobody can say which.</summary>
-public sealed class BrokenCreateTests : WireTest
+public sealed class UnreadableCreateTests : WireTest
 {
     private const string Start =
         "Could not determine whether the create request for app 123 created a deployment. The service accepted the request, but the deployment is not listed yet. " +
         "List the app's deployments before you create again. ";
 
     public static TheoryData<string, string> Bodies => new(
-        BrokenBodies.OfAny.Concat(BrokenBodies.OfADeployment.Concat(BrokenBodies.WithoutId).Select(body => ("application/json", body))));
+        UnreadableBodies.OfAny.Concat(UnreadableBodies.OfADeployment.Concat(UnreadableBodies.WithoutId).Select(body => ("application/json", body))));
 
     [Theory]
     [MemberData(nameof(Bodies))]
     public async Task CreateAsync_BodyThatIsNoDeployment_ThrowsOutcomeUnknown(string contentType, string body)
     {
-        SpiceApiException inner = await CreateIsUnknownAsync(Answer.Text(body, contentType, status: 202));
+        SpiceApiException inner = await CreateIsUnknownAsync(WireResponse.Text(body, contentType, status: 202));
 
         Assert.StartsWith(
             "POST /v1/apps/123/deployments returned 202 (Accepted), but the body is not the expected JSON: ", inner.Message, StringComparison.Ordinal);
@@ -31,7 +31,7 @@ public sealed class BrokenCreateTests : WireTest
     [InlineData(204, "No Content")]
     public async Task CreateAsync_NoBody_ThrowsOutcomeUnknown(int status, string phrase)
     {
-        SpiceApiException inner = await CreateIsUnknownAsync(Answer.Empty(status));
+        SpiceApiException inner = await CreateIsUnknownAsync(WireResponse.Empty(status));
 
         Assert.Equal($"POST /v1/apps/123/deployments returned {status} ({phrase}), but the body is not the expected JSON: The body is empty.", inner.Message);
         Assert.Equal((status, null), ((int?)inner.StatusCode, inner.ResponseBody));
@@ -40,7 +40,7 @@ public sealed class BrokenCreateTests : WireTest
     [Fact]
     public async Task CreateAsync_Null_ThrowsOutcomeUnknownWithTheStatus()
     {
-        SpiceApiException inner = await CreateIsUnknownAsync(Answer.Json("null", status: 202).WithHeader("X-Request-Id", "req-1"));
+        SpiceApiException inner = await CreateIsUnknownAsync(WireResponse.Json("null", status: 202).WithHeader("X-Request-Id", "req-1"));
 
         Assert.Equal((HttpStatusCode.Accepted, "req-1"), (inner.StatusCode, inner.RequestId));
     }
@@ -48,8 +48,8 @@ public sealed class BrokenCreateTests : WireTest
     [Fact]
     public async Task CreateAsync_Unreadable_SaysThatADeploymentExists()
     {
-        GivenCreate(Answer.Empty(202));
-        GivenList(Answer.List());
+        GivenCreate(WireResponse.Empty(202));
+        GivenList(WireResponse.List());
 
         DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(CreateAsync);
 
@@ -60,7 +60,7 @@ public sealed class BrokenCreateTests : WireTest
     [Fact]
     public async Task CreateAsync_BrokenGzip_ThrowsOutcomeUnknown()
     {
-        SpiceApiException inner = await CreateIsUnknownAsync(Answer.Json(Answer.Deployment, status: 202).WithHeader("Content-Encoding", "gzip"));
+        SpiceApiException inner = await CreateIsUnknownAsync(WireResponse.Json(WireResponse.Deployment, status: 202).WithHeader("Content-Encoding", "gzip"));
 
         Assert.Equal(HttpStatusCode.Accepted, inner.StatusCode);
         Assert.StartsWith("POST /v1/apps/123/deployments was accepted, but the response body was truncated. ", inner.Message, StringComparison.Ordinal);

@@ -1,26 +1,26 @@
 using System.Net;
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.BrokenAnswers;
+namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
-public sealed class BrokenGetTests : WireTest
+public sealed class UnreadableGetTests : WireTest
 {
     public static TheoryData<string, string> Bodies => new(
-        BrokenBodies.OfAny.Concat(BrokenBodies.OfADeployment.Concat(BrokenBodies.WithoutId).Select(body => ("application/json", body))));
+        UnreadableBodies.OfAny.Concat(UnreadableBodies.OfADeployment.Concat(UnreadableBodies.WithoutId).Select(body => ("application/json", body))));
 
     [Theory]
     [MemberData(nameof(Bodies))]
     public async Task GetAsync_BodyThatIsNoDeployment_ThrowsSpiceApiException(string contentType, string body)
     {
-        GivenGet(Answer.Text(body, contentType));
-        GivenList(Answer.List(Answer.Deployment));
+        GivenGet(WireResponse.Text(body, contentType));
+        GivenList(WireResponse.List(WireResponse.Deployment));
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(GetAsync);
 
         Assert.StartsWith(
             "GET /v1/apps/123/deployments/456 returned 200 (OK), but the body is not the expected JSON: ", exception.Message, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.OK, body), (exception.StatusCode, exception.ResponseBody));
-        Assert.All(Sent, sent => Assert.Equal("/v1/apps/123/deployments/456", sent.Target));
+        Assert.All(Requests, request => Assert.Equal("/v1/apps/123/deployments/456", request.Target));
     }
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class BrokenGetTests : WireTest
     [InlineData(204, "No Content")]
     public async Task GetAsync_NoBody_ThrowsSpiceApiException(int status, string phrase)
     {
-        GivenGet(Answer.Empty(status));
+        GivenGet(WireResponse.Empty(status));
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(GetAsync);
 
@@ -39,7 +39,7 @@ public sealed class BrokenGetTests : WireTest
     [Fact]
     public async Task GetAsync_Null_TellsTheStatusAndTheRequest()
     {
-        GivenGet(Answer.Json("null").WithHeader("X-Request-Id", "req-1"));
+        GivenGet(WireResponse.Json("null").WithHeader("X-Request-Id", "req-1"));
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(GetAsync);
 
@@ -49,8 +49,8 @@ public sealed class BrokenGetTests : WireTest
     [Fact]
     public async Task GetAsync_UnreadableListAfterNotFound_ThrowsSpiceApiException()
     {
-        GivenGet(Answer.Html(status: 404));
-        GivenList(Answer.Html());
+        GivenGet(WireResponse.Html(status: 404));
+        GivenList(WireResponse.Html());
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(GetAsync);
 

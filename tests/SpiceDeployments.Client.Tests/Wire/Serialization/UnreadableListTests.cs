@@ -1,22 +1,22 @@
 using System.Net;
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.BrokenAnswers;
+namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
-public sealed class BrokenListTests : WireTest
+public sealed class UnreadableListTests : WireTest
 {
     private const string Start = "GET /v1/apps/123/deployments returned 200 (OK), but the body is not the expected JSON: ";
 
     public static TheoryData<string, string> Bodies => new(
-        BrokenBodies.OfAny.Concat(BrokenBodies.OfAList.Concat(BrokenBodies.WithoutId.Select(InAList)).Select(body => ("application/json", body))));
+        UnreadableBodies.OfAny.Concat(UnreadableBodies.OfAList.Concat(UnreadableBodies.WithoutId.Select(InAList)).Select(body => ("application/json", body))));
 
-    public static TheoryData<string> WithoutId => new(BrokenBodies.WithoutId.Except(["{\"status\":\"queued\"}"], StringComparer.Ordinal).Select(InAList));
+    public static TheoryData<string> WithoutId => new(UnreadableBodies.WithoutId.Except(["{\"status\":\"queued\"}"], StringComparer.Ordinal).Select(InAList));
 
     [Theory]
     [MemberData(nameof(Bodies))]
     public async Task ListAsync_BodyThatIsNoList_ThrowsSpiceApiException(string contentType, string body)
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Text(body, contentType).WithHeader("X-Request-Id", "req-1"));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Text(body, contentType).WithHeader("X-Request-Id", "req-1"));
 
         Assert.IsType<SpiceApiException>(exception);
         AssertNoRefitType(exception);
@@ -28,7 +28,7 @@ public sealed class BrokenListTests : WireTest
     [MemberData(nameof(WithoutId))]
     public async Task ListAsync_IdThatIsNone_SaysSo(string body)
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Json(body));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Json(body));
 
         Assert.StartsWith(Start + "'id' must be a positive integer.", exception.Message, StringComparison.Ordinal);
     }
@@ -39,7 +39,7 @@ public sealed class BrokenListTests : WireTest
     [InlineData("{\"deployments\":[null]}")]
     public async Task ListAsync_NoArrayOfObjects_SaysSo(string body)
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Json(body));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Json(body));
 
         Assert.StartsWith(Start + "'deployments' must be an array of objects.", exception.Message, StringComparison.Ordinal);
     }
@@ -50,7 +50,7 @@ public sealed class BrokenListTests : WireTest
     [InlineData(204, "No Content")]
     public async Task ListAsync_NoBody_ThrowsSpiceApiException(int status, string phrase)
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Empty(status));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Empty(status));
 
         Assert.Equal($"GET /v1/apps/123/deployments returned {status} ({phrase}), but the body is not the expected JSON: The body is empty.", exception.Message);
         Assert.Equal((status, null), ((int?)exception.StatusCode, exception.ResponseBody));
@@ -59,7 +59,7 @@ public sealed class BrokenListTests : WireTest
     [Fact]
     public async Task ListAsync_Null_TellsTheStatusAndTheRequest()
     {
-        SpiceApiException exception = await ListFailsAsync(Answer.Json("null").WithHeader("X-Request-Id", "req-1"));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Json("null").WithHeader("X-Request-Id", "req-1"));
 
         Assert.IsType<SpiceApiException>(exception);
         Assert.Equal((HttpStatusCode.OK, "req-1"), (exception.StatusCode, exception.RequestId));

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using SpiceDeployments.Client.Wire.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
-namespace SpiceDeployments.Client.Wire.Tests.Leniency;
+namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
 /// <summary>A field of another type than documented never costs the rest of the answer.</summary>
 public sealed class WrongTypeTests : WireTest
@@ -67,7 +67,7 @@ public sealed class WrongTypeTests : WireTest
     [MemberData(nameof(Fields))]
     public async Task OneOptionalField_NotAScalar_LeavesTheOthersAsTheyAre(string field)
     {
-        JsonObject json = JsonNode.Parse(Answer.ReadExample("deployment-newer-server"))!.AsObject();
+        JsonObject json = JsonNode.Parse(WireResponse.ReadExample("deployment-newer-server"))!.AsObject();
         json.Remove(field);
         Deployment without = await ListOneAsync(json.ToJsonString());
         json[field] = new JsonObject { ["a"] = new JsonArray(1, 2) };

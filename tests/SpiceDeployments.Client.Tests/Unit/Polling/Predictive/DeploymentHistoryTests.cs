@@ -1,6 +1,6 @@
 using SpiceDeployments.Client.Internal.Polling.Predictive;
 
-namespace SpiceDeployments.Client.Tests.Waiting;
+namespace SpiceDeployments.Client.Tests.Unit.Polling.Predictive;
 
 public sealed class DeploymentHistoryTests
 {

@@ -1,7 +1,7 @@
 using SpiceDeployments.Client.Internal.Polling;
 using SpiceDeployments.Client.Internal.Polling.Predictive;
 
-namespace SpiceDeployments.Client.Tests.Waiting;
+namespace SpiceDeployments.Client.Tests.Unit.Polling.Predictive;
 
 /// <summary>
 /// What the predictive schedule is for: a shorter time between a deployment's end and the look that sees it, for no more polls than the

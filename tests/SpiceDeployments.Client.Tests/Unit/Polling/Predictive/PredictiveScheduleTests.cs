@@ -2,7 +2,7 @@ using CsCheck;
 using SpiceDeployments.Client.Internal.Polling;
 using SpiceDeployments.Client.Internal.Polling.Predictive;
 
-namespace SpiceDeployments.Client.Tests.Waiting;
+namespace SpiceDeployments.Client.Tests.Unit.Polling.Predictive;
 
 public sealed class PredictiveScheduleTests
 {

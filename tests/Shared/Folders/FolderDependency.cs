@@ -4,10 +4,10 @@ namespace SpiceDeployments.Client.Tests.Shared.Folders;
 /// <param name="From">The folder that uses it.</param>
 /// <param name="To">The folder that is used.</param>
 /// <param name="File">The file that does so.</param>
-internal sealed record FolderArrow(string From, string To, string File)
+internal sealed record FolderDependency(string From, string To, string File)
 {
     /// <summary>Which folder of a project uses which.</summary>
-    public static IReadOnlyList<FolderArrow> Of(string project)
+    public static IReadOnlyList<FolderDependency> Of(string project)
     {
         IReadOnlyList<SourceFile> files = SourceFile.Of(project);
         return
@@ -15,14 +15,14 @@ internal sealed record FolderArrow(string From, string To, string File)
             .. from folder in files.GroupBy(file => file.Folder, StringComparer.Ordinal)
                from file in files
                where file.Folder != folder.Key && file.Uses(folder)
-               select new FolderArrow(file.Folder, folder.Key, file.Name),
+               select new FolderDependency(file.Folder, folder.Key, file.Name),
         ];
     }
 
     /// <summary>What is left when arrows from where none leads, and to where none goes on, are taken away, again and again: circles, and ways between them.</summary>
-    public static IReadOnlyList<FolderArrow> CirclesIn(IReadOnlyList<FolderArrow> arrows)
+    public static IReadOnlyList<FolderDependency> FindCycles(IReadOnlyList<FolderDependency> arrows)
     {
-        FolderArrow[] left = [.. arrows.Where(arrow => arrows.Any(next => next.From == arrow.To) && arrows.Any(last => last.To == arrow.From))];
-        return left.Length == arrows.Count ? left : CirclesIn(left);
+        FolderDependency[] left = [.. arrows.Where(arrow => arrows.Any(next => next.From == arrow.To) && arrows.Any(last => last.To == arrow.From))];
+        return left.Length == arrows.Count ? left : FindCycles(left);
     }
 }
