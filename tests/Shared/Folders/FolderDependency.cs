@@ -1,12 +1,12 @@
 namespace SpiceDeployments.Client.Tests.Shared.Folders;
 
-/// <summary>A folder that uses another one.</summary>
-/// <param name="From">The folder that uses it.</param>
+/// <summary>The use of one folder by another.</summary>
+/// <param name="From">The folder that uses the other one.</param>
 /// <param name="To">The folder that is used.</param>
-/// <param name="File">The file that does so.</param>
+/// <param name="File">The file in <paramref name="From"/>.</param>
 internal sealed record FolderDependency(string From, string To, string File)
 {
-    /// <summary>Which folder of a project uses which.</summary>
+    /// <summary>Finds the dependencies between the folders of a project.</summary>
     public static IReadOnlyList<FolderDependency> Of(string project)
     {
         IReadOnlyList<SourceFile> files = SourceFile.Of(project);
@@ -19,10 +19,10 @@ internal sealed record FolderDependency(string From, string To, string File)
         ];
     }
 
-    /// <summary>What is left when arrows from where none leads, and to where none goes on, are taken away, again and again: circles, and ways between them.</summary>
-    public static IReadOnlyList<FolderDependency> FindCycles(IReadOnlyList<FolderDependency> arrows)
+    /// <summary>Removes dependencies that start at an unused folder, or end at a folder that uses none, until only cycles and paths between them are left.</summary>
+    public static IReadOnlyList<FolderDependency> FindCycles(IReadOnlyList<FolderDependency> dependencies)
     {
-        FolderDependency[] left = [.. arrows.Where(arrow => arrows.Any(next => next.From == arrow.To) && arrows.Any(last => last.To == arrow.From))];
-        return left.Length == arrows.Count ? left : FindCycles(left);
+        FolderDependency[] rest = [.. dependencies.Where(dependency => dependencies.Any(next => next.From == dependency.To) && dependencies.Any(last => last.To == dependency.From))];
+        return rest.Length == dependencies.Count ? rest : FindCycles(rest);
     }
 }

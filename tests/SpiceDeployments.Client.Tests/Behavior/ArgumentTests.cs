@@ -3,13 +3,13 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Behavior;
 
-/// <summary>A wrong argument throws before anything is sent.</summary>
+/// <summary>An invalid argument throws before a request is sent.</summary>
 public sealed class ArgumentTests : EmulatorTest
 {
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public async Task EveryOperation_AppIdNotPositive_ThrowsBeforeAnythingIsSent(long appId)
+    public async Task EveryOperation_AppIdNotPositive_ThrowsWithoutRequest(long appId)
     {
         foreach (string operation in Operations.All)
         {
@@ -23,7 +23,7 @@ public sealed class ArgumentTests : EmulatorTest
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public async Task EveryOperationOfOneDeployment_DeploymentIdNotPositive_ThrowsBeforeAnythingIsSent(long deploymentId)
+    public async Task EveryOperation_DeploymentIdNotPositive_ThrowsWithoutRequest(long deploymentId)
     {
         foreach (string operation in Operations.OfOneDeployment)
         {
@@ -37,7 +37,7 @@ public sealed class ArgumentTests : EmulatorTest
     [Theory]
     [InlineData(0)]
     [InlineData(101)]
-    public async Task ListAsync_LimitOutOfRange_ThrowsBeforeAnythingIsSent(int limit)
+    public async Task ListAsync_LimitOutOfRange_ThrowsWithoutRequest(int limit)
     {
         ArgumentOutOfRangeException exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
             () => Client.ListAsync(AppId, new ListDeploymentsOptions { Limit = limit }, CancellationToken));
@@ -49,7 +49,7 @@ public sealed class ArgumentTests : EmulatorTest
     [Theory]
     [InlineData(DeploymentStatus.Unknown)]
     [InlineData(DeploymentStatus.Superseded)]
-    public async Task ListAsync_StatusThatIsNeverOnTheWire_ThrowsBeforeAnythingIsSent(DeploymentStatus status)
+    public async Task ListAsync_StatusWithoutFilter_ThrowsWithoutRequest(DeploymentStatus status)
     {
         ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(() => Client.ListAsync(AppId, new ListDeploymentsOptions { Status = status }, CancellationToken));
 
@@ -60,7 +60,7 @@ public sealed class ArgumentTests : EmulatorTest
     [Theory]
     [InlineData(0)]
     [InlineData(11)]
-    public async Task CreateAsyncAndDeployAsync_ReplicasOutOfRange_ThrowBeforeAnythingIsSent(int replicas)
+    public async Task CreateAsyncAndDeployAsync_ReplicasOutOfRange_ThrowWithoutRequest(int replicas)
     {
         var request = new CreateDeploymentRequest { Replicas = replicas };
 
@@ -73,7 +73,7 @@ public sealed class ArgumentTests : EmulatorTest
     }
 
     [Fact]
-    public async Task EveryWait_InvalidPolling_ThrowsBeforeAnythingIsSent()
+    public async Task EveryWait_InvalidPolling_ThrowsWithoutRequest()
     {
         var polling = new PollingOptions { MaxDelay = TimeSpan.FromSeconds(1) };
         const string Text = "MaxDelay must be from InitialDelay (00:00:05) to 1 day, but is 00:00:01.";
@@ -90,20 +90,20 @@ public sealed class ArgumentTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_PollingAtItsBounds_IsTaken()
+    public async Task WaitForCompletionAsync_PollingAtItsBounds_IsAccepted()
     {
         var day = TimeSpan.FromDays(1);
         EmulatedDeployment deployment = App.StartDeployment();
         deployment.CompleteSuccessfully();
 
-        Deployment ended = await Client.WaitForCompletionAsync(
+        Deployment completed = await Client.WaitForCompletionAsync(
             AppId, deployment.Id, new PollingOptions { InitialDelay = day, MaxDelay = day, Timeout = day }, cancellationToken: CancellationToken);
 
-        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.Equal(DeploymentStatus.Succeeded, completed.Status);
     }
 
     [Fact]
-    public async Task DeployAsync_InvalidConflictOptions_ThrowsBeforeAnythingIsSent()
+    public async Task DeployAsync_InvalidConflictOptions_ThrowsWithoutRequest()
     {
         ArgumentOutOfRangeException timeout = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
             () => Client.DeployAsync(AppId, options: new DeployOptions { ConflictTimeout = TimeSpan.Zero }, cancellationToken: CancellationToken));

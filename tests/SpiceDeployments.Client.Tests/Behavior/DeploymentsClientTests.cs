@@ -6,7 +6,7 @@ namespace SpiceDeployments.Client.Tests.Behavior;
 public sealed class DeploymentsClientTests : EmulatorTest
 {
     [Fact]
-    public async Task ListAsync_NoQuery_ReturnsTheNewest20NewestFirst()
+    public async Task ListAsync_NoOptions_ReturnsTheNewest20NewestFirst()
     {
         StartAndEndDeployments(25);
 
@@ -50,7 +50,7 @@ public sealed class DeploymentsClientTests : EmulatorTest
     }
 
     [Fact]
-    public async Task GetAsync_NoSuchApp_ThrowsTheServicesText()
+    public async Task GetAsync_NoSuchApp_ThrowsAppNotFound()
     {
         AppNotFoundException exception = await Assert.ThrowsAsync<AppNotFoundException>(() => Client.GetAsync(999, 1, CancellationToken));
 
@@ -58,7 +58,7 @@ public sealed class DeploymentsClientTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ListAsync_AppOfAnotherOrganization_Is404()
+    public async Task ListAsync_AppOfAnotherOrganization_ThrowsAppNotFound()
     {
         App.InOrganization("acme");
         using DeploymentsClient client = CreateClient(options => options.AccessToken = Cloud.IssueOrganizationToken("globex", [.. SpiceScopes.All]));

@@ -16,7 +16,7 @@ public sealed class DisposalTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_DisposedInTheMiddleOfADelay_EndsAtTheNextLook()
+    public async Task WaitForCompletionAsync_DisposedDuringDelay_ThrowsAtTheNextPoll()
     {
         long id = App.StartDeployment().Id;
         Task<Deployment> waiting = Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken);

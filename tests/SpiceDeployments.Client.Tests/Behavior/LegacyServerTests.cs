@@ -3,11 +3,11 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Behavior;
 
-/// <summary>A server from before September 2026: a deployment cannot be had by its id.</summary>
+/// <summary>A server from before September 2026, which does not support getting a deployment by its id.</summary>
 public sealed class LegacyServerTests : EmulatorTest
 {
     [Fact]
-    public async Task GetAsync_Exists_IsFoundInTheList()
+    public async Task GetAsync_Exists_FindsItInTheList()
     {
         long id = App.StartDeployment().Id;
 
@@ -20,17 +20,17 @@ public sealed class LegacyServerTests : EmulatorTest
         await Assert.ThrowsAsync<DeploymentNotFoundException>(() => Client.GetAsync(AppId, 4711, CancellationToken));
 
     [Fact]
-    public async Task DeployAsync_RecordShowsLate_Succeeds()
+    public async Task DeployAsync_ListedLate_Succeeds()
     {
         App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(10));
 
-        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
+        Deployment completed = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
-        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.Equal(DeploymentStatus.Succeeded, completed.Status);
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_NoSuchDeployment_ThrowsNotFoundAfterTheGrace()
+    public async Task WaitForCompletionAsync_NoSuchDeployment_ThrowsNotFoundAfterTheGracePeriod()
     {
         await Assert.ThrowsAsync<DeploymentNotFoundException>(
             () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, 4711, cancellationToken: CancellationToken)));

@@ -8,7 +8,7 @@ namespace SpiceDeployments.Client.Tests.Conventions;
 public sealed class EndpointConventionTests
 {
     [Fact]
-    public void EveryRequestThatIsNotAGet_TakesTheRight_ToBeSentOnce()
+    public void EveryRequest_ExceptGet_TakesASendPermit()
     {
         MethodInfo[] unsafeOnes = [.. typeof(IDeploymentsApi).GetMethods().Where(method => method.GetCustomAttribute<GetAttribute>() is null)];
 

@@ -9,12 +9,12 @@ public sealed class EnumConventionTests : EmulatorTest
 {
     private const string NewWord = "some_word_of_tomorrow";
 
-    /// <summary>The enums of what the service sends.</summary>
+    /// <summary>The enums whose values the service sends.</summary>
     private static IEnumerable<PropertyInfo> WireEnums =>
         typeof(Deployment).GetProperties().Where(property => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).IsEnum);
 
     [Fact]
-    public void EveryEnumOfTheWire_HasUnknownAsItsDefault()
+    public void EveryResponseEnum_Default_IsUnknown()
     {
         IEnumerable<Type> enums = WireEnums.Select(property => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType);
 
@@ -26,7 +26,7 @@ public sealed class EnumConventionTests : EmulatorTest
     [InlineData("status", nameof(Deployment.Status), nameof(Deployment.RawStatus))]
     [InlineData("creation_source", nameof(Deployment.CreationSource), nameof(Deployment.RawCreationSource))]
     [InlineData("error_code", nameof(Deployment.FailureReason), nameof(Deployment.ErrorCode))]
-    public async Task EveryEnumOfTheWire_NewValue_IsUnknownAndItsTextIsKept(string field, string value, string text)
+    public async Task EveryResponseEnum_NewValue_IsUnknownAndKeepsTheText(string field, string value, string text)
     {
         App.StartDeployment().Fail("Something new", code: "invalid_spicepod");
         string body = await AnswerOfTheServiceAsync();
@@ -41,8 +41,8 @@ public sealed class EnumConventionTests : EmulatorTest
     private async Task<string> AnswerOfTheServiceAsync()
     {
         using var http = new HttpClient { DefaultRequestHeaders = { { "Authorization", $"Bearer {Cloud.AccessToken}" } } };
-        using HttpResponseMessage answer = await http.GetAsync(new Uri(Cloud.BaseAddress, $"v1/apps/{AppId}/deployments/{App.Deployments[0].Id}"), CancellationToken);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return await answer.Content.ReadAsStringAsync(CancellationToken);
+        using HttpResponseMessage response = await http.GetAsync(new Uri(Cloud.BaseAddress, $"v1/apps/{AppId}/deployments/{App.Deployments[0].Id}"), CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.Content.ReadAsStringAsync(CancellationToken);
     }
 }

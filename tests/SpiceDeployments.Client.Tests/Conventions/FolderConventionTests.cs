@@ -5,11 +5,11 @@ namespace SpiceDeployments.Client.Tests.Conventions;
 public sealed class FolderConventionTests
 {
     [Fact]
-    public void Folders_UseEachOther_WithoutCircles()
+    public void Folders_Dependencies_HaveNoCycles()
     {
-        IReadOnlyList<FolderDependency> arrows = FolderDependency.Of("SpiceDeployments.Client");
+        IReadOnlyList<FolderDependency> dependencies = FolderDependency.Of("SpiceDeployments.Client");
 
-        Assert.NotEmpty(arrows);
-        Assert.Empty(FolderDependency.FindCycles(arrows));
+        Assert.NotEmpty(dependencies);
+        Assert.Empty(FolderDependency.FindCycles(dependencies));
     }
 }

@@ -6,7 +6,7 @@ using SpiceDeployments.Client.Internal.Telemetry;
 
 namespace SpiceDeployments.Client.Tests.Conventions;
 
-/// <summary><c>docs/observability.md</c> lists what the client tells: all of it, and nothing else. Where it is stale, the failure shows the right rows.</summary>
+/// <summary><c>docs/observability.md</c> lists exactly the telemetry of the client. If it is outdated, the failure shows the expected rows.</summary>
 public sealed partial class ObservabilityDocsTests
 {
     private static readonly string Document = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "observability.md"));
@@ -17,7 +17,7 @@ public sealed partial class ObservabilityDocsTests
         var instruments = new List<Instrument>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, _) => instruments.Add(instrument);
-        ClientMetrics.RecordPoll(); // Makes the instruments.
+        ClientMetrics.RecordPoll(); // Creates the instruments.
         listener.Start();
 
         AssertRows("Metrics", instruments
@@ -58,7 +58,7 @@ public sealed partial class ObservabilityDocsTests
         Assert.True(expected == string.Join('\n', RowsOf(heading)), $"docs/observability.md must have these rows under '{heading}':\n{expected}");
     }
 
-    /// <summary>The rows of the table under a heading, without its head.</summary>
+    /// <summary>Returns the rows of the table under a heading, without the header.</summary>
     private static IEnumerable<string> RowsOf(string heading) =>
         Document.Split($"## {heading}\n")[1].Split("\n## ")[0].Split('\n').Where(line => line.StartsWith('|')).Skip(2);
 

@@ -12,7 +12,7 @@ public sealed class OptionConventionTests
 
     [Theory]
     [MemberData(nameof(Options))]
-    public void EveryOption_Documents_TheDefaultThatItHas(string option)
+    public void EveryOption_Default_IsDocumented(string option)
     {
         int end = option.LastIndexOf('.');
         Type type = PublicApi.Options.Single(candidate => candidate.FullName == option[..end]);
@@ -22,7 +22,7 @@ public sealed class OptionConventionTests
         Assert.Matches($@"Default:? {Regex.Escape(expected)}([.:;]|, )", XmlDocumentation.SummaryOf(property) + ".");
     }
 
-    /// <summary>A value as the documentation writes it.</summary>
+    /// <summary>Formats a value as the documentation does.</summary>
     private static string Describe(object? value) => value switch
     {
         null => "null",

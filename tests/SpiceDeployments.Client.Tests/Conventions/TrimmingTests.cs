@@ -2,18 +2,18 @@ using System.Reflection;
 
 namespace SpiceDeployments.Client.Tests.Conventions;
 
-/// <summary>What a trimmed program needs that no warning tells.</summary>
+/// <summary>Requirements of trimmed programs that no warning reports.</summary>
 public sealed class TrimmingTests
 {
     private const BindingFlags Declared =
         BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
     /// <summary>
-    /// The trimmer of .NET 10 can drop a <c>finally</c> that stands inside another handler, and with it the end of a lock
+    /// The trimmer of .NET 10 can remove a <c>finally</c> inside another handler, and with it the release of a lock
     /// (https://github.com/dotnet/runtime/issues/131088). In a method of its own it is safe.
     /// </summary>
     [Fact]
-    public void EveryMethod_HandlersOfExceptions_HoldNoFurtherHandlers()
+    public void EveryMethod_ExceptionHandlers_AreNotNested()
     {
         IEnumerable<MethodBase> methods = typeof(DeploymentsClient).Assembly.GetTypes()
             .SelectMany(type => type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared)));

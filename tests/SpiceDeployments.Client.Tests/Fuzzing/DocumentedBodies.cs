@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client.Tests.Fuzzing;
 
-/// <summary>The bodies that the API's documentation shows.</summary>
+/// <summary>The bodies in the documentation of the API.</summary>
 internal static class DocumentedBodies
 {
     public const string List = """

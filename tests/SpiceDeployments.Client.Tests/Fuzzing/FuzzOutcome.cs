@@ -3,58 +3,58 @@ using System.Text;
 
 namespace SpiceDeployments.Client.Tests.Fuzzing;
 
-/// <summary>What a call made of an answer.</summary>
-/// <param name="Result">What it returned, or null.</param>
-/// <param name="Exception">What it threw, or null.</param>
-/// <param name="AllocatedBytes">What the process allocated meanwhile.</param>
-/// <param name="Answers">How many answers it was given: it may ask several times.</param>
-/// <param name="AnsweredBytes">The size of their bodies together.</param>
-internal sealed record FuzzOutcome(object? Result, Exception? Exception, long AllocatedBytes, int Answers, long AnsweredBytes)
+/// <summary>The outcome of a call with a fuzzed response.</summary>
+/// <param name="Result">What the call returned, or <c>null</c>.</param>
+/// <param name="Exception">What the call threw, or <c>null</c>.</param>
+/// <param name="AllocatedBytes">What the process allocated during the call.</param>
+/// <param name="Responses">The number of responses: a call may send several requests.</param>
+/// <param name="ResponseBytes">The total size of the bodies.</param>
+internal sealed record FuzzOutcome(object? Result, Exception? Exception, long AllocatedBytes, int Responses, long ResponseBytes)
 {
     private const int MaxBodyBytes = 4 * 1024;
 
-    /// <summary>What is put around a text of the service: which call it was, what it means, what to do.</summary>
-    private const int MaxFrameBytes = 1024;
+    /// <summary>How much a message adds to the service's text.</summary>
+    private const int MaxAddedBytes = 1024;
 
-    private const long AllocatedPerAnsweredByte = 32;
-    private const long AllocatedPerAnswer = 128 * 1024;
+    private const long AllocatedPerResponseByte = 32;
+    private const long AllocatedPerResponse = 128 * 1024;
     private const long AllocatedPerCall = 256 * 1024;
 
-    /// <summary>What is wrong with this end, or null.</summary>
-    public string? FindFault()
+    /// <summary>Returns how the outcome violates the property, or <c>null</c> if it does not.</summary>
+    public string? FindViolation()
     {
-        long bound = (AnsweredBytes * AllocatedPerAnsweredByte) + (Answers * AllocatedPerAnswer) + AllocatedPerCall;
+        long bound = (ResponseBytes * AllocatedPerResponseByte) + (Responses * AllocatedPerResponse) + AllocatedPerCall;
         return AllocatedBytes > bound
-            ? string.Create(CultureInfo.InvariantCulture, $"{AllocatedBytes} bytes were allocated for {Answers} answers of {AnsweredBytes} bytes")
-            : FindFaultOfException() ?? FindFaultOfResult();
+            ? string.Create(CultureInfo.InvariantCulture, $"{AllocatedBytes} bytes were allocated for {Responses} responses of {ResponseBytes} bytes")
+            : FindViolationOfException() ?? FindViolationOfResult();
     }
 
-    private string? FindFaultOfException() => Exception switch
+    private string? FindViolationOfException() => Exception switch
     {
         null => null,
-        SpiceApiException fault => FindFaultOfMessage(fault.Message, MaxBodyBytes) ?? (Utf8Length(fault.ResponseBody) > MaxBodyBytes ? "ResponseBody is too long" : null),
-        DeploymentOutcomeUnknownException fault => FindFaultOfMessage(fault.Message, 2 * MaxBodyBytes), // The create's fault and the look's.
+        SpiceApiException error => FindViolationOfMessage(error.Message, MaxBodyBytes) ?? (Utf8Length(error.ResponseBody) > MaxBodyBytes ? "ResponseBody is too long" : null),
+        DeploymentOutcomeUnknownException unknown => FindViolationOfMessage(unknown.Message, 2 * MaxBodyBytes), // The errors of the create and of the check.
         _ => $"{Exception.GetType()} is not documented",
     };
 
-    private string? FindFaultOfResult() => Result switch
+    private string? FindViolationOfResult() => Result switch
     {
         null => Exception is null ? "nothing was returned" : null,
-        Deployment deployment => FindFaultOf(deployment),
-        IReadOnlyList<Deployment> list => list.Select(FindFaultOf).FirstOrDefault(fault => fault is not null),
+        Deployment deployment => FindViolationOfDeployment(deployment),
+        IReadOnlyList<Deployment> list => list.Select(FindViolationOfDeployment).FirstOrDefault(violation => violation is not null),
         _ => $"{Result.GetType()} was returned",
     };
 
-    private static string? FindFaultOf(Deployment? deployment) => deployment switch
+    private static string? FindViolationOfDeployment(Deployment? deployment) => deployment switch
     {
-        null => "the list has a hole",
+        null => "the list contains null",
         { Id: <= 0 } => "the deployment has no id",
         _ => deployment.ToString().Length > 0 ? null : "the deployment has no text",
     };
 
-    private static string? FindFaultOfMessage(string message, int maxBytes) =>
+    private static string? FindViolationOfMessage(string message, int maxBytes) =>
         string.IsNullOrWhiteSpace(message) ? "the message is empty"
-        : Utf8Length(message) <= maxBytes + MaxFrameBytes ? null
+        : Utf8Length(message) <= maxBytes + MaxAddedBytes ? null
         : string.Create(CultureInfo.InvariantCulture, $"the message has {Utf8Length(message)} bytes");
 
     private static int Utf8Length(string? text) => Encoding.UTF8.GetByteCount(text ?? "");

@@ -3,17 +3,16 @@ using SpiceDeployments.Client.Internal;
 using SpiceDeployments.Client.Internal.Authentication;
 using SpiceDeployments.Client.Internal.Http;
 using SpiceDeployments.Client.Testing;
-using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Fuzzing;
 
-/// <summary>Clients of a <see cref="FuzzedService"/>, one with a fixed token and for each call for a token a new one, with the handlers of a real client.</summary>
+/// <summary>Makes the calls of a fuzzed response, with the handlers of a real client.</summary>
 internal sealed class FuzzRunner : IDisposable
 {
     private const long AppId = 42;
     private const long DeploymentId = 455;
 
-    private readonly AutoAdvancingTimeProvider _clock = new();
+    private readonly AutoAdvancingTimeProvider _clock = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
     private readonly FuzzedService _service;
     private readonly DeploymentsClientOptions _options = new() { AccessToken = "a-token-of-the-test" };
     private readonly DeploymentsClient _client;
@@ -30,16 +29,16 @@ internal sealed class FuzzRunner : IDisposable
         _service.Dispose();
     }
 
-    public async Task<FuzzOutcome> ReadAsync(FuzzedResponse answer)
+    public async Task<FuzzOutcome> RunAsync(FuzzedResponse response)
     {
-        _service.Answer = answer;
+        _service.Response = response;
         _service.StartCounting();
         long before = GC.GetTotalAllocatedBytes(precise: true);
         object? result = null;
         Exception? exception = null;
         try
         {
-            result = await CallAsync(answer.Call);
+            result = await CallAsync(response.Call);
         }
         catch (Exception thrown)
         {
@@ -47,7 +46,7 @@ internal sealed class FuzzRunner : IDisposable
         }
 
         long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
-        return new FuzzOutcome(result, exception, allocated, _service.SentAnswers, _service.SentBytes);
+        return new FuzzOutcome(result, exception, allocated, _service.SentResponses, _service.SentBytes);
     }
 
     private async Task<object> CallAsync(string call) => call switch
@@ -63,9 +62,9 @@ internal sealed class FuzzRunner : IDisposable
         HttpClient tokenClient = CreateHttpClient([new RetryHandler(HttpMethod.Post, _clock), new AttemptTimeoutHandler(_options.AttemptTimeout, _clock)]);
         tokenClient.BaseAddress = new Uri(_options.TokenEndpoint, "/");
         var request = new TokenRequest { ClientId = "ci", ClientSecret = "a-secret-of-the-test" };
-        var source = new ClientCredentialsTokenProvider(tokenClient, _options.TokenEndpoint.AbsolutePath.TrimStart('/'), request, _clock);
+        var provider = new ClientCredentialsTokenProvider(tokenClient, _options.TokenEndpoint.AbsolutePath.TrimStart('/'), request, _clock);
         using DeploymentsClient client = CreateClient(
-            [new SendOnceHandler(), new BearerTokenHandler(new AccessTokenCache(source, Timeout.InfiniteTimeSpan, _clock)), new RetryHandler(HttpMethod.Get, _clock), new AttemptTimeoutHandler(_options.AttemptTimeout, _clock)]);
+            [new SendOnceHandler(), new BearerTokenHandler(new AccessTokenCache(provider, Timeout.InfiniteTimeSpan, _clock)), new RetryHandler(HttpMethod.Get, _clock), new AttemptTimeoutHandler(_options.AttemptTimeout, _clock)]);
         return await client.ListAsync(AppId);
     }
 
@@ -76,7 +75,7 @@ internal sealed class FuzzRunner : IDisposable
         return new DeploymentsClient(httpClient, _options, _clock, NullLogger.Instance);
     }
 
-    /// <summary>A client that can be disposed of without the service.</summary>
+    /// <summary>Creates a client that does not dispose the service.</summary>
     private HttpClient CreateHttpClient(IReadOnlyList<DelegatingHandler> handlers)
     {
         HttpMessageHandler pipeline = new SharedHandler(_service);
@@ -87,5 +86,20 @@ internal sealed class FuzzRunner : IDisposable
         }
 
         return new HttpClient(pipeline) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>Passes requests to a handler without disposing it.</summary>
+    private sealed class SharedHandler(HttpMessageHandler handler) : HttpMessageHandler
+    {
+        private readonly HttpMessageInvoker _invoker = new(handler, disposeHandler: false);
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            _invoker.SendAsync(request, cancellationToken);
+
+        protected override void Dispose(bool disposing)
+        {
+            _invoker.Dispose();
+            base.Dispose(disposing);
+        }
     }
 }

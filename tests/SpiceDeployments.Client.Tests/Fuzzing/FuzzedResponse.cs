@@ -6,13 +6,13 @@ using CsCheck;
 
 namespace SpiceDeployments.Client.Tests.Fuzzing;
 
-/// <summary>A documented answer to a call, changed.</summary>
-/// <param name="Call">list, get, create, token; conflict and lost are creates whose list is changed.</param>
-/// <param name="Status">The status of the changed answer.</param>
-/// <param name="ContentType">Its Content-Type, or null.</param>
-/// <param name="HasDate">Whether the answers have a <c>Date</c>.</param>
-/// <param name="Original">The body before the changes.</param>
-/// <param name="Mutations">The changes.</param>
+/// <summary>A documented response to a call, with mutations.</summary>
+/// <param name="Call">One of <see cref="Calls"/>: <c>conflict</c> and <c>lost</c> are creates whose list is mutated.</param>
+/// <param name="Status">The status code of the mutated response.</param>
+/// <param name="ContentType">The content type, or <c>null</c> for none.</param>
+/// <param name="HasDate">Whether the responses have a <c>Date</c>.</param>
+/// <param name="Original">The body before the mutations.</param>
+/// <param name="Mutations">The mutations.</param>
 internal sealed record FuzzedResponse(string Call, HttpStatusCode Status, string? ContentType, bool HasDate, string Original, Mutation[] Mutations)
 {
     private const int ShownBytes = 200;
@@ -35,19 +35,19 @@ internal sealed record FuzzedResponse(string Call, HttpStatusCode Status, string
         from isNewer in Gen.Bool
         from error in Gen.OneOf(DocumentedBodies.Errors)
         from mutations in Mutation.Any.Array[1, 3]
-        select new FuzzedResponse(call, (HttpStatusCode)status, contentType, hasDate, status < 300 ? Success(call, isNewer) : error, mutations);
+        select new FuzzedResponse(call, (HttpStatusCode)status, contentType, hasDate, status < 300 ? GetSuccess(call, isNewer) : error, mutations);
 
     public byte[] Body { get; } = Mutations.Aggregate(Encoding.UTF8.GetBytes(Original), (body, mutation) => mutation.Apply(body));
 
-    /// <summary>What the service answers to this request; each request of a call has the same kind of answer every time.</summary>
-    public HttpResponseMessage To(HttpRequestMessage request, DateTimeOffset now)
+    /// <summary>Creates the response to a request. Every request of a kind gets the same response.</summary>
+    public HttpResponseMessage Create(HttpRequestMessage request, DateTimeOffset now)
     {
         HttpResponseMessage response = (Call, IsPost: request.Method == HttpMethod.Post, IsToken: request.RequestUri?.AbsolutePath.Contains("oauth", StringComparison.Ordinal)) switch
         {
-            ("conflict", true, false) => Answer(HttpStatusCode.Conflict, DocumentedBodies.Conflict),
-            ("lost", true, false) => Answer(HttpStatusCode.BadGateway, ""),
-            ("create", false, _) or ("token", _, false) => Answer(HttpStatusCode.OK, DocumentedBodies.List),
-            _ => Changed(),
+            ("conflict", true, false) => Respond(HttpStatusCode.Conflict, DocumentedBodies.Conflict),
+            ("lost", true, false) => Respond(HttpStatusCode.BadGateway, ""),
+            ("create", false, _) or ("token", _, false) => Respond(HttpStatusCode.OK, DocumentedBodies.List),
+            _ => RespondMutated(),
         };
         response.RequestMessage = request;
         response.Headers.Date = HasDate ? now : null;
@@ -58,17 +58,17 @@ internal sealed record FuzzedResponse(string Call, HttpStatusCode Status, string
         CultureInfo.InvariantCulture,
         $"{Call} {(int)Status} {ContentType} dated {HasDate} [{string.Join("; ", (IEnumerable<Mutation>)Mutations)}] {Body.Length} bytes: {Encoding.Latin1.GetString(Body.AsSpan(0, Math.Min(Body.Length, ShownBytes)))}");
 
-    private static string Success(string call, bool isNewer) => call switch
+    private static string GetSuccess(string call, bool isNewer) => call switch
     {
         "token" => DocumentedBodies.Token,
         "get" or "create" => isNewer ? DocumentedBodies.NewerDeployment : DocumentedBodies.Deployment,
         _ => DocumentedBodies.List,
     };
 
-    private static HttpResponseMessage Answer(HttpStatusCode status, string body) =>
+    private static HttpResponseMessage Respond(HttpStatusCode status, string body) =>
         new(status) { Content = new StringContent(body, new MediaTypeHeaderValue("application/json")) };
 
-    private HttpResponseMessage Changed()
+    private HttpResponseMessage RespondMutated()
     {
         var content = new ByteArrayContent(Body);
         if (ContentType is not null)

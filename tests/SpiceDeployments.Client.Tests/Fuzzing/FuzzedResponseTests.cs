@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using CsCheck;
 using SpiceDeployments.Client.Tests.Infrastructure;
@@ -6,40 +5,38 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 namespace SpiceDeployments.Client.Tests.Fuzzing;
 
 /// <summary>
-/// Whatever the body of an answer is, a call ends in a result or in a documented exception with bounded texts, and takes memory in proportion to
-/// what was sent.
+/// Whatever the body of a response is, a call returns a result or throws a documented exception with texts of bounded length, and allocates
+/// memory in proportion to the bodies.
 /// </summary>
-/// <remarks><c>SPICE_FUZZED_BODIES</c> sets the number of bodies, 5,000 without it.</remarks>
 [Collection(nameof(NonParallelCollection))]
 public sealed class FuzzedResponseTests
 {
-    private static readonly long Bodies =
-        long.TryParse(Environment.GetEnvironmentVariable("SPICE_FUZZED_BODIES"), CultureInfo.InvariantCulture, out long bodies) ? bodies : 5_000;
+    private const long DefaultBodies = 5_000;
 
     [Fact]
-    public async Task AnyCall_AnyBody_EndsAsDocumentedInBoundedMemory()
+    public async Task AnyCall_AnyBody_HasADocumentedOutcomeInBoundedMemory()
     {
-        using var reader = new FuzzRunner();
-        await WarmUpAsync(reader);
+        using var runner = new FuzzRunner();
+        await WarmUpAsync(runner);
 
         await FuzzedResponse.Any.SampleAsync(
-            async answer =>
+            async response =>
             {
-                FuzzOutcome end = await reader.ReadAsync(answer);
-                Assert.True(end.FindFault() is null, $"{end.FindFault()}: {answer} ended in {end.Exception?.GetType()}");
+                FuzzOutcome outcome = await runner.RunAsync(response);
+                Assert.True(outcome.FindViolation() is null, $"{outcome.FindViolation()}: {response} led to {outcome.Exception?.GetType()}");
             },
-            iter: Bodies,
+            iter: SampleSize.OrDefault(DefaultBodies),
             threads: 1);
     }
 
-    /// <summary>What is allocated once and for all is not counted.</summary>
-    private static async Task WarmUpAsync(FuzzRunner reader)
+    /// <summary>Makes the allocations that happen once per process.</summary>
+    private static async Task WarmUpAsync(FuzzRunner runner)
     {
         foreach (string call in FuzzedResponse.Calls)
         {
             foreach (HttpStatusCode status in (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.ServiceUnavailable])
             {
-                await reader.ReadAsync(new FuzzedResponse(call, status, "application/json", HasDate: true, DocumentedBodies.Conflict, []));
+                await runner.RunAsync(new FuzzedResponse(call, status, "application/json", HasDate: true, DocumentedBodies.Conflict, []));
             }
         }
     }

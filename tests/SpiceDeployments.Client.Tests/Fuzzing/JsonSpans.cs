@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SpiceDeployments.Client.Tests.Fuzzing;
 
-/// <summary>Where the values, names and properties of a text are, as far as it is JSON.</summary>
+/// <summary>The positions of the values, names and properties in JSON text.</summary>
 internal sealed class JsonSpans
 {
     private JsonSpans()
@@ -13,10 +13,10 @@ internal sealed class JsonSpans
 
     public List<Range> Names { get; } = [];
 
-    /// <summary>Each with its name and its value.</summary>
+    /// <summary>The names with their values.</summary>
     public List<Range> Properties { get; } = [];
 
-    public static JsonSpans Of(ReadOnlySpan<byte> text)
+    public static JsonSpans Find(ReadOnlySpan<byte> text)
     {
         var spans = new JsonSpans();
         try
@@ -25,7 +25,7 @@ internal sealed class JsonSpans
         }
         catch (JsonException)
         {
-            // What was read up to there is enough.
+            // The spans up to the error are used.
         }
 
         return spans;
@@ -51,8 +51,8 @@ internal sealed class JsonSpans
                     name = -1;
                     break;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                    (int value, int itsName) = starts.Pop();
-                    Add(value, itsName, end);
+                    (int value, int valueName) = starts.Pop();
+                    Add(value, valueName, end);
                     break;
                 default:
                     Add(start, name, end);

@@ -4,16 +4,16 @@ using CsCheck;
 
 namespace SpiceDeployments.Client.Tests.Fuzzing;
 
-/// <summary>One change to a body.</summary>
-/// <param name="Kind">What is done.</param>
-/// <param name="Place">Where, out of <see cref="Places"/>.</param>
-/// <param name="Choice">Which of the values that may be put there.</param>
-/// <param name="Size">How much of it, up to a mebibyte and mostly little.</param>
+/// <summary>A change of a body.</summary>
+/// <param name="Kind">One of the kinds.</param>
+/// <param name="Place">The position, from 0 to <see cref="Places"/>.</param>
+/// <param name="Choice">Selects a value to insert.</param>
+/// <param name="Size">The size of what is inserted: usually less than 100, at most 1 MiB.</param>
 internal sealed record Mutation(string Kind, int Place, int Choice, int Size)
 {
     private const int Places = 1_000_000;
     private const int MaxSize = 1024 * 1024;
-    private const int OneInSoManyIsLarge = 400;
+    private const int LargeSizeInterval = 400;
 
     private static readonly string[] Kinds =
         ["cut", "replace", "replace", "replace", "rename", "duplicate", "remove", "bytes", "overwrite", "space", "nest", "text", "number", "append", "whole"];
@@ -37,23 +37,23 @@ internal sealed record Mutation(string Kind, int Place, int Choice, int Size)
         from kind in Gen.OneOf(Kinds)
         from place in Gen.Int[0, Places - 1]
         from choice in Gen.Int[0, Places - 1]
-        from rarity in Gen.Int[1, OneInSoManyIsLarge]
+        from rarity in Gen.Int[1, LargeSizeInterval]
         from size in Gen.Int[1, MaxSize]
-        select new Mutation(kind, place, choice, rarity is OneInSoManyIsLarge ? size : size % 100);
+        select new Mutation(kind, place, choice, rarity is LargeSizeInterval ? size : size % 100);
 
     public byte[] Apply(byte[] body) => Kind switch
     {
         "cut" => body[..At(body.Length)],
-        "replace" => Replace(body, JsonSpans.Of(body).Values, _ => Utf8(Pick(Values))),
-        "rename" => Replace(body, JsonSpans.Of(body).Names, _ => Utf8(Pick(Names))),
-        "duplicate" => Replace(body, JsonSpans.Of(body).Properties, property => [.. property, (byte)',', .. property]),
-        "remove" => Replace(body, JsonSpans.Of(body).Properties, _ => Utf8("\"other\":0")),
+        "replace" => Replace(body, JsonSpans.Find(body).Values, _ => Utf8(Pick(Values))),
+        "rename" => Replace(body, JsonSpans.Find(body).Names, _ => Utf8(Pick(Names))),
+        "duplicate" => Replace(body, JsonSpans.Find(body).Properties, property => [.. property, (byte)',', .. property]),
+        "remove" => Replace(body, JsonSpans.Find(body).Properties, _ => Utf8("\"other\":0")),
         "bytes" => Insert(body, Pick(Bytes)),
         "overwrite" => Replace(body, [.. Enumerable.Range(0, body.Length).Select(at => at..(at + 1))], _ => [(byte)(Choice % 256)]),
         "space" => Insert(body, Utf8(new string(" \t\r\n"[Choice % 4], Size))),
-        "nest" => Replace(body, JsonSpans.Of(body).Values, _ => Utf8(Nested(Math.Min(Size * 3, 100_000)))),
-        "text" => Replace(body, JsonSpans.Of(body).Values, _ => Utf8($"\"{Repeat(["a", "ä", "😀", "Bearer ", "\\n"], Size * 200)}\"")),
-        "number" => Replace(body, JsonSpans.Of(body).Values, _ => Utf8(Repeat(["9", "1", "0.5e"], Size))),
+        "nest" => Replace(body, JsonSpans.Find(body).Values, _ => Utf8(Nested(Math.Min(Size * 3, 100_000)))),
+        "text" => Replace(body, JsonSpans.Find(body).Values, _ => Utf8($"\"{Repeat(["a", "ä", "😀", "Bearer ", "\\n"], Size * 200)}\"")),
+        "number" => Replace(body, JsonSpans.Find(body).Values, _ => Utf8(Repeat(["9", "1", "0.5e"], Size))),
         "append" => [.. body, .. Utf8(Pick(Values))],
         _ => Utf8(Pick(Wholes)),
     };

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SpiceDeployments.Client.Tests.Infrastructure;
 
-/// <summary>The operations of the client, found by reflection: a new one has to pass the tests that every one passes.</summary>
+/// <summary>The operations of the client, found by reflection so that tests of every operation include new ones.</summary>
 internal static class Operations
 {
     public static IReadOnlyList<string> All { get; } = [.. typeof(IDeploymentsClient).GetMethods().Select(method => method.Name)];
@@ -10,7 +10,7 @@ internal static class Operations
     public static IReadOnlyList<string> OfOneDeployment { get; } =
         [.. typeof(IDeploymentsClient).GetMethods().Where(method => method.GetParameters().Any(parameter => parameter.Name == "deploymentId")).Select(method => method.Name)];
 
-    /// <summary>Calls one with these ids, this token and the default of everything else; a sequence is read to its end.</summary>
+    /// <summary>Calls an operation with the ids and the token, and the default of every other parameter. A sequence is read to its end.</summary>
     public static Task RunAsync(string operation, IDeploymentsClient client, long appId, long deploymentId, CancellationToken cancellationToken)
     {
         MethodInfo method = typeof(IDeploymentsClient).GetMethod(operation)!;

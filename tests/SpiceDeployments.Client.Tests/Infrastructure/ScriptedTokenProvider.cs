@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client.Tests.Infrastructure;
 
-/// <summary>A token provider as a program implements one: returns these tokens, each until it is rejected, and then the last one.</summary>
+/// <summary>Returns each token until it is rejected, and then the next one.</summary>
 internal sealed class ScriptedTokenProvider(params string[] tokens) : AccessTokenProvider, IDisposable
 {
     private int _index;
@@ -8,7 +8,7 @@ internal sealed class ScriptedTokenProvider(params string[] tokens) : AccessToke
     /// <summary>The rejected token of each request, or <c>null</c>.</summary>
     public List<string?> Requests { get; } = [];
 
-    /// <summary>How long each token is valid, or <c>null</c> if that is not known.</summary>
+    /// <summary>When the tokens expire, or <c>null</c> if that is not known.</summary>
     public DateTimeOffset? ExpiresAt { get; set; }
 
     public bool IsDisposed { get; private set; }

@@ -1,8 +1,8 @@
 namespace SpiceDeployments.Client.Tests.Infrastructure;
 
-/// <summary>Answers without a network.</summary>
-internal sealed class StubHandler(Func<HttpRequestMessage, Task<HttpResponseMessage>> answer) : HttpMessageHandler
+/// <summary>A primary handler that runs a function of the test.</summary>
+internal sealed class StubHandler(Func<HttpRequestMessage, Task<HttpResponseMessage>> response) : HttpMessageHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        answer(request).WaitAsync(cancellationToken);
+        response(request).WaitAsync(cancellationToken);
 }

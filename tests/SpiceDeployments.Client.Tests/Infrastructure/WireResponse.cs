@@ -4,15 +4,15 @@ using WireMock.ResponseBuilders;
 
 namespace SpiceDeployments.Client.Tests.Infrastructure;
 
-/// <summary>The answers that the server is told to give.</summary>
+/// <summary>Creates responses of the server.</summary>
 internal static class WireResponse
 {
-    /// <summary>A deployment with no more than it must have.</summary>
+    /// <summary>A deployment with an id and a status.</summary>
     public const string Deployment = """{"id":456,"status":"queued"}""";
 
     public static IResponseBuilder Json(string body, int status = 200) => Text(body, "application/json", status);
 
-    /// <summary>A body that the API documents; the name is that of a file in Examples, without its ending.</summary>
+    /// <summary>Responds with a documented body: the name of a file in Examples, without its extension.</summary>
     public static IResponseBuilder Example(string name, int status = 200) => Json(ReadExample(name), status);
 
     public static string ReadExample(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Wire", "Examples", name + ".json"));
@@ -37,6 +37,6 @@ internal static class WireResponse
         return Bytes(compressed.ToArray(), status: status).WithHeader("Content-Encoding", "gzip");
     }
 
-    /// <summary>An answer without a body and without a content type.</summary>
+    /// <summary>Responds without a body and a content type.</summary>
     public static IResponseBuilder Empty(int status) => Response.Create().WithStatusCode(status);
 }

@@ -1,32 +1,30 @@
-using System.Globalization;
 using CsCheck;
 using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Properties;
 
 /// <summary>
-/// The law of <c>DeployAsync</c>: whatever befalls it, it ends in one of its documented ends, that end is the service's own truth, and the
-/// service never holds more than one deployment of the call.
+/// The invariant of <c>DeployAsync</c>: whatever happens, the call has a documented outcome, which is the outcome of the deployment on the
+/// service, and creates at most one deployment.
 /// </summary>
-/// <remarks><c>SPICE_LAW_STORIES</c> sets the number of stories, 500 without it.</remarks>
 public sealed class DeployInvariantTests
 {
-    private static readonly long Stories =
-        long.TryParse(Environment.GetEnvironmentVariable("SPICE_LAW_STORIES"), CultureInfo.InvariantCulture, out long stories) ? stories : 500;
+    private const long DefaultScenarios = 500;
 
     [Fact]
-    public async Task DeployAsync_AnyStory_EndsInTheTruthWithAtMostOneDeployment()
+    public async Task DeployAsync_AnyScenario_ReportsTheRealOutcomeAndCreatesAtMostOneDeployment()
     {
         await using ScenarioRunner whileActive = await ScenarioRunner.StartAsync(ConflictRule.WhileActive);
         await using ScenarioRunner whileQueued = await ScenarioRunner.StartAsync(ConflictRule.WhileQueued);
 
         await DeployScenario.Any.SampleAsync(
-            async story =>
+            async scenario =>
             {
-                ScenarioOutcome end = await (story.Rule is ConflictRule.WhileActive ? whileActive : whileQueued).TellAsync(story);
-                Assert.True(end.FindFault(story) is null, $"{end.FindFault(story)}: {story} ended in {end.Exception}");
+                ScenarioOutcome outcome = await (scenario.ConflictRule is ConflictRule.WhileActive ? whileActive : whileQueued).RunAsync(scenario);
+                Assert.True(outcome.FindViolation(scenario) is null, $"{outcome.FindViolation(scenario)}: {scenario} led to {outcome.Exception}");
             },
-            iter: Stories,
+            iter: SampleSize.OrDefault(DefaultScenarios),
             threads: 1);
     }
 }

@@ -1,49 +1,59 @@
+using System.Globalization;
 using CsCheck;
 using SpiceDeployments.Client.Testing;
 
 namespace SpiceDeployments.Client.Tests.Properties;
 
-/// <summary>What befalls one deployment.</summary>
-/// <param name="Queued">Seconds in the queue.</param>
-/// <param name="Runs">Seconds in progress.</param>
-/// <param name="Ending">succeeds, fails or never ends.</param>
-/// <param name="ShowsAfter">Tenths of a second until the record shows.</param>
-/// <param name="Others">When somebody else starts a deployment, in seconds.</param>
-/// <param name="TokensEndAt">When the service stops to accept the tokens it has issued, in seconds; 0: never.</param>
-/// <param name="Conflict">Whether a conflict is waited for.</param>
-/// <param name="Rule">When the service refuses a create.</param>
-/// <param name="Faults">What goes wrong.</param>
+/// <summary>What happens to one deployment and to the requests of its deploy.</summary>
+/// <param name="QueuedFor">How long the deployment is queued.</param>
+/// <param name="RunsFor">How long the deployment is in progress.</param>
+/// <param name="Outcome">The outcome of the deployment.</param>
+/// <param name="VisibilityDelay">How long the deployment is not listed.</param>
+/// <param name="OtherDeploymentsAt">When other callers start deployments of the app.</param>
+/// <param name="TokensRevokedAt">When the service revokes all tokens, or <c>null</c> for never.</param>
+/// <param name="ConflictBehavior">What the deploy does about a conflict.</param>
+/// <param name="ConflictRule">When the service rejects a create.</param>
+/// <param name="Faults">The faults of requests.</param>
 internal sealed record DeployScenario(
-    int Queued, int Runs, string Ending, int ShowsAfter, int[] Others, int TokensEndAt, ConflictBehavior Conflict, ConflictRule Rule, ScenarioFault[] Faults)
+    TimeSpan QueuedFor,
+    TimeSpan RunsFor,
+    DeployScenario.DeploymentOutcome Outcome,
+    TimeSpan VisibilityDelay,
+    TimeSpan[] OtherDeploymentsAt,
+    TimeSpan? TokensRevokedAt,
+    ConflictBehavior ConflictBehavior,
+    ConflictRule ConflictRule,
+    ScenarioFault[] Faults)
 {
-    private static readonly Gen<ScenarioFault> AnyFault =
-        from target in Gen.OneOf(ScenarioFault.Targets)
-        from after in Gen.Int[0, 3]
-        from times in Gen.Int[1, 5]
-        from isProcessed in Gen.Bool
-        from kind in Gen.OneOf(ScenarioFault.Kinds)
-        from seconds in Gen.OneOf(0, 3, 45, 3600)
-        select new ScenarioFault(target, after, times, isProcessed, kind, seconds);
-
     public static readonly Gen<DeployScenario> Any =
-        from queued in Gen.Int[0, 40]
-        from runs in Gen.Int[0, 300]
-        from ending in Gen.OneOf("succeeds", "succeeds", "fails", "never")
-        from showsAfter in Gen.OneOf(Gen.Const(0), Gen.Int[0, 60])
-        from others in Gen.Int[0, 200].Array[0, 2]
-        from tokensEndAt in Gen.OneOf(Gen.Const(0), Gen.Int[1, 200])
-        from conflict in Gen.OneOf(ConflictBehavior.WaitAndRetry, ConflictBehavior.Throw)
+        from queued in Seconds(0, 40)
+        from runs in Seconds(0, 300)
+        from outcome in Gen.OneOf(DeploymentOutcome.Succeeds, DeploymentOutcome.Succeeds, DeploymentOutcome.Fails, DeploymentOutcome.NeverCompletes)
+        from visibilityDelay in Gen.OneOf(Gen.Const(TimeSpan.Zero), Gen.Int[0, 60].Select(tenths => TimeSpan.FromSeconds(tenths / 10.0)))
+        from others in Seconds(0, 200).Array[0, 2]
+        from revokedAt in Gen.OneOf(Gen.Const((TimeSpan?)null), Seconds(1, 200).Select(time => (TimeSpan?)time))
+        from behavior in Gen.OneOf(ConflictBehavior.WaitAndRetry, ConflictBehavior.Throw)
         from rule in Gen.OneOf(ConflictRule.WhileActive, ConflictRule.WhileQueued)
-        from faults in AnyFault.Array[0, 5]
-        select new DeployScenario(queued, runs, ending, showsAfter, others, tokensEndAt, conflict, rule, faults);
+        from faults in ScenarioFault.Any.Array[0, 5]
+        select new DeployScenario(queued, runs, outcome, visibilityDelay, others, revokedAt, behavior, rule, faults);
+
+    /// <summary>The outcome of the deployment of a scenario.</summary>
+    public enum DeploymentOutcome
+    {
+        Succeeds = 0,
+        Fails,
+        NeverCompletes,
+    }
 
     /// <summary>
-    /// Whether the service's own record may really not tell what became of the create: it said yes without making anything, its list
-    /// could not be had, or its yes to a request that made the deployment was lost together with the list's.
+    /// Whether even the service's list may not show what a create did: the service may have returned a success without creating anything,
+    /// or the list may be unavailable.
     /// </summary>
-    public bool MayBeUndecidable => Faults.Any(fault => fault.IsFalseSuccess || fault.Target is "list" or "token") || TokensEndAt > 0;
+    public bool MayBeInconclusive => Faults.Any(fault => fault.IsFalseSuccess || fault.Target is RequestTarget.List or RequestTarget.Token) || TokensRevokedAt is not null;
 
-    public override string ToString() =>
-        $"queued {Queued}, runs {Runs}, {Ending}, shows after {ShowsAfter / 10.0}, others [{string.Join(", ", Others)}], tokens end at {TokensEndAt}, "
-        + $"{Conflict}, {Rule}, faults [{string.Join("; ", (IEnumerable<ScenarioFault>)Faults)}]";
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"queued {QueuedFor}, runs {RunsFor}, {Outcome}, visible after {VisibilityDelay}, others at [{string.Join(", ", OtherDeploymentsAt)}], tokens revoked at {TokensRevokedAt}, {ConflictBehavior}, {ConflictRule}, faults [{string.Join("; ", (IEnumerable<ScenarioFault>)Faults)}]");
+
+    private static Gen<TimeSpan> Seconds(int min, int max) => Gen.Int[min, max].Select(seconds => TimeSpan.FromSeconds(seconds));
 }

@@ -1,63 +1,72 @@
+using CsCheck;
 using SpiceDeployments.Client.Testing;
 
 namespace SpiceDeployments.Client.Tests.Properties;
 
-/// <summary>A fault on some requests of a story.</summary>
-/// <param name="Target">Which requests: create, list, get or token.</param>
-/// <param name="After">How many of them are left alone first.</param>
-/// <param name="Times">How many of them it hits.</param>
-/// <param name="IsProcessed">Whether the service does the work before the fault.</param>
-/// <param name="Kind">What happens, by the name of the method in <see cref="FaultRuleBuilder"/>.</param>
-/// <param name="Seconds">How long a rate limit asks to wait.</param>
-internal sealed record ScenarioFault(string Target, int After, int Times, bool IsProcessed, string Kind, int Seconds)
+/// <summary>A fault of some requests of a scenario.</summary>
+/// <param name="Target">The requests.</param>
+/// <param name="Skip">How many of the requests succeed first.</param>
+/// <param name="Times">How many of the requests fail.</param>
+/// <param name="AfterProcessing">Whether the service processes the request before the fault.</param>
+/// <param name="Kind">The fault.</param>
+/// <param name="HtmlStatus">The status code of an HTML page.</param>
+/// <param name="RetryAfter">The <c>Retry-After</c> of a rate limit.</param>
+internal sealed record ScenarioFault(RequestTarget Target, int Skip, int Times, bool AfterProcessing, FaultKind Kind, int HtmlStatus, TimeSpan RetryAfter)
 {
-    public static readonly string[] Targets = ["create", "list", "get", "token"];
+    private const int Success = 200;
+    private const int BadGateway = 502;
 
-    public static readonly string[] Kinds =
+    private static readonly FaultKind[] Kinds =
     [
-        "DropResponse", "ResetConnection", "CloseConnection", "TruncateBody", "HangBeforeProcessing", "HangAfterProcessing", "RespondWithHtml", "RespondWithHtml200", "RespondWithEmpty", "RateLimit", "Fail", "RespondWithJson", "RespondWithGzip",
-        "RespondWithByteOrderMark",
+        FaultKind.DropResponse, FaultKind.ResetConnection, FaultKind.CloseConnection, FaultKind.TruncateBody, FaultKind.HangBeforeProcessing,
+        FaultKind.HangAfterProcessing, FaultKind.RespondWithHtml, FaultKind.RespondWithHtml, FaultKind.RespondWithEmpty, FaultKind.RateLimit, FaultKind.Fail,
+        FaultKind.RespondWithJson, FaultKind.RespondWithGzip, FaultKind.RespondWithByteOrderMark,
     ];
 
-    /// <summary>Whether a create meets a yes that is not true: a success without any deployment.</summary>
-    public bool IsFalseSuccess => Target is "create" && !IsProcessed && Kind is "RespondWithHtml200" or "RespondWithJson";
+    public static readonly Gen<ScenarioFault> Any =
+        from target in Gen.OneOf(RequestTarget.Create, RequestTarget.List, RequestTarget.Get, RequestTarget.Token)
+        from skip in Gen.Int[0, 3]
+        from times in Gen.Int[1, 5]
+        from afterProcessing in Gen.Bool
+        from kind in Gen.OneOf(Kinds)
+        from htmlStatus in Gen.OneOf(BadGateway, Success)
+        from retryAfter in Gen.OneOf(0, 3, 45, 3600)
+        select new ScenarioFault(target, skip, times, afterProcessing, kind, htmlStatus, TimeSpan.FromSeconds(retryAfter));
 
-    /// <summary>A service that does the work and then says 429 is not one that a client could survive: 429 is the proof that nothing was done.</summary>
-    private bool Lies => Kind is "RateLimit";
+    /// <summary>Whether a create receives a success although the service created nothing.</summary>
+    public bool IsFalseSuccess =>
+        Target is RequestTarget.Create && !AfterProcessing && (Kind is FaultKind.RespondWithJson || (Kind is FaultKind.RespondWithHtml && HtmlStatus is Success));
 
-    public void Script(FaultInjector script)
+    /// <summary>Adds the fault to an emulator.</summary>
+    public void AddTo(FaultInjector faults)
     {
-        FaultRuleBuilder requests = Of(script).Skip(After).Times(Times);
-        Break(IsProcessed && !Lies ? requests.AfterProcessing() : requests);
+        FaultRuleBuilder requests = GetRequests(faults).Skip(Skip).Times(Times);
+        AddRule(AfterProcessing && Kind is not FaultKind.RateLimit ? requests.AfterProcessing() : requests); // 429 proves that nothing was processed.
     }
 
-    private FaultRuleBuilder Of(FaultInjector script) => Target switch
+    private FaultRuleBuilder GetRequests(FaultInjector faults) => Target switch
     {
-        "create" => script.OnCreate(),
-        "list" => script.OnList(),
-        "get" => script.OnGet(),
-        _ => script.OnToken(),
+        RequestTarget.Create => faults.OnCreate(),
+        RequestTarget.List => faults.OnList(),
+        RequestTarget.Get => faults.OnGet(),
+        _ => faults.OnToken(),
     };
 
-    private void Break(FaultRuleBuilder requests)
+    private FaultRule AddRule(FaultRuleBuilder requests) => Kind switch
     {
-        Func<FaultRule> fault = Kind switch
-        {
-            "DropResponse" => requests.DropResponse,
-            "ResetConnection" => requests.ResetConnection,
-            "CloseConnection" => requests.CloseConnection,
-            "TruncateBody" => () => requests.TruncateBody(),
-            "HangBeforeProcessing" => requests.HangBeforeProcessing,
-            "HangAfterProcessing" => requests.HangAfterProcessing,
-            "RespondWithHtml" => () => requests.RespondWithHtml(502),
-            "RespondWithHtml200" => () => requests.RespondWithHtml(200),
-            "RespondWithEmpty" => () => requests.RespondWithEmpty(504),
-            "RateLimit" => () => requests.RateLimit(TimeSpan.FromSeconds(Seconds)),
-            "Fail" => () => requests.Fail(500, "Broken"),
-            "RespondWithJson" => () => requests.RespondWithJson("{}"),
-            "RespondWithGzip" => requests.RespondWithGzip,
-            _ => requests.RespondWithByteOrderMark,
-        };
-        fault();
-    }
+        FaultKind.DropResponse => requests.DropResponse(),
+        FaultKind.ResetConnection => requests.ResetConnection(),
+        FaultKind.CloseConnection => requests.CloseConnection(),
+        FaultKind.TruncateBody => requests.TruncateBody(),
+        FaultKind.HangBeforeProcessing => requests.HangBeforeProcessing(),
+        FaultKind.HangAfterProcessing => requests.HangAfterProcessing(),
+        FaultKind.RespondWithHtml => requests.RespondWithHtml(HtmlStatus),
+        FaultKind.RespondWithEmpty => requests.RespondWithEmpty(504),
+        FaultKind.RateLimit => requests.RateLimit(RetryAfter),
+        FaultKind.Fail => requests.Fail(500, "Broken"),
+        FaultKind.RespondWithJson => requests.RespondWithJson("{}"),
+        FaultKind.RespondWithGzip => requests.RespondWithGzip(),
+        FaultKind.RespondWithByteOrderMark => requests.RespondWithByteOrderMark(),
+        _ => throw new InvalidOperationException($"{Kind} is not a fault of scenarios."),
+    };
 }

@@ -2,31 +2,36 @@ using SpiceDeployments.Client.Testing;
 
 namespace SpiceDeployments.Client.Tests.Properties;
 
-/// <summary>How a story ended: what the client said, and what the service has.</summary>
-internal sealed record ScenarioOutcome(Deployment? Deployment, Exception? Exception, EmulatedDeployment[] Own)
+/// <summary>The outcome of a scenario: what the client returned or threw, and what the service has.</summary>
+/// <param name="Deployment">The deployment that the client returned, or <c>null</c> if it threw an exception.</param>
+/// <param name="Exception">The exception that the client threw, or <c>null</c>.</param>
+/// <param name="Created">The deployments that the deploy created.</param>
+internal sealed record ScenarioOutcome(Deployment? Deployment, Exception? Exception, EmulatedDeployment[] Created)
 {
-    /// <summary>What is wrong with this end, or null.</summary>
-    public string? FindFault(DeployScenario story)
+    /// <summary>Returns how the outcome violates the invariant, or <c>null</c> if it does not.</summary>
+    public string? FindViolation(DeployScenario scenario)
     {
-        if (Own.Length > 1)
+        if (Created.Length > 1)
         {
-            return $"{Own.Length} deployments were made";
+            return $"{Created.Length} deployments were created";
         }
 
-        return Exception is null ? FindFaultOfSuccess() : FindFaultOfException(story, Exception);
+        return Exception is null ? FindViolationOfSuccess() : FindViolationOfException(scenario, Exception);
     }
 
-    private string? FindFaultOfSuccess() =>
-        Own is [{ Status: "succeeded" } own] && own.Id == Deployment?.Id ? null : "a success was returned that is not the service's";
+    private string? FindViolationOfSuccess() =>
+        Created is [{ Status: "succeeded" } created] && created.Id == Deployment?.Id ? null : "the client returned a success that the service does not have";
 
-    private string? FindFaultOfException(DeployScenario story, Exception exception) => exception switch
+    private string? FindViolationOfException(DeployScenario scenario, Exception exception) => exception switch
     {
-        DeploymentFailedException failed => Own is [{ Status: "failed" } own] && own.Id == failed.DeploymentId ? null : "it did not fail",
-        DeploymentSupersededException superseded => Own is [{ IsSuperseded: true } own] && own.Id == superseded.DeploymentId ? null : "it was not superseded",
-        DeploymentTimeoutException => Own is [_] ? null : "nothing was waited for",
-        DeploymentConflictException => Own is [] ? null : "a conflict with itself was told",
-        DeploymentOutcomeUnknownException => story.MayBeUndecidable ? null : "what can be decided was told as unknown",
-        SpiceApiException => Own is [] || !exception.Message.Contains("POST", StringComparison.Ordinal) ? null : "the create was told as failed, and made a deployment",
-        _ => "this end is not documented",
+        DeploymentFailedException failed => Created is [{ Status: "failed" } created] && created.Id == failed.DeploymentId ? null : "the deployment did not fail",
+        DeploymentSupersededException superseded =>
+            Created is [{ IsSuperseded: true } created] && created.Id == superseded.DeploymentId ? null : "the deployment was not superseded",
+        DeploymentTimeoutException => Created is [_] ? null : "there was no deployment to wait for",
+        DeploymentConflictException => Created is [] ? null : "the deploy conflicted with itself",
+        DeploymentOutcomeUnknownException => scenario.MayBeInconclusive ? null : "the list shows the outcome that the client reported as unknown",
+        SpiceApiException =>
+            Created is [] || !exception.Message.Contains("POST", StringComparison.Ordinal) ? null : "the create was reported as failed, but created a deployment",
+        _ => "the exception is not documented",
     };
 }

@@ -3,19 +3,19 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Properties;
 
-/// <summary>Lets stories happen, one after the other, each to an app of its own.</summary>
+/// <summary>Runs scenarios one after the other, each with its own app.</summary>
 internal sealed class ScenarioRunner : IAsyncDisposable
 {
     private readonly SteppingTimeProvider _clock;
     private readonly SpiceCloudEmulator _cloud;
-    private readonly FakeClockRunner _simulation;
+    private readonly FakeClockRunner _runner;
     private long _lastAppId;
 
     private ScenarioRunner(SteppingTimeProvider clock, SpiceCloudEmulator cloud)
     {
         _clock = clock;
         _cloud = cloud;
-        _simulation = new FakeClockRunner(clock, cloud);
+        _runner = new FakeClockRunner(clock, cloud);
     }
 
     public static async Task<ScenarioRunner> StartAsync(ConflictRule rule)
@@ -28,49 +28,49 @@ internal sealed class ScenarioRunner : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _cloud.DisposeAsync();
 
-    public async Task<ScenarioOutcome> TellAsync(DeployScenario story)
+    public async Task<ScenarioOutcome> RunAsync(DeployScenario scenario)
     {
         EmulatedApp app = _cloud.AddApp(++_lastAppId);
         string sha = $"commit-of-{app.Id}";
-        Script(story, app);
+        Script(scenario, app);
         using DeploymentsClient client = CreateClient();
-        var options = new DeployOptions { ConflictBehavior = story.Conflict };
+        var options = new DeployOptions { ConflictBehavior = scenario.ConflictBehavior };
         Task<Deployment> deploying = client.DeployAsync(app.Id, new CreateDeploymentRequest { Branch = "main", CommitSha = sha }, options);
 
-        await _simulation.RunAsync(deploying, Events(story, app));
+        await _runner.RunAsync(deploying, CreateEvents(scenario, app));
 
         _cloud.Faults.Clear();
-        EmulatedDeployment[] own = [.. app.Deployments.Where(deployment => deployment.CommitSha == sha)];
+        EmulatedDeployment[] created = [.. app.Deployments.Where(deployment => deployment.CommitSha == sha)];
         return deploying.IsCompletedSuccessfully
-            ? new ScenarioOutcome(await deploying, null, own)
-            : new ScenarioOutcome(null, deploying.Exception?.InnerException ?? new OperationCanceledException(), own);
+            ? new ScenarioOutcome(await deploying, Exception: null, created)
+            : new ScenarioOutcome(Deployment: null, deploying.Exception?.InnerException ?? new OperationCanceledException(), created);
     }
 
-    private void Script(DeployScenario story, EmulatedApp app)
+    private void Script(DeployScenario scenario, EmulatedApp app)
     {
         DeploymentScript script = app.ScriptNextDeployment()
-            .QueuedFor(TimeSpan.FromSeconds(story.Queued))
-            .RunsFor(TimeSpan.FromSeconds(story.Runs))
-            .VisibilityDelay(TimeSpan.FromSeconds(story.ShowsAfter / 10.0));
-        _ = story.Ending switch
+            .QueuedFor(scenario.QueuedFor)
+            .RunsFor(scenario.RunsFor)
+            .VisibilityDelay(scenario.VisibilityDelay);
+        _ = scenario.Outcome switch
         {
-            "fails" => script.Fails(),
-            "never" => script.NeverCompletes(),
+            DeployScenario.DeploymentOutcome.Fails => script.Fails(),
+            DeployScenario.DeploymentOutcome.NeverCompletes => script.NeverCompletes(),
             _ => script.Succeeds(),
         };
-        foreach (ScenarioFault fault in story.Faults)
+        foreach (ScenarioFault fault in scenario.Faults)
         {
-            fault.Script(_cloud.Faults);
+            fault.AddTo(_cloud.Faults);
         }
     }
 
-    private Queue<(DateTimeOffset Time, Action Happens)> Events(DeployScenario story, EmulatedApp app)
+    private Queue<(DateTimeOffset Time, Action Run)> CreateEvents(DeployScenario scenario, EmulatedApp app)
     {
         DateTimeOffset start = _clock.GetUtcNow();
-        List<(DateTimeOffset Time, Action Happens)> events = [.. story.Others.Select(seconds => (start.AddSeconds(seconds), (Action)(() => app.StartDeployment())))];
-        if (story.TokensEndAt > 0)
+        List<(DateTimeOffset Time, Action Run)> events = [.. scenario.OtherDeploymentsAt.Select(time => (start + time, (Action)(() => app.StartDeployment())))];
+        if (scenario.TokensRevokedAt is { } revokedAt)
         {
-            events.Add((start.AddSeconds(story.TokensEndAt), _cloud.RevokeAllTokens));
+            events.Add((start + revokedAt, _cloud.RevokeAllTokens));
         }
 
         return new(events.OrderBy(item => item.Time));

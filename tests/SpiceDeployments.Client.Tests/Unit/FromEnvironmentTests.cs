@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client.Tests.Unit;
 
-/// <summary>These tests share the environment of the process, so they are one collection: never side by side.</summary>
+/// <summary>The tests share the environment variables of the process and must not run in parallel.</summary>
 [Collection(nameof(FromEnvironmentTests))]
 public sealed class FromEnvironmentTests : IDisposable
 {
@@ -33,7 +33,7 @@ public sealed class FromEnvironmentTests : IDisposable
     [InlineData("SPICE_CLOUD_API_URL", nameof(DeploymentsClientOptions.BaseAddress))]
     [InlineData("SPICEAI_OAUTH_ENDPOINT", nameof(DeploymentsClientOptions.TokenEndpoint))]
     [InlineData("SPICE_CLOUD_ORG", nameof(DeploymentsClientOptions.Organization))]
-    public void FromEnvironment_Variable_SetsItsProperty(string variable, string property)
+    public void FromEnvironment_Variable_SetsTheProperty(string variable, string property)
     {
         Environment.SetEnvironmentVariable(variable, " https://example.com/x ");
 
@@ -52,7 +52,7 @@ public sealed class FromEnvironmentTests : IDisposable
     }
 
     [Fact]
-    public void FromEnvironment_FirstIsBlank_TakesTheSecond()
+    public void FromEnvironment_FirstVariableBlank_UsesTheSecond()
     {
         Environment.SetEnvironmentVariable("SPICE_API_TOKEN", "  ");
         Environment.SetEnvironmentVariable("SPICE_CLOUD_PAT", "pat");
@@ -61,7 +61,7 @@ public sealed class FromEnvironmentTests : IDisposable
     }
 
     [Fact]
-    public void FromEnvironment_AddressIsNone_ThrowsAndNamesTheVariables()
+    public void FromEnvironment_InvalidAddress_ThrowsWithTheVariables()
     {
         Environment.SetEnvironmentVariable("SPICE_CLOUD_API_URL", "api spice ai");
 

@@ -5,7 +5,7 @@ namespace SpiceDeployments.Client.Tests.Unit;
 
 public sealed class OptionsValidationTests
 {
-    public static TheoryData<Action<DeploymentsClientOptions>, string> Faults => new()
+    public static TheoryData<Action<DeploymentsClientOptions>, string> InvalidOptions => new()
     {
         { o => o.AccessToken = null, "AccessToken, ClientId with ClientSecret, or AccessTokenProvider must be set." },
         { o => o.AccessToken = " ", "AccessToken, ClientId with ClientSecret, or AccessTokenProvider must be set." },
@@ -51,11 +51,11 @@ public sealed class OptionsValidationTests
     };
 
     [Theory]
-    [MemberData(nameof(Faults))]
-    public void Constructor_InvalidOptions_ThrowsAndNamesTheProperty(Action<DeploymentsClientOptions> break_, string text)
+    [MemberData(nameof(InvalidOptions))]
+    public void Constructor_InvalidOptions_ThrowsWithTheProperty(Action<DeploymentsClientOptions> invalidate, string text)
     {
         var options = new DeploymentsClientOptions { AccessToken = "token" };
-        break_(options);
+        invalidate(options);
 
         OptionsValidationException exception = Assert.Throws<OptionsValidationException>(() => new DeploymentsClient(options));
 
@@ -63,7 +63,7 @@ public sealed class OptionsValidationTests
     }
 
     [Fact]
-    public void Constructor_SeveralFaults_NamesThemAll()
+    public void Constructor_SeveralErrors_ThrowsWithAll()
     {
         var options = new DeploymentsClientOptions { AttemptTimeout = TimeSpan.Zero };
 
@@ -84,7 +84,7 @@ public sealed class OptionsValidationTests
     }
 
     [Fact]
-    public void Constructor_CredentialsMissingInTheEnvironment_NamesTheVariables()
+    public void Constructor_NoCredentialsInEnvironment_ThrowsWithTheVariables()
     {
         var options = new DeploymentsClientOptions();
         options.LoadFromEnvironment();
@@ -108,7 +108,7 @@ public sealed class OptionsValidationTests
     public void Constructor_Null_Throws() => Assert.Throws<ArgumentNullException>(() => new DeploymentsClient(null!));
 
     [Fact]
-    public void Defaults_AreTheDocumentedOnes()
+    public void Defaults_Always_AreTheDocumentedOnes()
     {
         var options = new DeploymentsClientOptions();
 

@@ -3,13 +3,13 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Authentication;
 
-/// <summary>A token provider of the program.</summary>
+/// <summary>Token providers of the program.</summary>
 public sealed class AccessTokenProviderTests : EmulatorTest
 {
     private const string OldToken = "emulated_of-yesterday";
 
     [Fact]
-    public async Task AnyCall_TokenIsCached_IsRequestedOnce()
+    public async Task AnyCall_CachedToken_IsRequestedOnce()
     {
         var tokens = new ScriptedTokenProvider(Cloud.AccessToken);
         using DeploymentsClient client = CreateClient(tokens);
@@ -22,7 +22,7 @@ public sealed class AccessTokenProviderTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_TokenRejected_RequestsAnotherAndSendsOnceMore()
+    public async Task CreateAsync_TokenRejected_RetriesOnceWithANewToken()
     {
         var tokens = new ScriptedTokenProvider(OldToken, Cloud.AccessToken);
         using DeploymentsClient client = CreateClient(tokens);
@@ -35,7 +35,7 @@ public sealed class AccessTokenProviderTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_NextTokenRejectedToo_Throws()
+    public async Task CreateAsync_NewTokenRejected_Throws()
     {
         using DeploymentsClient client = CreateClient(new ScriptedTokenProvider(OldToken, "emulated_of-the-day-before"));
 
@@ -45,7 +45,7 @@ public sealed class AccessTokenProviderTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_ProviderHasNoOtherToken_ThrowsWithoutSendingAgain()
+    public async Task CreateAsync_NoOtherToken_ThrowsWithoutRetry()
     {
         using DeploymentsClient client = CreateClient(new ScriptedTokenProvider(OldToken));
 
@@ -55,7 +55,7 @@ public sealed class AccessTokenProviderTests : EmulatorTest
     }
 
     [Fact]
-    public async Task AnyCall_ResponseEchoesTheRejectedToken_IsRedacted()
+    public async Task AnyCall_EchoOfRejectedToken_IsRedacted()
     {
         using DeploymentsClient client = CreateClient(new ScriptedTokenProvider(OldToken, Cloud.AccessToken));
         Cloud.Faults.OnList().Skip(1).Fail(403, $"{OldToken} was used before");
@@ -67,7 +67,7 @@ public sealed class AccessTokenProviderTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_ProviderFails_ThrowsAndSendsNothing()
+    public async Task CreateAsync_ProviderFails_ThrowsWithoutRequest()
     {
         using DeploymentsClient client = CreateClient(new StubTokenProvider(_ => throw new InvalidOperationException("The vault is sealed.")));
 
@@ -96,7 +96,7 @@ public sealed class AccessTokenProviderTests : EmulatorTest
     [InlineData("two\r\nlines")]
     [InlineData("Bearer twice")]
     [InlineData(null)]
-    public async Task AnyCall_InvalidToken_ThrowsWithoutIt(string? token)
+    public async Task AnyCall_InvalidToken_ThrowsWithoutTheToken(string? token)
     {
         using DeploymentsClient client = CreateClient(new StubTokenProvider(_ => Task.FromResult(token!)));
 
@@ -125,7 +125,7 @@ public sealed class AccessTokenProviderTests : EmulatorTest
     }
 
     [Fact]
-    public async Task AnyCall_CanceledWhileTheTokenIsRequested_Throws()
+    public async Task AnyCall_CanceledDuringTokenRequest_Throws()
     {
         using var caller = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
         using DeploymentsClient client = CreateClient(new StubTokenProvider(_ => new TaskCompletionSource<string>().Task));
@@ -145,9 +145,9 @@ public sealed class AccessTokenProviderTests : EmulatorTest
         using DeploymentsClient client = CreateClient(
             new StubTokenProvider(_ => asked++ is 1 ? throw new InvalidOperationException("The vault is sealed.") : Task.FromResult(Cloud.AccessToken)) { ExpiresAt = () => Clock.GetUtcNow() });
 
-        Deployment ended = await Clock.RunAsync(client.WaitForCompletionAsync(AppId, deployment.Id, cancellationToken: CancellationToken));
+        Deployment completed = await Clock.RunAsync(client.WaitForCompletionAsync(AppId, deployment.Id, cancellationToken: CancellationToken));
 
-        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.Equal(DeploymentStatus.Succeeded, completed.Status);
     }
 
     [Fact]

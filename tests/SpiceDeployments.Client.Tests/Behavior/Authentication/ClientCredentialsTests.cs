@@ -8,7 +8,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
     private const string Secret = "the-secret-of-the-client";
 
     [Fact]
-    public async Task AnyCall_FirstOne_FetchesATokenAsJson()
+    public async Task AnyCall_FirstCall_RequestsATokenAsJson()
     {
         using DeploymentsClient client = CreateOAuthClient(scopes: ["deployments:read"]);
 
@@ -23,7 +23,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ManyCalls_AtOnce_ShareOneFetch()
+    public async Task ManyCalls_Concurrent_ShareOneTokenRequest()
     {
         using DeploymentsClient client = CreateOAuthClient();
 
@@ -33,7 +33,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
     }
 
     [Fact]
-    public async Task AnyCall_TokenIsFresh_UsesItAgain()
+    public async Task AnyCall_TokenNotExpired_ReusesIt()
     {
         using DeploymentsClient client = CreateOAuthClient();
 
@@ -45,7 +45,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
     }
 
     [Fact]
-    public async Task AnyCall_AMinuteBeforeExpiry_FetchesANewOne()
+    public async Task AnyCall_AMinuteBeforeExpiry_RequestsANewToken()
     {
         using DeploymentsClient client = CreateOAuthClient();
 
@@ -58,7 +58,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
     }
 
     [Fact]
-    public async Task AnyCall_TokenRefusedEarly_IsRenewedAndSentOnceMore()
+    public async Task AnyCall_TokenRejectedEarly_RetriesOnceWithANewToken()
     {
         using DeploymentsClient client = CreateOAuthClient();
         await client.ListAsync(AppId, cancellationToken: CancellationToken);
@@ -72,13 +72,13 @@ public sealed class ClientCredentialsTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ManyCalls_ExchangeFails_AllFailWithTheSameOne()
+    public async Task ManyCalls_TokenRequestFails_AllThrowTheSameException()
     {
         using DeploymentsClient client = CreateOAuthClient(secret: "a-wrong-and-secret-value");
 
         Cloud.Faults.OnToken().HangBeforeProcessing();
         Task[] calls = [.. Enumerable.Range(0, 20).Select(_ => client.ListAsync(AppId, cancellationToken: CancellationToken))];
-        await Cloud.Faults.WaitForHangAsync(CancellationToken); // The exchange is under way, and all calls wait for it.
+        await Cloud.Faults.WaitForHangAsync(CancellationToken); // The token request is in flight, and all calls wait for it.
 
         Clock.Advance(SteppingTimeProvider.AttemptTimeout);
 
@@ -88,7 +88,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_RenewalBringsTheSameToken_ThrowsTheRefusal()
+    public async Task CreateAsync_RenewalReturnsTheSameToken_ThrowsAuthentication()
     {
         using DeploymentsClient client = CreateOAuthClient();
         Cloud.Faults.OnToken().Always().RespondWithJson("""{"access_token":"emulated_that-is-always-the-same"}""");
@@ -97,7 +97,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
     }
 
     [Fact]
-    public async Task AnyCall_WrongSecret_ThrowsAuthenticationWithoutIt()
+    public async Task AnyCall_WrongSecret_ThrowsWithoutTheSecret()
     {
         using DeploymentsClient client = CreateOAuthClient(secret: "a-wrong-and-secret-value");
 
@@ -110,7 +110,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_TokenEndpointUnreachable_ThrowsThatNothingWasCreated()
+    public async Task CreateAsync_TokenEndpointUnreachable_ThrowsWithoutRequest()
     {
         using DeploymentsClient client = CreateClient(options =>
         {

@@ -4,11 +4,11 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Creation;
 
-/// <summary>409 as the deployments page means it: while any deployment of the app is active.</summary>
+/// <summary>409 as the deployments page defines it: while any deployment of the app is active.</summary>
 public sealed class ConflictTests : EmulatorTest
 {
     [Fact]
-    public async Task CreateAsync_AnotherIsActive_ThrowsWithIt()
+    public async Task CreateAsync_AnotherIsActive_ThrowsConflictWithIt()
     {
         EmulatedDeployment other = App.StartDeployment();
 
@@ -23,7 +23,7 @@ public sealed class ConflictTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_TheOtherDoesNotShowYet_ThrowsWithoutIt()
+    public async Task CreateAsync_UnlistedIsActive_ThrowsConflictWithoutIt()
     {
         App.StartDeployment(script: new DeploymentScript().VisibilityDelay(TimeSpan.FromMinutes(1)));
 
@@ -34,7 +34,7 @@ public sealed class ConflictTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_ConflictAndThrow_ThrowsAtOnce()
+    public async Task DeployAsync_ConflictBehaviorThrow_ThrowsAtOnce()
     {
         App.StartDeployment();
         var options = new DeployOptions { ConflictBehavior = ConflictBehavior.Throw };
@@ -47,7 +47,7 @@ public sealed class ConflictTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_OnConflictOfTheClientIsThrow_IsTheDefault()
+    public async Task DeployAsync_ConflictBehaviorOfTheClient_IsTheDefault()
     {
         App.StartDeployment();
         using DeploymentsClient client = CreateClient(options => options.ConflictBehavior = ConflictBehavior.Throw);
@@ -58,32 +58,32 @@ public sealed class ConflictTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_AnotherIsActive_WaitsForItToLeaveAndThenCreates()
+    public async Task DeployAsync_AnotherIsActive_CreatesAfterItsCompletion()
     {
         EmulatedDeployment other = App.StartDeployment(script: new DeploymentScript().RunsFor(TimeSpan.FromMinutes(3)));
 
-        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
+        Deployment completed = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
-        Assert.NotEqual(other.Id, ended.Id);
-        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
-        Assert.True(ended.CreatedAt >= other.FinishedAt);
+        Assert.NotEqual(other.Id, completed.Id);
+        Assert.Equal(DeploymentStatus.Succeeded, completed.Status);
+        Assert.True(completed.CreatedAt >= other.FinishedAt);
         Assert.Equal(2, App.Deployments.Count);
     }
 
     [Fact]
-    public async Task DeployAsync_AnotherIsActive_AsksForItAndDoesNotPostAgainWhileNothingChanges()
+    public async Task DeployAsync_AnotherIsActive_DoesNotResendWhileItIsUnchanged()
     {
         App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.FromMinutes(3)));
 
         await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
-        // The refused one, one when the other had moved on from queued to in progress, and one or two around its end.
+        // The rejected one, one after the other deployment changed from queued to in progress, and possibly one more.
         Assert.InRange(GetRequestTimes("POST").Count(time => time < 180), 1, 1);
         Assert.InRange(GetRequestTimes("POST").Count, 2, 3);
     }
 
     [Fact]
-    public async Task DeployAsync_AnotherNeverLeaves_ThrowsTheConflictAtTheConflictTimeout()
+    public async Task DeployAsync_AnotherNeverCompletes_ThrowsConflictAtConflictTimeout()
     {
         EmulatedDeployment other = App.StartDeployment(script: new DeploymentScript().NeverCompletes());
         var options = new DeployOptions { ConflictTimeout = TimeSpan.FromMinutes(2) };
@@ -94,12 +94,12 @@ public sealed class ConflictTests : EmulatorTest
         Assert.Equal(other.Id, exception.ActiveDeployment?.Id);
         Assert.Equal(TimeSpan.FromMinutes(2), Clock.Elapsed);
         Assert.Equal(120, GetRequestTimes("GET")[^1]);
-        Assert.Contains(GetRequestTimes("GET"), time => time % 5 is not 0); // Jitter, also where the options ask for none.
+        Assert.Contains(GetRequestTimes("GET"), time => time % 5 is not 0); // The delays have jitter even if the options disable it.
         Assert.Single(App.Deployments);
     }
 
     [Fact]
-    public async Task DeployAsync_ListHangsWhileAnotherIsInTheWay_EndsAtTheConflictTimeout()
+    public async Task DeployAsync_ListHangsDuringConflict_ThrowsConflictAtConflictTimeout()
     {
         App.StartDeployment(script: new DeploymentScript().NeverCompletes());
         Cloud.Faults.OnList().Skip(1).Always().HangBeforeProcessing();
@@ -115,7 +115,7 @@ public sealed class ConflictTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_TokenRevokedWhileAnotherIsInTheWay_TellsOfTheTokenAndNotOfTheConflict()
+    public async Task DeployAsync_TokenRevokedDuringConflict_ThrowsAuthentication()
     {
         App.StartDeployment(script: new DeploymentScript().NeverCompletes());
         Task<Deployment> deploying = Client.DeployAsync(AppId, cancellationToken: CancellationToken);
@@ -127,21 +127,21 @@ public sealed class ConflictTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_SeveralWaitForTheSame_EachDeploysInTheEnd()
+    public async Task DeployAsync_SeveralWaitForTheSame_AllDeploy()
     {
         App.StartDeployment();
         var options = new DeployOptions { ConflictTimeout = TimeSpan.FromHours(1) };
 
         Task<Deployment>[] waiters =
             [.. Enumerable.Range(0, 5).Select(_ => Client.DeployAsync(AppId, options: options, cancellationToken: CancellationToken))];
-        Deployment[] ended = await Clock.RunAsync(Task.WhenAll(waiters));
+        Deployment[] completed = await Clock.RunAsync(Task.WhenAll(waiters));
 
-        Assert.Equal(5, ended.DistinctBy(deployment => deployment.Id).Count());
+        Assert.Equal(5, completed.DistinctBy(deployment => deployment.Id).Count());
         Assert.Equal(6, App.Deployments.Count);
     }
 
     [Fact]
-    public async Task DeployAsync_ConflictWithADelayOfTheService_IsObeyedOnceAndNotAfterEachLook()
+    public async Task DeployAsync_ConflictWithRetryAfter_IsHonoredOnce()
     {
         App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.FromHours(1)));
         Cloud.Faults.OnCreate().Fail(409, "A deployment is already in progress", retryAfter: TimeSpan.FromSeconds(25));
@@ -149,13 +149,13 @@ public sealed class ConflictTests : EmulatorTest
 
         await Assert.ThrowsAsync<DeploymentConflictException>(() => Clock.RunAsync(Client.DeployAsync(AppId, options: options, cancellationToken: CancellationToken)));
 
-        IReadOnlyList<double> looks = GetRequestTimes("GET");
-        Assert.Equal([0, 25], looks.Take(2));
-        Assert.InRange(looks[2], 30, 35);
+        IReadOnlyList<double> polls = GetRequestTimes("GET");
+        Assert.Equal([0, 25], polls.Take(2));
+        Assert.InRange(polls[2], 30, 35);
     }
 
     [Fact]
-    public async Task DeployAsync_ConflictWithOneThatDoesNotShow_IsLoggedWithoutIt()
+    public async Task DeployAsync_ConflictWithUnlisted_IsLoggedWithoutIt()
     {
         App.StartDeployment(script: new DeploymentScript().VisibilityDelay(TimeSpan.FromHours(1)));
 
@@ -168,7 +168,7 @@ public sealed class ConflictTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_Conflict_IsLoggedWithTheOneInTheWay()
+    public async Task DeployAsync_Conflict_IsLoggedWithTheActiveDeployment()
     {
         EmulatedDeployment other = App.StartDeployment();
 

@@ -6,7 +6,7 @@ namespace SpiceDeployments.Client.Tests.Behavior.Creation;
 public sealed class CreateTests : EmulatorTest
 {
     [Fact]
-    public async Task CreateAsync_EveryField_ArrivesAndReturnsWhileQueued()
+    public async Task CreateAsync_EveryField_ReturnsTheQueuedDeployment()
     {
         var request = new CreateDeploymentRequest
         {
@@ -33,7 +33,7 @@ public sealed class CreateTests : EmulatorTest
     [InlineData(AppState.WithoutSpicepod, "App has no spicepod configuration", null)]
     [InlineData(AppState.InvalidSpicepod, "Invalid spicepod configuration", null)]
     [InlineData(AppState.Paused, "Spicepod is paused", "spicepod_paused")]
-    public async Task DeployAsync_AppThatCannotBeDeployed_ThrowsTheServicesReason(AppState condition, string text, string? code)
+    public async Task DeployAsync_AppNotDeployable_ThrowsWithTheServicesText(AppState condition, string text, string? code)
     {
         App.WithState(condition);
 
@@ -45,7 +45,7 @@ public sealed class CreateTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_NoSuchApp_Throws404WithTheServicesText()
+    public async Task CreateAsync_NoSuchApp_ThrowsAppNotFound()
     {
         AppNotFoundException exception = await Assert.ThrowsAsync<AppNotFoundException>(() => Client.CreateAsync(999, cancellationToken: CancellationToken));
 
@@ -54,7 +54,7 @@ public sealed class CreateTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_WrongToken_ThrowsAuthenticationWithWhatToDo()
+    public async Task CreateAsync_WrongToken_ThrowsAuthenticationWithAdvice()
     {
         using DeploymentsClient client = CreateClient(options => options.AccessToken = "not-a-token-of-this-service");
 
@@ -65,7 +65,7 @@ public sealed class CreateTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_TokenMayOnlyRead_ThrowsPermissionWithTheScope()
+    public async Task CreateAsync_MissingScope_ThrowsForbiddenWithTheScope()
     {
         using DeploymentsClient client = CreateClient(options => options.AccessToken = Cloud.IssueToken(SpiceScopes.DeploymentsRead));
 
@@ -86,7 +86,7 @@ public sealed class CreateTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_Failed_ThrowsWithTheServicesTextReasonAndDeployment()
+    public async Task DeployAsync_Fails_ThrowsWithReasonAndDeployment()
     {
         App.ScriptNextDeployment().Fails("Failed to pull container image");
 
@@ -97,7 +97,7 @@ public sealed class CreateTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_FailedForLackOfMemory_IsRetriable()
+    public async Task DeployAsync_FailsForLackOfMemory_IsTransient()
     {
         App.ScriptNextDeployment().Fails("Waiting for a node with enough memory", "insufficient_memory");
 
@@ -108,17 +108,17 @@ public sealed class CreateTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_RecordShowsLate_IsWaitedForBeyondTheGrace()
+    public async Task DeployAsync_ListedAfterTheGracePeriod_Succeeds()
     {
         App.ScriptNextDeployment().RunsFor(TimeSpan.FromSeconds(60)).VisibilityDelay(TimeSpan.FromSeconds(40));
 
-        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
+        Deployment completed = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
-        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.Equal(DeploymentStatus.Succeeded, completed.Status);
     }
 
     [Fact]
-    public async Task CreateAsync_NobodyListens_ThrowsThatNothingWasSent()
+    public async Task CreateAsync_ConnectionRefused_ThrowsNotSent()
     {
         using DeploymentsClient client = CreateClient(options => options.BaseAddress = new Uri("http://127.0.0.1:1"));
 

@@ -4,10 +4,10 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Creation;
 
-/// <summary>A create whose end is not known: one deployment at most, whatever the network does.</summary>
+/// <summary>A create whose response is lost creates at most one deployment.</summary>
 public sealed class LostResponseTests : EmulatorTest
 {
-    private const string OpenMessage = "A create request for app 42 was canceled while in flight; a deployment may have been created.";
+    private const string CanceledInFlightMessage = "A create request for app 42 was canceled while in flight; a deployment may have been created.";
 
     private static readonly CreateDeploymentRequest Request = new() { Branch = "main", CommitSha = "9f2c4e7" };
 
@@ -17,9 +17,9 @@ public sealed class LostResponseTests : EmulatorTest
 
     [Theory]
     [MemberData(nameof(LossesAfterProcessing))]
-    public async Task CreateAsync_ProcessedAndTheAnswerLost_ReturnsItsDeploymentAfterOnePost(string loss)
+    public async Task CreateAsync_ProcessedAndResponseLost_ReturnsTheDeploymentAfterOnePost(string loss)
     {
-        await Client.ListAsync(AppId, cancellationToken: CancellationToken); // The connection is in the pool, as in a program that has run for a while.
+        await Client.ListAsync(AppId, cancellationToken: CancellationToken); // So that the connection is in the pool.
         Lose(Cloud.Faults.OnCreate().AfterProcessing(), loss);
 
         Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken));
@@ -31,7 +31,7 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_LostBeforeProcessing_IsSentAgainAfterFourLooks()
+    public async Task CreateAsync_LostBeforeProcessing_ResendsAfterFourChecks()
     {
         Cloud.Faults.OnCreate().ResetConnection();
 
@@ -43,7 +43,7 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_AnswerTakesTooLong_IsALostAnswer()
+    public async Task CreateAsync_AttemptTimesOut_IsALostResponse()
     {
         using DeploymentsClient client = CreateClient(options => options.AttemptTimeout = TimeSpan.FromSeconds(30));
         Cloud.Faults.OnCreate().HangAfterProcessing();
@@ -57,7 +57,7 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_RecordShowsLate_IsFoundByALaterLook()
+    public async Task CreateAsync_ListedLate_IsFoundByALaterCheck()
     {
         App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(2.5));
         Cloud.Faults.OnCreate().DropResponse();
@@ -70,7 +70,7 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_NeverProcessed_ThrowsAfterThreeTriesThatNothingWasCreated()
+    public async Task CreateAsync_NeverProcessed_ThrowsAfterThreeAttempts()
     {
         Cloud.Faults.OnCreate().Always().Fail(503, "Try later");
 
@@ -85,7 +85,7 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_AcceptedWithoutAnIdAndNeverShown_IsNotSentAgain()
+    public async Task CreateAsync_AcceptedWithoutIdAndNeverListed_IsNotResent()
     {
         Cloud.Faults.OnCreate().RespondWithJson("{}", status: 202);
 
@@ -101,7 +101,7 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_TwoDeploymentsMayBeIt_ThrowsWithBothAndDoesNotGuess()
+    public async Task CreateAsync_TwoCandidates_ThrowsWithBoth()
     {
         App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(0.5));
         Cloud.Faults.OnCreate().DropResponse();
@@ -118,7 +118,7 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_ListCannotBeHad_ThrowsThatTheOutcomeIsUnknown()
+    public async Task CreateAsync_ListUnavailable_ThrowsOutcomeUnknown()
     {
         Cloud.Faults.OnCreate().DropResponse();
         Cloud.Faults.OnList().Always().Fail(503, "Try later");
@@ -130,7 +130,7 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_SomebodyElsesDeployment_IsNotTakenForItsOwn()
+    public async Task CreateAsync_ForeignDeployment_IsNotReturned()
     {
         Cloud.Faults.OnCreate().ResetConnection();
         Task<Deployment> creating = Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken);
@@ -145,7 +145,7 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_AnEarlierDeploymentLikeIt_IsNotTakenForItsOwn()
+    public async Task CreateAsync_EarlierMatchingDeployment_IsNotReturned()
     {
         await Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken);
         App.Deployments[0].CompleteSuccessfully();
@@ -159,7 +159,7 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_RecordOfTheFirstSendShowsAfterTheSecondWasLostToo_IsFound()
+    public async Task CreateAsync_FirstListedAfterSecondLost_IsFound()
     {
         App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(10));
         Cloud.Faults.OnCreate().DropResponse();
@@ -172,19 +172,19 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_RecordShowsAndEndsWhileItIsTakenForAConflict_IsFoundBeforeTheNextSend()
+    public async Task DeployAsync_OwnDeploymentCompletesDuringConflict_IsFoundBeforeResending()
     {
         App.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromSeconds(17)).VisibilityDelay(TimeSpan.FromSeconds(16));
         Cloud.Faults.OnCreate().DropResponse();
 
-        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: CancellationToken));
+        Deployment completed = await Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: CancellationToken));
 
-        Assert.Equal((Assert.Single(App.Deployments).Id, DeploymentStatus.Succeeded), (ended.Id, ended.Status));
+        Assert.Equal((Assert.Single(App.Deployments).Id, DeploymentStatus.Succeeded), (completed.Id, completed.Status));
         Assert.Equal([0, 8], GetRequestTimes("POST"));
     }
 
     [Fact]
-    public async Task CreateAsync_ServiceAsksToWaitForLong_ThrowsAfterOneSendThatNothingWasCreated()
+    public async Task CreateAsync_LongRetryAfter_ThrowsAfterOneAttempt()
     {
         Cloud.Faults.OnCreate().Fail(503, "Try later", retryAfter: TimeSpan.FromSeconds(31));
 
@@ -195,7 +195,7 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_CancelledBeforeItWasSent_IsNotLoggedAsOpen()
+    public async Task CreateAsync_CanceledBeforeSending_DoesNotLogUnknownOutcome()
     {
         using var caller = new CancellationTokenSource();
         await caller.CancelAsync();
@@ -206,7 +206,7 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_RecordShowsDuringALongerDelay_IsFoundBeforeTheNextSend()
+    public async Task CreateAsync_ListedDuringLongDelay_IsFoundBeforeResending()
     {
         App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(15));
         Cloud.Faults.OnCreate().DropResponse();
@@ -220,7 +220,7 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_RecordShowsAfterTheSecondSendWasRefused_IsFound()
+    public async Task CreateAsync_ListedAfterSecondRejected_IsFound()
     {
         App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(10));
         Cloud.Faults.OnCreate().DropResponse();
@@ -233,7 +233,7 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_CutCharacterInTheMessageAndTheAnswerLost_IsFound()
+    public async Task CreateAsync_LoneSurrogateInMessage_IsFound()
     {
         Cloud.Faults.OnCreate().DropResponse();
 
@@ -244,7 +244,7 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_ConflictWithNothingThatShowsAfterALostAnswer_IsUnknown()
+    public async Task CreateAsync_ConflictWithUnlistedAfterLostResponse_ThrowsOutcomeUnknown()
     {
         App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(20));
         Cloud.Faults.OnCreate().DropResponse();
@@ -257,7 +257,7 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_ConflictWithNothingThatShowsAfterALostAnswer_IsUnknownAtTheConflictTimeout()
+    public async Task DeployAsync_ConflictWithUnlistedAfterLostResponse_ThrowsOutcomeUnknownAtConflictTimeout()
     {
         App.ScriptNextDeployment().NeverCompletes().VisibilityDelay(TimeSpan.FromHours(1));
         Cloud.Faults.OnCreate().DropResponse();
@@ -270,7 +270,7 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_AnotherDeploymentIsInTheWayAfterALostSend_IsAConflict()
+    public async Task CreateAsync_OtherDeploymentAfterLostResponse_ThrowsConflict()
     {
         Cloud.Faults.OnCreate().ResetConnection();
         Task<Deployment> creating = Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken);
@@ -283,7 +283,7 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_MachineSleptWhileTheAnswerWasLost_IsNotSentAgain()
+    public async Task CreateAsync_MachineSleptDuringLostResponse_IsNotResent()
     {
         using DeploymentsClient client = CreateClient(options => options.AttemptTimeout = TimeSpan.FromSeconds(30));
         Cloud.Faults.OnCreate().HangAfterProcessing();
@@ -299,7 +299,7 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_ConflictLeavesAndThenTheServiceBreaks_TellsOfTheBreakAndNotOfTheConflict()
+    public async Task DeployAsync_ErrorsAfterConflict_ThrowsTheError()
     {
         App.StartDeployment();
         Cloud.Faults.OnCreate().Skip(1).Always().Fail(503, "Try later");
@@ -310,7 +310,7 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_AmbiguousEndsBetweenConflicts_IsSentThreeTimesInAllThatAreNotConflicts()
+    public async Task DeployAsync_IndeterminateAttemptsBetweenConflicts_CountsOnlyNonConflicts()
     {
         App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(60)).RunsFor(TimeSpan.FromSeconds(60)));
         Cloud.Faults.OnCreate().Skip(1).Fail(503, "Try later");
@@ -322,7 +322,7 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_ListLeavesAValueOut_IsUndecidedAndNotSentAgain()
+    public async Task CreateAsync_ListedWithoutAValue_ThrowsOutcomeUnknown()
     {
         Cloud.Faults.OnCreate().DropResponse();
         Cloud.Faults.OnList().Always().RespondWithJson(
@@ -335,28 +335,28 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_AnswerLost_EndsWithItsDeployment()
+    public async Task DeployAsync_ResponseLost_ReturnsTheDeployment()
     {
         Cloud.Faults.OnCreate().DropResponse();
 
-        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: CancellationToken));
+        Deployment completed = await Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: CancellationToken));
 
-        Assert.Equal((Assert.Single(App.Deployments).Id, DeploymentStatus.Succeeded), (ended.Id, ended.Status));
+        Assert.Equal((Assert.Single(App.Deployments).Id, DeploymentStatus.Succeeded), (completed.Id, completed.Status));
     }
 
     [Fact]
-    public async Task DeployAsync_AnswerLostAndTheRecordShowsAfterTheLastLook_FindsItBehindTheConflict()
+    public async Task DeployAsync_ListedAfterLastCheck_IsFoundAfterTheConflict()
     {
         App.ScriptNextDeployment().RunsFor(TimeSpan.FromMinutes(2)).VisibilityDelay(TimeSpan.FromSeconds(20));
         Cloud.Faults.OnCreate().DropResponse();
 
-        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: CancellationToken));
+        Deployment completed = await Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: CancellationToken));
 
-        Assert.Equal((Assert.Single(App.Deployments).Id, DeploymentStatus.Succeeded), (ended.Id, ended.Status));
+        Assert.Equal((Assert.Single(App.Deployments).Id, DeploymentStatus.Succeeded), (completed.Id, completed.Status));
     }
 
     [Fact]
-    public async Task CreateAsync_CancelledWhileUnderWay_IsLoggedAsOpen()
+    public async Task CreateAsync_CanceledInFlight_LogsUnknownOutcome()
     {
         using var caller = new CancellationTokenSource();
         Cloud.Faults.OnCreate().HangAfterProcessing();
@@ -366,11 +366,11 @@ public sealed class LostResponseTests : EmulatorTest
         await caller.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => creating);
-        Assert.Equal(OpenMessage, Assert.Single(Log.Collector.GetSnapshot(), record => record.Level is LogLevel.Warning).Message);
+        Assert.Equal(CanceledInFlightMessage, Assert.Single(Log.Collector.GetSnapshot(), record => record.Level is LogLevel.Warning).Message);
     }
 
     [Fact]
-    public async Task CreateAsync_CancelledBetweenASendWhoseEndIsUnknownAndTheNext_IsLoggedAsOpen()
+    public async Task CreateAsync_CanceledBetweenAttempts_LogsUnknownOutcome()
     {
         using var caller = new CancellationTokenSource(TimeSpan.FromSeconds(7.5), Clock);
         Cloud.Faults.OnCreate().ResetConnection();
@@ -378,11 +378,11 @@ public sealed class LostResponseTests : EmulatorTest
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: caller.Token)));
 
         Assert.Equal([0], GetRequestTimes("POST"));
-        Assert.Contains(Log.Collector.GetSnapshot(), record => record.Message == OpenMessage);
+        Assert.Contains(Log.Collector.GetSnapshot(), record => record.Message == CanceledInFlightMessage);
     }
 
     [Fact]
-    public async Task DeployAsync_CancelledWhileAConflictFollowsASendWhoseEndIsUnknown_IsLoggedAsOpenOnce()
+    public async Task DeployAsync_CanceledDuringConflictAfterLostResponse_LogsUnknownOutcomeOnce()
     {
         using var caller = new CancellationTokenSource(TimeSpan.FromSeconds(60), Clock);
         Cloud.Faults.OnCreate().ResetConnection();
@@ -390,22 +390,22 @@ public sealed class LostResponseTests : EmulatorTest
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: caller.Token)));
 
-        Assert.Single(Log.Collector.GetSnapshot(), record => record.Message == OpenMessage);
+        Assert.Single(Log.Collector.GetSnapshot(), record => record.Message == CanceledInFlightMessage);
     }
 
     [Fact]
-    public async Task CreateAsync_CancelledAfterARefusal_IsNotLoggedAsOpen()
+    public async Task CreateAsync_CanceledAfterRejection_DoesNotLogUnknownOutcome()
     {
         using var caller = new CancellationTokenSource(TimeSpan.FromSeconds(5), Clock);
         Cloud.Faults.OnCreate().RateLimit(TimeSpan.FromSeconds(10));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: caller.Token)));
 
-        Assert.DoesNotContain(Log.Collector.GetSnapshot(), record => record.Message == OpenMessage);
+        Assert.DoesNotContain(Log.Collector.GetSnapshot(), record => record.Message == CanceledInFlightMessage);
     }
 
     [Fact]
-    public async Task CreateAsync_EveryDecision_IsALogEvent()
+    public async Task CreateAsync_EachStep_IsLogged()
     {
         Cloud.Faults.OnCreate().ResetConnection();
         Cloud.Faults.OnCreate().DropResponse();

@@ -3,7 +3,7 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Creation;
 
-/// <summary>409 as newer servers mean it: only while the earlier deployment is still queued.</summary>
+/// <summary>409 as newer servers define it: while an earlier deployment is queued.</summary>
 public sealed class QueuedConflictTests : EmulatorTest
 {
     [Fact]
@@ -11,9 +11,9 @@ public sealed class QueuedConflictTests : EmulatorTest
     {
         EmulatedDeployment other = App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(20)).NeverCompletes());
 
-        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
+        Deployment completed = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
-        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.Equal(DeploymentStatus.Succeeded, completed.Status);
         Assert.True(other.IsSuperseded);
     }
 

@@ -2,13 +2,13 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Creation;
 
-/// <summary>A create that provably was not processed may be sent again.</summary>
+/// <summary>A create that was certainly not processed is sent again.</summary>
 public sealed class UnprocessedCreateTests : EmulatorTest
 {
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task CreateAsync_RateLimited_IsSentAgainAfterTheDelayOfTheService(bool asDate)
+    public async Task CreateAsync_RateLimited_ResendsAfterRetryAfter(bool asDate)
     {
         Cloud.Faults.OnCreate().RateLimit(TimeSpan.FromSeconds(5), asDate);
 
@@ -20,7 +20,7 @@ public sealed class UnprocessedCreateTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_RateLimitedWithoutADelay_IsSentAgainAfterASecond()
+    public async Task CreateAsync_RateLimitedWithoutRetryAfter_ResendsAfterASecond()
     {
         Cloud.Faults.OnCreate().RateLimit();
 
@@ -30,7 +30,7 @@ public sealed class UnprocessedCreateTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_RateLimitedForLong_HandsTheDelayUpAtOnce()
+    public async Task CreateAsync_LongRateLimit_ThrowsAtOnce()
     {
         Cloud.Faults.OnCreate().RateLimit(TimeSpan.FromSeconds(31));
 
@@ -42,7 +42,7 @@ public sealed class UnprocessedCreateTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_AlwaysRateLimited_ThrowsAfterThreeTries()
+    public async Task CreateAsync_AlwaysRateLimited_ThrowsAfterThreeAttempts()
     {
         Cloud.Faults.OnCreate().Always().RateLimit(TimeSpan.FromSeconds(2));
 
@@ -52,32 +52,32 @@ public sealed class UnprocessedCreateTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_RateLimitedWhileAnotherIsInTheWay_GoesOnWaiting()
+    public async Task DeployAsync_RateLimitedDuringConflict_ContinuesWaiting()
     {
         App.StartDeployment();
         Cloud.Faults.OnList().Times(8).RateLimit(TimeSpan.FromSeconds(3));
         Cloud.Faults.OnCreate().Skip(1).Times(4).RateLimit(TimeSpan.FromSeconds(40));
 
-        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
+        Deployment completed = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
-        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.Equal(DeploymentStatus.Succeeded, completed.Status);
         Assert.Equal(2, App.Deployments.Count);
     }
 
     [Fact]
-    public async Task DeployAsync_ListFailsWhileAnotherIsInTheWay_GoesOnWaiting()
+    public async Task DeployAsync_ListFailsDuringConflict_ContinuesWaiting()
     {
         App.StartDeployment();
         Cloud.Faults.OnList().Skip(1).Times(8).Fail(503, "Try later");
 
-        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
+        Deployment completed = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
-        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
-        Assert.InRange(GetRequestTimes("POST").Count, 2, 3); // A second one is refused when the other has moved on from queued to in progress.
+        Assert.Equal(DeploymentStatus.Succeeded, completed.Status);
+        Assert.InRange(GetRequestTimes("POST").Count, 2, 3); // A second one is rejected after the other deployment changed from queued to in progress.
     }
 
     [Fact]
-    public async Task DeployAsync_ListFailsUntilTheConflictTimeout_ThrowsTheConflict()
+    public async Task DeployAsync_ListFailsUntilConflictTimeout_ThrowsConflict()
     {
         App.StartDeployment();
         Cloud.Faults.OnList().Skip(1).Always().Fail(503, "Try later");

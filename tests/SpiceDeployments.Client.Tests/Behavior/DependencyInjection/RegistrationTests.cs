@@ -49,7 +49,7 @@ public sealed class RegistrationTests
     [InlineData("Spice:AccesToken", "AccesToken")]
     [InlineData("Spice:Polling:InitalDelay", "InitalDelay")]
     [InlineData("Spice:AccessTokenProvider:Url", "SpiceDeployments.Client.AccessTokenProvider")]
-    public async Task AddSpiceDeploymentsClient_UnknownKey_FailsAtStartAndNamesIt(string key, string name)
+    public async Task AddSpiceDeploymentsClient_UnknownKey_FailsAtStartWithTheKey(string key, string name)
     {
         using IHost host = Host(services => services.AddSpiceDeploymentsClient(Section(("Spice:AccessToken", "token"), (key, "00:00:03"))));
 
@@ -59,7 +59,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task AddSpiceDeploymentsClient_TokenSourceFromTheContainer_GivesTheToken()
+    public async Task AddSpiceDeploymentsClient_ProviderFromTheContainer_SuppliesTheToken()
     {
         await using SpiceCloudEmulator cloud = await StartAsync();
         await using ServiceProvider services = Build(services =>
@@ -73,7 +73,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task AddSpiceDeploymentsClient_InvalidOptions_FailsAtStartAndNamesTheProperty()
+    public async Task AddSpiceDeploymentsClient_InvalidOptions_FailsAtStartWithTheProperty()
     {
         using IHost host = Host(services => services.AddSpiceDeploymentsClient(options => options.BaseAddress = new Uri("http://api.spice.ai")));
 
@@ -96,7 +96,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task AddSpiceDeploymentsClient_TwoKeys_EachSeesOnlyItsOwn()
+    public async Task AddKeyedSpiceDeploymentsClient_TwoKeys_ShareNothing()
     {
         await using SpiceCloudEmulator acme = await StartAsync();
         await using SpiceCloudEmulator globex = await StartAsync();
@@ -137,10 +137,10 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task AddSpiceDeploymentsClient_HandlerOfTheUser_SeesTheTokenAndEveryRequest()
+    public async Task AddSpiceDeploymentsClient_HandlerOfTheProgram_ReceivesEveryRequestWithToken()
     {
         await using SpiceCloudEmulator cloud = await StartAsync();
-        var handler = new CountingHandler();
+        var handler = new RecordingHandler();
         await using ServiceProvider services = Build(
             services => services.AddSpiceDeploymentsClient(Target(cloud)).AddHttpMessageHandler(() => handler));
 
@@ -150,44 +150,44 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public Task CreateAsync_HandlerOfAllClientsRepeatsFailures_SendsOnePost() => AssertSendsOnePostAsync((services, cloud) =>
+    public Task CreateAsync_DefaultHandlerRetriesErrors_SendsOnePost() => AssertSendsOnePostAsync((services, cloud) =>
     {
-        services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new RepeatingHandler()));
+        services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new RetryingHandler()));
         services.AddSpiceDeploymentsClient(Target(cloud));
     });
 
     [Fact]
-    public Task CreateAsync_HandlerOfTheUserRepeatsFailures_SendsOnePost() => AssertSendsOnePostAsync(
-        (services, cloud) => services.AddSpiceDeploymentsClient(Target(cloud)).AddHttpMessageHandler(() => new RepeatingHandler()));
+    public Task CreateAsync_HandlerRetriesErrors_SendsOnePost() => AssertSendsOnePostAsync(
+        (services, cloud) => services.AddSpiceDeploymentsClient(Target(cloud)).AddHttpMessageHandler(() => new RetryingHandler()));
 
     [Fact]
-    public Task CreateAsync_HandlerOfAllClientsHedgesWithCopiesOfTheRequest_SendsOnePost() => AssertSendsOnePostAsync((services, cloud) =>
+    public Task CreateAsync_DefaultHandlerHedgesWithCopies_SendsOnePost() => AssertSendsOnePostAsync((services, cloud) =>
     {
         services.ConfigureHttpClientDefaults(http => http.AddStandardHedgingHandler());
         services.AddSpiceDeploymentsClient(Target(cloud));
     });
 
     [Fact]
-    public Task CreateAsync_HandlerOfTheUserHedgesWithCopiesOfTheRequest_SendsOnePost() => AssertSendsOnePostAsync(
+    public Task CreateAsync_HandlerHedgesWithCopies_SendsOnePost() => AssertSendsOnePostAsync(
         (services, cloud) => services.AddSpiceDeploymentsClient(Target(cloud)).AddStandardHedgingHandler());
 
     [Fact]
-    public Task CreateAsync_HandlerOfAllClientsRepeatsWithAnotherToken_SendsOnePost() => AssertSendsOnePostAsync((services, cloud) =>
+    public Task CreateAsync_DefaultHandlerRetriesWithAnotherToken_SendsOnePost() => AssertSendsOnePostAsync((services, cloud) =>
     {
-        services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new RepeatingHandler()));
+        services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new RetryingHandler()));
         services.AddSpiceDeploymentsClient(options =>
         {
             options.BaseAddress = cloud.BaseAddress;
-            options.AccessTokenProvider = new FreshTokens(cloud);
+            options.AccessTokenProvider = new StubTokenProvider(_ => Task.FromResult(cloud.IssueToken([.. SpiceScopes.All])));
         });
     });
 
     [Fact]
-    public async Task CreateAsync_HandlerDropsTheOptions_FailsAtOnceAndSaysThatNothingWasSent()
+    public async Task CreateAsync_HandlerDropsTheRequestOptions_ThrowsNotSent()
     {
         await using SpiceCloudEmulator cloud = await StartAsync();
         await using ServiceProvider services = Build(
-            services => services.AddSpiceDeploymentsClient(Target(cloud)).AddHttpMessageHandler(() => new RewritingHandler()));
+            services => services.AddSpiceDeploymentsClient(Target(cloud)).AddHttpMessageHandler(() => new ReplacingHandler()));
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(
             () => services.GetRequiredService<IDeploymentsClient>().CreateAsync(42, cancellationToken: CancellationToken));
@@ -197,7 +197,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task CreateAsync_TokenRenewedInAContainer_IsSentOnceMore()
+    public async Task CreateAsync_TokenRenewedInAContainer_IsResentOnce()
     {
         await using SpiceCloudEmulator cloud = await StartAsync();
         cloud.AddOAuthClient("ci", "the-secret-of-the-client", [.. SpiceScopes.All]);
@@ -226,7 +226,7 @@ public sealed class RegistrationTests
         Assert.Throws<ArgumentNullException>(() => services.AddKeyedSpiceDeploymentsClient("acme", (IConfiguration)null!));
     }
 
-    /// <summary>A create whose request is processed, and its answer lost, is found and not sent again.</summary>
+    /// <summary>Asserts that a create whose response is lost is reconciled and not sent again.</summary>
     private static async Task AssertSendsOnePostAsync(Action<IServiceCollection, SpiceCloudEmulator> register)
     {
         await using SpiceCloudEmulator cloud = await StartAsync();
@@ -270,5 +270,38 @@ public sealed class RegistrationTests
         HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(settings: null);
         register(builder.Services);
         return builder.Build();
+    }
+
+    /// <summary>A message handler of a program, which records the tokens.</summary>
+    private sealed class RecordingHandler : DelegatingHandler
+    {
+        public List<string?> Authorizations { get; } = [];
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Authorizations.Add(request.Headers.Authorization?.ToString());
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    /// <summary>A message handler of a program that retries every error once.</summary>
+    private sealed class RetryingHandler : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+            return response.IsSuccessStatusCode ? response : await base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    /// <summary>A message handler of a program that replaces every request without copying its options.</summary>
+    private sealed class ReplacingHandler : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var other = new HttpRequestMessage(request.Method, request.RequestUri) { Content = request.Content };
+            other.Headers.Authorization = request.Headers.Authorization;
+            return base.SendAsync(other, cancellationToken);
+        }
     }
 }

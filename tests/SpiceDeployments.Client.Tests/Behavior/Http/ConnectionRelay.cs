@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Http;
 
-/// <summary>Stands between a client and a server on loopback, counts the connections that the client makes, and can close them as a server does with idle ones.</summary>
+/// <summary>A TCP proxy that counts the connections of a client, and can close them as a server closes idle connections.</summary>
 internal sealed class ConnectionRelay : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, port: 0);
@@ -19,15 +19,15 @@ internal sealed class ConnectionRelay : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Where a client reaches the server through this.</summary>
+    /// <summary>The address of the proxy.</summary>
     public Uri Address => new($"http://{_listener.LocalEndpoint}/");
 
-    /// <summary>How many connections the client has made.</summary>
+    /// <summary>The number of connections that the client has made.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
     public static ConnectionRelay To(Uri server) => new(server);
 
-    /// <summary>Closes every connection of the client in good order.</summary>
+    /// <summary>Closes every connection of the client gracefully.</summary>
     public void CloseConnections()
     {
         lock (_open)
@@ -85,7 +85,7 @@ internal sealed class ConnectionRelay : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException)
         {
-            // One of the two has closed: so does the other.
+            // One side has closed the connection, so the other side is closed too.
         }
     }
 }

@@ -4,35 +4,35 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Http;
 
-/// <summary>How many connections the client makes, and what it does when the server has closed one.</summary>
+/// <summary>The number of connections, and requests on connections that the server has closed.</summary>
 public sealed class ConnectionTests : EmulatorTest
 {
     private static readonly CreateDeploymentRequest Request = new() { Branch = "main", CommitSha = "9f2c4e7" };
 
     [Fact]
-    public async Task WaitForCompletionAsync_ManyLooks_GoOverOneConnection()
+    public async Task WaitForCompletionAsync_ManyPolls_UseOneConnection()
     {
         await using var relay = ConnectionRelay.To(Cloud.BaseAddress);
         using DeploymentsClient client = CreateClient(options => options.BaseAddress = relay.Address);
 
         await WaitAsync(client);
 
-        AssertManyLooks(relay);
+        AssertManyPolls(relay);
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_ManyLooksInAContainer_GoOverOneConnection()
+    public async Task WaitForCompletionAsync_ManyPollsInAContainer_UseOneConnection()
     {
         await using var relay = ConnectionRelay.To(Cloud.BaseAddress);
         await using ServiceProvider services = Register(relay);
 
         await WaitAsync(services.GetRequiredService<IDeploymentsClient>());
 
-        AssertManyLooks(relay);
+        AssertManyPolls(relay);
     }
 
     [Fact]
-    public async Task ListAsync_TokenRenewed_IsFetchedOverTheSameConnection()
+    public async Task ListAsync_TokenRenewed_UsesTheSameConnection()
     {
         Cloud.AddOAuthClient("ci", "secret-of-ci", [.. SpiceScopes.All]);
         await using var tokens = ConnectionRelay.To(Cloud.BaseAddress);
@@ -50,7 +50,7 @@ public sealed class ConnectionTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ListAsync_PooledConnectionWasClosed_IsSentOnceOnANewOne()
+    public async Task ListAsync_PooledConnectionClosed_SendsOnceOnANewConnection()
     {
         await using var relay = ConnectionRelay.To(Cloud.BaseAddress);
         using DeploymentsClient client = CreateClient(options => options.BaseAddress = relay.Address);
@@ -63,7 +63,7 @@ public sealed class ConnectionTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_PooledConnectionWasClosed_IsSentOnceOnANewOne()
+    public async Task CreateAsync_PooledConnectionClosed_SendsOnceOnANewConnection()
     {
         await using var relay = ConnectionRelay.To(Cloud.BaseAddress);
         using DeploymentsClient client = CreateClient(options => options.BaseAddress = relay.Address);
@@ -79,12 +79,12 @@ public sealed class ConnectionTests : EmulatorTest
     [Theory]
     [InlineData(nameof(FaultRuleBuilder.ResetConnection))]
     [InlineData(nameof(FaultRuleBuilder.CloseConnection))]
-    public async Task ListAsync_PooledConnectionEndsAsTheRequestArrives_IsRepeatedOnANewOne(string end)
+    public async Task ListAsync_PooledConnectionClosedMidRequest_RetriesOnANewConnection(string kind)
     {
         await using var relay = ConnectionRelay.To(Cloud.BaseAddress);
         using DeploymentsClient client = CreateClient(options => options.BaseAddress = relay.Address);
         await client.ListAsync(AppId, cancellationToken: CancellationToken);
-        End(Cloud.Faults.OnList(), end);
+        CloseConnection(Cloud.Faults.OnList(), kind);
 
         await Clock.RunAsync(client.ListAsync(AppId, cancellationToken: CancellationToken));
 
@@ -94,12 +94,12 @@ public sealed class ConnectionTests : EmulatorTest
     [Theory]
     [InlineData(nameof(FaultRuleBuilder.ResetConnection))]
     [InlineData(nameof(FaultRuleBuilder.CloseConnection))]
-    public async Task CreateAsync_PooledConnectionEndsAsTheRequestArrives_LooksBeforeItSendsAgain(string end)
+    public async Task CreateAsync_PooledConnectionClosedMidRequest_ReconcilesBeforeResending(string kind)
     {
         await using var relay = ConnectionRelay.To(Cloud.BaseAddress);
         using DeploymentsClient client = CreateClient(options => options.BaseAddress = relay.Address);
         await client.ListAsync(AppId, cancellationToken: CancellationToken);
-        End(Cloud.Faults.OnCreate(), end);
+        CloseConnection(Cloud.Faults.OnCreate(), kind);
 
         Deployment created = await Clock.RunAsync(client.CreateAsync(AppId, Request, cancellationToken: CancellationToken));
 
@@ -107,9 +107,9 @@ public sealed class ConnectionTests : EmulatorTest
         Assert.Equal("GET POST GET GET GET GET POST", string.Join(' ', Cloud.Requests.Select(request => request.Method)));
     }
 
-    private static void End(FaultRuleBuilder requests, string end)
+    private static void CloseConnection(FaultRuleBuilder requests, string kind)
     {
-        if (end is nameof(FaultRuleBuilder.ResetConnection))
+        if (kind is nameof(FaultRuleBuilder.ResetConnection))
         {
             requests.ResetConnection();
         }
@@ -125,7 +125,7 @@ public sealed class ConnectionTests : EmulatorTest
         await Clock.RunAsync(client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
     }
 
-    private void AssertManyLooks(ConnectionRelay relay)
+    private void AssertManyPolls(ConnectionRelay relay)
     {
         Assert.InRange(Cloud.Requests.Count, 10, 20);
         Assert.Equal(1, relay.Connections);

@@ -11,7 +11,7 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Http;
 
-/// <summary>The version of HTTP that the client and the server agree on, and what is special about HTTP/2.</summary>
+/// <summary>The HTTP version that the client and the server negotiate, and the specifics of HTTP/2.</summary>
 public sealed class HttpVersionTests
 {
     private const long AppId = 42;
@@ -23,7 +23,7 @@ public sealed class HttpVersionTests
     [Theory]
     [InlineData(HttpProtocols.Http1AndHttp2, "HTTP/2")]
     [InlineData(HttpProtocols.Http1, "HTTP/1.1")]
-    public async Task EveryOperation_ServerOffers_GoesOverOneConnectionOfTheHighestVersion(HttpProtocols offered, string version)
+    public async Task EveryOperation_ServerVersions_UsesOneConnectionOfTheHighest(HttpProtocols offered, string version)
     {
         await using TlsServer server = await TlsServer.StartAsync(offered);
         await using ServiceProvider services = Register(server);
@@ -42,7 +42,7 @@ public sealed class HttpVersionTests
     [Theory]
     [InlineData(HttpProtocols.Http1AndHttp2, "HTTP/2")]
     [InlineData(HttpProtocols.Http1, "HTTP/1.1")]
-    public async Task TokenEndpoint_ServerOffers_IsAskedOverTheHighestVersion(HttpProtocols offered, string version)
+    public async Task TokenEndpoint_ServerVersions_UsesTheHighest(HttpProtocols offered, string version)
     {
         await using TlsServer server = await TlsServer.StartAsync(offered);
         SocketsHttpHandler handler = DefaultPrimaryHandler.Create();
@@ -60,11 +60,11 @@ public sealed class HttpVersionTests
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
-    public async Task ListAsync_CompressedAnswer_IsRead(string encoding)
+    public async Task ListAsync_CompressedResponse_IsRead(string encoding)
     {
         await using TlsServer server = await TlsServer.StartAsync(HttpProtocols.Http1AndHttp2);
         await using ServiceProvider services = Register(server);
-        server.Answer = async (context, body) =>
+        server.Respond = async (context, body) =>
         {
             context.Response.Headers.ContentEncoding = encoding;
             await using Stream compressed = Compress(context.Response.Body, encoding);
@@ -77,13 +77,13 @@ public sealed class HttpVersionTests
     }
 
     [Fact]
-    public async Task ListAsync_MoreAtOnceThanAConnectionTakes_DoNotWaitForEachOther()
+    public async Task ListAsync_MoreConcurrentThanStreams_DoNotWaitForEachOther()
     {
         await using TlsServer server = await TlsServer.StartAsync(HttpProtocols.Http1AndHttp2, streamsPerConnection: 1);
         await using ServiceProvider services = Register(server);
         IDeploymentsClient client = services.GetRequiredService<IDeploymentsClient>();
         var both = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        server.Answer = async (context, body) =>
+        server.Respond = async (context, body) =>
         {
             if (server.Requests.Count >= 2)
             {
@@ -102,25 +102,25 @@ public sealed class HttpVersionTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task CreateAsync_AnswerLostOverHttp2_IsFoundAfterOnePost(bool withItsConnection)
+    public async Task CreateAsync_ResponseLostOverHttp2_ReturnsTheDeploymentAfterOnePost(bool closeConnection)
     {
         await using TlsServer server = await TlsServer.StartAsync(HttpProtocols.Http1AndHttp2);
         await using ServiceProvider services = Register(server);
         IDeploymentsClient client = services.GetRequiredService<IDeploymentsClient>();
         await _clock.RunAsync(client.ListAsync(AppId, cancellationToken: CancellationToken));
-        server.Answer = (context, body) => context.Request.Method == "POST" ? Lose(context, withItsConnection) : context.Response.WriteAsync(body);
+        server.Respond = (context, body) => context.Request.Method == "POST" ? Lose(context, closeConnection) : context.Response.WriteAsync(body);
 
         Deployment created = await _clock.RunAsync(client.CreateAsync(AppId, new CreateDeploymentRequest { Branch = "main" }, cancellationToken: CancellationToken));
 
         Assert.Equal(1001, created.Id);
         Assert.Equal(["GET HTTP/2", "POST HTTP/2", "GET HTTP/2"], server.Requests.Select(request => $"{request.Method} {request.Protocol}"));
-        Assert.Equal(withItsConnection, server.Requests[1].ConnectionId != server.Requests[2].ConnectionId);
+        Assert.Equal(closeConnection, server.Requests[1].ConnectionId != server.Requests[2].ConnectionId);
     }
 
-    /// <summary>Resets the stream, or breaks the connection under it.</summary>
-    private static Task Lose(HttpContext context, bool withItsConnection)
+    /// <summary>Resets the stream, or closes its connection.</summary>
+    private static Task Lose(HttpContext context, bool closeConnection)
     {
-        if (withItsConnection)
+        if (closeConnection)
         {
             context.Features.GetRequiredFeature<IConnectionLifetimeFeature>().Abort();
         }

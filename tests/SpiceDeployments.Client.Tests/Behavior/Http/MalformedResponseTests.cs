@@ -4,7 +4,7 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Http;
 
-/// <summary>Of an answer that is not HTTP, the platform's own exceptions quote the line that they cannot read, and with it an echo of the token.</summary>
+/// <summary>If a response is not HTTP, the exceptions of .NET quote the line that cannot be read, which may contain an echo of the token.</summary>
 public sealed class MalformedResponseTests
 {
     private const string Token = "token-of-the-vault";
@@ -15,9 +15,9 @@ public sealed class MalformedResponseTests
     [InlineData($"HTTP/1.1 200 OK\r\n{Token}\r\n\r\n", true)]
     [InlineData($"HTTP/1.1 200 OK\r\nContent-Length: {Token}\r\n\r\n", false)]
     [InlineData($"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{Token}\r\n", false)]
-    public async Task AnyCall_AnswerThatIsNotHttp_TellsNoToken(string answer, bool isQuoted)
+    public async Task AnyCall_MalformedResponse_LeaksNoToken(string response, bool isQuoted)
     {
-        await using var server = new RawServer(answer);
+        await using var server = new RawServer(response);
         var options = new DeploymentsClientOptions { BaseAddress = server.BaseAddress, AccessTokenProvider = new ScriptedTokenProvider(Token), TimeProvider = new AutoAdvancingTimeProvider() };
         using var client = new DeploymentsClient(options);
 

@@ -4,17 +4,17 @@ using System.Text;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Http;
 
-/// <summary>Answers every request with the same bytes, be they HTTP or not, and closes the connection.</summary>
+/// <summary>Responds to every request with the same bytes, which need not be HTTP, and closes the connection.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, port: 0);
     private readonly CancellationTokenSource _end = new();
-    private readonly byte[] _answer;
+    private readonly byte[] _response;
     private readonly Task _serving;
 
-    public RawServer(string answer)
+    public RawServer(string response)
     {
-        _answer = Encoding.UTF8.GetBytes(answer);
+        _response = Encoding.UTF8.GetBytes(response);
         _listener.Start();
         _serving = ServeAsync();
     }
@@ -37,7 +37,7 @@ internal sealed class RawServer : IAsyncDisposable
             using TcpClient client = await _listener.AcceptTcpClientAsync(_end.Token);
             NetworkStream stream = client.GetStream();
             _ = await stream.ReadAtLeastAsync(request, minimumBytes: 1, cancellationToken: _end.Token);
-            await stream.WriteAsync(_answer, _end.Token);
+            await stream.WriteAsync(_response, _end.Token);
         }
     }
 }

@@ -1,4 +1,4 @@
 namespace SpiceDeployments.Client.Tests.Behavior.Http;
 
-/// <summary>Over what a request reached the server.</summary>
+/// <summary>How a request reached the server.</summary>
 internal sealed record ReceivedRequest(string Method, string Protocol, string ConnectionId, string AcceptEncoding);

@@ -3,7 +3,7 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Http;
 
-/// <summary>A GET that meets a passing fault is repeated.</summary>
+/// <summary>A GET is retried after a transient error.</summary>
 public sealed class RetryTests : EmulatorTest
 {
     [Theory]
@@ -15,7 +15,7 @@ public sealed class RetryTests : EmulatorTest
     [InlineData(504)]
     [InlineData(501)]
     [InlineData(599)]
-    public async Task ListAsync_TransientStatus_IsRepeated(int status)
+    public async Task ListAsync_TransientStatus_IsRetried(int status)
     {
         Cloud.Faults.OnList().Times(3).Fail(status, "Try later");
 
@@ -25,7 +25,7 @@ public sealed class RetryTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ListAsync_ConnectionLost_IsRepeated()
+    public async Task ListAsync_ConnectionLost_IsRetried()
     {
         Cloud.Faults.OnList().ResetConnection();
         Cloud.Faults.OnList().DropResponse();
@@ -37,7 +37,7 @@ public sealed class RetryTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ListAsync_AnswerTakesTooLong_IsRepeated()
+    public async Task ListAsync_AttemptTimesOut_IsRetried()
     {
         using DeploymentsClient client = CreateClient(options => options.AttemptTimeout = TimeSpan.FromSeconds(30));
         Cloud.Faults.OnList().HangBeforeProcessing();
@@ -50,7 +50,7 @@ public sealed class RetryTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ListAsync_FaultDoesNotPass_ThrowsAfterThreeRetriesWithJitteredDelays()
+    public async Task ListAsync_PermanentError_ThrowsAfterThreeRetriesWithJitter()
     {
         Cloud.Faults.OnList().Always().Fail(503, "Try later");
 
@@ -68,7 +68,7 @@ public sealed class RetryTests : EmulatorTest
     [InlineData(403)]
     [InlineData(404)]
     [InlineData(410)]
-    public async Task ListAsync_DefiniteStatus_IsNotRepeated(int status)
+    public async Task ListAsync_OtherStatus_IsNotRetried(int status)
     {
         Cloud.Faults.OnList().Fail(status, "No");
 
@@ -80,7 +80,7 @@ public sealed class RetryTests : EmulatorTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task ListAsync_RetryAfterThatFits_IsObeyed(bool asDate)
+    public async Task ListAsync_RetryAfterWithinBudget_IsHonored(bool asDate)
     {
         Cloud.Faults.OnList().RateLimit(TimeSpan.FromSeconds(20), asDate);
 
@@ -92,7 +92,7 @@ public sealed class RetryTests : EmulatorTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task ListAsync_RetryAfterThatDoesNotFit_IsHandedUp(bool asDate)
+    public async Task ListAsync_RetryAfterBeyondBudget_Throws(bool asDate)
     {
         Cloud.Faults.OnList().RateLimit(TimeSpan.FromSeconds(31), asDate);
 
@@ -103,7 +103,7 @@ public sealed class RetryTests : EmulatorTest
     }
 
     [Fact]
-    public async Task AnyCall_TokenEndpointHasAPassingFault_IsRepeatedToo()
+    public async Task AnyCall_TransientErrorOfTokenEndpoint_IsRetried()
     {
         Cloud.AddOAuthClient("ci", "secret-of-ci", [.. SpiceScopes.All]);
         Cloud.Faults.OnToken().Fail(503, "Try later");

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Http;
 
-/// <summary>A server with TLS, and so with a choice of HTTP versions, that holds one deployment once it was asked to create it.</summary>
+/// <summary>A server with TLS, and therefore a choice of HTTP versions, that has one deployment after a create.</summary>
 internal sealed class TlsServer : IAsyncDisposable
 {
     private const string Deployment = """{"id":1001,"status":"queued","created_at":"2026-11-24T08:00:00Z","creation_source":"api","branch":"main"}""";
@@ -24,8 +24,8 @@ internal sealed class TlsServer : IAsyncDisposable
 
     public IReadOnlyList<ReceivedRequest> Requests => [.. _requests];
 
-    /// <summary>Sends the answer to a request that has been processed. By default it is sent as it is.</summary>
-    public Func<HttpContext, string, Task> Answer { get; set; } = (context, body) => context.Response.WriteAsync(body);
+    /// <summary>Writes the response to a processed request. By default the body is written unchanged.</summary>
+    public Func<HttpContext, string, Task> Respond { get; set; } = (context, body) => context.Response.WriteAsync(body);
 
     public static async Task<TlsServer> StartAsync(HttpProtocols protocols, int streamsPerConnection = 100)
     {
@@ -46,7 +46,7 @@ internal sealed class TlsServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Makes a handler trust this server, and no other that the machine does not trust.</summary>
+    /// <summary>Makes a handler trust the certificate of this server.</summary>
     public void Introduce(SocketsHttpHandler handler) =>
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown is X509Certificate2 other && other.Thumbprint == _certificate.Thumbprint;
 
@@ -61,7 +61,7 @@ internal sealed class TlsServer : IAsyncDisposable
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=SpiceDeployments.Client.Tests", key, HashAlgorithmName.SHA256);
         using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null); // Windows wants a key that was loaded.
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null); // Windows requires a key that was loaded.
     }
 
     private Task ProcessAsync(HttpContext context)
@@ -70,7 +70,7 @@ internal sealed class TlsServer : IAsyncDisposable
         _requests.Enqueue(new ReceivedRequest(request.Method, request.Protocol, context.Connection.Id, request.Headers.AcceptEncoding.ToString()));
         context.Response.ContentType = "application/json";
         context.Response.Headers.Date = "Tue, 24 Nov 2026 08:00:00 GMT";
-        return Answer(context, BodyFor(request));
+        return Respond(context, BodyFor(request));
     }
 
     private string BodyFor(HttpRequest request) => request switch

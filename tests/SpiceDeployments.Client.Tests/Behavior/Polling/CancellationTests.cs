@@ -6,7 +6,7 @@ namespace SpiceDeployments.Client.Tests.Behavior.Polling;
 public sealed class CancellationTests : EmulatorTest
 {
     [Fact]
-    public async Task WaitForCompletionAsync_CancelledInTheMiddleOfADelay_EndsThereWithTheCallersToken()
+    public async Task WaitForCompletionAsync_CanceledDuringDelay_ThrowsAtOnceWithTheCallersToken()
     {
         using var caller = new CancellationTokenSource();
         long id = App.StartDeployment().Id;
@@ -22,7 +22,7 @@ public sealed class CancellationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_CancelledInTheMiddleOfALook_EndsWithTheCallersToken()
+    public async Task WaitForCompletionAsync_CanceledDuringPoll_ThrowsWithTheCallersToken()
     {
         using var caller = new CancellationTokenSource();
         Cloud.Faults.OnList().HangBeforeProcessing();
@@ -35,13 +35,13 @@ public sealed class CancellationTests : EmulatorTest
         Assert.Equal(caller.Token, exception.CancellationToken);
     }
 
-    /// <summary>Here Polly ends with the last outcome, as if the time were up.</summary>
+    /// <summary>Polly then returns the last outcome, as if the timeout had elapsed.</summary>
     [Fact]
-    public async Task WaitForCompletionAsync_CancelledBetweenALookAndTheDelay_IsCancelledAndNotTimedOut()
+    public async Task WaitForCompletionAsync_CanceledBetweenPollAndDelay_ThrowsOperationCanceled()
     {
         using var caller = new CancellationTokenSource();
         var options = new DeploymentsClientOptions { BaseAddress = Cloud.BaseAddress, AccessToken = Cloud.AccessToken, AttemptTimeout = SteppingTimeProvider.AttemptTimeout, TimeProvider = Clock };
-        options.LoggerFactory = new SingleLoggerFactory(new CancellingLogger(caller, LogLevel.Warning)); // The client logs a warning about the status during the poll.
+        options.LoggerFactory = new SingleLoggerFactory(new CancelingLogger(caller, LogLevel.Warning)); // The client logs a warning about the status during the poll.
         using var client = new DeploymentsClient(options);
         long id = App.StartDeployment(script: new Testing.DeploymentScript().QueuedFor(TimeSpan.Zero).ReportsStatus("paused")).Id;
 
@@ -53,11 +53,11 @@ public sealed class CancellationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_CancelledRightAfterTheCreate_HasToldOfTheDeployment()
+    public async Task DeployAsync_CanceledRightAfterCreate_ReportsTheDeployment()
     {
         using var caller = new CancellationTokenSource();
         var options = new DeploymentsClientOptions { BaseAddress = Cloud.BaseAddress, AccessToken = Cloud.AccessToken, AttemptTimeout = SteppingTimeProvider.AttemptTimeout, TimeProvider = Clock };
-        options.LoggerFactory = new SingleLoggerFactory(new CancellingLogger(caller, LogLevel.Information)); // The client logs the new deployment.
+        options.LoggerFactory = new SingleLoggerFactory(new CancelingLogger(caller, LogLevel.Information)); // The client logs the new deployment.
         using var client = new DeploymentsClient(options);
         var progress = new RecordedProgress();
 
@@ -69,14 +69,14 @@ public sealed class CancellationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_CancelledDuringADelay_ItsNextLookDrawsNoOtherToIt()
+    public async Task WaitForCompletionAsync_CanceledDuringDelay_LaterPollsAreNotCoalesced()
     {
         using var caller = new CancellationTokenSource();
         long id = App.StartDeployment().Id;
-        Task<Deployment> cancelled = Client.WaitForCompletionAsync(AppId, id, cancellationToken: caller.Token);
+        Task<Deployment> canceled = Client.WaitForCompletionAsync(AppId, id, cancellationToken: caller.Token);
         await Clock.DelayStartedAsync();
         await caller.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => canceled);
         Clock.Advance(TimeSpan.FromSeconds(0.5));
 
         await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
@@ -85,7 +85,7 @@ public sealed class CancellationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_CancelledWhileWaiting_LeavesTheDeploymentAlone()
+    public async Task DeployAsync_CanceledDuringWait_DeploymentContinues()
     {
         using var caller = new CancellationTokenSource();
         Task<Deployment> deploying = Client.DeployAsync(AppId, cancellationToken: caller.Token);
@@ -99,7 +99,7 @@ public sealed class CancellationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_CancelledWhileAnotherDeploymentIsInTheWay_CreatesNothing()
+    public async Task DeployAsync_CanceledDuringConflict_CreatesNothing()
     {
         using var caller = new CancellationTokenSource();
         App.StartDeployment(script: new Testing.DeploymentScript().NeverCompletes());
@@ -113,7 +113,7 @@ public sealed class CancellationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task EveryOperation_TokenAlreadyCancelled_SendsNothing()
+    public async Task EveryOperation_TokenAlreadyCanceled_SendsNothing()
     {
         foreach (string operation in Operations.All)
         {
@@ -122,5 +122,16 @@ public sealed class CancellationTests : EmulatorTest
         }
 
         Assert.Empty(Cloud.Requests);
+    }
+
+    /// <summary>Cancels a token when a message of a level is logged.</summary>
+    private sealed class CancelingLogger(CancellationTokenSource caller, LogLevel level) : ILogger<DeploymentsClient>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel == level;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => caller.Cancel();
     }
 }

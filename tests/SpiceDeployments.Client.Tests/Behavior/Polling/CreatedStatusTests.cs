@@ -3,18 +3,18 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Polling;
 
-/// <summary><c>created</c> as the deployments page means it: not yet queued.</summary>
+/// <summary>The status <c>created</c> as the deployments page defines it: not yet queued.</summary>
 public sealed class CreatedStatusTests : EmulatorTest
 {
     [Fact]
-    public async Task DeployAsync_CreatedForAWhile_GoesOnToTheEnd()
+    public async Task DeployAsync_CreatedStatusForAWhile_ContinuesPolling()
     {
         App.ScriptNextDeployment().NotQueuedFor(TimeSpan.FromSeconds(40));
         var progress = new RecordedProgress();
 
-        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, progress: progress, cancellationToken: CancellationToken));
+        Deployment completed = await Clock.RunAsync(Client.DeployAsync(AppId, progress: progress, cancellationToken: CancellationToken));
 
-        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.Equal(DeploymentStatus.Succeeded, completed.Status);
         Assert.Contains(progress.Values, value => value is { PollCount: > 0, Deployment.Status: DeploymentStatus.Created });
     }
 

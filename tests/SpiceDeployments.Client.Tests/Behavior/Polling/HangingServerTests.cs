@@ -4,7 +4,7 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Polling;
 
-/// <summary>A server that takes the connection and never answers.</summary>
+/// <summary>A server that accepts connections and never responds.</summary>
 public sealed class HangingServerTests : IDisposable
 {
     private readonly SteppingTimeProvider _clock = new();
@@ -17,7 +17,7 @@ public sealed class HangingServerTests : IDisposable
     public void Dispose() => _server.Dispose();
 
     [Fact]
-    public async Task WaitForCompletionAsync_NoAnswerEver_EndsAtTheDeadlineAndTheAllowanceOfTheLastLook()
+    public async Task WaitForCompletionAsync_NoResponse_TimesOutAfterTheFinalPollTimeout()
     {
         using DeploymentsClient client = CreateClient();
         var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(60) };

@@ -6,7 +6,7 @@ namespace SpiceDeployments.Client.Tests.Behavior.Polling;
 public sealed class PollingScheduleTests : EmulatorTest
 {
     [Fact]
-    public async Task DeployAsync_DefaultSchedule_LooksAt5And15And35And65And95()
+    public async Task DeployAsync_DefaultSchedule_PollsAt5And15And35And65And95()
     {
         App.ScriptNextDeployment().RunsFor(TimeSpan.FromSeconds(100));
 
@@ -16,7 +16,7 @@ public sealed class PollingScheduleTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_DefaultSchedule_LooksAtOnceAndThenAt5And15And35And65()
+    public async Task WaitForCompletionAsync_DefaultSchedule_PollsAt0And5And15And35()
     {
         long id = App.StartDeployment().Id;
 
@@ -26,7 +26,7 @@ public sealed class PollingScheduleTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_DefaultScheduleWithARichHistory_LearnsNothingFromIt()
+    public async Task DeployAsync_DefaultScheduleWithHistory_IgnoresTheHistory()
     {
         for (int earlier = 0; earlier < 19; earlier++)
         {
@@ -43,17 +43,17 @@ public sealed class PollingScheduleTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_NeverEnds_LooksAtTheDeadlineItselfAndNotAfter()
+    public async Task DeployAsync_NeverCompletes_PollsLastAtDeadline()
     {
         App.ScriptNextDeployment().NeverCompletes();
 
         await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken)));
 
-        Assert.Equal([5, 15, .. Enumerable.Range(0, 19).Select(look => 35 + (30.0 * look)), 600], GetRequestTimes("GET"));
+        Assert.Equal([5, 15, .. Enumerable.Range(0, 19).Select(poll => 35 + (30.0 * poll)), 600], GetRequestTimes("GET"));
     }
 
     [Fact]
-    public async Task DeployAsync_DeadlineBeforeTheFirstDelay_LooksOnceAtTheDeadline()
+    public async Task DeployAsync_DeadlineBeforeFirstDelay_PollsOnceAtDeadline()
     {
         var options = new DeployOptions { Polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(3) } };
 
@@ -65,14 +65,14 @@ public sealed class PollingScheduleTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_EndsExactlyAtTheDeadline_IsSeen()
+    public async Task WaitForCompletionAsync_CompletesAtDeadline_ReturnsTheDeployment()
     {
         long id = App.StartDeployment(script: new Testing.DeploymentScript().QueuedFor(TimeSpan.FromSeconds(1)).RunsFor(TimeSpan.FromSeconds(41))).Id;
 
-        Deployment ended = await Clock.RunAsync(
+        Deployment completed = await Clock.RunAsync(
             Client.WaitForCompletionAsync(AppId, id, new PollingOptions { Timeout = TimeSpan.FromSeconds(42) }, cancellationToken: CancellationToken));
 
-        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.Equal(DeploymentStatus.Succeeded, completed.Status);
         Assert.Equal([0, 5, 15, 35, 42], GetRequestTimes("GET"));
     }
 
@@ -91,7 +91,7 @@ public sealed class PollingScheduleTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_Jitter_DelaysAreBetweenHalfAndAllOfTheSchedule()
+    public async Task DeployAsync_Jitter_DelaysAreFromHalfToAllOfTheSchedule()
     {
         App.ScriptNextDeployment().NeverCompletes();
         var options = new DeployOptions { Polling = new PollingOptions { UseJitter = true } };

@@ -3,7 +3,7 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Polling;
 
-/// <summary>The predictive schedule learns from the list that every look brings.</summary>
+/// <summary>The predictive schedule learns from the lists of the polls.</summary>
 public sealed class PredictivePollingTests : EmulatorTest
 {
     private static readonly PollingOptions Predictive = new() { Schedule = PollingSchedule.Predictive };
@@ -19,7 +19,7 @@ public sealed class PredictivePollingTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_EarlierOnesTookThreeMinutes_SeesTheEndSoonerWithNoMoreLooks()
+    public async Task DeployAsync_HistoryAroundThreeMinutes_DetectsCompletionSoonerWithNoMorePolls()
     {
         EndedAfter(170, 185, 190, 175, 180, 195, 172, 188);
         double start = Clock.Elapsed.TotalSeconds;
@@ -27,13 +27,13 @@ public sealed class PredictivePollingTests : EmulatorTest
 
         await Clock.RunAsync(Client.DeployAsync(AppId, options: new DeployOptions { Polling = Predictive }, cancellationToken: CancellationToken));
 
-        double[] looks = [.. GetRequestTimes("GET").Select(time => time - start)];
-        Assert.InRange(looks.Length, 2, 9); // 5, 15, 35, 65, 95, 125, 155, 185, 215
-        Assert.InRange(looks[^1], 188, 200);
+        double[] polls = [.. GetRequestTimes("GET").Select(time => time - start)];
+        Assert.InRange(polls.Length, 2, 9); // 5, 15, 35, 65, 95, 125, 155, 185, 215
+        Assert.InRange(polls[^1], 188, 200);
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_ResumedNearTheLikelyEnd_LooksCloselyFromTheStart()
+    public async Task WaitForCompletionAsync_ResumedNearLikelyCompletion_PollsOftenFromTheStart()
     {
         EndedAfter(170, 185, 190, 175, 180, 195, 172, 188);
         long id = App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(10)).RunsFor(TimeSpan.FromSeconds(177))).Id;
@@ -42,11 +42,11 @@ public sealed class PredictivePollingTests : EmulatorTest
 
         await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, Predictive, cancellationToken: CancellationToken));
 
-        double[] looks = [.. GetRequestTimes("GET").Select(time => time - start)];
-        Assert.All(looks.Zip(looks.Skip(1), (before, after) => after - before), delay => Assert.InRange(delay, 5, 10));
+        double[] polls = [.. GetRequestTimes("GET").Select(time => time - start)];
+        Assert.All(polls.Zip(polls.Skip(1), (before, after) => after - before), delay => Assert.InRange(delay, 5, 10));
     }
 
-    /// <summary>Earlier deployments of the app, one after the other, that took so many seconds.</summary>
+    /// <summary>Completes earlier deployments of the app, one after the other.</summary>
     private void EndedAfter(params int[] seconds)
     {
         foreach (int duration in seconds)

@@ -5,7 +5,7 @@ namespace SpiceDeployments.Client.Tests.Behavior.Polling;
 public sealed class ProgressTests : EmulatorTest
 {
     [Fact]
-    public async Task DeployAsync_Progress_TellsOfTheCreateAndOfEveryLook()
+    public async Task DeployAsync_Progress_ReportsTheCreateAndEveryPoll()
     {
         var progress = new RecordedProgress();
 
@@ -22,7 +22,7 @@ public sealed class ProgressTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_Progress_TellsOfTheFirstLookAtOnce()
+    public async Task WaitForCompletionAsync_Progress_ReportsTheFirstPollAtOnce()
     {
         long id = App.StartDeployment().Id;
         var progress = new RecordedProgress();
@@ -34,7 +34,7 @@ public sealed class ProgressTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_DelayCutToTheDeadline_IsToldAsItIs()
+    public async Task WaitForCompletionAsync_DelayCutAtDeadline_ReportsTheShorterDelay()
     {
         long id = App.StartDeployment(script: new Testing.DeploymentScript().NeverCompletes()).Id;
         var progress = new RecordedProgress();

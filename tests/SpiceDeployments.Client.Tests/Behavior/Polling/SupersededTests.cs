@@ -3,11 +3,11 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Polling;
 
-/// <summary><c>created</c> as newer servers mean it: replaced by a newer deployment.</summary>
+/// <summary>The status <c>created</c> as newer servers define it: replaced by a newer deployment.</summary>
 public sealed class SupersededTests : EmulatorTest
 {
     [Fact]
-    public async Task DeployAsync_ReplacedByANewerDeployment_ThrowsSuperseded()
+    public async Task DeployAsync_ReplacedByNewerDeployment_ThrowsSuperseded()
     {
         App.ScriptNextDeployment().NeverCompletes();
         Task<Deployment> deploying = Client.DeployAsync(AppId, cancellationToken: CancellationToken);
@@ -22,21 +22,21 @@ public sealed class SupersededTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_SupersededLongAgo_ReturnsAtTheFirstLook()
+    public async Task WaitForCompletionAsync_SupersededLongAgo_ReturnsAfterTheFirstPoll()
     {
         EmulatedDeployment replaced = App.StartDeployment();
         Clock.Advance(TimeSpan.FromSeconds(6));
         App.StartDeployment();
 
-        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, replaced.Id, cancellationToken: CancellationToken));
+        Deployment completed = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, replaced.Id, cancellationToken: CancellationToken));
 
-        Assert.Equal(DeploymentStatus.Superseded, ended.Status);
-        Assert.True(ended.IsTerminal);
+        Assert.Equal(DeploymentStatus.Superseded, completed.Status);
+        Assert.True(completed.IsTerminal);
         Assert.Single(Cloud.Requests);
     }
 
     [Fact]
-    public async Task DeployAsync_CreatedAgainAfterItWasQueued_IsSupersededThoughTheNewerOneDoesNotShowYet()
+    public async Task DeployAsync_CreatedAfterQueued_ThrowsSuperseded()
     {
         App.ScriptNextDeployment().NeverCompletes();
         Task<Deployment> deploying = Client.DeployAsync(AppId, cancellationToken: CancellationToken);
@@ -49,29 +49,29 @@ public sealed class SupersededTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_CreatedAgainAfterItWasQueuedAndInProgress_IsSupersededThoughTheNewerOneDoesNotShowYet()
+    public async Task WaitForCompletionAsync_CreatedAfterInProgress_IsSuperseded()
     {
         long id = App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(3)).NeverCompletes()).Id;
         Task<Deployment> waiting = Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(6), waiting);
         App.StartDeployment(script: new DeploymentScript().VisibilityDelay(TimeSpan.FromHours(1)));
 
-        Deployment ended = await Clock.RunAsync(waiting);
+        Deployment completed = await Clock.RunAsync(waiting);
 
-        Assert.Equal(DeploymentStatus.Superseded, ended.Status);
+        Assert.Equal(DeploymentStatus.Superseded, completed.Status);
         Assert.Equal([0, 5, 15], GetRequestTimes("GET"));
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_TheNewerDeploymentItself_Succeeds()
+    public async Task WaitForCompletionAsync_NewerDeployment_Succeeds()
     {
         App.StartDeployment();
         Clock.Advance(TimeSpan.FromSeconds(6));
         long newer = App.StartDeployment().Id;
 
-        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, newer, cancellationToken: CancellationToken));
+        Deployment completed = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, newer, cancellationToken: CancellationToken));
 
-        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.Equal(DeploymentStatus.Succeeded, completed.Status);
     }
 
     protected override void Configure(SpiceCloudEmulatorOptions options) => options.ConflictRule = ConflictRule.WhileQueued;

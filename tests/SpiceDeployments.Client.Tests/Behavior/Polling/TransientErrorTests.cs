@@ -3,7 +3,7 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Polling;
 
-/// <summary>Nothing that may pass ends a wait before its deadline.</summary>
+/// <summary>No transient error ends a wait before its deadline.</summary>
 public sealed class TransientErrorTests : EmulatorTest
 {
     [Theory]
@@ -14,18 +14,18 @@ public sealed class TransientErrorTests : EmulatorTest
     [InlineData("""{"deployments":{}}""")]
     [InlineData("null")]
     [InlineData("")]
-    public async Task DeployAsync_ListIsOdd_GoesOn(string body)
+    public async Task DeployAsync_UnreadableList_ContinuesPolling(string body)
     {
         Cloud.Faults.OnList().Times(3).RespondWithJson(body);
 
-        Deployment ended = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
+        Deployment completed = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
-        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.Equal(DeploymentStatus.Succeeded, completed.Status);
         Assert.Equal([5, 15, 35, 65], GetRequestTimes("GET"));
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_OneFaultThatPasses_IsRepeatedAtOnceAndNotAtTheNextLook()
+    public async Task WaitForCompletionAsync_OneTransientError_RetriesBeforeTheNextPoll()
     {
         long id = App.StartDeployment().Id;
         Cloud.Faults.OnList().Fail(503, "Try later");
@@ -37,7 +37,7 @@ public sealed class TransientErrorTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_LookFailsForGood_IsLogged()
+    public async Task WaitForCompletionAsync_PollFails_IsLogged()
     {
         long id = App.StartDeployment().Id;
         Cloud.Faults.OnList().RespondWithHtml(200);
@@ -48,7 +48,7 @@ public sealed class TransientErrorTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_Eight503InARow_GoesOn()
+    public async Task DeployAsync_EightErrorsInARow_ContinuesPolling()
     {
         Cloud.Faults.OnList().Times(8).Fail(503, "Try later");
 
@@ -56,7 +56,7 @@ public sealed class TransientErrorTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_HtmlPages_GoesOn()
+    public async Task DeployAsync_HtmlResponses_ContinuesPolling()
     {
         Cloud.Faults.OnList().Times(2).RespondWithHtml(200);
         Cloud.Faults.OnList().Times(8).RespondWithHtml(502);
@@ -65,7 +65,7 @@ public sealed class TransientErrorTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_ConnectionsBreak_GoesOn()
+    public async Task DeployAsync_BrokenConnections_ContinuesPolling()
     {
         Cloud.Faults.OnList().Times(5).ResetConnection();
         Cloud.Faults.OnList().Times(5).TruncateBody();
@@ -74,7 +74,7 @@ public sealed class TransientErrorTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_OneAnswerHangs_GoesOnAfterTheAttemptTimeout()
+    public async Task WaitForCompletionAsync_HangingResponse_ContinuesAfterTheAttemptTimeout()
     {
         using DeploymentsClient client = CreateClient(options => options.AttemptTimeout = TimeSpan.FromSeconds(30));
         long id = App.StartDeployment().Id;
@@ -88,7 +88,7 @@ public sealed class TransientErrorTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_FaultUntilTheDeadline_ThrowsTimeoutWithTheLastFault()
+    public async Task DeployAsync_ErrorsUntilDeadline_ThrowsTimeoutWithTheLastError()
     {
         Cloud.Faults.OnList().Always().Fail(503, "Try later");
 
@@ -102,7 +102,7 @@ public sealed class TransientErrorTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_RetryAfterBeyondTheDeadline_IsCutToALookAtTheDeadline()
+    public async Task DeployAsync_RetryAfterBeyondDeadline_PollsAtDeadline()
     {
         App.ScriptNextDeployment().NeverCompletes();
         Cloud.Faults.OnList().RateLimit(TimeSpan.FromHours(2));
@@ -123,7 +123,7 @@ public sealed class TransientErrorTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_TokenRefusedEarly_IsRenewedAndGoesOn()
+    public async Task WaitForCompletionAsync_TokenRejectedEarly_RenewsAndContinues()
     {
         Cloud.AddOAuthClient("ci", "secret-of-ci", [.. SpiceScopes.All]);
         using DeploymentsClient client = CreateClient(options =>

@@ -11,10 +11,10 @@ public sealed class WaitForCompletionTests : EmulatorTest
     {
         long id = App.StartDeployment(script: Script(queued: 5, runs: 120)).Id;
 
-        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
+        Deployment completed = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
 
-        Assert.Equal((id, DeploymentStatus.Succeeded, "succeeded"), (ended.Id, ended.Status, ended.RawStatus));
-        Assert.Equal(TimeSpan.FromSeconds(125), ended.Duration);
+        Assert.Equal((id, DeploymentStatus.Succeeded, "succeeded"), (completed.Id, completed.Status, completed.RawStatus));
+        Assert.Equal(TimeSpan.FromSeconds(125), completed.Duration);
     }
 
     [Fact]
@@ -22,49 +22,49 @@ public sealed class WaitForCompletionTests : EmulatorTest
     {
         long id = App.StartDeployment(script: Script().Fails("Waiting for a node with enough memory", "insufficient_memory")).Id;
 
-        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
+        Deployment completed = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
 
-        Assert.Equal(DeploymentStatus.Failed, ended.Status);
-        Assert.Equal(DeploymentFailureReason.InsufficientMemory, ended.FailureReason);
-        Assert.Equal("Waiting for a node with enough memory", ended.ErrorMessage);
+        Assert.Equal(DeploymentStatus.Failed, completed.Status);
+        Assert.Equal(DeploymentFailureReason.InsufficientMemory, completed.FailureReason);
+        Assert.Equal("Waiting for a node with enough memory", completed.ErrorMessage);
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_BlockedBySchedulingWhileInProgress_GoesOnToTheEnd()
+    public async Task WaitForCompletionAsync_BlockedWhileInProgress_ContinuesPolling()
     {
         long id = App.StartDeployment(script: Script(runs: 60).ReportsError("insufficient_cpu", "Waiting for CPU")).Id;
         var progress = new RecordedProgress();
 
-        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, progress: progress, cancellationToken: CancellationToken));
+        Deployment completed = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, progress: progress, cancellationToken: CancellationToken));
 
-        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.Equal(DeploymentStatus.Succeeded, completed.Status);
         Assert.Contains(progress.Values, value => value.Deployment.FailureReason is DeploymentFailureReason.InsufficientCpu);
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_UnknownStatus_IsPolledOnAndLoggedOnce()
+    public async Task WaitForCompletionAsync_UnknownStatus_ContinuesPollingAndLogsOnce()
     {
         long id = App.StartDeployment(script: Script(runs: 60).ReportsStatus("canary")).Id;
 
-        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
+        Deployment completed = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
 
-        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.Equal(DeploymentStatus.Succeeded, completed.Status);
         string logged = Assert.Single(Log.Collector.GetSnapshot(), record => record.Id.Id is 6).Message;
         Assert.Equal($"Deployment {id} of app 42 has unknown status 'canary'; continuing to poll.", logged);
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_RecordShowsLate_IsWaitedFor()
+    public async Task WaitForCompletionAsync_ListedLate_ContinuesPolling()
     {
         long id = App.StartDeployment(script: Script().VisibilityDelay(TimeSpan.FromSeconds(12))).Id;
 
-        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
+        Deployment completed = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
 
-        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.Equal(DeploymentStatus.Succeeded, completed.Status);
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_NoSuchDeployment_ThrowsNotFoundAfterTheGrace()
+    public async Task WaitForCompletionAsync_NoSuchDeployment_ThrowsNotFoundAfterTheGracePeriod()
     {
         DeploymentNotFoundException exception = await Assert.ThrowsAsync<DeploymentNotFoundException>(
             () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, 4711, cancellationToken: CancellationToken)));
@@ -75,7 +75,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_NoSuchDeploymentAndADeadlineWithinTheGrace_ThrowsNotFoundAtTheDeadline()
+    public async Task WaitForCompletionAsync_NoSuchDeploymentAndEarlyDeadline_ThrowsNotFoundAtDeadline()
     {
         var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(8) };
 
@@ -86,7 +86,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_NoSuchApp_EndsAtOnce()
+    public async Task WaitForCompletionAsync_NoSuchApp_ThrowsAtOnce()
     {
         AppNotFoundException exception = await Assert.ThrowsAsync<AppNotFoundException>(
             () => Clock.RunAsync(Client.WaitForCompletionAsync(999, 1, cancellationToken: CancellationToken)));
@@ -96,7 +96,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_TokenRevokedMeanwhile_EndsAtOnce()
+    public async Task WaitForCompletionAsync_TokenRevoked_ThrowsAtOnce()
     {
         long id = App.StartDeployment().Id;
         Task<Deployment> waiting = Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken);
@@ -109,7 +109,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_TokenWithoutTheScope_EndsAtOnceAndNamesIt()
+    public async Task WaitForCompletionAsync_MissingScope_ThrowsAtOnceWithTheScope()
     {
         long id = App.StartDeployment().Id;
         using DeploymentsClient client = CreateClient(options => options.AccessToken = Cloud.IssueToken(SpiceScopes.AppsRead));
@@ -122,7 +122,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_NumbersOfTheProgramHaveACommaAndTheTimeoutAFraction_IsToldWithAPoint()
+    public async Task WaitForCompletionAsync_DecimalCommaCulture_FormatsTimeoutInvariantly()
     {
         CultureInfo.CurrentCulture = Cultures.WithDecimalComma;
         long id = App.StartDeployment(script: Script().NeverCompletes()).Id;
@@ -135,7 +135,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_DeadlineFirst_ThrowsTimeoutWithTheLastDeploymentAndWhatToDo()
+    public async Task WaitForCompletionAsync_TimeoutElapses_ThrowsWithTheLastDeployment()
     {
         long id = App.StartDeployment(script: Script().NeverCompletes()).Id;
         var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(20) };
@@ -153,7 +153,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_AfterATimeout_IsResumedFromTheIdsAlone()
+    public async Task WaitForCompletionAsync_AfterTimeout_ResumesWithTheIds()
     {
         long id = App.StartDeployment(script: Script(runs: 60)).Id;
         var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(20) };
@@ -161,26 +161,26 @@ public sealed class WaitForCompletionTests : EmulatorTest
             () => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, polling, cancellationToken: CancellationToken)));
 
         using DeploymentsClient anotherProcess = CreateClient();
-        Deployment ended = await Clock.RunAsync(anotherProcess.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
+        Deployment completed = await Clock.RunAsync(anotherProcess.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
 
-        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.Equal(DeploymentStatus.Succeeded, completed.Status);
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_NotAmongTheNewest20_IsFoundInTheNewest100()
+    public async Task WaitForCompletionAsync_NotAmongNewest20_IsFoundAmongNewest100()
     {
         long id = App.StartDeployment().Id;
         Clock.Advance(TimeSpan.FromHours(1));
         StartAndEndDeployments(20);
 
-        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
+        Deployment completed = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
 
-        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.Equal(DeploymentStatus.Succeeded, completed.Status);
         Assert.Equal(["?limit=20", "?limit=100"], Cloud.Requests.Select(request => request.Query));
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_AmongTheNewest20OfMany_AsksForNoMore()
+    public async Task WaitForCompletionAsync_AmongNewest20_RequestsNoMore()
     {
         StartAndEndDeployments(25);
 
@@ -190,7 +190,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_NotInAListThatIsShort_IsAskedForByItsIdAtOnce()
+    public async Task WaitForCompletionAsync_NotInShortList_IsRequestedById()
     {
         StartAndEndDeployments(19);
 
@@ -200,15 +200,15 @@ public sealed class WaitForCompletionTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_NotAmongTheNewest100_IsFoundByItsId()
+    public async Task WaitForCompletionAsync_NotAmongNewest100_IsFoundById()
     {
         long id = App.StartDeployment().Id;
         Clock.Advance(TimeSpan.FromHours(1));
         StartAndEndDeployments(100);
 
-        Deployment ended = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
+        Deployment completed = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
 
-        Assert.Equal(DeploymentStatus.Succeeded, ended.Status);
+        Assert.Equal(DeploymentStatus.Succeeded, completed.Status);
         Assert.Equal($"/v1/apps/42/deployments/{id}", Cloud.Requests[^1].Path);
     }
 

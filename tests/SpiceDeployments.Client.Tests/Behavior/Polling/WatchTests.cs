@@ -5,7 +5,7 @@ namespace SpiceDeployments.Client.Tests.Behavior.Polling;
 public sealed class WatchTests : EmulatorTest
 {
     [Fact]
-    public async Task WatchAsync_DeploymentThatSucceeds_YieldsEachChangeOnce()
+    public async Task WatchAsync_Succeeds_YieldsEachChangeOnce()
     {
         long id = App.StartDeployment(script: new Testing.DeploymentScript().RunsFor(TimeSpan.FromSeconds(100))).Id;
 
@@ -15,7 +15,7 @@ public sealed class WatchTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WatchAsync_DeploymentThatFails_EndsWithItAndDoesNotThrow()
+    public async Task WatchAsync_Fails_YieldsItLastWithoutThrowing()
     {
         long id = App.StartDeployment(script: new Testing.DeploymentScript().Fails()).Id;
 
@@ -25,7 +25,7 @@ public sealed class WatchTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WatchAsync_DeadlineFirst_YieldsWhatWasSeenAndThenThrows()
+    public async Task WatchAsync_TimeoutElapses_YieldsTheChangesAndThrows()
     {
         long id = App.StartDeployment(script: new Testing.DeploymentScript().NeverCompletes()).Id;
         var seen = new List<Deployment>();
@@ -36,7 +36,7 @@ public sealed class WatchTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WatchAsync_ChangeSeenAtTheDeadline_IsYieldedBeforeTheTimeout()
+    public async Task WatchAsync_ChangeAtDeadline_IsYieldedBeforeTheException()
     {
         long id = App.StartDeployment(script: new Testing.DeploymentScript().QueuedFor(TimeSpan.FromSeconds(7)).NeverCompletes()).Id;
         var seen = new List<Deployment>();
@@ -62,7 +62,7 @@ public sealed class WatchTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WatchAsync_LeftByItsReader_StopsAsking()
+    public async Task WatchAsync_EnumerationStopped_StopsPolling()
     {
         long id = App.StartDeployment().Id;
 
@@ -77,7 +77,7 @@ public sealed class WatchTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WatchAsync_TokenOfTheEnumeration_CancelsToo()
+    public async Task WatchAsync_EnumeratorTokenCanceled_Throws()
     {
         using var caller = new CancellationTokenSource();
         long id = App.StartDeployment().Id;

@@ -6,7 +6,7 @@ namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 public sealed class ActivityTests : EmulatorTest
 {
     [Fact]
-    public async Task DeployAsync_Success_IsADeployWithACreateAndAWaitInIt()
+    public async Task DeployAsync_Success_HasSpansForDeployCreateAndWait()
     {
         using var activities = new RecordedActivities();
         Deployment done = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
@@ -35,7 +35,7 @@ public sealed class ActivityTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_LostAnswers_EachDecisionIsAnEventOfTheCreate()
+    public async Task CreateAsync_LostResponses_EachStepIsAnEventOfTheCreate()
     {
         using var activities = new RecordedActivities();
         Cloud.Faults.OnCreate().ResetConnection();
@@ -52,7 +52,7 @@ public sealed class ActivityTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_WaitsForAnother_HasACreateForEachTry()
+    public async Task DeployAsync_Conflict_HasOneSpanForTheCreate()
     {
         using var activities = new RecordedActivities();
         App.StartDeployment();
@@ -66,7 +66,7 @@ public sealed class ActivityTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_DeploymentFails_IsAnErrorOfTheDeployAndNotOfTheWait()
+    public async Task DeployAsync_DeploymentFails_IsAnErrorOfTheDeployOnly()
     {
         using var activities = new RecordedActivities();
         App.ScriptNextDeployment().Fails("Failed to pull container image");
@@ -93,7 +93,7 @@ public sealed class ActivityTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_CannotBeDecided_SaysSo()
+    public async Task CreateAsync_Inconclusive_HasAnEvent()
     {
         using var activities = new RecordedActivities();
         Cloud.Faults.OnCreate().DropResponse();

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
-/// <summary>Every activity of this process, with its tags, events, baggage and status.</summary>
+/// <summary>Captures every activity of the process, with its tags, events, baggage and status.</summary>
 internal sealed class CapturedActivities : IDisposable
 {
     private readonly ConcurrentQueue<string> _texts = new();
@@ -20,7 +20,7 @@ internal sealed class CapturedActivities : IDisposable
         ActivitySource.AddActivityListener(_listener);
     }
 
-    /// <summary>What has ended since this was called last.</summary>
+    /// <summary>Returns the activities that have stopped since the last call.</summary>
     public IEnumerable<string> Take()
     {
         while (_texts.TryDequeue(out string? text))

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
-/// <summary>Everything that is logged, in all categories and at every level: the text, the state that structured logs keep, and the exception.</summary>
+/// <summary>Captures all log messages of all categories: the text, the structured state and the exception.</summary>
 internal sealed class CapturedLogs
 {
     private readonly FakeLogCollector _logs = new();
 
     public void Configure(ILoggingBuilder logging) => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(_logs));
 
-    /// <summary>What was logged since this was called last.</summary>
+    /// <summary>Returns the log messages since the last call.</summary>
     public IEnumerable<string> Take() => _logs.GetSnapshot(clear: true).SelectMany(Texts);
 
     private static IEnumerable<string> Texts(FakeLogRecord record)

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
-/// <summary>Every measurement of every meter of this process, with its tags.</summary>
+/// <summary>Captures every measurement of the process, with its tags.</summary>
 internal sealed class CapturedMetrics : IDisposable
 {
     private readonly ConcurrentQueue<string> _texts = new();
@@ -21,7 +21,7 @@ internal sealed class CapturedMetrics : IDisposable
         _listener.Start();
     }
 
-    /// <summary>What was measured since this was called last.</summary>
+    /// <summary>Returns the measurements since the last call.</summary>
     public IEnumerable<string> Take()
     {
         _listener.RecordObservableInstruments();

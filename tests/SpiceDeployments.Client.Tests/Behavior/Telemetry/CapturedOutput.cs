@@ -1,9 +1,9 @@
 namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
-/// <summary>What was said during a deploy, and what must not have been.</summary>
+/// <summary>The output of a deploy, and the secrets that it must not contain.</summary>
 internal sealed record CapturedOutput(IReadOnlyCollection<string> Secrets, IReadOnlyList<string> Texts)
 {
-    /// <summary>The first text that holds a secret, as it is or as JSON escapes it; null when none does.</summary>
+    /// <summary>Returns the first text that contains a secret, also if JSON-escaped, or <c>null</c> if none does.</summary>
     public string? FindLeak() => Texts.FirstOrDefault(text => Secrets.Any(secret => Holds(text, secret) || Holds(text, EchoingFault.Escaped(secret))));
 
     private static bool Holds(string text, string secret) => text.Contains(secret, StringComparison.Ordinal);

@@ -5,10 +5,10 @@ using SpiceDeployments.Client.Testing;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
-/// <summary>A fault on one kind of request. Where the fault has a text of its own, that text is an echo of secrets.</summary>
-/// <param name="Kind">One of <see cref="Kinds"/>, most of them named after their method in <see cref="FaultRuleBuilder"/>.</param>
+/// <summary>A fault of one kind of request. If the fault has a text, the text is an echo of secrets.</summary>
+/// <param name="Kind">One of <see cref="Kinds"/>. Most are named after the method of <see cref="FaultRuleBuilder"/>.</param>
 /// <param name="Target">One of <see cref="Targets"/>.</param>
-/// <param name="IsAlways">Whether it happens every time, or once.</param>
+/// <param name="IsAlways">Whether every request fails, or only the first.</param>
 internal sealed record EchoingFault(string Kind, string Target, bool IsAlways)
 {
     public const string Token = "token";
@@ -56,7 +56,7 @@ internal sealed record EchoingFault(string Kind, string Target, bool IsAlways)
 
     public void Script(FaultInjector script, string echo) => ByKind[Kind](IsAlways ? On(script).Always() : On(script), echo);
 
-    /// <summary>The text as a JSON string that escapes every character.</summary>
+    /// <summary>Escapes every character of a text as JSON.</summary>
     public static string Escaped(string text) =>
         string.Concat(text.Select(character => string.Create(CultureInfo.InvariantCulture, $@"\u{(int)character:x4}")));
 

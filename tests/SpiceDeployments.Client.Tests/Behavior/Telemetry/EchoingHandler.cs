@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
-/// <summary>Stands for a proxy that repeats the request's token in the headers of every answer, and where HTTP/1.1 names the status.</summary>
+/// <summary>Acts as a proxy that echoes the token of the request in the headers and the reason phrase of every response.</summary>
 internal sealed class EchoingHandler : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

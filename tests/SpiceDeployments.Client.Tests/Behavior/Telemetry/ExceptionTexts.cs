@@ -2,10 +2,10 @@ using System.Collections;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
-/// <summary>Everything that an exception can be made to say.</summary>
+/// <summary>Finds all texts in an exception.</summary>
 internal static class ExceptionTexts
 {
-    /// <summary>What it prints and the values of its public properties, <c>Data</c> and the exceptions in it included.</summary>
+    /// <summary>Returns the text of the exception and the values of its public properties, including <c>Data</c> and inner exceptions.</summary>
     public static IEnumerable<string> Of(Exception exception) => Properties(exception).Prepend(exception.ToString());
 
     private static IEnumerable<string> Properties(Exception exception) =>
@@ -17,7 +17,7 @@ internal static class ExceptionTexts
     {
         null => [],
         string text => [text],
-        Exception inner => Properties(inner), // What it prints is in what the outer one prints.
+        Exception inner => Properties(inner), // The text of the outer exception contains the text of the inner one.
         IEnumerable values => values.Cast<object?>().SelectMany(OfValue),
         DictionaryEntry entry => OfValue(entry.Key).Concat(OfValue(entry.Value)),
         KeyValuePair<string, IReadOnlyList<string>> pair => pair.Value.Prepend(pair.Key),

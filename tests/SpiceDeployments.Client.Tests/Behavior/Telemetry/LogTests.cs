@@ -6,7 +6,7 @@ namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 public sealed class LogTests : EmulatorTest
 {
     [Fact]
-    public async Task WaitForCompletionAsync_NormalLooks_LogNothingAboveDebug()
+    public async Task WaitForCompletionAsync_SuccessfulPolls_LogNothingAboveDebug()
     {
         long id = App.StartDeployment().Id;
 

@@ -5,13 +5,13 @@ using SpiceDeployments.Client.Testing;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
-/// <summary>A token or a secret is in no message, no log and no text of any object.</summary>
+/// <summary>No log message and no text of an object contains a token or a secret.</summary>
 public sealed class LoggedSecretTests
 {
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task AnyCall_EverythingLoggedAtTrace_HoldsNoToken()
+    public async Task AnyCall_LoggedAtTrace_ContainsNoToken()
     {
         await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: CancellationToken);
         cloud.AddApp(42);
@@ -45,7 +45,7 @@ public sealed class LoggedSecretTests
     }
 
     [Fact]
-    public void ToString_Options_HoldsNoSecret()
+    public void ToString_Options_ContainsNoSecret()
     {
         object options = new DeploymentsClientOptions { AccessToken = "the-token", ClientSecret = "the-secret" };
 

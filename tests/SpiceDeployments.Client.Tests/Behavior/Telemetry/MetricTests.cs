@@ -7,7 +7,7 @@ namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 public sealed class MetricTests : EmulatorTest
 {
     [Fact]
-    public async Task DeployAsync_Success_IsCountedWithItsDurationLooksAndLag()
+    public async Task DeployAsync_Success_RecordsDurationPollsAndLag()
     {
         using var metrics = new RecordedMetrics();
         App.ScriptNextDeployment().QueuedFor(TimeSpan.FromSeconds(2)).RunsFor(TimeSpan.FromSeconds(10));
@@ -21,7 +21,7 @@ public sealed class MetricTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitForCompletionAsync_EachOtherEnd_IsCountedAsWhatItIs()
+    public async Task WaitForCompletionAsync_OtherOutcomes_AreRecorded()
     {
         using var metrics = new RecordedMetrics();
         using var caller = new CancellationTokenSource();
@@ -40,7 +40,7 @@ public sealed class MetricTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_DeploymentFails_IsCountedAsFailed()
+    public async Task DeployAsync_DeploymentFails_RecordsFailed()
     {
         using var metrics = new RecordedMetrics();
         App.ScriptNextDeployment().Fails();
@@ -51,7 +51,7 @@ public sealed class MetricTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeployAsync_AnotherIsInTheWay_CountsTheConflicts()
+    public async Task DeployAsync_AnotherIsActive_CountsConflicts()
     {
         using var metrics = new RecordedMetrics();
         App.StartDeployment();
@@ -63,7 +63,7 @@ public sealed class MetricTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_LostAnswers_CountsWhatLookingForThemFound()
+    public async Task CreateAsync_LostResponses_CountsReconciliations()
     {
         using var metrics = new RecordedMetrics();
         Cloud.Faults.OnCreate().ResetConnection();
@@ -76,7 +76,7 @@ public sealed class MetricTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_CannotBeDecided_IsCounted()
+    public async Task CreateAsync_Inconclusive_CountsTheReconciliation()
     {
         using var metrics = new RecordedMetrics();
         Cloud.Faults.OnCreate().DropResponse();
@@ -88,7 +88,7 @@ public sealed class MetricTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ListAsync_PassingFaults_CountsTheRetriesByCause()
+    public async Task ListAsync_TransientErrors_CountsRetriesByCause()
     {
         using var metrics = new RecordedMetrics();
         Cloud.Faults.OnList().RespondWithHtml(503);

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
-/// <summary>The activities of the client that belong to this test: those below an activity that it starts.</summary>
+/// <summary>Records the activities of the client in this test, which are the descendants of an activity that this class starts.</summary>
 internal sealed class RecordedActivities : IDisposable
 {
     private readonly ConcurrentQueue<Activity> _stopped = new();
@@ -22,7 +22,7 @@ internal sealed class RecordedActivities : IDisposable
         _test = new Activity("test").Start();
     }
 
-    /// <summary>Those that have ended, in the order of their start.</summary>
+    /// <summary>The activities that have stopped, in the order of their start.</summary>
     public IReadOnlyList<Activity> All => [.. _stopped.Where(activity => activity.TraceId == _test.TraceId).OrderBy(activity => activity.StartTimeUtc)];
 
     public IReadOnlyList<string> Events => [.. All.SelectMany(activity => activity.Events).OrderBy(e => e.Timestamp).Select(e => e.Name)];

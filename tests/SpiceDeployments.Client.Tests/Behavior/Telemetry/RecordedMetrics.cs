@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
-/// <summary>What the client measures in this process, by every client in it: no other test may run beside it.</summary>
+/// <summary>Records the measurements of all clients in the process.</summary>
 internal sealed class RecordedMetrics : IDisposable
 {
     private readonly List<(string Name, double Value, string Tags)> _measurements = [];
@@ -22,7 +22,7 @@ internal sealed class RecordedMetrics : IDisposable
         _listener.Start();
     }
 
-    /// <summary>The measurements of one instrument in order, each with its tags as text.</summary>
+    /// <summary>Returns the measurements of an instrument in order, each with its tags as text.</summary>
     public IReadOnlyList<(double Value, string Tags)> Of(string name)
     {
         lock (_measurements)

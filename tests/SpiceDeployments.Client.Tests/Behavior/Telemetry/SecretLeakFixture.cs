@@ -5,11 +5,11 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
-/// <summary>An emulator to which the clients of a container deploy, while everything that is said is overheard.</summary>
+/// <summary>An emulator, clients of a container, and listeners that capture the whole output of their deploys.</summary>
 public sealed class SecretLeakFixture : IAsyncLifetime
 {
     /// <summary>The key of the client with an access token.</summary>
-    public const string FixedToken = "access token";
+    public const string StaticToken = "access token";
 
     /// <summary>The key of the client with client credentials.</summary>
     public const string ClientCredentials = "client credentials";
@@ -33,7 +33,7 @@ public sealed class SecretLeakFixture : IAsyncLifetime
     {
         _cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { TimeProvider = _clock });
         IServiceCollection services = new ServiceCollection().AddLogging(_logs.Configure).AddSingleton<TimeProvider>(_clock);
-        AddClient(services, FixedToken, options => options.AccessToken = _cloud.AccessToken);
+        AddClient(services, StaticToken, options => options.AccessToken = _cloud.AccessToken);
         AddClient(services, ClientCredentials, options => (options.ClientId, options.ClientSecret) = ("ci", ClientSecret));
         _services = services.BuildServiceProvider();
     }
@@ -50,15 +50,15 @@ public sealed class SecretLeakFixture : IAsyncLifetime
     /// <summary>Deploys once, with a fault.</summary>
     internal async Task<CapturedOutput> DeployAsync(string credentials, EchoingFault fault)
     {
-        string[] secrets = credentials is FixedToken ? [Cloud.AccessToken] : [Cloud.IssueToken([.. SpiceScopes.All]), ClientSecret];
+        string[] secrets = credentials is StaticToken ? [Cloud.AccessToken] : [Cloud.IssueToken([.. SpiceScopes.All]), ClientSecret];
         EmulatedApp app = Cloud.AddApp(++_lastAppId);
         app.ScriptNextDeployment()
             .QueuedFor(TimeSpan.Zero)
             .RunsFor(TimeSpan.FromSeconds(6))
-            .VisibilityDelay(TimeSpan.FromSeconds(6)); // So that it is looked for by its id first.
+            .VisibilityDelay(TimeSpan.FromSeconds(6)); // So that the client gets the deployment by its id first.
         fault.Script(Cloud.Faults, fault.Target is EchoingFault.Token ? ClientSecret : $"Authorization: Bearer {secrets[0]}, {string.Join(' ', secrets)}");
         Cloud.Faults.OnToken().Always().RespondWithJson($$"""{"access_token":"{{secrets[0]}}","expires_in":3600}""");
-        _clock.AdvanceTo(_clock.GetUtcNow().AddHours(1)); // The token of the last deploy is over.
+        _clock.AdvanceTo(_clock.GetUtcNow().AddHours(1)); // The token of the last deploy has expired.
         int earlierRequests = Cloud.Requests.Count;
 
         Exception? exception = await DeployAsync(credentials, app.Id);

@@ -2,8 +2,8 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
-/// <summary>Whatever goes wrong, and however a server echoes tokens and secrets: no exception, log, activity or metric holds one.</summary>
-/// <remarks>The fields of a deployment are not echoes here: they are the service's data, which the caller has asked for.</remarks>
+/// <summary>Whatever fails, and however a server echoes tokens and secrets: no exception, log message, activity or metric contains one.</summary>
+/// <remarks>The fields of a deployment are not redacted, because they are the data that the caller requested.</remarks>
 [Collection(nameof(NonParallelCollection))]
 public sealed class SecretLeakTests(SecretLeakFixture cloud) : IClassFixture<SecretLeakFixture>
 {
@@ -13,7 +13,7 @@ public sealed class SecretLeakTests(SecretLeakFixture cloud) : IClassFixture<Sec
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task DeployAsync_ClientCredentialsAndAnyFault_TellsNoSecret(string fault, string target)
+    public async Task DeployAsync_ClientCredentialsAndAnyFault_LeaksNoSecret(string fault, string target)
     {
         Assert.Null((await cloud.DeployAsync(SecretLeakFixture.ClientCredentials, new EchoingFault(fault, target, IsAlways: false))).FindLeak());
         Assert.Null((await cloud.DeployAsync(SecretLeakFixture.ClientCredentials, new EchoingFault(fault, target, IsAlways: true))).FindLeak());
@@ -21,13 +21,13 @@ public sealed class SecretLeakTests(SecretLeakFixture cloud) : IClassFixture<Sec
 
     [Theory]
     [MemberData(nameof(FaultsOfTheApi))]
-    public async Task DeployAsync_AccessTokenAndAnyFault_TellsNoSecret(string fault, string target)
+    public async Task DeployAsync_AccessTokenAndAnyFault_LeaksNoSecret(string fault, string target)
     {
-        Assert.Null((await cloud.DeployAsync(SecretLeakFixture.FixedToken, new EchoingFault(fault, target, IsAlways: false))).FindLeak());
+        Assert.Null((await cloud.DeployAsync(SecretLeakFixture.StaticToken, new EchoingFault(fault, target, IsAlways: false))).FindLeak());
     }
 
     [Fact]
-    public async Task DeployAsync_AFault_IsOverheardInEveryWay()
+    public async Task DeployAsync_Fault_IsCapturedInEveryWay()
     {
         CapturedOutput deploy = await cloud.DeployAsync(SecretLeakFixture.ClientCredentials, new EchoingFault("Fail503", "create", IsAlways: true));
 

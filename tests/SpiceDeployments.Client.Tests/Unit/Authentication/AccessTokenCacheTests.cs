@@ -16,7 +16,7 @@ public sealed class AccessTokenCacheTests
     [InlineData(600.0, 540.0)]
     [InlineData(100.0, 90.0)]
     [InlineData(1.0, 0.9)]
-    public async Task GetTokenAsync_TokenExpires_IsRefreshedAMinuteOrATenthBefore(double lifetime, double freshFor)
+    public async Task GetTokenAsync_TokenExpires_RefreshesAMinuteOrATenthOfTheLifetimeBefore(double lifetime, double freshFor)
     {
         AccessTokenCache cache = CreateCache(() => _clock.GetUtcNow().AddSeconds(lifetime));
         await cache.GetTokenAsync(rejectedToken: null, CancellationToken);
@@ -31,7 +31,7 @@ public sealed class AccessTokenCacheTests
     [Theory]
     [InlineData(0.0)]
     [InlineData(-5.0)]
-    public async Task GetTokenAsync_TokenIsExpired_IsRequestedEachTime(double lifetime)
+    public async Task GetTokenAsync_TokenIsExpired_RequestsOneEachTime(double lifetime)
     {
         AccessTokenCache cache = CreateCache(() => _clock.GetUtcNow().AddSeconds(lifetime));
 
@@ -40,7 +40,7 @@ public sealed class AccessTokenCacheTests
     }
 
     [Fact]
-    public async Task GetTokenAsync_ExpiryIsNotKnown_IsCachedUntilItIsRejected()
+    public async Task GetTokenAsync_NoExpiry_CachesUntilRejected()
     {
         AccessTokenCache cache = CreateCache(() => null);
         await cache.GetTokenAsync(rejectedToken: null, CancellationToken);
@@ -55,7 +55,7 @@ public sealed class AccessTokenCacheTests
     [Theory]
     [InlineData("0001-01-01T00:00:00Z")]
     [InlineData("9999-12-31T23:59:59Z")]
-    public async Task GetTokenAsync_ExpiryAtTheEdgesOfTheCalendar_DoesNotThrow(string expiresAt)
+    public async Task GetTokenAsync_MinOrMaxExpiry_DoesNotThrow(string expiresAt)
     {
         AccessTokenCache cache = CreateCache(() => DateTimeOffset.Parse(expiresAt, System.Globalization.CultureInfo.InvariantCulture));
 
@@ -63,7 +63,7 @@ public sealed class AccessTokenCacheTests
     }
 
     [Fact]
-    public void Dispose_ProviderOfTheProgram_IsNotDisposed()
+    public void Dispose_ProviderOfTheProgram_DoesNotDisposeIt()
     {
         var provider = new ScriptedTokenProvider("token");
 

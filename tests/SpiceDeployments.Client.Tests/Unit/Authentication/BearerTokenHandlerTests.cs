@@ -9,7 +9,7 @@ public sealed class BearerTokenHandlerTests
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task SendAsync_TokenRenewed_DisposesTheRejection()
+    public async Task SendAsync_TokenRenewed_DisposesTheRejectedResponse()
     {
         var rejection = new MemoryStream();
         using HttpMessageInvoker invoker = CreateInvoker(new ScriptedTokenProvider("old", "new"), request => Task.FromResult(
@@ -24,7 +24,7 @@ public sealed class BearerTokenHandlerTests
     }
 
     [Fact]
-    public async Task Dispose_DisposesTheHandlerBelow()
+    public async Task Dispose_Always_DisposesTheInnerHandler()
     {
         var below = new SocketsHttpHandler();
         var invoker = new HttpMessageInvoker(new BearerTokenHandler(new AccessTokenCache("token", TimeProvider.System)) { InnerHandler = below });

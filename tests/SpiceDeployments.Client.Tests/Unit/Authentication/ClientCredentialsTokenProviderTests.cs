@@ -29,7 +29,7 @@ public sealed class ClientCredentialsTokenProviderTests
     [Theory]
     [InlineData(200)]
     [InlineData(299)]
-    public async Task GetTokenAsync_SuccessWithoutAToken_ThrowsAuthentication(int status)
+    public async Task GetTokenAsync_SuccessWithoutToken_ThrowsAuthentication(int status)
     {
         SpiceApiException exception = await FailAsync(status, "{}");
 

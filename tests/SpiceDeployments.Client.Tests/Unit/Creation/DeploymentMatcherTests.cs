@@ -51,11 +51,11 @@ public sealed class DeploymentMatcherTests
 
     [Theory]
     [MemberData(nameof(Deployments))]
-    public void Compare_EveryFieldThatWasSent_Counts(Deployment deployment, string expected) =>
+    public void Compare_AnySentField_IsCompared(Deployment deployment, string expected) =>
         Assert.Equal(expected, DeploymentMatcher.Compare(deployment, Request).ToString());
 
     [Fact]
-    public void Compare_CharacterCutInHalf_MatchesWhatJsonMakesOfIt()
+    public void Compare_LoneSurrogate_MatchesItsJson()
     {
         CreateDeploymentRequest request = Request with { CommitMessage = "Ship it \ud83d" };
 
@@ -63,10 +63,10 @@ public sealed class DeploymentMatcherTests
     }
 
     [Fact]
-    public void Compare_NothingSent_AnyApiDeploymentMatches() =>
+    public void Compare_NothingSent_MatchesAnyApiDeployment() =>
         Assert.Equal(MatchResult.Match, DeploymentMatcher.Compare(Own, new CreateDeploymentRequest()));
 
     [Fact]
-    public void Compare_OneFieldMissingAndAnotherDifferent_Differs() =>
+    public void Compare_OneFieldMissingAndAnotherDifferent_IsMismatch() =>
         Assert.Equal(MatchResult.Mismatch, DeploymentMatcher.Compare(Own with { Branch = null, CommitSha = "other" }, Request));
 }

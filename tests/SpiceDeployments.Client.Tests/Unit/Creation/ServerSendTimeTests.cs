@@ -11,7 +11,7 @@ public sealed class ServerSendTimeTests
     private readonly SteppingTimeProvider _clock = new();
 
     [Fact]
-    public void Estimate_ResponseAfterSomeSeconds_SubtractsThemFromTheServersClockInWholeSeconds()
+    public void Estimate_LaterResponse_SubtractsElapsedAndRoundsDown()
     {
         var sent = ClockReading.Now(_clock);
         _clock.Advance(TimeSpan.FromSeconds(9.5));
@@ -20,7 +20,7 @@ public sealed class ServerSendTimeTests
     }
 
     [Fact]
-    public void Estimate_MachineSlept_CountsTheSleepAndIsNotExact()
+    public void Estimate_MachineSlept_SubtractsTheSleepAndIsNotExact()
     {
         var sent = ClockReading.Now(_clock);
         _clock.Sleep(TimeSpan.FromMinutes(5));
@@ -30,7 +30,7 @@ public sealed class ServerSendTimeTests
     }
 
     [Fact]
-    public void Estimate_ClockWasSetBack_CountsByTheOtherClockAndIsNotExact()
+    public void Estimate_ClockSetBack_UsesTimestampsAndIsNotExact()
     {
         ClockReading sent = ClockReading.Now(_clock) with { UtcTicks = _clock.GetUtcNow().AddHours(1).UtcTicks };
         _clock.Advance(TimeSpan.FromSeconds(10));

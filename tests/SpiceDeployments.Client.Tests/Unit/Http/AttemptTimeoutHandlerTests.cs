@@ -15,7 +15,7 @@ public sealed class AttemptTimeoutHandlerTests
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task SendAsync_NoAnswerWithinTheLimit_ThrowsTimeout()
+    public async Task SendAsync_NoResponseInTime_ThrowsTimeout()
     {
         Task<HttpResponseMessage> sending = SendAsync(_ => new TaskCompletionSource<HttpResponseMessage>().Task, CancellationToken);
 
@@ -26,7 +26,7 @@ public sealed class AttemptTimeoutHandlerTests
     }
 
     [Fact]
-    public async Task SendAsync_NumbersOfTheProgramHaveACommaAndTheLimitAFraction_IsToldWithAPoint()
+    public async Task SendAsync_DecimalCommaCulture_FormatsTimeoutInvariantly()
     {
         CultureInfo.CurrentCulture = Cultures.WithDecimalComma;
         var invoker = new HttpMessageInvoker(new AttemptTimeoutHandler(TimeSpan.FromSeconds(1.5), _clock)
@@ -41,7 +41,7 @@ public sealed class AttemptTimeoutHandlerTests
     }
 
     [Fact]
-    public async Task SendAsync_CallerCancels_ThrowsCancellationAndNotTimeout()
+    public async Task SendAsync_CallerCancels_ThrowsOperationCanceled()
     {
         using var caller = new CancellationTokenSource();
         Task<HttpResponseMessage> sending = SendAsync(_ => new TaskCompletionSource<HttpResponseMessage>().Task, caller.Token);
@@ -52,9 +52,9 @@ public sealed class AttemptTimeoutHandlerTests
     }
 
     [Fact]
-    public async Task SendAsync_BodyOfASuccessHangs_ThrowsAtTheLimitWithTheStatus()
+    public async Task SendAsync_SuccessBodyHangs_ThrowsWithTheStatus()
     {
-        Task<HttpResponseMessage> sending = SendAsync(_ => Answer(HttpStatusCode.Accepted, new HangingStream([1, 2, 3])), CancellationToken);
+        Task<HttpResponseMessage> sending = SendAsync(_ => Respond(HttpStatusCode.Accepted, new HangingStream([1, 2, 3])), CancellationToken);
 
         _clock.Advance(Limit);
 
@@ -63,9 +63,9 @@ public sealed class AttemptTimeoutHandlerTests
     }
 
     [Fact]
-    public async Task SendAsync_BodyOfAnErrorHangs_ReturnsTheErrorWithWhatCame()
+    public async Task SendAsync_ErrorBodyHangs_ReturnsThePartialBody()
     {
-        Task<HttpResponseMessage> sending = SendAsync(_ => Answer(HttpStatusCode.BadRequest, new HangingStream("half"u8.ToArray())), CancellationToken);
+        Task<HttpResponseMessage> sending = SendAsync(_ => Respond(HttpStatusCode.BadRequest, new HangingStream("half"u8.ToArray())), CancellationToken);
 
         _clock.Advance(Limit);
 
@@ -74,10 +74,10 @@ public sealed class AttemptTimeoutHandlerTests
     }
 
     [Fact]
-    public async Task SendAsync_BodyComesLate_WasReceivedWithItsHeaders()
+    public async Task SendAsync_LateBody_ReceivedAtIsTheTimeOfTheHeaders()
     {
         var start = ClockReading.Now(_clock);
-        Task<HttpResponseMessage> sending = SendAsync(_ => Answer(HttpStatusCode.BadRequest, new HangingStream("half"u8.ToArray())), CancellationToken);
+        Task<HttpResponseMessage> sending = SendAsync(_ => Respond(HttpStatusCode.BadRequest, new HangingStream("half"u8.ToArray())), CancellationToken);
 
         _clock.Advance(Limit);
 
@@ -86,10 +86,10 @@ public sealed class AttemptTimeoutHandlerTests
     }
 
     [Fact]
-    public async Task SendAsync_CallerCancelsWhileTheBodyHangs_ThrowsCancellation()
+    public async Task SendAsync_CallerCancelsDuringBody_ThrowsOperationCanceled()
     {
         using var caller = new CancellationTokenSource();
-        Task<HttpResponseMessage> sending = SendAsync(_ => Answer(HttpStatusCode.Accepted, new HangingStream([1])), caller.Token);
+        Task<HttpResponseMessage> sending = SendAsync(_ => Respond(HttpStatusCode.Accepted, new HangingStream([1])), caller.Token);
 
         await caller.CancelAsync();
 
@@ -97,9 +97,9 @@ public sealed class AttemptTimeoutHandlerTests
     }
 
     [Fact]
-    public async Task SendAsync_BodyOf16MiB_IsRead()
+    public async Task SendAsync_BodyOf16MiB_ReadsIt()
     {
-        using HttpResponseMessage response = await SendAsync(_ => Answer(HttpStatusCode.OK, new MemoryStream(new byte[BufferedContent.MaxBytes])), CancellationToken);
+        using HttpResponseMessage response = await SendAsync(_ => Respond(HttpStatusCode.OK, new MemoryStream(new byte[BufferedContent.MaxBytes])), CancellationToken);
 
         Assert.Equal(BufferedContent.MaxBytes, response.Content.Headers.ContentLength);
     }
@@ -108,30 +108,30 @@ public sealed class AttemptTimeoutHandlerTests
     public async Task SendAsync_BodyOfMoreThan16MiB_Throws()
     {
         HttpRequestException exception = await Assert.ThrowsAsync<HttpRequestException>(
-            () => SendAsync(_ => Answer(HttpStatusCode.OK, new MemoryStream(new byte[BufferedContent.MaxBytes + 1])), CancellationToken));
+            () => SendAsync(_ => Respond(HttpStatusCode.OK, new MemoryStream(new byte[BufferedContent.MaxBytes + 1])), CancellationToken));
 
         Assert.Equal(("The body is larger than 16 MiB.", HttpStatusCode.OK), (exception.Message, exception.StatusCode));
     }
 
     [Fact]
-    public async Task SendAsync_ContentIsDisposedMeanwhile_ThrowsThatItIs()
+    public async Task SendAsync_ContentDisposed_ThrowsObjectDisposed()
     {
         var body = new MemoryStream();
         await body.DisposeAsync();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => SendAsync(_ => Answer(HttpStatusCode.BadRequest, body), CancellationToken));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => SendAsync(_ => Respond(HttpStatusCode.BadRequest, body), CancellationToken));
     }
 
     [Fact]
-    public async Task SendAsync_AnswerNamesNoRequest_NamesItsOwn()
+    public async Task SendAsync_NoRequestMessage_SetsIt()
     {
-        using HttpResponseMessage response = await SendAsync(_ => Answer(HttpStatusCode.OK, new MemoryStream()), CancellationToken);
+        using HttpResponseMessage response = await SendAsync(_ => Respond(HttpStatusCode.OK, new MemoryStream()), CancellationToken);
 
         Assert.Equal("http://localhost/", response.RequestMessage?.RequestUri?.AbsoluteUri);
     }
 
     [Fact]
-    public async Task SendAsync_HeadersOfTheContent_AreKept()
+    public async Task SendAsync_ContentHeaders_AreKept()
     {
         using HttpResponseMessage response = await SendAsync(
             _ => Task.FromResult(new HttpResponseMessage { Content = new StringContent("{}", null, "application/problem+json") }), CancellationToken);
@@ -139,12 +139,12 @@ public sealed class AttemptTimeoutHandlerTests
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
 
-    private static Task<HttpResponseMessage> Answer(HttpStatusCode status, Stream body) =>
+    private static Task<HttpResponseMessage> Respond(HttpStatusCode status, Stream body) =>
         Task.FromResult(new HttpResponseMessage(status) { Content = new StreamContent(body) });
 
-    private Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage, Task<HttpResponseMessage>> answer, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage, Task<HttpResponseMessage>> response, CancellationToken cancellationToken)
     {
-        var invoker = new HttpMessageInvoker(new AttemptTimeoutHandler(Limit, _clock) { InnerHandler = new StubHandler(answer) });
+        var invoker = new HttpMessageInvoker(new AttemptTimeoutHandler(Limit, _clock) { InnerHandler = new StubHandler(response) });
         var request = new HttpRequestMessage(HttpMethod.Get, "http://localhost/");
         return invoker.SendAsync(request, cancellationToken);
     }

@@ -12,7 +12,7 @@ public sealed class BufferedContentTests
 
     [Theory]
     [MemberData(nameof(SizesAndPieces))]
-    public async Task ReadFromAsync_AnySizeInAnyPieces_IsReadWhole(int size, int pieceBytes)
+    public async Task ReadFromAsync_AnySizeInAnyChunks_ReadsAll(int size, int pieceBytes)
     {
         byte[] body = RandomBytes(size);
         using var content = new BufferedContent { ReceivedAt = default };
@@ -24,7 +24,7 @@ public sealed class BufferedContentTests
     }
 
     [Fact]
-    public async Task ReadBytesAsync_OtherContent_IsRead()
+    public async Task ReadBytesAsync_OtherContent_ReadsIt()
     {
         byte[] body = RandomBytes(100);
 
@@ -32,7 +32,7 @@ public sealed class BufferedContentTests
     }
 
     [Fact]
-    public async Task Dispose_WholeBody_GivesItsMemoryBackCleanAndOnce()
+    public async Task Dispose_CompleteBody_ReturnsTheClearedBufferOnce()
     {
         var stream = new ChunkedStream(RandomBytes(100), 100);
         var content = new BufferedContent { ReceivedAt = default };
@@ -41,13 +41,13 @@ public sealed class BufferedContentTests
         content.Dispose();
         Assert.All(stream.LastMemory.Take(100), value => Assert.Equal(0, value));
 
-        stream.LastMemory[0] = 1; // Whose it is by now.
+        stream.LastMemory[0] = 1; // The buffer may belong to another renter now.
         content.Dispose();
         Assert.Equal(1, stream.LastMemory[0]);
     }
 
     [Fact]
-    public async Task Dispose_BodyThatBrokeOff_KeepsItsMemory()
+    public async Task Dispose_TruncatedBody_DoesNotReturnTheBuffer()
     {
         using var limit = new CancellationTokenSource();
         var stream = new HangingStream([1, 2, 3]);

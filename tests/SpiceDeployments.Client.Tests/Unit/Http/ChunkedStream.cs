@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SpiceDeployments.Client.Tests.Unit.Http;
 
-/// <summary>Gives a body in pieces of a size, and keeps the memory that it was to write into.</summary>
+/// <summary>Returns a body in chunks, and keeps the last buffer that it was read into.</summary>
 internal sealed class ChunkedStream(byte[] body, int pieceBytes) : MemoryStream(body)
 {
     public byte[] LastMemory { get; private set; } = [];

@@ -5,11 +5,11 @@ using SpiceDeployments.Client.Internal;
 
 namespace SpiceDeployments.Client.Tests.Unit.Http;
 
-/// <summary>The settings of the connections, which a test cannot wait for, are those of every client, however it is made.</summary>
+/// <summary>Every client without a primary handler of its own has the same connection settings. The tests check the settings, because their effect takes minutes.</summary>
 public sealed class DefaultPrimaryHandlerTests
 {
     [Fact]
-    public void CreatePipeline_WithoutAContainer_EndsInTheSettingsOfALongLivedClient()
+    public void CreatePipeline_NoPrimaryHandler_UsesTheDefaultSettings()
     {
         var options = new DeploymentsClientOptions { AccessToken = "token" };
 
@@ -21,7 +21,7 @@ public sealed class DefaultPrimaryHandlerTests
     [Theory]
     [InlineData(null)]
     [InlineData("acme")]
-    public async Task AddSpiceDeploymentsClient_Pipeline_EndsInTheSettingsOfALongLivedClient(string? key)
+    public async Task AddSpiceDeploymentsClient_NoPrimaryHandler_UsesTheDefaultSettings(string? key)
     {
         var services = new ServiceCollection();
         services.AddSpiceDeploymentsClient(options => options.AccessToken = "token");

@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client.Tests.Unit.Http;
 
-/// <summary>Gives a few bytes and then nothing more, for ever.</summary>
+/// <summary>Returns a few bytes, and then never completes a read.</summary>
 internal sealed class HangingStream(byte[] start) : MemoryStream(start)
 {
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

@@ -16,7 +16,7 @@ public sealed class RetryAfterHeaderTests : IDisposable
     [InlineData(-600)]
     [InlineData(0)]
     [InlineData(600)]
-    public void Parse_Date_CountsFromTheServersClock(int serverIsAhead)
+    public void Parse_Date_IsRelativeToTheServersDate(int serverIsAhead)
     {
         DateTimeOffset serverTime = _clock.GetUtcNow().AddSeconds(serverIsAhead);
         _response.Headers.Date = serverTime;
@@ -26,7 +26,7 @@ public sealed class RetryAfterHeaderTests : IDisposable
     }
 
     [Fact]
-    public void Parse_DateWithoutTheServersTime_CountsFromTheLocalClock()
+    public void Parse_NoServerDate_IsRelativeToTheLocalClock()
     {
         _response.Headers.RetryAfter = new RetryConditionHeaderValue(_clock.GetUtcNow().AddSeconds(5));
 

@@ -12,7 +12,7 @@ public sealed class SendOnceHandlerTests : IDisposable
     public void Dispose() => _invoker.Dispose();
 
     [Fact]
-    public async Task SendAsync_PostSentAgain_ThrowsAndSaysWhatToDo()
+    public async Task SendAsync_PostTwice_ThrowsWithAdvice()
     {
         using HttpRequestMessage request = Post(new SendPermit());
         await SendAsync(request);
@@ -25,7 +25,7 @@ public sealed class SendOnceHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task SendAsync_CopyOfThePost_IsNotSent()
+    public async Task SendAsync_CopyOfPost_Throws()
     {
         var permit = new SendPermit();
         using HttpRequestMessage request = Post(permit);
@@ -36,7 +36,7 @@ public sealed class SendOnceHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task SendAsync_PostWithoutItsOptions_ThrowsAndSaysWhatToDo()
+    public async Task SendAsync_PostWithoutOptions_ThrowsWithAdvice()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "http://localhost/");
 
@@ -46,7 +46,7 @@ public sealed class SendOnceHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task SendAsync_GetSentAgain_IsSent()
+    public async Task SendAsync_GetTwice_SendsBoth()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "http://localhost/");
         await SendAsync(request);

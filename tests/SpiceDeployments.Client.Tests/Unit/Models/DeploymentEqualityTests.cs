@@ -11,7 +11,7 @@ public sealed class DeploymentEqualityTests
     };
 
     [Fact]
-    public void Equals_TheSameValues_IsTrue()
+    public void Equals_SameValues_IsTrue()
     {
         var one = new Deployment { Id = 1, IsSuperseded = true, RawStatus = "created" };
         var other = new Deployment { RawStatus = "created", IsSuperseded = true, Id = 1 };
@@ -28,7 +28,7 @@ public sealed class DeploymentEqualityTests
     public void Equals_APropertyDiffers_IsFalse(Deployment one, Deployment other) => Assert.NotEqual(one, other);
 
     [Fact]
-    public void With_AnotherText_ReadsIt()
+    public void With_OtherRawValues_ParsesThem()
     {
         var queued = new Deployment { Id = 1, RawStatus = "queued", RawCreationSource = "api" };
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SpiceDeployments.Client.Tests.Unit.Models;
 
-/// <summary>Deployments that a user stores as JSON and reads again.</summary>
+/// <summary>Deployments that a program stores as JSON.</summary>
 public sealed class DeploymentJsonTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
@@ -25,7 +25,7 @@ public sealed class DeploymentJsonTests
 
     [Theory]
     [MemberData(nameof(Stored))]
-    public void Deserialize_WhatWasSerialized_IsTheSame(string how, Deployment deployment)
+    public void Deserialize_SerializedDeployment_IsEqual(string how, Deployment deployment)
     {
         JsonSerializerOptions options = OptionsOf(how);
 
@@ -36,7 +36,7 @@ public sealed class DeploymentJsonTests
     }
 
     [Fact]
-    public void EnsureSucceeded_OfASupersededOneThatWasStored_ThrowsAsBefore()
+    public void Deserialize_SupersededDeployment_EnsureSucceededThrows()
     {
         Deployment read = JsonSerializer.Deserialize<Deployment>(JsonSerializer.Serialize(Superseded))!;
 
@@ -46,7 +46,7 @@ public sealed class DeploymentJsonTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Serialize_IsSuperseded_IsWrittenOnlyIfTrue(bool isSuperseded)
+    public void Serialize_IsSuperseded_IsOmittedIfFalse(bool isSuperseded)
     {
         string json = JsonSerializer.Serialize(new Deployment { Id = 1, RawStatus = "created", IsSuperseded = isSuperseded });
 
@@ -55,7 +55,7 @@ public sealed class DeploymentJsonTests
         Assert.Equal(isSuperseded, json.Contains("superseded", StringComparison.Ordinal));
     }
 
-    /// <summary>One style of names, the API's, whatever the serializer's naming policy.</summary>
+    /// <summary>The names are those of the API, whatever the naming policy of the serializer.</summary>
     [Theory]
     [InlineData("default")]
     [InlineData("web")]
@@ -75,7 +75,7 @@ public sealed class DeploymentJsonTests
     }
 
     [Fact]
-    public void IsSuperseded_SetToFalse_LeavesWhatTheServiceSays() =>
+    public void IsSuperseded_SetToFalse_RestoresTheServicesStatus() =>
         Assert.Equal(DeploymentStatus.Created, (Superseded with { IsSuperseded = false }).Status);
 
     private static JsonSerializerOptions OptionsOf(string how) => how switch

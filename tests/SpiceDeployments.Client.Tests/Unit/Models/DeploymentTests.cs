@@ -28,7 +28,7 @@ public sealed class DeploymentTests
     [InlineData("dashboard", DeploymentCreationSource.Dashboard)]
     [InlineData("robot", DeploymentCreationSource.Unknown)]
     [InlineData(null, DeploymentCreationSource.Unknown)]
-    public void CreationSource_Raw_IsReadFromIt(string? raw, DeploymentCreationSource source) =>
+    public void CreationSource_RawCreationSource_IsReadFromIt(string? raw, DeploymentCreationSource source) =>
         Assert.Equal(source, new Deployment { Id = 1, RawCreationSource = raw }.CreationSource);
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class DeploymentTests
     [InlineData(null, "Invalid spicepod configuration", DeploymentFailureReason.InvalidSpicepod, false)]
     [InlineData(null, "Something else", DeploymentFailureReason.Unknown, false)]
     [InlineData(null, null, DeploymentFailureReason.Unknown, false)]
-    public void FailureReason_CodeFirstThenMessage_IsReadAndSaysWhetherToRetry(string? code, string? message, DeploymentFailureReason reason, bool isTransient)
+    public void FailureReason_CodeOrMessage_IsParsedCodeFirst(string? code, string? message, DeploymentFailureReason reason, bool isTransient)
     {
         var deployment = new Deployment { Id = 1, RawStatus = "failed", ErrorCode = code, ErrorMessage = message };
 
@@ -60,7 +60,7 @@ public sealed class DeploymentTests
     public void FailureReason_NothingFailed_IsNull(string status) => Assert.Null(new Deployment { Id = 1, RawStatus = status }.FailureReason);
 
     [Fact]
-    public void FailureReason_Blocked_IsThatOfTheBlock() =>
+    public void FailureReason_InProgressWithCode_IsTheCode() =>
         Assert.Equal(DeploymentFailureReason.InsufficientCpu, new Deployment { Id = 1, RawStatus = "in_progress", ErrorCode = "insufficient_cpu" }.FailureReason);
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class DeploymentTests
     [InlineData("Out of luck", null, "Deployment 7 failed: Out of luck")]
     [InlineData(null, "internal_error", "Deployment 7 failed: internal_error")]
     [InlineData(null, null, "Deployment 7 failed: the service gave no reason")]
-    public void DeploymentFailedException_Message_HasTheServicesOwnText(string? text, string? code, string expected) =>
+    public void DeploymentFailedException_Message_HasTheServicesText(string? text, string? code, string expected) =>
         Assert.Equal(expected, new DeploymentFailedException(new Deployment { Id = 7, ErrorMessage = text, ErrorCode = code }).Message);
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class DeploymentTests
     [InlineData("in_progress", null, 120, null)]
     [InlineData("succeeded", null, null, null)]
     [InlineData("succeeded", -5, null, null)]
-    public void Duration_IsFromCreationToTheEnd(string status, int? finished, int? updated, double? expected)
+    public void Duration_AnyStatus_IsFromCreationToCompletion(string status, int? finished, int? updated, double? expected)
     {
         var deployment = new Deployment
         {
@@ -98,11 +98,11 @@ public sealed class DeploymentTests
     }
 
     [Fact]
-    public void Duration_CreationTimeNotSent_IsNull() =>
+    public void Duration_NoCreationTime_IsNull() =>
         Assert.Null(new Deployment { Id = 1, RawStatus = "succeeded", FinishedAt = Noon }.Duration);
 
     [Fact]
-    public void EnsureSucceeded_Succeeded_ReturnsItself()
+    public void EnsureSucceeded_Succeeded_ReturnsTheDeployment()
     {
         var deployment = new Deployment { Id = 1, RawStatus = "succeeded" };
 
@@ -126,7 +126,7 @@ public sealed class DeploymentTests
     }
 
     [Fact]
-    public void EnsureSucceeded_NotEnded_ThrowsAndSaysWhatToDo()
+    public void EnsureSucceeded_NotCompleted_ThrowsInvalidOperation()
     {
         InvalidOperationException exception = Assert.Throws<InvalidOperationException>(new Deployment { Id = 1, RawStatus = "in_progress" }.EnsureSucceeded);
 

@@ -13,7 +13,7 @@ public sealed class DeadlineTests
     [InlineData(10, 45, 45)]
     [InlineData(70, null, 60)]
     [InlineData(10, 3600, 60)]
-    public void Clamp_DelayAndRetryAfter_IsTheLongerOneWithinTheDeadline(int delay, int? retryAfter, int expected)
+    public void Clamp_DelayAndRetryAfter_ReturnsTheLongerWithinTheDeadline(int delay, int? retryAfter, int expected)
     {
         var deadline = new Deadline(_clock, TimeSpan.FromSeconds(100));
         _clock.Advance(TimeSpan.FromSeconds(40));
@@ -24,7 +24,7 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public void Clamp_FractionOfAMillisecondRemains_IsRoundedUp()
+    public void Clamp_FractionOfAMillisecondRemains_RoundsUp()
     {
         var deadline = new Deadline(_clock, TimeSpan.FromMilliseconds(10.25));
 
@@ -36,7 +36,7 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public void HasPassed_AtTheDeadlineItself_IsTrue()
+    public void HasPassed_AtTheDeadline_IsTrue()
     {
         var deadline = new Deadline(_clock, TimeSpan.FromSeconds(2));
 

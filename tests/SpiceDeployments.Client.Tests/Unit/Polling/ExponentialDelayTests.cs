@@ -21,7 +21,7 @@ public sealed class ExponentialDelayTests
     }
 
     [Fact]
-    public void GetDelay_AnyPoll_IsFromTheInitialDelayToTheMaxDelayAndNeverShrinks() =>
+    public void GetDelay_AnyPoll_GrowsFromInitialDelayToMaxDelay() =>
         Gen.Select(AnyOptions, Gen.Int[0, int.MaxValue - 1]).Sample((options, poll) =>
         {
             TimeSpan delay = ExponentialDelay.GetDelay(options, poll);
@@ -31,7 +31,7 @@ public sealed class ExponentialDelayTests
         });
 
     [Fact]
-    public void GetNextDelay_Jitter_IsFromHalfOfTheDelayToAllOfIt() =>
+    public void GetNextDelay_Jitter_IsFromHalfToAllOfTheDelay() =>
         Gen.Select(AnyOptions, Gen.Int[0, 1000]).Sample((options, seed) =>
         {
             TimeSpan jittered = new ExponentialDelay(options, useJitter: true, new Random(seed)).GetNextDelay();

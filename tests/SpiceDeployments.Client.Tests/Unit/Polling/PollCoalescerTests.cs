@@ -13,7 +13,7 @@ public sealed class PollCoalescerTests
     public PollCoalescerTests() => _polls = new PollCoalescer(_clock);
 
     [Fact]
-    public void Schedule_NoOtherPoll_KeepsTheDelayToTheTick()
+    public void Schedule_NoOtherPoll_KeepsTheExactDelay()
     {
         var delay = TimeSpan.FromTicks(52_345_671);
 
@@ -27,7 +27,7 @@ public sealed class PollCoalescerTests
     [InlineData(11, 10)]
     [InlineData(11.001, 11.001)]
     [InlineData(12, 12)]
-    public void Schedule_DueWithinASecondAfterAnotherPoll_IsMadeWithThatPoll(double due, double expected)
+    public void Schedule_DueWithinASecondOfAnotherPoll_IsCoalesced(double due, double expected)
     {
         Schedule(10);
 
@@ -35,7 +35,7 @@ public sealed class PollCoalescerTests
     }
 
     [Fact]
-    public void Schedule_SeveralPolls_IsMadeWithTheLastOne()
+    public void Schedule_SeveralPolls_JoinsTheLatest()
     {
         Schedule(9.6);
         Schedule(9.5);
@@ -45,7 +45,7 @@ public sealed class PollCoalescerTests
     }
 
     [Fact]
-    public void Schedule_ShortDelay_IsShortenedByHalfAtMost()
+    public void Schedule_ShortDelay_IsShortenedByAtMostHalf()
     {
         Schedule(0.1);
 
@@ -55,7 +55,7 @@ public sealed class PollCoalescerTests
     }
 
     [Fact]
-    public void Schedule_Later_IsMadeWithTheSamePoll()
+    public void Schedule_Later_JoinsTheSamePoll()
     {
         Schedule(30);
         _clock.Advance(TimeSpan.FromSeconds(20.5));
@@ -72,7 +72,7 @@ public sealed class PollCoalescerTests
     }
 
     [Fact]
-    public void Release_LastWaitOfASlot_LaterPollsAreNotCoalescedWithIt()
+    public void Release_LastWaitOfASlot_RemovesTheSlot()
     {
         PollCoalescer.PollSlot slot = _polls.Schedule(AppId, TimeSpan.FromSeconds(9.5)).Slot;
         PollCoalescer.PollSlot same = _polls.Schedule(AppId, TimeSpan.FromSeconds(9.9)).Slot;

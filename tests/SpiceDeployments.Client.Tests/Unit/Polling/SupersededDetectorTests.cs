@@ -7,7 +7,7 @@ public sealed class SupersededDetectorTests
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Apply_CreationTimeNotSent_ComparesTheIds()
+    public void Apply_NoCreationTime_ComparesIds()
     {
         var deployment = new Deployment { Id = 10, RawStatus = "created" };
         var older = new Deployment { Id = 9, RawStatus = "succeeded", CreatedAt = Noon };
@@ -26,7 +26,7 @@ public sealed class SupersededDetectorTests
     [InlineData("queued", true, 1, 11, DeploymentStatus.Queued)]
     [InlineData("in_progress", true, 1, 11, DeploymentStatus.InProgress)]
     [InlineData("succeeded", true, 1, 11, DeploymentStatus.Succeeded)]
-    public void Apply_AnotherDeployment_IsSupersededOnlyIfCreatedAndReplacedOrOnceActive(
+    public void Apply_AnotherDeployment_SupersedesOnlyCreatedThatIsOlderOrWasActive(
         string status, bool wasActive, int otherIsLaterBySeconds, long otherId, DeploymentStatus expected)
     {
         var deployment = new Deployment { Id = 10, RawStatus = status, CreatedAt = Noon };

@@ -21,7 +21,7 @@ public sealed class SecretRedactorTests
     [InlineData("s3cret!")]
     [InlineData(null)]
     [InlineData(" ")]
-    public void With_NothingNew_IsTheSame(string? secret)
+    public void With_NothingNew_ReturnsTheSameInstance(string? secret)
     {
         var redactor = new SecretRedactor("s3cret!");
 

@@ -1,27 +1,27 @@
 namespace SpiceDeployments.Client.Tests.Wire.Creation;
 
-/// <summary>Whether a deployment is older than the create is read from the server's clock alone.</summary>
+/// <summary>Only the server's clock determines whether a deployment is older than the create.</summary>
 public sealed class CreateClockTests : ReconciliationTest
 {
     [Theory]
     [InlineData(0)]
     [InlineData(-60)]
     [InlineData(60)]
-    public async Task CreateAsync_CreatedBeforeTheAttempt_IsNotTaken(int localError)
+    public async Task CreateAsync_CreatedBeforeTheAttempt_IsNotReturned(int localError)
     {
         Clock = new(StartTime.AddMinutes(localError));
 
-        await AssertNotTakenAsync(Shown(deployment => deployment["created_at"] = At(TimeSpan.FromMilliseconds(-1))));
+        await AssertNotReturnedAsync(CreateListed(deployment => deployment["created_at"] = At(TimeSpan.FromMilliseconds(-1))));
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(-60)]
     [InlineData(60)]
-    public async Task CreateAsync_CreatedWithTheAttempt_IsTaken(int localError)
+    public async Task CreateAsync_CreatedDuringTheAttempt_IsReturned(int localError)
     {
         Clock = new(StartTime.AddMinutes(localError));
 
-        await AssertTakenAsync(Shown());
+        await AssertReturnedAsync(CreateListed());
     }
 }

@@ -2,16 +2,16 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Wire.Creation;
 
-/// <summary>A conflict after a lost create: what is in the way may be its own.</summary>
+/// <summary>A conflict after a lost response: the active deployment may be the one that the create started.</summary>
 public sealed class CreateConflictAfterLostResponseTests : ReconciliationTest
 {
     public CreateConflictAfterLostResponseTests() =>
-        GivenCreates(Lost, WireResponse.Json("""{"error":"A deployment is already in progress"}""", status: 409));
+        GivenCreates(LostResponse, WireResponse.Json("""{"error":"A deployment is already in progress"}""", status: 409));
 
     [Fact]
-    public async Task CreateAsync_TheActiveDeploymentIsItsOwn_IsTheResult()
+    public async Task CreateAsync_ActiveDeploymentIsItsOwn_IsReturned()
     {
-        GivenLists(Listed(), Listed(), Listed(), Listed(), Listed(Shown()));
+        GivenLists(Listed(), Listed(), Listed(), Listed(), Listed(CreateListed()));
 
         Assert.Equal(9, (await CreateEveryFieldAsync()).Id);
         Assert.Equal((2, 5, 7), (CreateCount, CheckCount, Requests.Count));
@@ -19,9 +19,9 @@ public sealed class CreateConflictAfterLostResponseTests : ReconciliationTest
     }
 
     [Fact]
-    public async Task CreateAsync_TheActiveDeploymentIsAnothers_ThrowsTheConflict()
+    public async Task CreateAsync_ActiveDeploymentIsForeign_ThrowsConflict()
     {
-        GivenList(Listed(Shown(deployment => deployment["branch"] = "other")));
+        GivenList(Listed(CreateListed(deployment => deployment["branch"] = "other")));
 
         DeploymentConflictException exception = await Assert.ThrowsAsync<DeploymentConflictException>(CreateEveryFieldAsync);
 

@@ -62,7 +62,7 @@ public sealed class CreateConflictTests : WireTest
     [InlineData(404, "")]
     [InlineData(429, "")]
     [InlineData(500, "")]
-    public async Task CreateAsync_ConflictAndNoList_HasNull(int status, string body)
+    public async Task CreateAsync_ConflictAndListUnavailable_HasNull(int status, string body)
     {
         GivenList(WireResponse.Json(body, status));
 
@@ -73,7 +73,7 @@ public sealed class CreateConflictTests : WireTest
     }
 
     [Fact]
-    public async Task CreateAsync_Conflict_KeepsWhatTheAnswerSaid()
+    public async Task CreateAsync_Conflict_KeepsTheDetailsOfTheResponse()
     {
         GivenList(WireResponse.List());
 
@@ -85,7 +85,7 @@ public sealed class CreateConflictTests : WireTest
     }
 
     [Fact]
-    public async Task CreateAsync_ConflictToldByAProxy_IsAConflict()
+    public async Task CreateAsync_ConflictFromAProxy_IsAConflict()
     {
         Server.ResetMappings();
         GivenCreate(WireResponse.Html(status: 409));
@@ -96,7 +96,7 @@ public sealed class CreateConflictTests : WireTest
         Assert.Equal(9, exception.ActiveDeployment?.Id);
     }
 
-    /// <summary>The conflict, told after exactly one POST.</summary>
+    /// <summary>Creates a deployment, and returns the conflict that follows one attempt.</summary>
     private async Task<DeploymentConflictException> ConflictAsync()
     {
         DeploymentConflictException exception = await Assert.ThrowsAsync<DeploymentConflictException>(CreateAsync);

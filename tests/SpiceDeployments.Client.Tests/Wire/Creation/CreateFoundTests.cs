@@ -2,7 +2,7 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Wire.Creation;
 
-/// <summary>A lost create that shows in the list is the result, and is not sent again.</summary>
+/// <summary>A create whose response was lost and whose deployment is listed returns the deployment and is not sent again.</summary>
 public sealed class CreateFoundTests : ReconciliationTest
 {
     [Theory]
@@ -11,10 +11,10 @@ public sealed class CreateFoundTests : ReconciliationTest
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
-    public async Task CreateAsync_ShownAtTheFirstLook_IsTheResult(int status)
+    public async Task CreateAsync_ListedAtTheFirstCheck_IsReturned(int status)
     {
         GivenCreate(WireResponse.Html(status: status));
-        GivenList(Listed(Shown(), Shown(deployment => (deployment["id"], deployment["created_at"]) = (8, At(TimeSpan.FromMinutes(-1))))));
+        GivenList(Listed(CreateListed(), CreateListed(deployment => (deployment["id"], deployment["created_at"]) = (8, At(TimeSpan.FromMinutes(-1))))));
 
         Deployment created = await CreateEveryFieldAsync();
 
@@ -24,10 +24,10 @@ public sealed class CreateFoundTests : ReconciliationTest
     }
 
     [Fact]
-    public async Task CreateAsync_ShownAtTheThirdLook_IsTheResult()
+    public async Task CreateAsync_ListedAtTheThirdCheck_IsReturned()
     {
-        GivenCreate(Lost);
-        GivenLists(Listed(), Listed(), Listed(Shown()));
+        GivenCreate(LostResponse);
+        GivenLists(Listed(), Listed(), Listed(CreateListed()));
 
         Assert.Equal(9, (await CreateEveryFieldAsync()).Id);
         Assert.Equal((1, 3, 4), (CreateCount, CheckCount, Requests.Count));
@@ -35,10 +35,10 @@ public sealed class CreateFoundTests : ReconciliationTest
     }
 
     [Fact]
-    public async Task CreateAsync_ShownAfterTheSecondSend_IsTheResult()
+    public async Task CreateAsync_ListedAfterTheSecondAttempt_IsReturned()
     {
-        GivenCreate(Lost);
-        GivenLists(Listed(), Listed(), Listed(), Listed(), Listed(Shown()));
+        GivenCreate(LostResponse);
+        GivenLists(Listed(), Listed(), Listed(), Listed(), Listed(CreateListed()));
 
         Assert.Equal(9, (await CreateEveryFieldAsync()).Id);
         Assert.Equal((2, 5, 7), (CreateCount, CheckCount, Requests.Count));
@@ -46,10 +46,10 @@ public sealed class CreateFoundTests : ReconciliationTest
     }
 
     [Fact]
-    public async Task CreateAsync_ALookThatFailsBetween_DoesNotMatter()
+    public async Task CreateAsync_EarlierCheckFails_IsIgnored()
     {
-        GivenCreate(Lost);
-        GivenLists(WireResponse.Empty(403), WireResponse.Html(), Listed(), Listed(Shown()));
+        GivenCreate(LostResponse);
+        GivenLists(WireResponse.Empty(403), WireResponse.Html(), Listed(), Listed(CreateListed()));
 
         Assert.Equal(9, (await CreateEveryFieldAsync()).Id);
         Assert.Equal((1, 4, 5), (CreateCount, CheckCount, Requests.Count));
@@ -60,10 +60,10 @@ public sealed class CreateFoundTests : ReconciliationTest
     [InlineData("")]
     [InlineData("{\"id\":")]
     [InlineData("<html>")]
-    public async Task CreateAsync_UnreadableSuccessAndShown_IsTheResult(string body)
+    public async Task CreateAsync_UnreadableSuccessAndListed_IsReturned(string body)
     {
         GivenCreate(WireResponse.Json(body, status: 202));
-        GivenLists(Listed(), Listed(Shown()));
+        GivenLists(Listed(), Listed(CreateListed()));
 
         Assert.Equal(9, (await CreateEveryFieldAsync()).Id);
         Assert.Equal((1, 2, 3), (CreateCount, CheckCount, Requests.Count));

@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client.Tests.Wire.Creation;
 
-/// <summary>Which deployment of the list a lost create is taken to have made.</summary>
+/// <summary>Which listed deployment a create whose response was lost returns.</summary>
 public sealed class CreateMatchTests : ReconciliationTest
 {
     [Theory]
@@ -9,11 +9,11 @@ public sealed class CreateMatchTests : ReconciliationTest
     [InlineData("branch", "Main")]
     [InlineData("commit_sha", "abc1234")]
     [InlineData("commit_message", "Add data")]
-    public async Task CreateAsync_TextDiffers_IsNotTaken(string field, string value) =>
-        await AssertNotTakenAsync(Shown(deployment => deployment[field] = value));
+    public async Task CreateAsync_TextDiffers_IsNotReturned(string field, string value) =>
+        await AssertNotReturnedAsync(CreateListed(deployment => deployment[field] = value));
 
     [Fact]
-    public async Task CreateAsync_ReplicasDiffer_IsNotTaken() => await AssertNotTakenAsync(Shown(deployment => deployment["replicas"] = 2));
+    public async Task CreateAsync_ReplicasDiffer_IsNotReturned() => await AssertNotReturnedAsync(CreateListed(deployment => deployment["replicas"] = 2));
 
     [Theory]
     [InlineData("image_tag")]
@@ -21,10 +21,10 @@ public sealed class CreateMatchTests : ReconciliationTest
     [InlineData("branch")]
     [InlineData("commit_sha")]
     [InlineData("commit_message")]
-    public async Task CreateAsync_SentFieldIsAbsent_IsUndecidedAndNotSentAgain(string field)
+    public async Task CreateAsync_SentFieldIsAbsent_ThrowsOutcomeUnknown(string field)
     {
-        GivenCreate(Lost);
-        GivenList(Listed(Shown(deployment => deployment.Remove(field))));
+        GivenCreate(LostResponse);
+        GivenList(Listed(CreateListed(deployment => deployment.Remove(field))));
 
         DeploymentOutcomeUnknownException exception = await OutcomeUnknownAsync();
 
@@ -33,32 +33,32 @@ public sealed class CreateMatchTests : ReconciliationTest
     }
 
     [Fact]
-    public async Task CreateAsync_ChannelIsAbsent_IsTaken() => await AssertTakenAsync(Shown(deployment => deployment.Remove("channel")));
+    public async Task CreateAsync_ChannelIsAbsent_IsReturned() => await AssertReturnedAsync(CreateListed(deployment => deployment.Remove("channel")));
 
     [Fact]
-    public async Task CreateAsync_EveryFieldMatches_IsTaken() => await AssertTakenAsync(Shown());
+    public async Task CreateAsync_EveryFieldMatches_IsReturned() => await AssertReturnedAsync(CreateListed());
 
     [Theory]
     [InlineData("portal")]
     [InlineData("cli")]
     [InlineData("github")]
-    public async Task CreateAsync_OtherSource_IsNotTaken(string source) =>
-        await AssertNotTakenAsync(Shown(deployment => deployment["creation_source"] = source));
+    public async Task CreateAsync_OtherSource_IsNotReturned(string source) =>
+        await AssertNotReturnedAsync(CreateListed(deployment => deployment["creation_source"] = source));
 
     [Fact]
-    public async Task CreateAsync_SourceIsAbsent_IsTaken() => await AssertTakenAsync(Shown(deployment => deployment.Remove("creation_source")));
+    public async Task CreateAsync_SourceIsAbsent_IsReturned() => await AssertReturnedAsync(CreateListed(deployment => deployment.Remove("creation_source")));
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public async Task CreateAsync_SourceIsEmpty_IsTaken(string? source) =>
-        await AssertTakenAsync(Shown(deployment => deployment["creation_source"] = source));
+    public async Task CreateAsync_SourceIsEmpty_IsReturned(string? source) =>
+        await AssertReturnedAsync(CreateListed(deployment => deployment["creation_source"] = source));
 
     [Fact]
-    public async Task CreateAsync_NothingSent_TakesWhateverValuesTheServiceChose()
+    public async Task CreateAsync_NothingSent_AnyValuesAreReturned()
     {
-        GivenCreate(Lost);
-        GivenList(Listed(Shown()));
+        GivenCreate(LostResponse);
+        GivenList(Listed(CreateListed()));
 
         Assert.Equal(9, (await CreateAsync()).Id);
         Assert.Equal((1, 1, 2), (CreateCount, CheckCount, Requests.Count));

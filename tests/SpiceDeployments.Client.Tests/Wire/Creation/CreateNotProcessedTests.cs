@@ -4,7 +4,7 @@ using WireMock.ResponseProviders;
 
 namespace SpiceDeployments.Client.Tests.Wire.Creation;
 
-/// <summary>A create that the service certainly did not process is sent again without a look.</summary>
+/// <summary>A create that the service did not process is sent again without a check.</summary>
 public sealed class CreateNotProcessedTests : WireTest
 {
     private const string TooMany = "POST /v1/apps/123/deployments returned 429 (Too Many Requests): Rate limit exceeded.";
@@ -17,7 +17,7 @@ public sealed class CreateNotProcessedTests : WireTest
     [InlineData("7", 7)]
     [InlineData("30", 30)]
     [InlineData("Tue, 06 Oct 2026 08:00:30 GMT", 30)]
-    public async Task CreateAsync_RateLimitedThenAccepted_IsSentAgainAfterTheDelay(string? retryAfter, int seconds)
+    public async Task CreateAsync_RateLimitedThenAccepted_ResendsAfterRetryAfter(string? retryAfter, int seconds)
     {
         GivenCreates(RateLimited(retryAfter), Accepted);
 
@@ -27,7 +27,7 @@ public sealed class CreateNotProcessedTests : WireTest
     }
 
     [Fact]
-    public async Task CreateAsync_RateLimitedThreeTimes_ThrowsTheRateLimit()
+    public async Task CreateAsync_RateLimitedThreeTimes_ThrowsRateLimit()
     {
         GivenCreate(RateLimited().WithHeader("X-Request-Id", "req-1"));
 
@@ -42,7 +42,7 @@ public sealed class CreateNotProcessedTests : WireTest
     [Theory]
     [InlineData(31)]
     [InlineData(60)]
-    public async Task CreateAsync_RateLimitedForOver30Seconds_TellsAtOnceHowLongToWait(int seconds)
+    public async Task CreateAsync_RateLimitedForOver30Seconds_ThrowsAtOnceWithRetryAfter(int seconds)
     {
         GivenCreate(RateLimited($"{seconds}"));
 
@@ -55,7 +55,7 @@ public sealed class CreateNotProcessedTests : WireTest
     }
 
     [Fact]
-    public async Task CreateAsync_ConnectionRefused_IsTriedThreeTimes()
+    public async Task CreateAsync_ConnectionRefused_HasThreeAttempts()
     {
         string host = new Uri(Server.Url!).Authority;
         DeploymentsClient client = CreateClient();

@@ -2,7 +2,7 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Wire.Creation;
 
-/// <summary>A lost create of which the list does not tell what became: nothing is sent again, and nothing guessed.</summary>
+/// <summary>A create whose response was lost and whose outcome the list does not show is not sent again.</summary>
 public sealed class CreateOutcomeUnknownTests : ReconciliationTest
 {
     private const string Start = "Could not determine whether the create request for app 123 created a deployment. ";
@@ -10,52 +10,52 @@ public sealed class CreateOutcomeUnknownTests : ReconciliationTest
     [Fact]
     public async Task CreateAsync_TwoMatches_ThrowsOutcomeUnknownWithBoth()
     {
-        GivenCreate(Lost);
-        GivenList(Listed(Shown(deployment => deployment["id"] = 10), Shown(), Shown(deployment => (deployment["id"], deployment["replicas"]) = (8, 1))));
+        GivenCreate(LostResponse);
+        GivenList(Listed(CreateListed(deployment => deployment["id"] = 10), CreateListed(), CreateListed(deployment => (deployment["id"], deployment["replicas"]) = (8, 1))));
 
         DeploymentOutcomeUnknownException exception = await OutcomeUnknownAsync();
 
         Assert.Equal([10, 9], exception.Candidates.Select(candidate => candidate.Id));
-        AssertUndecided(exception, "10, 9");
+        AssertInconclusive(exception, "10, 9");
     }
 
     [Fact]
-    public async Task CreateAsync_MatchInAListWithoutDate_ThrowsOutcomeUnknownWithIt()
+    public async Task CreateAsync_MatchInListWithoutDate_ThrowsOutcomeUnknownWithIt()
     {
-        GivenCreate(Lost);
-        GivenList(Undated(Shown()));
+        GivenCreate(LostResponse);
+        GivenList(Undated(CreateListed()));
 
         DeploymentOutcomeUnknownException exception = await OutcomeUnknownAsync();
 
         Assert.Equal(9, Assert.Single(exception.Candidates).Id);
-        AssertUndecided(exception, "9");
+        AssertInconclusive(exception, "9");
     }
 
     [Fact]
     public async Task CreateAsync_MatchWithoutCreationTime_ThrowsOutcomeUnknownWithIt()
     {
-        GivenCreate(Lost);
-        GivenList(Listed(Shown(deployment => deployment.Remove("created_at"))));
+        GivenCreate(LostResponse);
+        GivenList(Listed(CreateListed(deployment => deployment.Remove("created_at"))));
 
         DeploymentOutcomeUnknownException exception = await OutcomeUnknownAsync();
 
         Assert.Equal(9, Assert.Single(exception.Candidates).Id);
-        AssertUndecided(exception, "9");
+        AssertInconclusive(exception, "9");
     }
 
     [Fact]
-    public async Task CreateAsync_NoMatchInListsWithoutDate_IsNotFound()
+    public async Task CreateAsync_NoMatchInListsWithoutDate_IsResent()
     {
-        GivenCreate(Lost);
-        GivenList(Undated(Shown(deployment => deployment["replicas"] = 1)));
+        GivenCreate(LostResponse);
+        GivenList(Undated(CreateListed(deployment => deployment["replicas"] = 1)));
 
-        await AssertNotFoundAsync();
+        await AssertNotCreatedAsync();
     }
 
     [Fact]
-    public async Task CreateAsync_LastLookFails_ThrowsOutcomeUnknown()
+    public async Task CreateAsync_LastCheckFails_ThrowsOutcomeUnknown()
     {
-        GivenCreate(Lost);
+        GivenCreate(LostResponse);
         GivenLists(Listed(), Listed(), Listed(), WireResponse.Json("""{"error":"Forbidden"}""", status: 403));
 
         DeploymentOutcomeUnknownException exception = await OutcomeUnknownAsync();
@@ -66,9 +66,9 @@ public sealed class CreateOutcomeUnknownTests : ReconciliationTest
     }
 
     [Fact]
-    public async Task CreateAsync_EveryLookMeetsAFault_ThrowsOutcomeUnknownAfterOnePost()
+    public async Task CreateAsync_EveryCheckFails_ThrowsOutcomeUnknownAfterOneAttempt()
     {
-        GivenCreate(Lost);
+        GivenCreate(LostResponse);
         GivenList(WireResponse.Json("""{"error":"No luck"}""", status: 503));
 
         DeploymentOutcomeUnknownException exception = await OutcomeUnknownAsync();
@@ -77,15 +77,15 @@ public sealed class CreateOutcomeUnknownTests : ReconciliationTest
         Assert.Equal((1, 16, 17), (CreateCount, CheckCount, Requests.Count));
     }
 
-    private static void AssertListUnavailable(DeploymentOutcomeUnknownException exception, string lookFault)
+    private static void AssertListUnavailable(DeploymentOutcomeUnknownException exception, string listError)
     {
         Assert.Empty(exception.Candidates);
-        Assert.Equal($"{Start}The deployment list is unavailable. {lookFault}{WhatToDo}{Fault}", exception.Message);
+        Assert.Equal($"{Start}The deployment list is unavailable. {listError}{Advice}{Error}", exception.Message);
     }
 
-    private void AssertUndecided(DeploymentOutcomeUnknownException exception, string ids)
+    private void AssertInconclusive(DeploymentOutcomeUnknownException exception, string ids)
     {
-        Assert.Equal($"{Start}The request may have created one of these deployments: {ids}.{WhatToDo}{Fault}", exception.Message);
+        Assert.Equal($"{Start}The request may have created one of these deployments: {ids}.{Advice}{Error}", exception.Message);
         Assert.Equal((1, 4, 5), (CreateCount, CheckCount, Requests.Count));
         AssertDelays(1, 2, 4);
     }

@@ -2,7 +2,7 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Wire.Creation;
 
-/// <summary>A definite refusal: nothing was created, and nothing is sent again.</summary>
+/// <summary>A rejected create is not sent again.</summary>
 public sealed class CreateRejectionTests : WireTest
 {
     public static TheoryData<int, string, string?, string, Type> Refusals => new()
@@ -20,7 +20,7 @@ public sealed class CreateRejectionTests : WireTest
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task CreateAsync_Refused_ThrowsTheReasonAfterOnePost(int status, string phrase, string? code, string text, Type type)
+    public async Task CreateAsync_Rejected_ThrowsTheReasonAfterOneAttempt(int status, string phrase, string? code, string text, Type type)
     {
         string codeProperty = code is null ? "" : $",\"code\":\"{code}\"";
         GivenCreate(WireResponse.Json($$"""{"error":"{{text}}"{{codeProperty}}}""", status).WithHeader("X-Request-Id", "req-1"));
@@ -34,7 +34,7 @@ public sealed class CreateRejectionTests : WireTest
     }
 
     [Fact]
-    public async Task CreateAsync_MissingScope_NamesIt()
+    public async Task CreateAsync_MissingScope_HasTheScope()
     {
         GivenCreate(WireResponse.Json("""{"error":"Insufficient scope. Required: deployments:write","code":"insufficient_scope"}""", status: 403));
 
@@ -47,7 +47,7 @@ public sealed class CreateRejectionTests : WireTest
     [InlineData(400)]
     [InlineData(404)]
     [InlineData(413)]
-    public async Task CreateAsync_RefusedByAProxy_IsStillARefusal(int status)
+    public async Task CreateAsync_RejectedByAProxy_IsARejection(int status)
     {
         GivenCreate(WireResponse.Html(status: status));
 

@@ -3,7 +3,7 @@ using WireMock.ResponseBuilders;
 
 namespace SpiceDeployments.Client.Tests.Wire.Creation;
 
-/// <summary>An answer that leaves open whether there is a deployment: the create is looked for, and sent again only where there is none.</summary>
+/// <summary>A server error that does not show whether a deployment was created: the list is checked, and the create is sent again only if there is none.</summary>
 public sealed class CreateServerErrorTests : ReconciliationTest
 {
     private const string SentThreeTimes = " The create request was sent 3 times without a conclusive response; no matching deployment is listed.";
@@ -23,7 +23,7 @@ public sealed class CreateServerErrorTests : ReconciliationTest
 
     [Theory]
     [MemberData(nameof(Statuses))]
-    public async Task CreateAsync_ServerFault_ThrowsItAfterThreePostsWithFourLooksEach(int status, string phrase)
+    public async Task CreateAsync_ServerError_ThrowsAfterThreeAttemptsWithFourChecksEach(int status, string phrase)
     {
         SpiceApiException exception = await FailAsync(WireResponse.Json("""{"error":"No luck"}""", status).WithHeader("X-Request-Id", "req-1"));
 
@@ -33,7 +33,7 @@ public sealed class CreateServerErrorTests : ReconciliationTest
 
     [Theory]
     [MemberData(nameof(Statuses))]
-    public async Task CreateAsync_ProxyFault_ThrowsItAfterThreePostsWithFourLooksEach(int status, string phrase)
+    public async Task CreateAsync_ProxyError_ThrowsAfterThreeAttemptsWithFourChecksEach(int status, string phrase)
     {
         SpiceApiException exception = await FailAsync(WireResponse.Html(status: status));
 
@@ -44,9 +44,9 @@ public sealed class CreateServerErrorTests : ReconciliationTest
     }
 
     [Fact]
-    public async Task CreateAsync_FaultThenAccepted_IsTheSecondAnswer()
+    public async Task CreateAsync_ErrorThenAccepted_ReturnsTheSecondResponse()
     {
-        GivenCreates(Lost, Accepted);
+        GivenCreates(LostResponse, Accepted);
 
         Assert.Equal(456, (await CreateAsync()).Id);
         Assert.Equal((2, 4, 6), (CreateCount, CheckCount, Requests.Count));
@@ -54,18 +54,18 @@ public sealed class CreateServerErrorTests : ReconciliationTest
     }
 
     [Fact]
-    public async Task CreateAsync_FaultsThenAccepted_IsTheThirdAnswer()
+    public async Task CreateAsync_TwoErrorsThenAccepted_ReturnsTheThirdResponse()
     {
-        GivenCreates(Lost, Lost, Accepted);
+        GivenCreates(LostResponse, LostResponse, Accepted);
 
         Assert.Equal(456, (await CreateAsync()).Id);
         Assert.Equal((3, 8, 11), (CreateCount, CheckCount, Requests.Count));
     }
 
     [Fact]
-    public async Task CreateAsync_FaultThenRefused_ThrowsTheRefusal()
+    public async Task CreateAsync_ErrorThenRejected_ThrowsTheRejection()
     {
-        GivenCreates(Lost, WireResponse.Json("""{"error":"Spicepod is paused"}""", status: 400));
+        GivenCreates(LostResponse, WireResponse.Json("""{"error":"Spicepod is paused"}""", status: 400));
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
 
@@ -73,13 +73,13 @@ public sealed class CreateServerErrorTests : ReconciliationTest
             "POST /v1/apps/123/deployments returned 400 (Bad Request): Spicepod is paused. "
             + "The create request was sent once without a conclusive response; no matching deployment is listed.",
             exception.Message);
-        Assert.Equal((2, 8, 10), (CreateCount, CheckCount, Requests.Count)); // The record of the first one may still have shown late.
+        Assert.Equal((2, 8, 10), (CreateCount, CheckCount, Requests.Count)); // The deployment of the first attempt may be listed late.
     }
 
     [Theory]
     [InlineData(7)]
     [InlineData(30)]
-    public async Task CreateAsync_FaultWithRetryAfter_IsSentAgainAfterIt(int seconds)
+    public async Task CreateAsync_ErrorWithRetryAfter_ResendsAfterIt(int seconds)
     {
         GivenCreates(WireResponse.Empty(503).WithHeader("Retry-After", $"{seconds}"), Accepted);
 
@@ -88,7 +88,7 @@ public sealed class CreateServerErrorTests : ReconciliationTest
     }
 
     [Fact]
-    public async Task CreateAsync_FaultWithRetryAfterOver30Seconds_IsLookedForAndNotSentAgain()
+    public async Task CreateAsync_ErrorWithRetryAfterOver30Seconds_IsCheckedAndNotResent()
     {
         GivenCreate(WireResponse.Json("""{"error":"No luck"}""", status: 503).WithHeader("Retry-After", "31"));
 
@@ -102,9 +102,9 @@ public sealed class CreateServerErrorTests : ReconciliationTest
         AssertDelays(1, 2, 4);
     }
 
-    private async Task<SpiceApiException> FailAsync(IResponseBuilder answer)
+    private async Task<SpiceApiException> FailAsync(IResponseBuilder response)
     {
-        GivenCreate(answer);
+        GivenCreate(response);
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
         Assert.Equal((3, 12, 15), (CreateCount, CheckCount, Requests.Count));
         AssertDelays(1, 2, 4, 1, 1, 2, 4, 1, 1, 2, 4);

@@ -5,12 +5,12 @@ using WireMock.ResponseProviders;
 
 namespace SpiceDeployments.Client.Tests.Wire.Creation;
 
-/// <summary>A create whose answer was lost, and the lists in which it is looked for.</summary>
+/// <summary>A test of a create whose response is lost, and of the lists that are checked.</summary>
 public abstract class ReconciliationTest : WireTest
 {
-    protected const string Fault = "POST /v1/apps/123/deployments returned 502 (Bad Gateway): No luck.";
-    protected const string NotFound = Fault + " The create request was sent 3 times without a conclusive response; no matching deployment is listed.";
-    protected const string WhatToDo = " List the app's deployments before you create again. ";
+    protected const string Error = "POST /v1/apps/123/deployments returned 502 (Bad Gateway): No luck.";
+    protected const string NotFound = Error + " The create request was sent 3 times without a conclusive response; no matching deployment is listed.";
+    protected const string Advice = " List the app's deployments before you create again. ";
 
     protected static CreateDeploymentRequest EveryField { get; } = new()
     {
@@ -23,10 +23,10 @@ public abstract class ReconciliationTest : WireTest
         Debug = true,
     };
 
-    protected static IResponseProvider Lost => WireResponse.Json("""{"error":"No luck"}""", status: 502);
+    protected static IResponseProvider LostResponse => WireResponse.Json("""{"error":"No luck"}""", status: 502);
 
-    /// <summary>Deployment 9 as it came of <see cref="EveryField"/> at the start, with a change.</summary>
-    protected static string Shown(Action<JsonObject>? change = null)
+    /// <summary>Deployment 9, created from <see cref="EveryField"/> at the start, with a change.</summary>
+    protected static string CreateListed(Action<JsonObject>? change = null)
     {
         var deployment = new JsonObject
         {
@@ -45,22 +45,22 @@ public abstract class ReconciliationTest : WireTest
         return deployment.ToJsonString();
     }
 
-    /// <summary>A time after the start, as the service writes it.</summary>
+    /// <summary>Formats a time after the start as the service does.</summary>
     protected static string At(TimeSpan sinceStart) => (StartTime + sinceStart).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>A list with the server's time, which is right whatever the local clock says.</summary>
+    /// <summary>A list with the server's time, which does not depend on the local clock.</summary>
     protected IResponseProvider Listed(params string[] deployments) =>
         new DatedResponse(WireResponse.List(deployments), () => (StartTime + Clock.Elapsed).ToString("R", CultureInfo.InvariantCulture));
 
-    /// <summary>A list without a time that can be read.</summary>
+    /// <summary>A list without a readable <c>Date</c>.</summary>
     protected static IResponseProvider Undated(params string[] deployments) => new DatedResponse(WireResponse.List(deployments), () => "unknown");
 
     protected Task<Deployment> CreateEveryFieldAsync() => Client.CreateAsync(AppId, EveryField, cancellationToken: CancellationToken);
 
-    /// <summary>The only deployment shown is the result.</summary>
-    protected async Task AssertTakenAsync(string deployment)
+    /// <summary>Asserts that the create returns the only listed deployment.</summary>
+    protected async Task AssertReturnedAsync(string deployment)
     {
-        GivenCreate(Lost);
+        GivenCreate(LostResponse);
         GivenList(Listed(deployment));
 
         Deployment created = await CreateEveryFieldAsync();
@@ -70,16 +70,16 @@ public abstract class ReconciliationTest : WireTest
         Assert.Empty(Clock.Delays);
     }
 
-    /// <summary>The only deployment shown is somebody else's.</summary>
-    protected async Task AssertNotTakenAsync(string deployment)
+    /// <summary>Asserts that the only listed deployment does not belong to the create.</summary>
+    protected async Task AssertNotReturnedAsync(string deployment)
     {
-        GivenCreate(Lost);
+        GivenCreate(LostResponse);
         GivenList(Listed(deployment));
 
-        await AssertNotFoundAsync();
+        await AssertNotCreatedAsync();
     }
 
-    protected async Task AssertNotFoundAsync()
+    protected async Task AssertNotCreatedAsync()
     {
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(CreateEveryFieldAsync);
 
@@ -91,7 +91,7 @@ public abstract class ReconciliationTest : WireTest
     protected async Task<DeploymentOutcomeUnknownException> OutcomeUnknownAsync()
     {
         DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(CreateEveryFieldAsync);
-        Assert.Equal(Fault, Assert.IsType<SpiceApiException>(exception.InnerException).Message);
+        Assert.Equal(Error, Assert.IsType<SpiceApiException>(exception.InnerException).Message);
         return exception;
     }
 }

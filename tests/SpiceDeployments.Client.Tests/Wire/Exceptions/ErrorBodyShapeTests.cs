@@ -19,7 +19,7 @@ public sealed class ErrorBodyShapeTests : WireTest
     [InlineData("""{"error":"Stop!"}""", "Stop!")]
     [InlineData("""{"error":"Really?"}""", "Really?")]
     [InlineData("""{"error":"Größe 日本"}""", "Größe 日本.")]
-    public async Task Message_TextOfTheService_IsTakenFromErrorOrMessage(string body, string expected)
+    public async Task Message_ServicesText_IsReadFromErrorOrMessage(string body, string expected)
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Json(body, status: 400));
 
@@ -42,7 +42,7 @@ public sealed class ErrorBodyShapeTests : WireTest
     [InlineData("""{"error":{"message":"Inner","code":"inner"}}""")]
     [InlineData("""{"error":"cut of""")]
     [InlineData("""{"error":"\ud83d"}""")]
-    public async Task Message_NoTextOfTheService_SaysSo(string body)
+    public async Task Message_NoTextOfTheService_GivesNoReason(string body)
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Json(body, status: 400));
 
@@ -62,7 +62,7 @@ public sealed class ErrorBodyShapeTests : WireTest
     }
 
     [Fact]
-    public async Task ErrorBody_ByteOrderMark_IsTolerated()
+    public async Task ErrorBody_ByteOrderMark_IsIgnored()
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Json("\uFEFF{\"error\":\"No luck\",\"code\":\"bad\"}", status: 400));
 
@@ -78,7 +78,7 @@ public sealed class ErrorBodyShapeTests : WireTest
     }
 
     [Fact]
-    public async Task ErrorBody_BrokenGzip_StillTellsTheStatus()
+    public async Task ErrorBody_BrokenGzip_KeepsTheStatus()
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Json("""{"error":"No luck"}""", status: 400).WithHeader("Content-Encoding", "gzip"));
 

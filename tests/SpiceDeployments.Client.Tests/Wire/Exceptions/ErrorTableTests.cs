@@ -2,12 +2,12 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Wire.Exceptions;
 
-/// <summary>The errors that the API documents, as they arrive from a list.</summary>
+/// <summary>The documented errors of the API.</summary>
 public sealed class ErrorTableTests : WireTest
 {
     private const string CheckToken = " Check the access token: it may be wrong, expired or revoked.";
 
-    /// <summary>Status, reason phrase, code, text, type of the exception, what the message adds.</summary>
+    /// <summary>Status, reason phrase, code, text, type of the exception, addition to the message.</summary>
     public static TheoryData<int, string, string?, string, Type, string> Rows => new()
     {
         { 400, "Bad Request", null, "App has no spicepod configuration", typeof(SpiceApiException), "" },
@@ -41,7 +41,7 @@ public sealed class ErrorTableTests : WireTest
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public async Task ListAsync_DocumentedError_IsThrownWithAllThatCame(int status, string phrase, string? code, string text, Type type, string advice)
+    public async Task ListAsync_DocumentedError_ThrowsWithAllDetails(int status, string phrase, string? code, string text, Type type, string advice)
     {
         string codeProperty = code is null ? "" : $",\"code\":\"{code}\"";
         string body = $$"""{"error":"{{text}}"{{codeProperty}}}""";
@@ -63,7 +63,7 @@ public sealed class ErrorTableTests : WireTest
     [InlineData("Insufficient scope. Required: apps:read deployments:read", "apps:read deployments:read")]
     [InlineData("Insufficient scope. Required:", null)]
     [InlineData("Insufficient scope", null)]
-    public async Task RequiredScope_ForbiddenByScope_IsReadFromTheText(string text, string? expected)
+    public async Task RequiredScope_MissingScope_IsReadFromTheText(string text, string? expected)
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Json($$"""{"error":"{{text}}","code":"insufficient_scope"}""", status: 403));
 
@@ -75,7 +75,7 @@ public sealed class ErrorTableTests : WireTest
     [InlineData(403)]
     [InlineData(404)]
     [InlineData(422)]
-    public async Task ListAsync_DefiniteError_IsSentOnce(int status)
+    public async Task ListAsync_RejectedRequest_IsSentOnce(int status)
     {
         await ListFailsAsync(WireResponse.Json("""{"error":"No"}""", status));
 

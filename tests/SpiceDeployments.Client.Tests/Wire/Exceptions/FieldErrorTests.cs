@@ -22,7 +22,7 @@ public sealed class FieldErrorTests : WireTest
     }
 
     [Fact]
-    public async Task FieldErrors_Several_AllStandInTheMessage()
+    public async Task FieldErrors_Several_AreAllInTheMessage()
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Json(
             """{"error":"Validation failed","details":{"fieldErrors":{"replicas":["Too many","Not a number"],"channel":["Unknown"]},"formErrors":["Bad form","Worse"]}}""",
@@ -46,7 +46,7 @@ public sealed class FieldErrorTests : WireTest
     [InlineData("""{"fieldErrors":["replicas"],"formErrors":{"a":1}}""", Start + "Validation failed.")]
     [InlineData("""{"fieldErrors":"replicas","formErrors":3}""", Start + "Validation failed.")]
     [InlineData("""{"formErrors":[1,null,{"a":1},"Bad form",""]}""", Start + "Validation failed (Bad form).")]
-    public async Task Details_OddShape_KeepTheError(string details, string expected)
+    public async Task Details_UnexpectedShape_KeepsTheError(string details, string expected)
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Json($$"""{"error":"Validation failed","details":{{details}}}""", status: 400));
 
@@ -59,7 +59,7 @@ public sealed class FieldErrorTests : WireTest
     [InlineData("\"Too many\"")]
     [InlineData("{\"a\":1}")]
     [InlineData("[1,null]")]
-    public async Task FieldErrors_OddShapeOfOneField_KeepTheOthers(string json)
+    public async Task FieldErrors_UnexpectedShapeOfOneField_KeepsTheOthers(string json)
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Json(
             $$$$"""{"error":"Validation failed","details":{"fieldErrors":{"replicas":{{{{json}}}},"channel":["Unknown"]}}}""",

@@ -3,7 +3,7 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Wire.Exceptions;
 
-/// <summary>Of a body at most 4 KiB are kept.</summary>
+/// <summary>An exception contains at most 4 KiB of a body.</summary>
 public sealed class LongErrorBodyTests : WireTest
 {
     private const int Limit = 4 * 1024;
@@ -13,7 +13,7 @@ public sealed class LongErrorBodyTests : WireTest
     [InlineData(Limit, Limit)]
     [InlineData(Limit + 1, Limit)]
     [InlineData(1_000_000, Limit)]
-    public async Task ResponseBody_Error_IsCut(int length, int expected)
+    public async Task ResponseBody_LongError_IsTruncated(int length, int expected)
     {
         string body = Letters(length);
 
@@ -23,7 +23,7 @@ public sealed class LongErrorBodyTests : WireTest
     }
 
     [Fact]
-    public async Task ResponseBody_UnreadableSuccess_IsCut()
+    public async Task ResponseBody_LongUnreadableSuccess_IsTruncated()
     {
         string body = Letters(100_000);
 
@@ -36,7 +36,7 @@ public sealed class LongErrorBodyTests : WireTest
     [InlineData("é")]
     [InlineData("日")]
     [InlineData("🚀")]
-    public async Task ResponseBody_OtherThanAscii_HasAtMost4KiB(string character)
+    public async Task ResponseBody_NotAscii_HasAtMost4KiB(string character)
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Html(string.Concat(Enumerable.Repeat(character, 10_000)), status: 502));
 
@@ -45,7 +45,7 @@ public sealed class LongErrorBodyTests : WireTest
     }
 
     [Fact]
-    public async Task Fields_BeyondTheCut_AreReadAllTheSame()
+    public async Task Fields_BeyondTheExcerpt_AreRead()
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Json($$"""{"trace":"{{Letters(10_000)}}","error":"No luck","code":"late"}""", status: 400));
 

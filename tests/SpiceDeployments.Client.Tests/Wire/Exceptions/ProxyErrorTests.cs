@@ -2,7 +2,7 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Wire.Exceptions;
 
-/// <summary>HTML, plain text and empty bodies happen on any status: a proxy answers.</summary>
+/// <summary>Responses of proxies: HTML, plain text and empty bodies with any status.</summary>
 public sealed class ProxyErrorTests : WireTest
 {
     public static TheoryData<int, string, Type> Statuses => new()
@@ -22,7 +22,7 @@ public sealed class ProxyErrorTests : WireTest
 
     [Theory]
     [MemberData(nameof(Statuses))]
-    public async Task ListAsync_Html_SaysThatAProxyMayHaveAnswered(int status, string phrase, Type type)
+    public async Task ListAsync_Html_MessageSuspectsAProxy(int status, string phrase, Type type)
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Html("<html>No</html>", status));
 
@@ -35,7 +35,7 @@ public sealed class ProxyErrorTests : WireTest
 
     [Theory]
     [MemberData(nameof(Statuses))]
-    public async Task ListAsync_PlainText_SaysThatAProxyMayHaveAnswered(int status, string phrase, Type type)
+    public async Task ListAsync_PlainText_MessageSuspectsAProxy(int status, string phrase, Type type)
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Text("upstream connect error", "text/plain; charset=utf-8", status));
 
@@ -48,7 +48,7 @@ public sealed class ProxyErrorTests : WireTest
 
     [Theory]
     [MemberData(nameof(Statuses))]
-    public async Task ListAsync_EmptyBody_SaysThatThereIsNoReason(int status, string phrase, Type type)
+    public async Task ListAsync_EmptyBody_MessageGivesNoReason(int status, string phrase, Type type)
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Empty(status));
 
@@ -58,7 +58,7 @@ public sealed class ProxyErrorTests : WireTest
     }
 
     [Fact]
-    public async Task ListAsync_JsonErrorUnderAnotherContentType_IsRead()
+    public async Task ListAsync_JsonErrorWithOtherContentType_IsRead()
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Text("""{"error":"No luck"}""", "text/plain", status: 400));
 

@@ -2,7 +2,7 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Wire.Exceptions;
 
-/// <summary>A read that meets a passing fault is sent again, up to three times.</summary>
+/// <summary>A GET is retried up to three times after a transient error.</summary>
 public sealed class RetriedGetTests : WireTest
 {
     [Theory]
@@ -12,7 +12,7 @@ public sealed class RetriedGetTests : WireTest
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
-    public async Task ListAsync_PassingFaultThatStays_IsSentFourTimes(int status)
+    public async Task ListAsync_TransientErrorPersists_IsSentFourTimes(int status)
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Json("""{"error":"No luck"}""", status));
 
@@ -23,19 +23,19 @@ public sealed class RetriedGetTests : WireTest
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task ListAsync_PassingFaultThatPasses_IsAnswered(int faults)
+    public async Task ListAsync_TransientErrorPasses_ReturnsTheList(int errors)
     {
-        GivenLists([.. Enumerable.Repeat(WireResponse.Html(status: 502), faults), WireResponse.List(WireResponse.Deployment)]);
+        GivenLists([.. Enumerable.Repeat(WireResponse.Html(status: 502), errors), WireResponse.List(WireResponse.Deployment)]);
 
         Assert.Equal(456, Assert.Single(await ListAsync()).Id);
-        Assert.Equal(faults + 1, Requests.Count);
+        Assert.Equal(errors + 1, Requests.Count);
     }
 
     [Theory]
     [InlineData(400)]
     [InlineData(409)]
     [InlineData(410)]
-    public async Task ListAsync_FaultThatDoesNotPass_IsSentOnce(int status)
+    public async Task ListAsync_OtherError_IsSentOnce(int status)
     {
         await ListFailsAsync(WireResponse.Json("""{"error":"No"}""", status));
 
@@ -44,7 +44,7 @@ public sealed class RetriedGetTests : WireTest
     }
 
     [Fact]
-    public async Task ListAsync_ConnectionRefused_IsTriedFourTimes()
+    public async Task ListAsync_ConnectionRefused_HasFourAttempts()
     {
         DeploymentsClient client = CreateClient();
         Server.Stop();

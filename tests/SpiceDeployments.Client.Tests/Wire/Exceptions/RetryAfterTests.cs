@@ -16,7 +16,7 @@ public sealed class RetryAfterTests : WireTest
     [InlineData("Tue, 06 Oct 2026 08:00:31 GMT", 31, 1)]
     [InlineData("Tue, 06 Oct 2026 09:00:00 GMT", 3600, 1)]
     [InlineData("Tue, 06 Oct 2026 07:59:00 GMT", 0, 4)]
-    public async Task RetryAfter_SecondsOrDate_IsADelayFromTheDateOfTheAnswer(string header, int seconds, int requests)
+    public async Task RetryAfter_SecondsOrDate_IsRelativeToTheResponseDate(string header, int seconds, int requests)
     {
         SpiceApiException exception = await FailAsync(header);
 
@@ -44,7 +44,7 @@ public sealed class RetryAfterTests : WireTest
     [InlineData("7", 7)]
     [InlineData("30", 30)]
     [InlineData("Tue, 06 Oct 2026 08:00:30 GMT", 30)]
-    public async Task RetryAfter_NotOver30Seconds_IsObeyed(string header, int seconds)
+    public async Task RetryAfter_UpTo30Seconds_IsHonored(string header, int seconds)
     {
         GivenLists(AtStart(WireResponse.Json("""{"error":"Slow down"}""", status: 429).WithHeader("Retry-After", header)), WireResponse.List());
 
@@ -58,7 +58,7 @@ public sealed class RetryAfterTests : WireTest
     [InlineData(503)]
     [InlineData(409)]
     [InlineData(401)]
-    public async Task RetryAfter_OtherStatus_IsReadToo(int status)
+    public async Task RetryAfter_OtherStatus_IsRead(int status)
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Json("""{"error":"No"}""", status).WithHeader("Retry-After", "7"));
 
@@ -68,9 +68,9 @@ public sealed class RetryAfterTests : WireTest
 
     private async Task<SpiceApiException> FailAsync(string? header)
     {
-        IResponseBuilder answer = WireResponse.Json("""{"error":"Slow down"}""", status: 429)
+        IResponseBuilder response = WireResponse.Json("""{"error":"Slow down"}""", status: 429)
             .WithHeader("X-RateLimit-Limit", "1000").WithHeader("X-RateLimit-Remaining", "0").WithHeader("X-RateLimit-Reset", "1791273660");
-        GivenList(AtStart(header is null ? answer : answer.WithHeader("Retry-After", header)));
+        GivenList(AtStart(header is null ? response : response.WithHeader("Retry-After", header)));
 
         return await Assert.ThrowsAsync<SpiceRateLimitException>(ListAsync);
     }

@@ -9,7 +9,7 @@ public sealed class BaseAddressTests : WireTest
     [InlineData("/", "/v1/apps/123/deployments")]
     [InlineData("/gateway", "/gateway/v1/apps/123/deployments")]
     [InlineData("/gateway/", "/gateway/v1/apps/123/deployments")]
-    public async Task BaseAddress_AnyPath_StandsBeforeTheApis(string path, string expected)
+    public async Task BaseAddress_AnyPath_PrecedesThePathOfTheApi(string path, string expected)
     {
         DeploymentsClient client = CreateClient(options => options.BaseAddress = new Uri(Server.Url + path));
 

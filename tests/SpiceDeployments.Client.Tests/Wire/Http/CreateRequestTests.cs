@@ -51,7 +51,7 @@ public sealed class CreateRequestTests : WireTest
     [InlineData("Größe \"x\" \\ 日本 🚀")]
     [InlineData("first line\nsecond line\ttab")]
     [InlineData("<script>&'+</script>")]
-    public async Task CreateAsync_TextWithAnyCharacter_ArrivesUnchanged(string message)
+    public async Task CreateAsync_AnyCharacter_IsSentUnchanged(string message)
     {
         await Client.CreateAsync(AppId, new CreateDeploymentRequest { CommitMessage = message }, cancellationToken: CancellationToken);
 

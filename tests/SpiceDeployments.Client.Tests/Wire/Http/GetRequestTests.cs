@@ -16,7 +16,7 @@ public sealed class GetRequestTests : WireTest
     }
 
     [Fact]
-    public async Task GetAsync_IdsOf64Bits_StandInThePath()
+    public async Task GetAsync_IdsOf64Bits_AreInThePath()
     {
         const string path = "/v1/apps/9007199254740993/deployments/9223372036854775807";
 
@@ -26,7 +26,7 @@ public sealed class GetRequestTests : WireTest
     }
 
     [Fact]
-    public async Task GetAsync_NotFoundById_ThenAsksForTheNewest100()
+    public async Task GetAsync_NotFoundById_RequestsTheNewest100()
     {
         GivenGet(WireResponse.Json("""{"error":"Deployment not found"}""", status: 404));
         GivenList(WireResponse.List(WireResponse.Deployment));

@@ -21,7 +21,7 @@ public sealed class ListRequestTests : WireTest
 
     [Theory]
     [MemberData(nameof(Queries))]
-    public async Task ListAsync_Query_SendsOnlyWhatIsSet(int? limit, DeploymentStatus? status, string expected)
+    public async Task ListAsync_Options_SendsOnlyWhatIsSet(int? limit, DeploymentStatus? status, string expected)
     {
         await Client.ListAsync(AppId, new ListDeploymentsOptions { Limit = limit, Status = status }, CancellationToken);
 
@@ -29,7 +29,7 @@ public sealed class ListRequestTests : WireTest
     }
 
     [Fact]
-    public async Task ListAsync_NoQuery_SendsOneGetWithoutQueryAndBody()
+    public async Task ListAsync_NoOptions_SendsOneGetWithoutQueryAndBody()
     {
         await ListAsync();
 
@@ -38,7 +38,7 @@ public sealed class ListRequestTests : WireTest
     }
 
     [Fact]
-    public async Task ListAsync_AppIdOf64Bits_StandsInThePath()
+    public async Task ListAsync_AppIdOf64Bits_IsInThePath()
     {
         await Assert.ThrowsAsync<SpiceApiException>(() => Client.ListAsync(long.MaxValue, cancellationToken: CancellationToken));
 

@@ -3,7 +3,7 @@ using WireMock.RequestBuilders;
 
 namespace SpiceDeployments.Client.Tests.Wire.Http;
 
-/// <summary>Redirects are not followed: the token is for one address only.</summary>
+/// <summary>Redirects are not followed, because the token is meant for one address.</summary>
 public sealed class RedirectTests : WireTest
 {
     private const string Elsewhere = "/elsewhere";

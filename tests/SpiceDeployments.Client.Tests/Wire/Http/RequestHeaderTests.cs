@@ -17,7 +17,7 @@ public sealed class RequestHeaderTests : WireTest
     }
 
     [Fact]
-    public async Task ListAsync_Sends_TheseHeadersAndNoOthers()
+    public async Task ListAsync_Headers_AreExactlyThese()
     {
         await ListAsync();
 
@@ -25,7 +25,7 @@ public sealed class RequestHeaderTests : WireTest
     }
 
     [Fact]
-    public async Task GetAsync_Sends_TheseHeadersAndNoOthers()
+    public async Task GetAsync_Headers_AreExactlyThese()
     {
         await GetAsync();
 
@@ -33,7 +33,7 @@ public sealed class RequestHeaderTests : WireTest
     }
 
     [Fact]
-    public async Task CreateAsync_Sends_TheseHeadersAndNoOthers()
+    public async Task CreateAsync_Headers_AreExactlyThese()
     {
         await CreateAsync();
 
@@ -51,7 +51,7 @@ public sealed class RequestHeaderTests : WireTest
     [InlineData("release-bot/2.1", "release-bot/2.1 ")]
     [InlineData("release-bot", "release-bot ")]
     [InlineData("release-bot/2.1 (linux)", "release-bot/2.1 (linux) ")]
-    public async Task UserAgent_ApplicationName_StandsBeforeTheClientsOwn(string? applicationName, string before)
+    public async Task UserAgent_ApplicationName_PrecedesTheClient(string? applicationName, string before)
     {
         await CreateClient(options => options.ApplicationName = applicationName).ListAsync(AppId, cancellationToken: CancellationToken);
 
@@ -59,7 +59,7 @@ public sealed class RequestHeaderTests : WireTest
     }
 
     [Fact]
-    public void OwnUserAgent_HasTheVersionOfThePackage() =>
+    public void UserAgent_Client_HasTheVersionOfThePackage() =>
         Assert.Matches(@"^SpiceDeployments\.Client/[1-9]\d*\.\d+\.\d+(-[0-9A-Za-z.-]+)?$", OwnUserAgent);
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class RequestHeaderTests : WireTest
         Assert.DoesNotContain("X-Org-Name", Assert.Single(Requests).Headers);
     }
 
-    /// <summary>As the properties of the file show it, without the commit.</summary>
+    /// <summary>Returns the product version of the file without the commit.</summary>
     private static string PackageVersion() =>
         FileVersionInfo.GetVersionInfo(typeof(DeploymentsClient).Assembly.Location).ProductVersion!.Split('+')[0];
 

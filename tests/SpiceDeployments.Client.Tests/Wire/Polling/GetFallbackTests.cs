@@ -4,7 +4,7 @@ using WireMock.ResponseBuilders;
 
 namespace SpiceDeployments.Client.Tests.Wire.Polling;
 
-/// <summary>404 by id means no such deployment, no such app, or an older server without the operation: the list tells them apart.</summary>
+/// <summary>A get by id returns 404 if the deployment, the app or, on an older server, the operation does not exist. The list distinguishes the cases.</summary>
 public sealed class GetFallbackTests : WireTest
 {
     private static readonly IResponseBuilder NotFound = WireResponse.Json("""{"error":"Deployment not found"}""", status: 404);
@@ -19,7 +19,7 @@ public sealed class GetFallbackTests : WireTest
 
     [Theory]
     [MemberData(nameof(NotFoundBodies))]
-    public async Task GetAsync_NotFoundById_IsTakenFromTheList(string contentType, string body)
+    public async Task GetAsync_NotFoundById_IsFoundInTheList(string contentType, string body)
     {
         GivenGet(WireResponse.Text(body, contentType, status: 404));
         GivenList(WireResponse.List("""{"id":457,"status":"queued"}""", """{"id":456,"status":"failed"}""", """{"id":455,"status":"succeeded"}"""));
@@ -43,7 +43,7 @@ public sealed class GetFallbackTests : WireTest
     }
 
     [Fact]
-    public async Task GetAsync_NoSuchApp_ThrowsTheAnswerToTheList()
+    public async Task GetAsync_NoSuchApp_ThrowsTheErrorOfTheList()
     {
         GivenGet(NotFound);
         GivenList(WireResponse.Json("""{"error":"App with ID 123 not found"}""", status: 404));
@@ -62,7 +62,7 @@ public sealed class GetFallbackTests : WireTest
     [InlineData(429)]
     [InlineData(500)]
     [InlineData(503)]
-    public async Task GetAsync_OtherErrorById_DoesNotAskForTheList(int status)
+    public async Task GetAsync_OtherErrorById_DoesNotRequestTheList(int status)
     {
         GivenGet(WireResponse.Json("""{"error":"No"}""", status));
         GivenList(WireResponse.List(WireResponse.Deployment));

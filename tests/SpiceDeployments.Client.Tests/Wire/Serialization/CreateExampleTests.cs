@@ -2,7 +2,7 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
-/// <summary>The create answer of the older spec, and shorter ones.</summary>
+/// <summary>The documented response to a create, and shorter ones.</summary>
 public sealed class CreateExampleTests : WireTest
 {
     [Theory]
@@ -33,7 +33,7 @@ public sealed class CreateExampleTests : WireTest
     }
 
     [Fact]
-    public async Task CreateAsync_PartialBody_LeavesTheRestNull()
+    public async Task CreateAsync_PartialBody_OtherFieldsAreNull()
     {
         GivenCreate(WireResponse.Json("""{"id":7,"status":"created","created_at":"2026-10-06T08:00:00.000Z","image_tag":"2.3.2","replicas":3}""", status: 202));
 
@@ -53,7 +53,7 @@ public sealed class CreateExampleTests : WireTest
     }
 
     [Fact]
-    public async Task CreateAsync_NothingButAnId_IsEnough()
+    public async Task CreateAsync_OnlyAnId_IsRead()
     {
         GivenCreate(WireResponse.Json("""{"id":7}""", status: 202));
 

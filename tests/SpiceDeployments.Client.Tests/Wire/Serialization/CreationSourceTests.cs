@@ -25,7 +25,7 @@ public sealed class CreationSourceTests : WireTest
     [InlineData("""{"id":1,"creation_source":null}""")]
     [InlineData("""{"id":1,"creation_source":{"kind":"api"}}""")]
     [InlineData("""{"id":1,"creation_source":["api"]}""")]
-    public async Task CreationSource_NotAText_IsUnknownAndNull(string json)
+    public async Task CreationSource_NotText_IsUnknownAndNull(string json)
     {
         Deployment deployment = await ListOneAsync(json);
 

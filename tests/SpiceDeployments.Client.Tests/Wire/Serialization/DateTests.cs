@@ -36,7 +36,7 @@ public sealed class DateTests : WireTest
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task Dates_AnyForm_AreReadAndKeepTheirOffset(string text, string expected)
+    public async Task Dates_AnyForm_KeepTheirOffset(string text, string expected)
     {
         Deployment deployment = await ListOneAsync(WithDates($"\"{text}\""));
 
@@ -46,7 +46,7 @@ public sealed class DateTests : WireTest
 
     [Theory]
     [MemberData(nameof(Garbage))]
-    public async Task Dates_NoDate_ReadAsNull(string json)
+    public async Task Dates_NotADate_AreNull(string json)
     {
         Deployment deployment = await ListOneAsync(WithDates(json));
 
@@ -57,7 +57,7 @@ public sealed class DateTests : WireTest
     }
 
     [Fact]
-    public async Task Dates_Absent_ReadAsNull()
+    public async Task Dates_Absent_AreNull()
     {
         Deployment deployment = await ListOneAsync("""{"id":1}""");
 

@@ -2,7 +2,7 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
-/// <summary>Client credentials: neither the secret nor the token that it was exchanged for comes out of the client again.</summary>
+/// <summary>Echoes of a client secret, and of the token that it was exchanged for, are redacted.</summary>
 public sealed class EchoedClientSecretTests : WireTest
 {
     private const string ClientSecret = "secret-9876543210";
@@ -63,7 +63,7 @@ public sealed class EchoedClientSecretTests : WireTest
     [Theory]
     [InlineData("{\"access_token\":tru" + ClientSecret + "}")]
     [InlineData("{\"" + ClientSecret + "\":{\"a\":tru}}")]
-    public async Task TokenEndpoint_EchoInAnUnreadableSuccess_IsRedacted(string body)
+    public async Task TokenEndpoint_EchoInUnreadableSuccess_IsRedacted(string body)
     {
         GivenToken(WireResponse.Json(body));
 

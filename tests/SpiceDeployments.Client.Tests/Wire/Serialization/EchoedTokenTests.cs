@@ -3,7 +3,7 @@ using WireMock.ResponseProviders;
 
 namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
-/// <summary>A server that echoes the access token: it never comes out of the client again.</summary>
+/// <summary>Echoes of the access token are redacted.</summary>
 public sealed class EchoedTokenTests : WireTest
 {
     [Theory]
@@ -97,7 +97,7 @@ public sealed class EchoedTokenTests : WireTest
     [Theory]
     [InlineData(408)]
     [InlineData(503)]
-    public async Task CreateAsync_FaultAndNothingFound_IsRedacted(int status)
+    public async Task CreateAsync_ErrorAndNothingFound_IsRedacted(int status)
     {
         GivenCreate(Echo(status));
         GivenList(WireResponse.List());
@@ -108,7 +108,7 @@ public sealed class EchoedTokenTests : WireTest
     [Theory]
     [InlineData(400)]
     [InlineData(500)]
-    public async Task CreateAsync_FaultOfTheLook_IsRedacted(int status)
+    public async Task CreateAsync_ErrorOfTheCheck_IsRedacted(int status)
     {
         GivenCreate(Echo(503));
         GivenList(Echo(status));

@@ -51,7 +51,7 @@ public sealed class EncodingTests : WireTest
     [Theory]
     [InlineData("application/json")]
     [InlineData("application/json; charset=utf-8")]
-    public async Task EveryOperation_ByteOrderMark_IsTolerated(string contentType)
+    public async Task EveryOperation_ByteOrderMark_IsIgnored(string contentType)
     {
         GivenList(WireResponse.Text("\uFEFF" + List, contentType));
         GivenGet(WireResponse.Text("\uFEFF" + WireResponse.Deployment, contentType));
@@ -68,7 +68,7 @@ public sealed class EncodingTests : WireTest
     [InlineData("application/vnd.spice+json")]
     [InlineData("application/octet-stream")]
     [InlineData("text/plain")]
-    public async Task ListAsync_ContentType_DoesNotMatter(string contentType)
+    public async Task ListAsync_AnyContentType_IsRead(string contentType)
     {
         GivenList(WireResponse.Text(List, contentType));
 
@@ -96,7 +96,7 @@ public sealed class EncodingTests : WireTest
     [Theory]
     [InlineData("utf8")]
     [InlineData("bogus")]
-    public async Task ListAsync_CharsetThatDoesNotExist_IsReadAsUtf8(string charset)
+    public async Task ListAsync_UnknownCharset_IsReadAsUtf8(string charset)
     {
         GivenList(WireResponse.Bytes(Encoding.UTF8.GetBytes(List), $"application/json; charset={charset}"));
 
@@ -106,7 +106,7 @@ public sealed class EncodingTests : WireTest
     [Theory]
     [InlineData("\\ud83d")]
     [InlineData("\\udc00 and more")]
-    public async Task ListAsync_TextThatIsNotUnicode_IsNullAndTheRestIsRead(string escaped)
+    public async Task ListAsync_InvalidUnicode_IsNullAndTheRestIsRead(string escaped)
     {
         GivenList(WireResponse.Text($$"""{"deployments":[{"id":456,"branch":"main","commit_message":"{{escaped}}"}]}""", "application/json"));
 

@@ -5,7 +5,7 @@ namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 public sealed class FieldNameTests : WireTest
 {
     [Fact]
-    public async Task EveryField_ByItsName_IsRead() =>
+    public async Task EveryField_ByName_IsRead() =>
         Assert.Equal(
             new Deployment
             {
@@ -36,13 +36,13 @@ public sealed class FieldNameTests : WireTest
                 """));
 
     [Fact]
-    public async Task EscapedNamesAndTexts_AreReadAsTheyAreMeant() =>
+    public async Task NamesAndTexts_Escaped_AreRead() =>
         Assert.Equal(
             new Deployment { AppId = AppId, Id = 1, RawStatus = "queued", Branch = "main" },
             await ListOneAsync("""{"i\u0064":1,"st\u0061tus":"queu\u0065d","\u0062ranch":"m\u0061in"}"""));
 
     [Fact]
-    public async Task FieldSentTwice_TheLastCounts() =>
+    public async Task Field_SentTwice_LastIsUsed() =>
         Assert.Equal(
             new Deployment { AppId = AppId, Id = 2, RawStatus = "failed" },
             await ListOneAsync("""{"id":1,"status":"queued","branch":"main","id":2,"status":"failed","branch":null}"""));
@@ -53,7 +53,7 @@ public sealed class FieldNameTests : WireTest
     [InlineData("i d")]
     [InlineData("xd")]
     [InlineData("")]
-    public async Task OtherNames_AreNotTheField(string name)
+    public async Task Field_OtherName_IsIgnored(string name)
     {
         GivenList(WireResponse.List($$"""{"{{name}}":1}"""));
 

@@ -4,7 +4,7 @@ using WireMock.ResponseProviders;
 
 namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
-/// <summary>Echoes of the access token in places and forms that a redactor easily misses.</summary>
+/// <summary>Echoes of the access token in unusual places and forms are redacted.</summary>
 public sealed class HiddenTokenTests : WireTest
 {
     private const string Token = "t0ken+of/a==client";
@@ -16,7 +16,7 @@ public sealed class HiddenTokenTests : WireTest
 
     [Theory]
     [MemberData(nameof(UnreadableSuccesses))]
-    public async Task UnreadableSuccess_EchoThatTheParserQuotes_IsRedacted(string body)
+    public async Task UnreadableSuccess_EchoQuotedByTheParser_IsRedacted(string body)
     {
         SpiceApiException exception = await FailAsync(WireResponse.Json(body));
 
@@ -28,7 +28,7 @@ public sealed class HiddenTokenTests : WireTest
     [InlineData("t0ken\\u002Bof/a==client")]
     [InlineData("t0ken+of\\/a==client")]
     [InlineData("t0ken+of/a\\u003d\\u003Dclient")]
-    public async Task ResponseBody_EchoEscapedAsJsonDoes_IsRedacted(string escaped)
+    public async Task ResponseBody_JsonEscapedEcho_IsRedacted(string escaped)
     {
         SpiceApiException exception = await FailAsync(WireResponse.Json($$"""{"error":"No: {{escaped}}"}""", status: 400));
 
@@ -38,7 +38,7 @@ public sealed class HiddenTokenTests : WireTest
     }
 
     [Fact]
-    public async Task LongBody_EchoOfALongTokenManyTimes_LeavesNoPieceOfIt()
+    public async Task LongBody_ManyEchoesOfALongToken_LeaveNoPiece()
     {
         string token = string.Concat(Enumerable.Range(0, 100).Select(index => $"piece-{index:00}."));
         DeploymentsClient client = CreateClient(options => options.AccessToken = token);
@@ -50,7 +50,7 @@ public sealed class HiddenTokenTests : WireTest
     }
 
     [Fact]
-    public async Task LongBody_EchoAtTheCut_LeavesNoPieceOfIt()
+    public async Task LongBody_EchoAtTheCut_LeavesNoPiece()
     {
         string body = new string('x', (4 * 1024) - 5) + Token;
 
@@ -59,9 +59,9 @@ public sealed class HiddenTokenTests : WireTest
         Assert.Equal(new string('x', (4 * 1024) - 5) + "[reda", exception.ResponseBody);
     }
 
-    private async Task<SpiceApiException> FailAsync(IResponseProvider answer)
+    private async Task<SpiceApiException> FailAsync(IResponseProvider response)
     {
-        GivenList(answer);
+        GivenList(response);
         DeploymentsClient client = CreateClient(options => options.AccessToken = Token);
         return await Assert.ThrowsAsync<SpiceApiException>(() => client.ListAsync(AppId, cancellationToken: CancellationToken));
     }

@@ -16,7 +16,7 @@ public sealed class IdTests : WireTest
         Assert.Equal(expected, (await ListOneAsync($$"""{"status":"queued","id":{{json}}}""")).Id);
 
     [Fact]
-    public async Task Id_StringInAnswerToCreate_IsRead()
+    public async Task Id_StringInCreateResponse_IsRead()
     {
         GivenCreate(WireResponse.Json("""{"id":"67891"}""", status: 202));
 

@@ -2,7 +2,7 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
-/// <summary>The list of the deployments page.</summary>
+/// <summary>The documented list.</summary>
 public sealed class ListExampleTests : WireTest
 {
     public ListExampleTests() => GivenList(WireResponse.Example("list-deployments"));

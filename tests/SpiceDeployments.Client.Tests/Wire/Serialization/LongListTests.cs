@@ -2,7 +2,7 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
-/// <summary>A list of 100 deployments is longer than the serializer's buffer: it is read piece by piece, and must read just as a short one does.</summary>
+/// <summary>Lists that are longer than the buffer of the response.</summary>
 public sealed class LongListTests : WireTest
 {
     [Theory]
@@ -14,7 +14,7 @@ public sealed class LongListTests : WireTest
     [InlineData("\"branch\":[\"main\"]")]
     [InlineData("\"created_by\":{\"id\":123}")]
     [InlineData("\"region\":{\"name\":[\"a\",{}]}")]
-    public async Task ListAsync_LenientField_IsReadAsInAShortList(string field)
+    public async Task ListAsync_LongList_IsReadLikeAShortOne(string field)
     {
         string message = new('m', 400);
         GivenList(WireResponse.List([.. Enumerable.Range(1, 100).Select(id => $$"""{"id":{{id}},{{field}},"commit_message":"{{message}}"}""")]));
@@ -25,7 +25,7 @@ public sealed class LongListTests : WireTest
     }
 
     [Fact]
-    public async Task CreateAsync_LongAnswer_IsReadAsAShortOne()
+    public async Task CreateAsync_LongResponse_IsReadLikeAShortOne()
     {
         string message = new('m', 40_000);
         GivenCreate(WireResponse.Json($$"""{"id":7,"created_by":{"id":1},"commit_message":"{{message}}"}""", status: 202));

@@ -2,7 +2,7 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
-/// <summary>One deployment with the fields that only newer servers send.</summary>
+/// <summary>A deployment with the fields of newer servers.</summary>
 public sealed class NewerServerExampleTests : WireTest
 {
     [Fact]

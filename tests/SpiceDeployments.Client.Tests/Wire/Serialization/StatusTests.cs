@@ -37,7 +37,7 @@ public sealed class StatusTests : WireTest
     [InlineData("""{"id":1,"status":["queued"]}""", "")]
     [InlineData("""{"id":1,"status":3}""", "3")]
     [InlineData("""{"id":1,"status":true}""", "true")]
-    public async Task Status_NotAText_IsUnknown(string json, string expected)
+    public async Task Status_NotText_IsUnknown(string json, string expected)
     {
         Deployment deployment = await ListOneAsync(json);
 

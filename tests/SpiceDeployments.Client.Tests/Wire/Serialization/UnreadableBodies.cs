@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
-/// <summary>Bodies of a success that are not what was asked for: content type, then body.</summary>
+/// <summary>Content types and bodies of successes that are not deployments or lists.</summary>
 internal static class UnreadableBodies
 {
     public static readonly (string ContentType, string Body)[] OfAny =
@@ -44,7 +44,7 @@ internal static class UnreadableBodies
         "{\"id\":456,}",
     ];
 
-    /// <summary>Deployments whose id is missing or cannot be one.</summary>
+    /// <summary>Deployments without a valid id.</summary>
     public static readonly string[] WithoutId =
     [
         "{\"status\":\"queued\"}",

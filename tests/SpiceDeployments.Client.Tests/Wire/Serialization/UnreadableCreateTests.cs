@@ -3,7 +3,7 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
-/// <summary>A success that cannot be read: there is a deployment, and nobody can say which.</summary>
+/// <summary>A create whose success cannot be read has an unknown outcome.</summary>
 public sealed class UnreadableCreateTests : WireTest
 {
     private const string Start =
@@ -15,7 +15,7 @@ public sealed class UnreadableCreateTests : WireTest
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public async Task CreateAsync_BodyThatIsNoDeployment_ThrowsOutcomeUnknown(string contentType, string body)
+    public async Task CreateAsync_NotADeployment_ThrowsOutcomeUnknown(string contentType, string body)
     {
         SpiceApiException inner = await CreateIsUnknownAsync(WireResponse.Text(body, contentType, status: 202));
 
@@ -46,7 +46,7 @@ public sealed class UnreadableCreateTests : WireTest
     }
 
     [Fact]
-    public async Task CreateAsync_Unreadable_SaysThatADeploymentExists()
+    public async Task CreateAsync_Unreadable_MessageSaysThatTheRequestWasAccepted()
     {
         GivenCreate(WireResponse.Empty(202));
         GivenList(WireResponse.List());

@@ -10,7 +10,7 @@ public sealed class UnreadableGetTests : WireTest
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public async Task GetAsync_BodyThatIsNoDeployment_ThrowsSpiceApiException(string contentType, string body)
+    public async Task GetAsync_NotADeployment_ThrowsSpiceApiException(string contentType, string body)
     {
         GivenGet(WireResponse.Text(body, contentType));
         GivenList(WireResponse.List(WireResponse.Deployment));
@@ -37,7 +37,7 @@ public sealed class UnreadableGetTests : WireTest
     }
 
     [Fact]
-    public async Task GetAsync_Null_TellsTheStatusAndTheRequest()
+    public async Task GetAsync_Null_ThrowsWithStatusAndRequest()
     {
         GivenGet(WireResponse.Json("null").WithHeader("X-Request-Id", "req-1"));
 

@@ -14,7 +14,7 @@ public sealed class UnreadableListTests : WireTest
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public async Task ListAsync_BodyThatIsNoList_ThrowsSpiceApiException(string contentType, string body)
+    public async Task ListAsync_NotAList_ThrowsSpiceApiException(string contentType, string body)
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Text(body, contentType).WithHeader("X-Request-Id", "req-1"));
 
@@ -26,7 +26,7 @@ public sealed class UnreadableListTests : WireTest
 
     [Theory]
     [MemberData(nameof(WithoutId))]
-    public async Task ListAsync_IdThatIsNone_SaysSo(string body)
+    public async Task ListAsync_InvalidId_MessageNamesIt(string body)
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Json(body));
 
@@ -37,7 +37,7 @@ public sealed class UnreadableListTests : WireTest
     [InlineData("{}")]
     [InlineData("{\"deployments\":null}")]
     [InlineData("{\"deployments\":[null]}")]
-    public async Task ListAsync_NoArrayOfObjects_SaysSo(string body)
+    public async Task ListAsync_NotAnArrayOfObjects_MessageNamesIt(string body)
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Json(body));
 
@@ -57,7 +57,7 @@ public sealed class UnreadableListTests : WireTest
     }
 
     [Fact]
-    public async Task ListAsync_Null_TellsTheStatusAndTheRequest()
+    public async Task ListAsync_Null_ThrowsWithStatusAndRequest()
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Json("null").WithHeader("X-Request-Id", "req-1"));
 

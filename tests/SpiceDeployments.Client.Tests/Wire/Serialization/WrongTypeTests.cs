@@ -3,7 +3,7 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
-/// <summary>A field of another type than documented never costs the rest of the answer.</summary>
+/// <summary>A field with an undocumented type does not affect the rest of the response.</summary>
 public sealed class WrongTypeTests : WireTest
 {
     private static readonly string[] OptionalFields =
@@ -37,7 +37,7 @@ public sealed class WrongTypeTests : WireTest
     [InlineData("{\"a\":{\"b\":[1,null,\"x\"]}}")]
     [InlineData("[[{\"id\":2}],3]")]
     [InlineData("null")]
-    public async Task EveryOptionalField_NotAScalar_ReadsAsNull(string json)
+    public async Task EveryOptionalField_NotAScalar_IsNull(string json)
     {
         string fields = string.Join(',', OptionalFields.Select(field => $"\"{field}\":{json}"));
 
@@ -49,7 +49,7 @@ public sealed class WrongTypeTests : WireTest
     [InlineData("1.50", "1.50")]
     [InlineData("true", "true")]
     [InlineData("false", "false")]
-    public async Task EveryText_NumberOrBoolean_ReadsAsItsText(string json, string expected)
+    public async Task EveryText_NumberOrBoolean_IsReadAsText(string json, string expected)
     {
         Deployment deployment = await ListOneAsync(
             $$"""
@@ -65,7 +65,7 @@ public sealed class WrongTypeTests : WireTest
 
     [Theory]
     [MemberData(nameof(Fields))]
-    public async Task OneOptionalField_NotAScalar_LeavesTheOthersAsTheyAre(string field)
+    public async Task OneOptionalField_NotAScalar_DoesNotAffectTheOthers(string field)
     {
         JsonObject json = JsonNode.Parse(WireResponse.ReadExample("deployment-newer-server"))!.AsObject();
         json.Remove(field);

@@ -7,7 +7,7 @@ public sealed class DeploymentHistoryTests
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void GetDurations_SucceededAndFailed_NewestFirst() =>
+    public void GetDurations_SucceededAndFailed_ReturnsNewestFirst() =>
         Assert.Equal([TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(20)], DeploymentHistory.GetDurations([Of(3, "succeeded", 90), Of(2, "failed", 20)], exceptId: 9));
 
     [Theory]
@@ -21,13 +21,13 @@ public sealed class DeploymentHistoryTests
         Assert.Empty(DeploymentHistory.GetDurations([Of(3, status, seconds)], exceptId: 9));
 
     [Fact]
-    public void GetDurations_Superseded_IsLeftOut() =>
+    public void GetDurations_Superseded_IsExcluded() =>
         Assert.Empty(DeploymentHistory.GetDurations([Of(3, "created", 90) with { IsSuperseded = true }], exceptId: 9));
 
     [Theory]
     [InlineData("succeeded")]
     [InlineData("failed")]
-    public void GetDurations_TheDeploymentItself_IsLeftOut(string status) =>
+    public void GetDurations_DeploymentOfTheWait_IsExcluded(string status) =>
         Assert.Equal([TimeSpan.FromSeconds(20)], DeploymentHistory.GetDurations([Of(3, status, 90), Of(2, "failed", 20)], exceptId: 3));
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class PredictiveDelayTests
     [InlineData(0)]
     [InlineData(-3600)]
     [InlineData(50)]
-    public void GetNextDelay_ServersClock_DeterminesTheAge(int clientIsAheadBy)
+    public void GetNextDelay_ServerDate_DeterminesTheAge(int clientIsAheadBy)
     {
         _clock.AdjustTime(Now.AddSeconds(clientIsAheadBy));
         var delays = new PredictiveDelay(Polling, _clock, Random.Shared);
@@ -39,7 +39,7 @@ public sealed class PredictiveDelayTests
     }
 
     [Fact]
-    public void GetNextDelay_ServerTimeNotSent_UsesTheClientsClock()
+    public void GetNextDelay_NoServerDate_UsesTheClientsClock()
     {
         var delays = new PredictiveDelay(Polling, _clock, Random.Shared);
 
@@ -49,7 +49,7 @@ public sealed class PredictiveDelayTests
     }
 
     [Fact]
-    public void GetNextDelay_TimeSinceThePoll_CountsTowardsTheAge()
+    public void GetNextDelay_TimeSincePoll_AddsToTheAge()
     {
         var delays = new PredictiveDelay(Polling, _clock, Random.Shared);
         delays.Observe(new PollResult(Waited, List, Now, RetryAfter: null));

@@ -4,15 +4,15 @@ using SpiceDeployments.Client.Internal.Polling.Predictive;
 namespace SpiceDeployments.Client.Tests.Unit.Polling.Predictive;
 
 /// <summary>
-/// What the predictive schedule is for: a shorter time between a deployment's end and the look that sees it, for no more polls than the
-/// exponential schedule's. The seed is fixed; benchmarks/SpiceDeployments.Client.Schedules takes many more histories.
+/// The predictive schedule detects the completion of a deployment sooner than the exponential one, with no more polls.
+/// The seed is fixed; a benchmark simulates many more histories.
 /// </summary>
 public sealed class PredictiveScheduleSimulationTests
 {
     private const int Histories = 60;
     private const int DurationsPerHistory = 100;
 
-    /// <summary>So few histories may be unlucky ones.</summary>
+    /// <summary>Allows for the few histories.</summary>
     private const double Luck = 0.01;
 
     private static readonly PollingOptions Options = new();
@@ -27,7 +27,7 @@ public sealed class PredictiveScheduleSimulationTests
     [InlineData(480, 0.15, 0.33)]
     [InlineData(480, 0.3, 0.55)]
     [InlineData(480, 0.5, 0.75)]
-    public void DelayAfter_DurationsAsBefore_SeesTheEndSoonerForNoMorePolls(double median, double sigma, double goal)
+    public void GetDelay_DurationsAsBefore_DetectsCompletionSoonerWithNoMorePolls(double median, double sigma, double goal)
     {
         (double lag, double polls) = Ratios(earlier: random => LogNormal(random, median, sigma), next: random => LogNormal(random, median, sigma));
 
@@ -38,7 +38,7 @@ public sealed class PredictiveScheduleSimulationTests
     [InlineData(40)]
     [InlineData(180)]
     [InlineData(480)]
-    public void DelayAfter_SomeFailFast_IsNotMuchLaterThanTheExponentialSchedule(double median)
+    public void GetDelay_SomeFailFast_IsNotMuchLaterThanExponential(double median)
     {
         (double lag, double polls) = Ratios(Draw, Draw);
 
@@ -51,7 +51,7 @@ public sealed class PredictiveScheduleSimulationTests
     [InlineData(40)]
     [InlineData(180)]
     [InlineData(480)]
-    public void DelayAfter_FiveTimesAsLongAsBefore_IsNotMuchLaterThanTheExponentialSchedule(double median)
+    public void GetDelay_FiveTimesAsLongAsBefore_IsNotMuchLaterThanExponential(double median)
     {
         (double lag, double polls) = Ratios(earlier: random => LogNormal(random, median, 0.3), next: random => LogNormal(random, 5 * median, 0.3));
 
@@ -77,7 +77,7 @@ public sealed class PredictiveScheduleSimulationTests
         return (predictiveLag / exponentialLag, predictivePolls / exponentialPolls);
     }
 
-    /// <summary>The polls do not depend on the end, so that one walk serves all durations.</summary>
+    /// <summary>The polls do not depend on the completion, so that one pass serves all durations.</summary>
     private static void Wait(double[] durations, Func<(int Number, double Time), TimeSpan> delayAfter, ref double lag, ref double polls)
     {
         double time = 0;

@@ -62,7 +62,7 @@ public sealed class PredictiveScheduleTests
     }
 
     [Fact]
-    public void GetDelay_ThreeMinutesAsEver_PollsSeldomAtFirstAndOftenAroundTheEnd()
+    public void GetDelay_HistoryAroundThreeMinutes_PollsMostAroundThreeMinutes()
     {
         string polls = string.Join(' ', GetPollsUntil(300, AroundThreeMinutes).Select(time => (int)Math.Round(time)));
 
@@ -70,7 +70,7 @@ public sealed class PredictiveScheduleTests
     }
 
     [Fact]
-    public void GetDelay_TwoHumps_PollsAroundBothAndSeldomBetween()
+    public void GetDelay_BimodalHistory_PollsMostAroundBothModes()
     {
         TimeSpan[] history = [.. ((int[])[20, 305, 22, 298, 18, 320, 310, 19, 290, 302, 21, 315, 295, 300, 17, 308, 285, 299, 325]).Select(Seconds)];
 
@@ -82,7 +82,7 @@ public sealed class PredictiveScheduleTests
     }
 
     [Fact]
-    public void GetDelay_OneTookTwoDays_IsAsWithoutIt()
+    public void GetDelay_OneOutlierOfTwoDays_DoesNotChangeTheDelays()
     {
         TimeSpan[] withIt = [TimeSpan.FromDays(2), .. AroundThreeMinutes];
 
@@ -103,7 +103,7 @@ public sealed class PredictiveScheduleTests
         Assert.Equal(GetPollsUntil(600, AroundThreeMinutes), GetPollsUntil(600, [.. AroundThreeMinutes.Reverse()]));
 
     [Fact]
-    public void GetDelay_EverythingTwiceAsLong_IsTwiceAsLong()
+    public void GetDelay_AllTimesDoubled_Doubles()
     {
         var doubled = new PollingOptions { InitialDelay = 2 * Defaults.InitialDelay, MaxDelay = 2 * Defaults.MaxDelay };
         TimeSpan[] history = [.. AroundThreeMinutes.Select(duration => 2 * duration)];
@@ -117,7 +117,7 @@ public sealed class PredictiveScheduleTests
     }
 
     [Fact]
-    public void GetDelay_LaterPoll_IsFollowedByALaterOne()
+    public void GetDelay_LaterPoll_NextPollIsLater()
     {
         double before = 0;
         for (int elapsed = 0; elapsed < 300; elapsed++)
@@ -129,7 +129,7 @@ public sealed class PredictiveScheduleTests
     }
 
     [Fact]
-    public void GetDelay_AnyHistory_IsWithinItsBounds() =>
+    public void GetDelay_AnyHistory_IsWithinBounds() =>
         Gen.Select(AnyOptions, AnyDuration.Array[0, 99], AnyElapsed, Gen.Int[0, 1000]).Sample((options, history, elapsed, poll) =>
         {
             TimeSpan delay = PredictiveSchedule.GetDelay(options, history, elapsed, poll);
@@ -138,7 +138,7 @@ public sealed class PredictiveScheduleTests
         });
 
     [Fact]
-    public void GetDelay_HalfOfHistoryHasEnded_IsAtMostTheMaxDelay() =>
+    public void GetDelay_PastTheMedian_IsAtMostMaxDelay() =>
         Gen.Select(AnyOptions, AnyDuration.Array[5, 20], AnyElapsed).Sample((options, history, longer) =>
         {
             Array.Sort(history);
