@@ -7,9 +7,9 @@ namespace SpiceDeployments.Client.Tests.Shared.Folders;
 internal sealed record FolderDependency(string From, string To, string File)
 {
     /// <summary>Finds the dependencies between the folders of a project.</summary>
-    public static IReadOnlyList<FolderDependency> Of(string project)
+    public static IReadOnlyList<FolderDependency> Find(string project)
     {
-        IReadOnlyList<SourceFile> files = SourceFile.Of(project);
+        IReadOnlyList<SourceFile> files = SourceFile.ReadAll(project);
         return
         [
             .. from folder in files.GroupBy(file => file.Folder, StringComparer.Ordinal)

@@ -32,7 +32,7 @@ internal sealed class SourceFile
     private bool IsPublic => Has($"^namespace {Regex.Escape(_rootNamespace)};");
 
     /// <summary>Returns the files in the folders of a project.</summary>
-    public static IReadOnlyList<SourceFile> Of(string project)
+    public static IReadOnlyList<SourceFile> ReadAll(string project)
     {
         string root = Repository.PathOf("src", project);
         return

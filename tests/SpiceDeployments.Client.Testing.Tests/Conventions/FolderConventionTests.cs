@@ -7,7 +7,7 @@ public sealed class FolderConventionTests
     [Fact]
     public void Folders_Dependencies_HaveNoCycles()
     {
-        IReadOnlyList<FolderDependency> dependencies = FolderDependency.Of("SpiceDeployments.Client.Testing");
+        IReadOnlyList<FolderDependency> dependencies = FolderDependency.Find("SpiceDeployments.Client.Testing");
 
         Assert.NotEmpty(dependencies);
         Assert.Empty(FolderDependency.FindCycles(dependencies));

@@ -25,7 +25,7 @@ public sealed class ArgumentTests : EmulatorTest
     [InlineData(-1)]
     public async Task EveryOperation_DeploymentIdNotPositive_ThrowsWithoutRequest(long deploymentId)
     {
-        foreach (string operation in Operations.OfOneDeployment)
+        foreach (string operation in Operations.WithDeploymentId)
         {
             ArgumentOutOfRangeException exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Operations.RunAsync(operation, Client, AppId, deploymentId, CancellationToken));
             Assert.Equal("deploymentId", exception.ParamName);

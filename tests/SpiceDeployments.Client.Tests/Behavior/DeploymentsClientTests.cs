@@ -8,7 +8,7 @@ public sealed class DeploymentsClientTests : EmulatorTest
     [Fact]
     public async Task ListAsync_NoOptions_ReturnsTheNewest20NewestFirst()
     {
-        StartAndEndDeployments(25);
+        CompleteDeployments(25);
 
         IReadOnlyList<Deployment> list = await Client.ListAsync(AppId, cancellationToken: CancellationToken);
 
@@ -18,7 +18,7 @@ public sealed class DeploymentsClientTests : EmulatorTest
     [Fact]
     public async Task ListAsync_LimitAndStatus_ReturnsThose()
     {
-        StartAndEndDeployments(25);
+        CompleteDeployments(25);
         App.StartDeployment().Fail();
 
         IReadOnlyList<Deployment> succeeded = await Client.ListAsync(
@@ -68,7 +68,7 @@ public sealed class DeploymentsClientTests : EmulatorTest
         Assert.Equal(System.Net.HttpStatusCode.NotFound, exception.StatusCode);
     }
 
-    private void StartAndEndDeployments(int count)
+    private void CompleteDeployments(int count)
     {
         for (int i = 0; i < count; i++)
         {

@@ -12,7 +12,7 @@ public sealed class DependencyConventionTests
     {
         IEnumerable<(string Member, Type Type)> named =
         [
-            .. Members().SelectMany(member => PublicApi.TypesIn(member).Select(type => ($"{member.DeclaringType?.Name}.{member.Name}", type))),
+            .. Members().SelectMany(member => PublicApi.GetTypes(member).Select(type => ($"{member.DeclaringType?.Name}.{member.Name}", type))),
             .. PublicApi.Types.SelectMany(type => type.GetInterfaces().Append(type.BaseType).SelectMany(PublicApi.Parts).Select(part => (type.Name, part))),
         ];
 

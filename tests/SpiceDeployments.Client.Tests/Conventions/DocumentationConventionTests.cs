@@ -13,7 +13,7 @@ public sealed class DocumentationConventionTests
     {
         IEnumerable<MemberInfo> members = [.. PublicApi.Types, .. PublicApi.Methods, .. PublicApi.Properties, .. PublicApi.Fields];
 
-        Assert.Empty(members.Where(PublicApi.IsWritten).Where(member => !IsDocumented(member)).Select(Name));
+        Assert.Empty(members.Where(PublicApi.IsDeclaredInSource).Where(member => !IsDocumented(member)).Select(Name));
     }
 
     /// <summary>A duration has a type with a unit: no number is a duration.</summary>
@@ -28,8 +28,8 @@ public sealed class DocumentationConventionTests
     [Fact]
     public void EveryTime_Documentation_NamesTheClock() =>
         Assert.Empty(PublicApi.Properties
-            .Where(property => PublicApi.TypesIn(property).Contains(typeof(DateTimeOffset)))
-            .Where(property => !XmlDocumentation.SummaryOf(property).Contains("clock", StringComparison.Ordinal))
+            .Where(property => PublicApi.GetTypes(property).Contains(typeof(DateTimeOffset)))
+            .Where(property => !XmlDocumentation.GetSummary(property).Contains("clock", StringComparison.Ordinal))
             .Select(Name));
 
     [Fact]
@@ -40,11 +40,11 @@ public sealed class DocumentationConventionTests
             .Where(pair => Numbers.Contains(pair.parameter.ParameterType) && IsNamed(pair.parameter.Name, SizeWords));
 
         Assert.NotEmpty(sizes);
-        Assert.All(sizes, size => Assert.Contains("bytes", XmlDocumentation.ParameterOf(size.Method, size.Parameter.Name), StringComparison.Ordinal));
+        Assert.All(sizes, size => Assert.Contains("bytes", XmlDocumentation.GetParameter(size.Method, size.Parameter.Name), StringComparison.Ordinal));
     }
 
     private static bool IsDocumented(MemberInfo member) =>
-        XmlDocumentation.SummaryOf(member).Length > 0 || XmlDocumentation.IsInherited(member) || IsOfEveryObject(member);
+        XmlDocumentation.GetSummary(member).Length > 0 || XmlDocumentation.IsInherited(member) || IsOfEveryObject(member);
 
     /// <summary>Whether the member is inherited from <see cref="object"/>, which documents it.</summary>
     private static bool IsOfEveryObject(MemberInfo member) => member is MethodInfo method && method.GetBaseDefinition().DeclaringType == typeof(object);

@@ -23,7 +23,7 @@ public sealed partial class ObservabilityDocsTests
         AssertRows("Metrics", instruments
             .Where(instrument => instrument.Meter.Name == DeploymentsClientDiagnostics.MeterName)
             .OrderBy(instrument => instrument.Name, StringComparer.Ordinal)
-            .Select(instrument => $"| `{instrument.Name}` | {KindOf(instrument)} | `{instrument.Unit}` | {instrument.Description} |"));
+            .Select(instrument => $"| `{instrument.Name}` | {GetKind(instrument)} | `{instrument.Unit}` | {instrument.Description} |"));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed partial class ObservabilityDocsTests
     [Fact]
     public void Names_InTheDocument_AreThoseOfTheClient()
     {
-        string[] names = [.. NamesIn(typeof(ClientActivity)), .. NamesIn(typeof(CreateTelemetry)), .. NamesIn(typeof(TagNames))];
+        string[] names = [.. GetNames(typeof(ClientActivity)), .. GetNames(typeof(CreateTelemetry)), .. GetNames(typeof(TagNames))];
 
         Assert.Equal(
             names.Where(name => name.StartsWith("spice.", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
@@ -47,19 +47,19 @@ public sealed partial class ObservabilityDocsTests
         Assert.All(names, name => Assert.Contains($"`{name}`", Document, StringComparison.Ordinal));
     }
 
-    private static string KindOf(Instrument instrument) => instrument.GetType().Name.Split('`')[0].ToLowerInvariant();
+    private static string GetKind(Instrument instrument) => instrument.GetType().Name.Split('`')[0].ToLowerInvariant();
 
-    private static IEnumerable<string> NamesIn(Type type) =>
+    private static IEnumerable<string> GetNames(Type type) =>
         type.GetFields(BindingFlags.Static | BindingFlags.Public).Where(field => field.IsLiteral).Select(field => field.GetRawConstantValue()).OfType<string>();
 
     private static void AssertRows(string heading, IEnumerable<string> rows)
     {
         string expected = string.Join('\n', rows);
-        Assert.True(expected == string.Join('\n', RowsOf(heading)), $"docs/observability.md must have these rows under '{heading}':\n{expected}");
+        Assert.True(expected == string.Join('\n', GetRows(heading)), $"docs/observability.md must have these rows under '{heading}':\n{expected}");
     }
 
     /// <summary>Returns the rows of the table under a heading, without the header.</summary>
-    private static IEnumerable<string> RowsOf(string heading) =>
+    private static IEnumerable<string> GetRows(string heading) =>
         Document.Split($"## {heading}\n")[1].Split("\n## ")[0].Split('\n').Where(line => line.StartsWith('|')).Skip(2);
 
     [GeneratedRegex("`spice\\.[a-z_.]+`", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

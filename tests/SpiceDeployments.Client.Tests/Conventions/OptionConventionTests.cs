@@ -19,7 +19,7 @@ public sealed class OptionConventionTests
         PropertyInfo property = type.GetProperty(option[(end + 1)..])!;
         string expected = Describe(property.GetValue(Activator.CreateInstance(type)));
 
-        Assert.Matches($@"Default:? {Regex.Escape(expected)}([.:;]|, )", XmlDocumentation.SummaryOf(property) + ".");
+        Assert.Matches($@"Default:? {Regex.Escape(expected)}([.:;]|, )", XmlDocumentation.GetSummary(property) + ".");
     }
 
     /// <summary>Formats a value as the documentation does.</summary>

@@ -10,16 +10,16 @@ internal static class XmlDocumentation
         PublicApi.Types.Select(type => type.Assembly).Distinct().ToDictionary(assembly => assembly, Load);
 
     /// <summary>Returns the summary of a type or member, or an empty string if there is none.</summary>
-    public static string SummaryOf(MemberInfo member) =>
-        string.Join(' ', ElementsOf(member).SelectMany(element => element.Elements("summary")).Select(Flatten));
+    public static string GetSummary(MemberInfo member) =>
+        string.Join(' ', GetElements(member).SelectMany(element => element.Elements("summary")).Select(Flatten));
 
-    public static bool IsInherited(MemberInfo member) => ElementsOf(member).Any(element => element.Element("inheritdoc") is not null);
+    public static bool IsInherited(MemberInfo member) => GetElements(member).Any(element => element.Element("inheritdoc") is not null);
 
     /// <summary>Returns the documentation of a parameter.</summary>
-    public static string ParameterOf(MemberInfo member, string? parameter) =>
-        string.Join(' ', ElementsOf(member).SelectMany(element => element.Elements("param")).Where(param => param.Attribute("name")?.Value == parameter).Select(Flatten));
+    public static string GetParameter(MemberInfo member, string? parameter) =>
+        string.Join(' ', GetElements(member).SelectMany(element => element.Elements("param")).Where(param => param.Attribute("name")?.Value == parameter).Select(Flatten));
 
-    private static IEnumerable<XElement> ElementsOf(MemberInfo member)
+    private static IEnumerable<XElement> GetElements(MemberInfo member)
     {
         Type type = member as Type ?? member.DeclaringType ?? throw new ArgumentException($"{member} belongs to no type.", nameof(member));
         string name = type.FullName!.Replace('+', '.');

@@ -16,9 +16,9 @@ internal sealed class ManualHandler : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var held = new PendingRequest(request, cancellationToken);
+        var pending = new PendingRequest(request, cancellationToken);
         Interlocked.Increment(ref _count);
-        _requests.Writer.TryWrite(held);
-        return await held.Response.WaitAsync(cancellationToken);
+        _requests.Writer.TryWrite(pending);
+        return await pending.Response.WaitAsync(cancellationToken);
     }
 }

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
 namespace SpiceDeployments.Client.Tests.Unit;
 
 /// <summary>The tests share the environment variables of the process and must not run in parallel.</summary>
@@ -68,5 +71,37 @@ public sealed class FromEnvironmentTests : IDisposable
         InvalidOperationException exception = Assert.Throws<InvalidOperationException>(DeploymentsClientOptions.FromEnvironment);
 
         Assert.Equal("The environment variable SPICEAI_API_ENDPOINT or SPICE_CLOUD_API_URL must be an absolute address.", exception.Message);
+    }
+
+    [Fact]
+    public void Constructor_NoCredentialsInEnvironment_ThrowsWithTheVariables()
+    {
+        OptionsValidationException exception = Assert.Throws<OptionsValidationException>(() => new DeploymentsClient(DeploymentsClientOptions.FromEnvironment()));
+
+        Assert.Equal(
+            "AccessToken, ClientId with ClientSecret, or AccessTokenProvider must be set. Set the environment variable SPICE_API_TOKEN, or SPICEAI_CLIENT_ID and SPICEAI_CLIENT_SECRET.",
+            exception.Message);
+    }
+
+    [Fact]
+    public async Task AddSpiceDeploymentsClient_NoCredentialsInEnvironment_ThrowsWithTheVariables()
+    {
+        var services = new ServiceCollection();
+        services.AddSpiceDeploymentsClient(options => options.LoadFromEnvironment());
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        OptionsValidationException exception = Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IDeploymentsClient>);
+
+        Assert.EndsWith("Set the environment variable SPICE_API_TOKEN, or SPICEAI_CLIENT_ID and SPICEAI_CLIENT_SECRET.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LoadFromEnvironment_NothingSet_KeepsTheProperties()
+    {
+        var options = new DeploymentsClientOptions { AccessToken = "token", Organization = "acme", BaseAddress = new Uri("https://example.com") };
+
+        options.LoadFromEnvironment();
+
+        Assert.Equal(("token", "acme", "https://example.com/"), (options.AccessToken, options.Organization, options.BaseAddress.AbsoluteUri));
     }
 }

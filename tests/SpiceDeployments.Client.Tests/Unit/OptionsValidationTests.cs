@@ -84,18 +84,6 @@ public sealed class OptionsValidationTests
     }
 
     [Fact]
-    public void Constructor_NoCredentialsInEnvironment_ThrowsWithTheVariables()
-    {
-        var options = new DeploymentsClientOptions();
-        options.LoadFromEnvironment();
-        (options.AccessToken, options.ClientId, options.ClientSecret) = (null, null, null);
-
-        OptionsValidationException exception = Assert.Throws<OptionsValidationException>(() => new DeploymentsClient(options));
-
-        Assert.EndsWith("Set the environment variable SPICE_API_TOKEN, or SPICEAI_CLIENT_ID and SPICEAI_CLIENT_SECRET.", exception.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Constructor_TokenBesideBlankClientCredentials_IsAccepted()
     {
         using var client = new DeploymentsClient(new DeploymentsClientOptions { AccessToken = "token", ClientId = "", ClientSecret = " " });

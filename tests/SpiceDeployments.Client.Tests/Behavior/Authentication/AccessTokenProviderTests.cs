@@ -22,6 +22,22 @@ public sealed class AccessTokenProviderTests : EmulatorTest
     }
 
     [Fact]
+    public async Task AnyCall_TokenWithExpiry_IsCachedUntilShortlyBefore()
+    {
+        var tokens = new ScriptedTokenProvider(Cloud.AccessToken) { ExpiresAt = Clock.GetUtcNow().AddHours(1) };
+        DeploymentsClient client = CreateClient(tokens);
+
+        await client.ListAsync(AppId, cancellationToken: CancellationToken);
+        Clock.Advance(TimeSpan.FromMinutes(58));
+        await client.ListAsync(AppId, cancellationToken: CancellationToken);
+        Assert.Single(tokens.Requests);
+
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await client.ListAsync(AppId, cancellationToken: CancellationToken);
+        Assert.Equal([null, null], tokens.Requests);
+    }
+
+    [Fact]
     public async Task CreateAsync_TokenRejected_RetriesOnceWithANewToken()
     {
         var tokens = new ScriptedTokenProvider(OldToken, Cloud.AccessToken);
@@ -81,8 +97,8 @@ public sealed class AccessTokenProviderTests : EmulatorTest
     [Fact]
     public async Task AnyCall_RenewalFails_DoesNotContainTheRejectedToken()
     {
-        int asked = 0;
-        var tokens = new StubTokenProvider(_ => asked++ is 0 ? Task.FromResult(OldToken) : throw new InvalidOperationException($"{OldToken} has no successor."));
+        int requests = 0;
+        var tokens = new StubTokenProvider(_ => requests++ is 0 ? Task.FromResult(OldToken) : throw new InvalidOperationException($"{OldToken} has no successor."));
         using DeploymentsClient client = CreateClient(tokens);
 
         SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(client.ListAsync(AppId, cancellationToken: CancellationToken)));
@@ -141,9 +157,9 @@ public sealed class AccessTokenProviderTests : EmulatorTest
     {
         App.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromSeconds(30));
         EmulatedDeployment deployment = App.StartDeployment();
-        int asked = 0;
+        int requests = 0;
         using DeploymentsClient client = CreateClient(
-            new StubTokenProvider(_ => asked++ is 1 ? throw new InvalidOperationException("The vault is sealed.") : Task.FromResult(Cloud.AccessToken)) { ExpiresAt = () => Clock.GetUtcNow() });
+            new StubTokenProvider(_ => requests++ is 1 ? throw new InvalidOperationException("The vault is sealed.") : Task.FromResult(Cloud.AccessToken)) { ExpiresAt = () => Clock.GetUtcNow() });
 
         Deployment completed = await Clock.RunAsync(client.WaitForCompletionAsync(AppId, deployment.Id, cancellationToken: CancellationToken));
 

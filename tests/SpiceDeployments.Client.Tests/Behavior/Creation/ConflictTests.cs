@@ -177,4 +177,53 @@ public sealed class ConflictTests : EmulatorTest
         string first = Log.Collector.GetSnapshot().First(record => record.Id.Id is 4).Message;
         Assert.Matches($@"^Deployment {other.Id} of app 42 is Queued; retrying the create in [2-5]\.\d s\.$", first);
     }
+
+    [Fact]
+    public async Task CreateAsync_WaitAndRetry_CreatesAfterTheActiveDeployment()
+    {
+        EmulatedDeployment other = App.StartDeployment(script: new DeploymentScript().RunsFor(TimeSpan.FromMinutes(3)));
+        var options = new CreateDeploymentOptions { ConflictBehavior = ConflictBehavior.WaitAndRetry };
+
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, options: options, cancellationToken: CancellationToken));
+
+        Assert.NotEqual(other.Id, created.Id);
+        Assert.Equal(DeploymentStatus.Queued, created.Status);
+        Assert.True(created.CreatedAt >= other.FinishedAt);
+    }
+
+    [Fact]
+    public async Task CreateAsync_WaitAndRetryAndNeverCompletes_ThrowsConflictAtConflictTimeout()
+    {
+        EmulatedDeployment other = App.StartDeployment(script: new DeploymentScript().NeverCompletes());
+        var options = new CreateDeploymentOptions { ConflictBehavior = ConflictBehavior.WaitAndRetry, ConflictTimeout = TimeSpan.FromMinutes(2) };
+
+        DeploymentConflictException exception = await Assert.ThrowsAsync<DeploymentConflictException>(
+            () => Clock.RunAsync(Client.CreateAsync(AppId, options: options, cancellationToken: CancellationToken)));
+
+        Assert.Equal((other.Id, TimeSpan.FromMinutes(2)), (exception.ActiveDeployment?.Id, Clock.Elapsed));
+        Assert.Single(App.Deployments);
+    }
+
+    [Fact]
+    public async Task CreateAsync_WaitAndRetryWithoutTimeout_UsesTheClientsTimeout()
+    {
+        App.StartDeployment(script: new DeploymentScript().NeverCompletes());
+        DeploymentsClient client = CreateClient(options => options.ConflictTimeout = TimeSpan.FromMinutes(1));
+        var options = new CreateDeploymentOptions { ConflictBehavior = ConflictBehavior.WaitAndRetry };
+
+        await Assert.ThrowsAsync<DeploymentConflictException>(
+            () => Clock.RunAsync(client.CreateAsync(AppId, options: options, cancellationToken: CancellationToken)));
+
+        Assert.Equal(TimeSpan.FromMinutes(1), Clock.Elapsed);
+    }
+
+    [Fact]
+    public async Task CreateAsync_NoOptions_ThrowsConflictAtOnce()
+    {
+        App.StartDeployment();
+
+        await Assert.ThrowsAsync<DeploymentConflictException>(() => Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: CancellationToken)));
+
+        Assert.Equal(TimeSpan.Zero, Clock.Elapsed);
+    }
 }

@@ -96,6 +96,69 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task AddKeyedSpiceDeploymentsClient_InvalidOptions_MessageNamesTheClient()
+    {
+        using IHost host = Host(services => services.AddKeyedSpiceDeploymentsClient("acme", options => options.AttemptTimeout = TimeSpan.Zero));
+
+        OptionsValidationException exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(CancellationToken));
+
+        Assert.Equal(
+            [
+                "Client 'acme': AccessToken, ClientId with ClientSecret, or AccessTokenProvider must be set.",
+                "Client 'acme': AttemptTimeout must be more than zero and at most 1 day, but is 00:00:00.",
+            ],
+            exception.Failures);
+    }
+
+    [Fact]
+    public async Task AddSpiceDeploymentsClient_EmptySection_MessageNamesTheSection()
+    {
+        using IHost host = Host(services => services.AddSpiceDeploymentsClient(Section()));
+
+        OptionsValidationException exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(CancellationToken));
+
+        Assert.Equal(
+            "AccessToken, ClientId with ClientSecret, or AccessTokenProvider must be set. "
+            + "The options come from the configuration section 'Spice', which is empty or does not exist.",
+            exception.Message);
+    }
+
+    [Fact]
+    public async Task AddKeyedSpiceDeploymentsClient_SectionWithoutCredentials_MessageNamesClientAndSection()
+    {
+        using IHost host = Host(services => services.AddKeyedSpiceDeploymentsClient("acme", Section(("Spice:Organization", "acme"))));
+
+        OptionsValidationException exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(CancellationToken));
+
+        Assert.Equal(
+            "Client 'acme': AccessToken, ClientId with ClientSecret, or AccessTokenProvider must be set. The options come from the configuration section 'Spice'.",
+            exception.Message);
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(DayOfWeek.Monday)]
+    [InlineData('k')]
+    public async Task AddKeyedSpiceDeploymentsClient_AnyKey_ResolvesTheClient(object key)
+    {
+        await using SpiceCloudEmulator cloud = await StartAsync();
+        await using ServiceProvider services = Build(services => services.AddKeyedSpiceDeploymentsClient(key, Target(cloud)));
+
+        Assert.Empty(await services.GetRequiredKeyedService<IDeploymentsClient>(key).ListAsync(42, cancellationToken: CancellationToken));
+        Assert.Null(services.GetKeyedService<IDeploymentsClient>(key.ToString()));
+        Assert.Null(services.GetService<IDeploymentsClient>());
+    }
+
+    [Fact]
+    public async Task AddKeyedSpiceDeploymentsClient_NullKey_RegistersTheClientWithoutKey()
+    {
+        await using SpiceCloudEmulator cloud = await StartAsync();
+        await using ServiceProvider services = Build(services => services.AddKeyedSpiceDeploymentsClient(serviceKey: null, Target(cloud)));
+
+        Assert.Empty(await services.GetRequiredService<IDeploymentsClient>().ListAsync(42, cancellationToken: CancellationToken));
+    }
+
+    [Fact]
     public async Task AddKeyedSpiceDeploymentsClient_TwoKeys_ShareNothing()
     {
         await using SpiceCloudEmulator acme = await StartAsync();

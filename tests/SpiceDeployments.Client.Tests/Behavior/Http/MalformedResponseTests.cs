@@ -25,7 +25,7 @@ public sealed class MalformedResponseTests
         Exception creating = await Assert.ThrowsAnyAsync<Exception>(() => client.CreateAsync(42, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Equal(isQuoted, listing.Message.Contains("[redacted]", StringComparison.Ordinal));
-        Assert.DoesNotContain(ExceptionTexts.Of(listing), text => text.Contains(Token, StringComparison.Ordinal));
-        Assert.DoesNotContain(ExceptionTexts.Of(creating), text => text.Contains(Token, StringComparison.Ordinal));
+        Assert.DoesNotContain(ExceptionTexts.Find(listing), text => text.Contains(Token, StringComparison.Ordinal));
+        Assert.DoesNotContain(ExceptionTexts.Find(creating), text => text.Contains(Token, StringComparison.Ordinal));
     }
 }

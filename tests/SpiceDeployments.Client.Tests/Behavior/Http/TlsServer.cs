@@ -70,10 +70,10 @@ internal sealed class TlsServer : IAsyncDisposable
         _requests.Enqueue(new ReceivedRequest(request.Method, request.Protocol, context.Connection.Id, request.Headers.AcceptEncoding.ToString()));
         context.Response.ContentType = "application/json";
         context.Response.Headers.Date = "Tue, 24 Nov 2026 08:00:00 GMT";
-        return Respond(context, BodyFor(request));
+        return Respond(context, GetBody(request));
     }
 
-    private string BodyFor(HttpRequest request) => request switch
+    private string GetBody(HttpRequest request) => request switch
     {
         { Path.Value: "/api/oauth/token" } => """{"access_token":"issued-by-the-test","expires_in":3600}""",
         { Path.Value: { } path } when path.EndsWith("/deployments/1001", StringComparison.Ordinal) => Deployment,

@@ -18,5 +18,15 @@ public sealed class CreatedStatusTests : EmulatorTest
         Assert.Contains(progress.Values, value => value is { PollCount: > 0, Deployment.Status: DeploymentStatus.Created });
     }
 
+    [Fact]
+    public async Task GetAsync_NewestDeploymentIsCreated_IsNotSuperseded()
+    {
+        long id = App.StartDeployment(script: new DeploymentScript().NotQueuedFor(TimeSpan.FromSeconds(40))).Id;
+
+        Deployment deployment = await Client.GetAsync(AppId, id, CancellationToken);
+
+        Assert.Equal((DeploymentStatus.Created, null), (deployment.Status, deployment.SupersededById));
+    }
+
     protected override void Configure(SpiceCloudEmulatorOptions options) => options.CreatedStatusMeaning = CreatedStatusMeaning.NotYetQueued;
 }

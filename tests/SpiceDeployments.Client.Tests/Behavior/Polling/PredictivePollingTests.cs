@@ -21,7 +21,7 @@ public sealed class PredictivePollingTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_HistoryAroundThreeMinutes_DetectsCompletionSoonerWithNoMorePolls()
     {
-        EndedAfter(170, 185, 190, 175, 180, 195, 172, 188);
+        CompleteDeployments(170, 185, 190, 175, 180, 195, 172, 188);
         double start = Clock.Elapsed.TotalSeconds;
         App.ScriptNextDeployment().QueuedFor(TimeSpan.FromSeconds(10)).RunsFor(TimeSpan.FromSeconds(178));
 
@@ -35,7 +35,7 @@ public sealed class PredictivePollingTests : EmulatorTest
     [Fact]
     public async Task WaitForCompletionAsync_ResumedNearLikelyCompletion_PollsOftenFromTheStart()
     {
-        EndedAfter(170, 185, 190, 175, 180, 195, 172, 188);
+        CompleteDeployments(170, 185, 190, 175, 180, 195, 172, 188);
         long id = App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(10)).RunsFor(TimeSpan.FromSeconds(177))).Id;
         Clock.Advance(TimeSpan.FromSeconds(170));
         double start = Clock.Elapsed.TotalSeconds;
@@ -47,7 +47,7 @@ public sealed class PredictivePollingTests : EmulatorTest
     }
 
     /// <summary>Completes earlier deployments of the app, one after the other.</summary>
-    private void EndedAfter(params int[] seconds)
+    private void CompleteDeployments(params int[] seconds)
     {
         foreach (int duration in seconds)
         {

@@ -74,5 +74,50 @@ public sealed class SupersededTests : EmulatorTest
         Assert.Equal(DeploymentStatus.Succeeded, completed.Status);
     }
 
+    [Fact]
+    public async Task ListAsync_ReplacedDeployment_IsSuperseded()
+    {
+        (long replaced, long newer) = StartTwo();
+
+        IReadOnlyList<Deployment> list = await Client.ListAsync(AppId, cancellationToken: CancellationToken);
+
+        Deployment deployment = Assert.Single(list, deployment => deployment.Id == replaced);
+        Assert.Equal((DeploymentStatus.Superseded, "created", newer), (deployment.Status, deployment.RawStatus, deployment.SupersededById));
+    }
+
+    [Fact]
+    public async Task GetAsync_ReplacedDeployment_IsSuperseded()
+    {
+        (long replaced, long newer) = StartTwo();
+
+        Deployment deployment = await Client.GetAsync(AppId, replaced, CancellationToken);
+
+        Assert.Equal((DeploymentStatus.Superseded, "created", newer), (deployment.Status, deployment.RawStatus, deployment.SupersededById));
+        Assert.Equal([$"/v1/apps/42/deployments/{replaced}", "/v1/apps/42/deployments"], Cloud.Requests.Select(request => request.Path));
+    }
+
+    [Theory]
+    [InlineData(0, DeploymentStatus.Queued)]
+    [InlineData(10, DeploymentStatus.InProgress)]
+    [InlineData(100, DeploymentStatus.Succeeded)]
+    public async Task GetAsync_OtherStatus_SendsOneRequest(int age, DeploymentStatus status)
+    {
+        long id = App.StartDeployment().Id;
+        Clock.Advance(TimeSpan.FromSeconds(age));
+
+        Deployment deployment = await Client.GetAsync(AppId, id, CancellationToken);
+
+        Assert.Equal((status, null), (deployment.Status, deployment.SupersededById));
+        Assert.Single(Cloud.Requests);
+    }
+
     protected override void Configure(SpiceCloudEmulatorOptions options) => options.ConflictRule = ConflictRule.WhileQueued;
+
+    /// <summary>Starts a deployment, and another one that replaces it.</summary>
+    private (long Replaced, long Newer) StartTwo()
+    {
+        long replaced = App.StartDeployment().Id;
+        Clock.Advance(TimeSpan.FromSeconds(6));
+        return (replaced, App.StartDeployment().Id);
+    }
 }

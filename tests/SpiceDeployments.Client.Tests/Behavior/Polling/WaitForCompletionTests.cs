@@ -171,7 +171,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     {
         long id = App.StartDeployment().Id;
         Clock.Advance(TimeSpan.FromHours(1));
-        StartAndEndDeployments(20);
+        CompleteDeployments(20);
 
         Deployment completed = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
 
@@ -182,7 +182,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     [Fact]
     public async Task WaitForCompletionAsync_AmongNewest20_RequestsNoMore()
     {
-        StartAndEndDeployments(25);
+        CompleteDeployments(25);
 
         await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, App.Deployments[0].Id, cancellationToken: CancellationToken));
 
@@ -192,7 +192,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     [Fact]
     public async Task WaitForCompletionAsync_NotInShortList_IsRequestedById()
     {
-        StartAndEndDeployments(19);
+        CompleteDeployments(19);
 
         await Assert.ThrowsAsync<DeploymentNotFoundException>(() => Clock.RunAsync(Client.WaitForCompletionAsync(AppId, 999, cancellationToken: CancellationToken)));
 
@@ -204,7 +204,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     {
         long id = App.StartDeployment().Id;
         Clock.Advance(TimeSpan.FromHours(1));
-        StartAndEndDeployments(100);
+        CompleteDeployments(100);
 
         Deployment completed = await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken));
 
@@ -215,7 +215,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     private static DeploymentScript Script(double queued = 5, double runs = 25) =>
         new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(queued)).RunsFor(TimeSpan.FromSeconds(runs));
 
-    private void StartAndEndDeployments(int count)
+    private void CompleteDeployments(int count)
     {
         for (int i = 0; i < count; i++)
         {

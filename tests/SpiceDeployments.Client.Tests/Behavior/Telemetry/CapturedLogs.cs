@@ -17,7 +17,7 @@ internal sealed class CapturedLogs
     {
         string state = string.Join(' ', record.StructuredState ?? []);
         string scopes = string.Join(' ', record.Scopes.SelectMany(scope => scope as IEnumerable<KeyValuePair<string, object?>> ?? []));
-        IEnumerable<string> exception = record.Exception is null ? [] : ExceptionTexts.Of(record.Exception);
+        IEnumerable<string> exception = record.Exception is null ? [] : ExceptionTexts.Find(record.Exception);
         return exception.Prepend($"log {record.Category} {record.Message} {state} {scopes}");
     }
 }

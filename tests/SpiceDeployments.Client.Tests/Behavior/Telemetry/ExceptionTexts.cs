@@ -6,20 +6,20 @@ namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 internal static class ExceptionTexts
 {
     /// <summary>Returns the text of the exception and the values of its public properties, including <c>Data</c> and inner exceptions.</summary>
-    public static IEnumerable<string> Of(Exception exception) => Properties(exception).Prepend(exception.ToString());
+    public static IEnumerable<string> Find(Exception exception) => Properties(exception).Prepend(exception.ToString());
 
     private static IEnumerable<string> Properties(Exception exception) =>
         exception.GetType().GetProperties()
             .Where(property => property.Name is not (nameof(Exception.StackTrace) or nameof(Exception.TargetSite)))
-            .SelectMany(property => OfValue(property.GetValue(exception)));
+            .SelectMany(property => FindInValue(property.GetValue(exception)));
 
-    private static IEnumerable<string> OfValue(object? value) => value switch
+    private static IEnumerable<string> FindInValue(object? value) => value switch
     {
         null => [],
         string text => [text],
         Exception inner => Properties(inner), // The text of the outer exception contains the text of the inner one.
-        IEnumerable values => values.Cast<object?>().SelectMany(OfValue),
-        DictionaryEntry entry => OfValue(entry.Key).Concat(OfValue(entry.Value)),
+        IEnumerable values => values.Cast<object?>().SelectMany(FindInValue),
+        DictionaryEntry entry => FindInValue(entry.Key).Concat(FindInValue(entry.Value)),
         KeyValuePair<string, IReadOnlyList<string>> pair => pair.Value.Prepend(pair.Key),
         _ => [$"{value}"],
     };

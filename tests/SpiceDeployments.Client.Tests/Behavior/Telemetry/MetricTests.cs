@@ -14,10 +14,10 @@ public sealed class MetricTests : EmulatorTest
 
         await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
-        Assert.Equal(["spice.wait.outcome=succeeded"], metrics.Of("spice.client.wait.duration").Select(measurement => measurement.Tags));
-        Assert.Equal([(15, "spice.wait.outcome=succeeded")], metrics.Of("spice.client.wait.duration"));
-        Assert.Equal([(3, "spice.wait.schedule=exponential")], metrics.Of("spice.client.wait.lag"));
-        Assert.Equal([(1, ""), (1, "")], metrics.Of("spice.client.polls"));
+        Assert.Equal(["spice.wait.outcome=succeeded"], metrics.Get("spice.client.wait.duration").Select(measurement => measurement.Tags));
+        Assert.Equal([(15, "spice.wait.outcome=succeeded")], metrics.Get("spice.client.wait.duration"));
+        Assert.Equal([(3, "spice.wait.schedule=exponential")], metrics.Get("spice.client.wait.lag"));
+        Assert.Equal([(1, ""), (1, "")], metrics.Get("spice.client.polls"));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class MetricTests : EmulatorTest
 
         Assert.Equal(
             ["spice.wait.outcome=superseded", "spice.wait.outcome=timed_out", "spice.wait.outcome=canceled", "spice.wait.outcome=error"],
-            metrics.Of("spice.client.wait.duration").Select(measurement => measurement.Tags));
+            metrics.Get("spice.client.wait.duration").Select(measurement => measurement.Tags));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class MetricTests : EmulatorTest
 
         await Assert.ThrowsAsync<DeploymentFailedException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken)));
 
-        Assert.Equal(["spice.wait.outcome=failed"], metrics.Of("spice.client.wait.duration").Select(measurement => measurement.Tags));
+        Assert.Equal(["spice.wait.outcome=failed"], metrics.Get("spice.client.wait.duration").Select(measurement => measurement.Tags));
     }
 
     [Fact]
@@ -58,8 +58,8 @@ public sealed class MetricTests : EmulatorTest
 
         await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
-        Assert.NotEmpty(metrics.Of("spice.client.conflicts"));
-        Assert.Equal(Cloud.Requests.Count(request => request.StatusCode is 409), metrics.Of("spice.client.conflicts").Count);
+        Assert.NotEmpty(metrics.Get("spice.client.conflicts"));
+        Assert.Equal(Cloud.Requests.Count(request => request.StatusCode is 409), metrics.Get("spice.client.conflicts").Count);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class MetricTests : EmulatorTest
         await Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.Equal(
-            [(1, "spice.create.reconciliation.result=not_found"), (1, "spice.create.reconciliation.result=found")], metrics.Of("spice.client.reconciliations"));
+            [(1, "spice.create.reconciliation.result=not_found"), (1, "spice.create.reconciliation.result=found")], metrics.Get("spice.client.reconciliations"));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class MetricTests : EmulatorTest
 
         await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: CancellationToken)));
 
-        Assert.Equal([(1, "spice.create.reconciliation.result=inconclusive")], metrics.Of("spice.client.reconciliations"));
+        Assert.Equal([(1, "spice.create.reconciliation.result=inconclusive")], metrics.Get("spice.client.reconciliations"));
     }
 
     [Fact]
@@ -98,6 +98,6 @@ public sealed class MetricTests : EmulatorTest
 
         Assert.Equal(
             [(1, "http.request.method=GET, http.response.status_code=503"), (1, "http.request.method=GET, error.type=System.Net.Http.HttpRequestException")],
-            metrics.Of("spice.client.retries"));
+            metrics.Get("spice.client.retries"));
     }
 }

@@ -23,7 +23,7 @@ internal sealed class RecordedMetrics : IDisposable
     }
 
     /// <summary>Returns the measurements of an instrument in order, each with its tags as text.</summary>
-    public IReadOnlyList<(double Value, string Tags)> Of(string name)
+    public IReadOnlyList<(double Value, string Tags)> Get(string name)
     {
         lock (_measurements)
         {

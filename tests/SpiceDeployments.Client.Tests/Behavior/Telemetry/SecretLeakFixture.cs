@@ -64,7 +64,7 @@ public sealed class SecretLeakFixture : IAsyncLifetime
         Exception? exception = await DeployAsync(credentials, app.Id);
 
         Cloud.Faults.Clear();
-        return new CapturedOutput([.. secrets, .. Cloud.Requests.Skip(earlierRequests).SelectMany(TokensOf)], [.. TakeTexts(exception)]);
+        return new CapturedOutput([.. secrets, .. Cloud.Requests.Skip(earlierRequests).SelectMany(GetTokens)], [.. TakeTexts(exception)]);
     }
 
     private async Task<Exception?> DeployAsync(string credentials, long appId)
@@ -87,8 +87,8 @@ public sealed class SecretLeakFixture : IAsyncLifetime
             .AddHttpMessageHandler(() => new EchoingHandler());
 
     private IEnumerable<string> TakeTexts(Exception? exception) =>
-        [.. exception is null ? [] : ExceptionTexts.Of(exception), .. _logs.Take(), .. _activities.Take(), .. _metrics.Take()];
+        [.. exception is null ? [] : ExceptionTexts.Find(exception), .. _logs.Take(), .. _activities.Take(), .. _metrics.Take()];
 
-    private static IEnumerable<string> TokensOf(RecordedRequest request) =>
+    private static IEnumerable<string> GetTokens(RecordedRequest request) =>
         request.Headers.TryGetValue("Authorization", out string? header) ? [header["Bearer ".Length..]] : [];
 }

@@ -74,4 +74,54 @@ public sealed class AccessTokenCacheTests
 
     private AccessTokenCache CreateCache(Func<DateTimeOffset?> expiresAt) =>
         new(new StubTokenProvider(_ => Task.FromResult($"token-{++_requests}")) { ExpiresAt = expiresAt }, Timeout.InfiniteTimeSpan, _clock);
+
+    [Fact]
+    public async Task GetTokenAsync_ConcurrentCalls_ShareOnePendingRequest()
+    {
+        var token = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        AccessTokenCache cache = CreateCache(token.Task);
+
+        Task<string>[] calls = [.. Enumerable.Range(0, 10).Select(_ => cache.GetTokenAsync(rejectedToken: null, CancellationToken).AsTask())];
+        token.SetResult("token");
+
+        Assert.All(await Task.WhenAll(calls), value => Assert.Equal("token", value));
+        Assert.Equal(1, _requests);
+    }
+
+    [Fact]
+    public async Task GetTokenAsync_OneCallCanceled_OthersGetTheToken()
+    {
+        using var caller = new CancellationTokenSource();
+        var token = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        AccessTokenCache cache = CreateCache(token.Task);
+        Task<string> canceled = cache.GetTokenAsync(rejectedToken: null, caller.Token).AsTask();
+        Task<string> other = cache.GetTokenAsync(rejectedToken: null, CancellationToken).AsTask();
+
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => canceled);
+        token.SetResult("token");
+
+        Assert.Equal("token", await other);
+        Assert.Equal(1, _requests);
+    }
+
+    [Fact]
+    public async Task GetTokenAsync_PendingRequestFailed_RequestsAgain()
+    {
+        AccessTokenCache cache = new(
+            new StubTokenProvider(_ => ++_requests is 1 ? throw new InvalidOperationException("Sealed") : Task.FromResult("token")), Timeout.InfiniteTimeSpan, _clock);
+
+        await Assert.ThrowsAsync<SpiceAuthenticationException>(() => cache.GetTokenAsync(rejectedToken: null, CancellationToken).AsTask());
+
+        Assert.Equal("token", await cache.GetTokenAsync(rejectedToken: null, CancellationToken));
+    }
+
+    private AccessTokenCache CreateCache(Task<string> token) => new(
+        new StubTokenProvider(_ =>
+        {
+            Interlocked.Increment(ref _requests);
+            return token;
+        }),
+        Timeout.InfiniteTimeSpan,
+        _clock);
 }

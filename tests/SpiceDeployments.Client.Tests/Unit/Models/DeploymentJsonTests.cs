@@ -27,7 +27,7 @@ public sealed class DeploymentJsonTests
     [MemberData(nameof(Stored))]
     public void Deserialize_SerializedDeployment_IsEqual(string how, Deployment deployment)
     {
-        JsonSerializerOptions options = OptionsOf(how);
+        JsonSerializerOptions options = GetOptions(how);
 
         Deployment? read = JsonSerializer.Deserialize<Deployment>(JsonSerializer.Serialize(deployment, options), options);
 
@@ -64,7 +64,7 @@ public sealed class DeploymentJsonTests
     {
         var deployment = new Deployment { AppId = 42, Id = 1, RawStatus = "created", IsSuperseded = true, SupersededById = 2 };
 
-        using JsonDocument json = JsonSerializer.SerializeToDocument(deployment, OptionsOf(how));
+        using JsonDocument json = JsonSerializer.SerializeToDocument(deployment, GetOptions(how));
 
         Assert.Equal(
             [
@@ -78,7 +78,7 @@ public sealed class DeploymentJsonTests
     public void IsSuperseded_SetToFalse_RestoresTheServicesStatus() =>
         Assert.Equal(DeploymentStatus.Created, (Superseded with { IsSuperseded = false }).Status);
 
-    private static JsonSerializerOptions OptionsOf(string how) => how switch
+    private static JsonSerializerOptions GetOptions(string how) => how switch
     {
         "default" => JsonSerializerOptions.Default,
         "web" => JsonSerializerOptions.Web,

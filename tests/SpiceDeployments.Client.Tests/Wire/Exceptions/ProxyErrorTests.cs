@@ -26,7 +26,7 @@ public sealed class ProxyErrorTests : WireTest
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Html("<html>No</html>", status));
 
-        AssertFault(exception, type, status, "<html>No</html>");
+        AssertProxyError(exception, type, status, "<html>No</html>");
         Assert.StartsWith(
             $"GET /v1/apps/123/deployments returned {status} ({phrase}): the body is text/html, not an error of the API, so a proxy may have responded.",
             exception.Message,
@@ -39,7 +39,7 @@ public sealed class ProxyErrorTests : WireTest
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Text("upstream connect error", "text/plain; charset=utf-8", status));
 
-        AssertFault(exception, type, status, "upstream connect error");
+        AssertProxyError(exception, type, status, "upstream connect error");
         Assert.StartsWith(
             $"GET /v1/apps/123/deployments returned {status} ({phrase}): the body is text/plain, not an error of the API, so a proxy may have responded.",
             exception.Message,
@@ -52,7 +52,7 @@ public sealed class ProxyErrorTests : WireTest
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Empty(status));
 
-        AssertFault(exception, type, status, body: null);
+        AssertProxyError(exception, type, status, body: null);
         Assert.StartsWith(
             $"GET /v1/apps/123/deployments returned {status} ({phrase}): the service gave no reason.", exception.Message, StringComparison.Ordinal);
     }
@@ -65,7 +65,7 @@ public sealed class ProxyErrorTests : WireTest
         Assert.Equal("GET /v1/apps/123/deployments returned 400 (Bad Request): No luck.", exception.Message);
     }
 
-    private static void AssertFault(SpiceApiException exception, Type type, int status, string? body)
+    private static void AssertProxyError(SpiceApiException exception, Type type, int status, string? body)
     {
         Assert.IsType(type, exception);
         Assert.Equal((status, null, body), ((int?)exception.StatusCode, exception.ErrorCode, exception.ResponseBody));

@@ -7,7 +7,7 @@ namespace SpiceDeployments.Client.Tests.Wire.Http;
 
 public sealed class RequestHeaderTests : WireTest
 {
-    private static readonly string OwnUserAgent = "SpiceDeployments.Client/" + PackageVersion();
+    private static readonly string ClientUserAgent = "SpiceDeployments.Client/" + PackageVersion();
 
     public RequestHeaderTests()
     {
@@ -55,12 +55,12 @@ public sealed class RequestHeaderTests : WireTest
     {
         await CreateClient(options => options.ApplicationName = applicationName).ListAsync(AppId, cancellationToken: CancellationToken);
 
-        Assert.Equal(before + OwnUserAgent, Assert.Single(Requests).Headers["User-Agent"]);
+        Assert.Equal(before + ClientUserAgent, Assert.Single(Requests).Headers["User-Agent"]);
     }
 
     [Fact]
     public void UserAgent_Client_HasTheVersionOfThePackage() =>
-        Assert.Matches(@"^SpiceDeployments\.Client/[1-9]\d*\.\d+\.\d+(-[0-9A-Za-z.-]+)?$", OwnUserAgent);
+        Assert.Matches(@"^SpiceDeployments\.Client/[1-9]\d*\.\d+\.\d+(-[0-9A-Za-z.-]+)?$", ClientUserAgent);
 
     [Theory]
     [InlineData("acme", "acme")]
@@ -103,6 +103,6 @@ public sealed class RequestHeaderTests : WireTest
         Assert.Equal("application/json", request.Headers["Accept"]);
         Assert.Equal("gzip, deflate, br", request.Headers["Accept-Encoding"]);
         Assert.Equal("Bearer pat-0123456789", request.Headers["Authorization"]);
-        Assert.Equal(OwnUserAgent, request.Headers["User-Agent"]);
+        Assert.Equal(ClientUserAgent, request.Headers["User-Agent"]);
     }
 }

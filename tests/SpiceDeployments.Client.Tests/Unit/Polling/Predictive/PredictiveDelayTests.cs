@@ -60,6 +60,18 @@ public sealed class PredictiveDelayTests
         Assert.Equal(DelayAtAge(160), delays.GetNextDelay());
     }
 
+    [Fact]
+    public void GetNextDelay_Jitter_IsFromHalfToAllOfTheDelay()
+    {
+        for (int seed = 0; seed < 100; seed++)
+        {
+            var delays = new PredictiveDelay(Polling with { UseJitter = true }, _clock, new Random(seed));
+            delays.Observe(new PollResult(Waited, List, Now, RetryAfter: null));
+
+            Assert.Equal(DelayAtAge(120) * (0.5 + (new Random(seed).NextDouble() / 2)), delays.GetNextDelay());
+        }
+    }
+
     private static TimeSpan DelayAtAge(double seconds) =>
         PredictiveSchedule.GetDelay(Polling, DeploymentHistory.GetDurations(List, Waited.Id), TimeSpan.FromSeconds(seconds), pollNumber: 0);
 }

@@ -150,6 +150,28 @@ public sealed class PredictiveScheduleTests
             Assert.InRange(delay, options.InitialDelay, options.MaxDelay);
         });
 
+    [Theory]
+    [InlineData(null, 117)]
+    [InlineData(60, 60)]
+    [InlineData(90, 90)]
+    [InlineData(1800, 137)]
+    public void GetDelay_PredictiveMaxDelay_LimitsTheDelayBeforeTheMedian(int? seconds, int expected)
+    {
+        PollingOptions options = Defaults with { PredictiveMaxDelay = seconds is { } limit ? Seconds(limit) : null };
+
+        TimeSpan delay = PredictiveSchedule.GetDelay(options, AroundThreeMinutes, Seconds(5), pollNumber: 1);
+
+        Assert.Equal(expected, delay.TotalSeconds, tolerance: 0.5);
+    }
+
+    [Fact]
+    public void GetDelay_NoPredictiveMaxDelay_IsLimitedToFourTimesMaxDelay()
+    {
+        TimeSpan[] history = [.. AroundThreeMinutes.Select(duration => 10 * duration)];
+
+        Assert.Equal(120, PredictiveSchedule.GetDelay(Defaults, history, Seconds(5), pollNumber: 1).TotalSeconds, tolerance: 0.001);
+    }
+
     [Fact]
     public void GetDelay_AnyCall_AllocatesNothing()
     {
