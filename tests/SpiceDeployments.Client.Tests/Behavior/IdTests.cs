@@ -1,3 +1,4 @@
+using System.Net;
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
@@ -34,6 +35,26 @@ public sealed class IdTests : EmulatorTest
         SpiceApiException exception = await Assert.ThrowsAnyAsync<SpiceApiException>(() => Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: CancellationToken)));
 
         Assert.Equal((status, AppId), ((int?)exception.StatusCode, exception.AppId));
+    }
+
+    [Fact]
+    public async Task ListAsync_UnreadableResponse_HasTheAppId()
+    {
+        Cloud.Faults.OnList().RespondWithHtml(200);
+
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Client.ListAsync(AppId, cancellationToken: CancellationToken));
+
+        Assert.Equal((HttpStatusCode.OK, AppId), (exception.StatusCode, exception.AppId));
+    }
+
+    [Fact]
+    public async Task ListAsync_ConnectionBroken_HasTheAppId()
+    {
+        Cloud.Faults.OnList().Always().ResetConnection();
+
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.ListAsync(AppId, cancellationToken: CancellationToken)));
+
+        Assert.Equal((null, AppId), (exception.StatusCode, exception.AppId));
     }
 
     [Fact]

@@ -36,6 +36,19 @@ public sealed class PrimaryHandlerTests
         Assert.Equal(2, _traffic.CreatedHandlers);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("acme")]
+    public async Task PrimaryHandler_ContainerDisposed_IsDisposed(string? key)
+    {
+        await using (ServiceProvider services = Register(key))
+        {
+            await Resolve(services, key).ListAsync(42, cancellationToken: TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal((2, 2), (_traffic.CreatedHandlers, _traffic.DisposedHandlers));
+    }
+
     [Fact]
     public async Task PrimaryHandler_AccessToken_IsCreatedOnce()
     {

@@ -74,12 +74,14 @@ public sealed class SupersededTests : EmulatorTest
         Assert.Equal(DeploymentStatus.Succeeded, completed.Status);
     }
 
-    [Fact]
-    public async Task ListAsync_ReplacedDeployment_IsSuperseded()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(DeploymentStatus.Created)]
+    public async Task ListAsync_ReplacedDeployment_IsSuperseded(DeploymentStatus? status)
     {
         (long replaced, long newer) = StartTwo();
 
-        IReadOnlyList<Deployment> list = await Client.ListAsync(AppId, cancellationToken: CancellationToken);
+        IReadOnlyList<Deployment> list = await Client.ListAsync(AppId, new ListDeploymentsOptions { Status = status }, CancellationToken);
 
         Deployment deployment = Assert.Single(list, deployment => deployment.Id == replaced);
         Assert.Equal((DeploymentStatus.Superseded, "created", newer), (deployment.Status, deployment.RawStatus, deployment.SupersededById));

@@ -40,6 +40,12 @@ public sealed class SecretRedactorTests
     [InlineData("%61+b/c%20d")]
     public void Redact_UrlEscapedSecret_IsRemoved(string escaped) => AssertRemoved(escaped);
 
+    [Theory]
+    [InlineData(@"a%2Bb\u002Fc d")]
+    [InlineData(@"a\u0025\u0032Bb/c d")]
+    [InlineData(@"a%2Bb%2Fc\u0020d")]
+    public void Redact_JsonAndUrlEscapedSecret_IsRemoved(string escaped) => AssertRemoved(escaped);
+
     /// <summary>The secret starts at each position before the cut, as it is and escaped.</summary>
     [Theory]
     [InlineData("secret-of-the-test")]
