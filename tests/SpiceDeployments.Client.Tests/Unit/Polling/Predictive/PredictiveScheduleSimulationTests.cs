@@ -13,7 +13,7 @@ public sealed class PredictiveScheduleSimulationTests
     private const int DurationsPerHistory = 100;
 
     /// <summary>Allows for the few histories.</summary>
-    private const double Luck = 0.01;
+    private const double Tolerance = 0.01;
 
     private static readonly PollingOptions Options = new();
 
@@ -31,7 +31,7 @@ public sealed class PredictiveScheduleSimulationTests
     {
         (double lag, double polls) = Ratios(earlier: random => LogNormal(random, median, sigma), next: random => LogNormal(random, median, sigma));
 
-        Assert.True(lag <= goal + Luck && polls <= 1, $"Lag: {lag:0.000} of the exponential schedule's; polls: {polls:0.000}.");
+        Assert.True(lag <= goal + Tolerance && polls <= 1, $"Lag: {lag:0.000} of the exponential schedule's; polls: {polls:0.000}.");
     }
 
     [Theory]
