@@ -27,14 +27,14 @@ public sealed class SpiceCloudEmulatorOptions
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// The time after which tokens from the token endpoint are rejected, regardless of <c>expires_in</c>. If <c>null</c>, the default, it is
-    /// <see cref="TokenLifetime"/>; otherwise it must be positive.
+    /// The time after which tokens from the token endpoint are rejected, regardless of <c>expires_in</c>; more than zero. Default <c>null</c>:
+    /// <see cref="TokenLifetime"/>.
     /// </summary>
     public TimeSpan? EffectiveTokenLifetime { get; set; }
 
     /// <summary>
-    /// The number of requests allowed per minute. Further requests return 429 with Retry-After, before fault rules apply. Every response then has the headers
-    /// <c>X-RateLimit-Limit</c>, <c>-Remaining</c> and <c>-Reset</c>. If <c>null</c>, the default, there is no limit; otherwise it must be positive.
+    /// The number of requests allowed per minute; more than zero. Further requests return 429 with Retry-After, before fault rules apply. Every response then
+    /// has the headers <c>X-RateLimit-Limit</c>, <c>-Remaining</c> and <c>-Reset</c>. Default <c>null</c>: no limit.
     /// </summary>
     public int? RateLimit { get; set; }
 
@@ -45,8 +45,8 @@ public sealed class SpiceCloudEmulatorOptions
     public TimeSpan VisibilityDelay { get; set; }
 
     /// <summary>
-    /// Receives a line for each completed request, such as <c>TestContext.Current.TestOutputHelper!.WriteLine</c> of xunit. If <c>null</c>, the default, nothing
-    /// is written.
+    /// Receives a line for each completed request, such as <c>TestContext.Current.TestOutputHelper!.WriteLine</c> of xunit. Default <c>null</c>: nothing is
+    /// written.
     /// </summary>
     /// <remarks>
     /// The line is written before the response is sent, or when the connection is closed without one. For a request that has no route

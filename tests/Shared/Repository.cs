@@ -1,13 +1,13 @@
 namespace SpiceDeployments.Client.Tests.Shared;
 
-/// <summary>The repository that these tests were built in.</summary>
+/// <summary>The repository of these tests.</summary>
 internal static class Repository
 {
     public const string Url = "https://github.com/SpiceDeployments/SpiceDeployments.Client";
 
     public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
 
-    /// <summary>Debug or Release: the folder in which the SDK puts what it builds.</summary>
+    /// <summary>The build configuration, Debug or Release.</summary>
     public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent?.Name ?? "Debug";
 
     public static string PathOf(params IEnumerable<string> parts) => Path.Combine([Root, .. parts]);

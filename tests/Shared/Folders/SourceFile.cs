@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace SpiceDeployments.Client.Tests.Shared.Folders;
 
-/// <summary>A source file in a folder of a project, without its comments. The file holds one type, which has its name.</summary>
-/// <remarks>Models and exceptions refer to each other and count as one folder. Files at the root, such as the client itself, stand above and below all folders.</remarks>
+/// <summary>A source file in a folder of a project, without its comments. The file contains one type of the same name.</summary>
+/// <remarks>Models and exceptions refer to each other and count as one folder. Files at the root, such as the client, may use every folder and be used by every folder.</remarks>
 internal sealed class SourceFile
 {
     private const string ModelsAndExceptions = "Models and Exceptions";
@@ -28,11 +28,11 @@ internal sealed class SourceFile
 
     private string Type => Name.Split('.')[0];
 
-    /// <summary>Public types are in the namespace of the project and need no import.</summary>
+    /// <summary>Whether the type is in the root namespace and therefore needs no import.</summary>
     private bool IsPublic => Has($"^namespace {Regex.Escape(_rootNamespace)};");
 
-    /// <summary>The files in the folders of a project.</summary>
-    public static IReadOnlyList<SourceFile> Of(string project)
+    /// <summary>Returns the files in the folders of a project.</summary>
+    public static IReadOnlyList<SourceFile> ReadAll(string project)
     {
         string root = Repository.PathOf("src", project);
         return
@@ -44,7 +44,7 @@ internal sealed class SourceFile
         ];
     }
 
-    /// <summary>Whether it imports another folder, or names one of its types.</summary>
+    /// <summary>Whether the file imports another folder, or names one of its types.</summary>
     public bool Uses(IGrouping<string, SourceFile> folder)
     {
         string types = string.Join('|', folder.Select(file => file.Type));

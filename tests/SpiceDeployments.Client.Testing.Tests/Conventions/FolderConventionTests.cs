@@ -7,9 +7,9 @@ public sealed class FolderConventionTests
     [Fact]
     public void Folders_Dependencies_HaveNoCycles()
     {
-        IReadOnlyList<FolderArrow> arrows = FolderArrow.Of("SpiceDeployments.Client.Testing");
+        IReadOnlyList<FolderDependency> dependencies = FolderDependency.Find("SpiceDeployments.Client.Testing");
 
-        Assert.NotEmpty(arrows);
-        Assert.Empty(FolderArrow.CirclesIn(arrows));
+        Assert.NotEmpty(dependencies);
+        Assert.Empty(FolderDependency.FindCycles(dependencies));
     }
 }

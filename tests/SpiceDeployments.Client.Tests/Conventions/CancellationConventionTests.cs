@@ -13,7 +13,7 @@ public sealed class CancellationConventionTests : EmulatorTest
     public static TheoryData<string> Waits => [nameof(IDeploymentsClient.WaitForCompletionAsync), nameof(IDeploymentsClient.WatchAsync), nameof(IDeploymentsClient.DeployAsync)];
 
     [Fact]
-    public void EveryAsyncMethod_EndsInACancellationToken()
+    public void EveryAsyncMethod_LastParameter_IsACancellationToken()
     {
         MethodInfo[] methods = [.. PublicApi.Methods.Where(method => IsAwaited(method.ReturnType) && method.Name is not nameof(IAsyncDisposable.DisposeAsync))];
 
@@ -24,21 +24,21 @@ public sealed class CancellationConventionTests : EmulatorTest
 
     [Theory]
     [MemberData(nameof(EachOperation))]
-    public async Task EveryOperation_CancelledDuringARequest_EndsWhileTheClockStandsStill(string operation)
+    public async Task EveryOperation_CanceledDuringRequest_ThrowsAtOnce(string operation)
     {
         using var caller = new CancellationTokenSource();
         Cloud.Faults.OnAny().HangBeforeProcessing();
         Task running = Start(operation, caller.Token);
-        await Cloud.Faults.WaitForHangAsync(TestEnd);
+        await Cloud.Faults.WaitForHangAsync(CancellationToken);
 
         await caller.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(TestEnd));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(CancellationToken));
     }
 
     [Theory]
     [MemberData(nameof(Waits))]
-    public async Task EveryWait_CancelledDuringADelay_EndsWhileTheClockStandsStill(string operation)
+    public async Task EveryWait_CanceledDuringDelay_ThrowsAtOnce(string operation)
     {
         using var caller = new CancellationTokenSource();
         App.WithDefaultScript(new DeploymentScript().NeverCompletes());
@@ -52,7 +52,7 @@ public sealed class CancellationConventionTests : EmulatorTest
 
         await caller.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(TestEnd));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(CancellationToken));
     }
 
     private Task Start(string operation, CancellationToken cancellationToken) =>

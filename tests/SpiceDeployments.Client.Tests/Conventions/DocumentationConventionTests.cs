@@ -9,16 +9,16 @@ public sealed class DocumentationConventionTests
     private static readonly string[] SizeWords = ["byte", "size", "length"];
 
     [Fact]
-    public void EveryPublicMember_IsDocumented()
+    public void EveryPublicMember_Always_IsDocumented()
     {
         IEnumerable<MemberInfo> members = [.. PublicApi.Types, .. PublicApi.Methods, .. PublicApi.Properties, .. PublicApi.Fields];
 
-        Assert.Empty(members.Where(PublicApi.IsWritten).Where(member => !IsDocumented(member)).Select(Name));
+        Assert.Empty(members.Where(PublicApi.IsDeclaredInSource).Where(member => !IsDocumented(member)).Select(Name));
     }
 
-    /// <summary>A time that has a type of its own needs no unit: no number is one.</summary>
+    /// <summary>A duration has a type with a unit: no number is a duration.</summary>
     [Fact]
-    public void EveryTime_IsOfATypeThatHasAUnit()
+    public void EveryDuration_Type_HasAUnit()
     {
         IEnumerable<string> numbers = NumbersNamed(TimeWords);
 
@@ -26,27 +26,27 @@ public sealed class DocumentationConventionTests
     }
 
     [Fact]
-    public void EveryMoment_SaysByWhoseClock() =>
+    public void EveryTime_Documentation_NamesTheClock() =>
         Assert.Empty(PublicApi.Properties
-            .Where(property => PublicApi.TypesIn(property).Contains(typeof(DateTimeOffset)))
-            .Where(property => !XmlDocumentation.SummaryOf(property).Contains("clock", StringComparison.Ordinal))
+            .Where(property => PublicApi.GetTypes(property).Contains(typeof(DateTimeOffset)))
+            .Where(property => !XmlDocumentation.GetSummary(property).Contains("clock", StringComparison.Ordinal))
             .Select(Name));
 
     [Fact]
-    public void EverySize_SaysItsUnit()
+    public void EverySize_Documentation_NamesTheUnit()
     {
         IEnumerable<(MethodInfo Method, ParameterInfo Parameter)> sizes = PublicApi.Methods
             .SelectMany(method => method.GetParameters().Select(parameter => (method, parameter)))
             .Where(pair => Numbers.Contains(pair.parameter.ParameterType) && IsNamed(pair.parameter.Name, SizeWords));
 
         Assert.NotEmpty(sizes);
-        Assert.All(sizes, size => Assert.Contains("bytes", XmlDocumentation.ParameterOf(size.Method, size.Parameter.Name), StringComparison.Ordinal));
+        Assert.All(sizes, size => Assert.Contains("bytes", XmlDocumentation.GetParameter(size.Method, size.Parameter.Name), StringComparison.Ordinal));
     }
 
     private static bool IsDocumented(MemberInfo member) =>
-        XmlDocumentation.SummaryOf(member).Length > 0 || XmlDocumentation.IsInherited(member) || IsOfEveryObject(member);
+        XmlDocumentation.GetSummary(member).Length > 0 || XmlDocumentation.IsInherited(member) || IsOfEveryObject(member);
 
-    /// <summary>What a record or an exception has from the language or the platform, documented there.</summary>
+    /// <summary>Whether the member is inherited from <see cref="object"/>, which documents it.</summary>
     private static bool IsOfEveryObject(MemberInfo member) => member is MethodInfo method && method.GetBaseDefinition().DeclaringType == typeof(object);
 
     private static string[] NumbersNamed(string[] words) =>

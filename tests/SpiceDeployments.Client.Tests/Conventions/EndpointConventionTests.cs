@@ -8,12 +8,12 @@ namespace SpiceDeployments.Client.Tests.Conventions;
 public sealed class EndpointConventionTests
 {
     [Fact]
-    public void EveryRequestThatIsNotAGet_TakesTheRight_ToBeSentOnce()
+    public void EveryRequest_ExceptGet_TakesASendPermit()
     {
-        MethodInfo[] unsafeOnes = [.. typeof(IDeploymentsApi).GetMethods().Where(method => method.GetCustomAttribute<GetAttribute>() is null)];
+        MethodInfo[] requests = [.. typeof(IDeploymentsApi).GetMethods().Where(method => method.GetCustomAttribute<GetAttribute>() is null)];
 
-        Assert.NotEmpty(unsafeOnes);
-        Assert.All(unsafeOnes, method => Assert.Contains(
+        Assert.NotEmpty(requests);
+        Assert.All(requests, method => Assert.Contains(
             method.GetParameters(),
             parameter => parameter.ParameterType == typeof(SendPermit) && parameter.GetCustomAttribute<PropertyAttribute>()?.Key == RequestOptions.SendPermitName));
     }

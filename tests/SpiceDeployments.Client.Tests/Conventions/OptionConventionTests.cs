@@ -12,17 +12,17 @@ public sealed class OptionConventionTests
 
     [Theory]
     [MemberData(nameof(Options))]
-    public void EveryOption_Documents_TheDefaultThatItHas(string option)
+    public void EveryOption_Default_IsDocumented(string option)
     {
         int end = option.LastIndexOf('.');
         Type type = PublicApi.Options.Single(candidate => candidate.FullName == option[..end]);
         PropertyInfo property = type.GetProperty(option[(end + 1)..])!;
         string expected = Describe(property.GetValue(Activator.CreateInstance(type)));
 
-        Assert.Matches($@"Default:? {Regex.Escape(expected)}([.:;]|, )", XmlDocumentation.SummaryOf(property) + ".");
+        Assert.Matches($@"Default:? {Regex.Escape(expected)}([.:;]|, )", XmlDocumentation.GetSummary(property) + ".");
     }
 
-    /// <summary>A value as the documentation writes it.</summary>
+    /// <summary>Formats a value as the documentation does.</summary>
     private static string Describe(object? value) => value switch
     {
         null => "null",

@@ -3,23 +3,23 @@ using System.Xml.Linq;
 
 namespace SpiceDeployments.Client.Tests.Conventions;
 
-/// <summary>The documentation that the packages carry, as plain text.</summary>
+/// <summary>The XML documentation of the packages as plain text.</summary>
 internal static class XmlDocumentation
 {
     private static readonly Dictionary<Assembly, ILookup<string, XElement>> Files =
         PublicApi.Types.Select(type => type.Assembly).Distinct().ToDictionary(assembly => assembly, Load);
 
-    /// <summary>The summary of a type or member; empty when there is none.</summary>
-    public static string SummaryOf(MemberInfo member) =>
-        string.Join(' ', ElementsOf(member).SelectMany(element => element.Elements("summary")).Select(Flatten));
+    /// <summary>Returns the summary of a type or member, or an empty string if there is none.</summary>
+    public static string GetSummary(MemberInfo member) =>
+        string.Join(' ', GetElements(member).SelectMany(element => element.Elements("summary")).Select(Flatten));
 
-    public static bool IsInherited(MemberInfo member) => ElementsOf(member).Any(element => element.Element("inheritdoc") is not null);
+    public static bool IsInherited(MemberInfo member) => GetElements(member).Any(element => element.Element("inheritdoc") is not null);
 
-    /// <summary>The documentation of one parameter of a method.</summary>
-    public static string ParameterOf(MemberInfo member, string? parameter) =>
-        string.Join(' ', ElementsOf(member).SelectMany(element => element.Elements("param")).Where(param => param.Attribute("name")?.Value == parameter).Select(Flatten));
+    /// <summary>Returns the documentation of a parameter.</summary>
+    public static string GetParameter(MemberInfo member, string? parameter) =>
+        string.Join(' ', GetElements(member).SelectMany(element => element.Elements("param")).Where(param => param.Attribute("name")?.Value == parameter).Select(Flatten));
 
-    private static IEnumerable<XElement> ElementsOf(MemberInfo member)
+    private static IEnumerable<XElement> GetElements(MemberInfo member)
     {
         Type type = member as Type ?? member.DeclaringType ?? throw new ArgumentException($"{member} belongs to no type.", nameof(member));
         string name = type.FullName!.Replace('+', '.');
@@ -33,12 +33,12 @@ internal static class XmlDocumentation
         _ => 'M',
     };
 
-    /// <summary>By name without parameters: the overloads of a method stand together.</summary>
+    /// <summary>Maps names without parameters to documentation, so that the overloads of a method share a key.</summary>
     private static ILookup<string, XElement> Load(Assembly assembly) =>
         XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
             .ToLookup(element => element.Attribute("name")!.Value.Split('(')[0], StringComparer.Ordinal);
 
-    /// <summary>The text as it is read: a reference is the last part of its name.</summary>
+    /// <summary>Returns the text of an element. A reference becomes the last part of its name.</summary>
     private static string Flatten(XElement element)
     {
         IEnumerable<string> parts = element.Nodes().Select(node => node switch

@@ -4,6 +4,6 @@ namespace SpiceDeployments.Client.Tests.Infrastructure;
 
 internal static class Cultures
 {
-    /// <summary>Numbers as in much of Europe, also where the machine has no data of cultures.</summary>
+    /// <summary>A culture with a decimal comma, which also exists if the machine has no culture data.</summary>
     public static CultureInfo WithDecimalComma { get; } = new("") { NumberFormat = new NumberFormatInfo { NumberDecimalSeparator = "," } };
 }

@@ -3,16 +3,15 @@ using SpiceDeployments.Client.Testing;
 
 namespace SpiceDeployments.Client.Tests.Infrastructure;
 
-/// <summary>A test with an emulator, an app in it and a client of it, all on one fake clock.</summary>
-public abstract class EmulatorTest : IAsyncLifetime
+/// <summary>A test of a client against an emulator with one app. The client and the emulator share a clock that the test advances.</summary>
+public abstract class EmulatorTest : ClientTest, IAsyncLifetime
 {
     protected const long AppId = 42;
 
     private SpiceCloudEmulator? _cloud;
     private EmulatedApp? _app;
-    private DeploymentsClient? _client;
 
-    protected TestClock Clock { get; } = new();
+    protected SteppingTimeProvider Clock { get; } = new();
 
     protected FakeLogger<DeploymentsClient> Log { get; } = new();
 
@@ -20,45 +19,36 @@ public abstract class EmulatorTest : IAsyncLifetime
 
     protected EmulatedApp App => _app ?? throw new InvalidOperationException();
 
-    protected DeploymentsClient Client => _client ?? throw new InvalidOperationException();
-
-    protected static CancellationToken TestEnd => TestContext.Current.CancellationToken;
-
-    /// <summary>When each request of this kind was received, in seconds since the test began.</summary>
-    protected IReadOnlyList<double> TimesOf(string method) =>
-        [.. Cloud.Requests.Where(request => request.Method == method).Select(request => (request.ReceivedAt - TestClock.Epoch).TotalSeconds)];
-
     public async ValueTask InitializeAsync()
     {
         var cloudOptions = new SpiceCloudEmulatorOptions { TimeProvider = Clock };
         Configure(cloudOptions);
-        _cloud = await SpiceCloudEmulator.StartAsync(cloudOptions, TestEnd);
+        _cloud = await SpiceCloudEmulator.StartAsync(cloudOptions, CancellationToken);
         _app = _cloud.AddApp(AppId);
-        _client = CreateClient();
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        _client?.Dispose();
+        await base.DisposeAsync();
         await Cloud.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Changes the options of the emulator.</summary>
     protected virtual void Configure(SpiceCloudEmulatorOptions options)
     {
     }
 
-    protected DeploymentsClient CreateClient(Action<DeploymentsClientOptions>? configure = null)
+    protected override DeploymentsClientOptions CreateOptions() => new()
     {
-        var options = new DeploymentsClientOptions
-        {
-            BaseAddress = Cloud.BaseAddress,
-            AccessToken = Cloud.AccessToken,
-            AttemptTimeout = TestClock.AttemptTimeout,
-            TimeProvider = Clock,
-            LoggerFactory = new SingleLoggerFactory(Log),
-        };
-        configure?.Invoke(options);
-        return new DeploymentsClient(options);
-    }
+        BaseAddress = Cloud.BaseAddress,
+        AccessToken = Cloud.AccessToken,
+        AttemptTimeout = SteppingTimeProvider.AttemptTimeout,
+        TimeProvider = Clock,
+        LoggerFactory = new SingleLoggerFactory(Log),
+    };
+
+    /// <summary>Returns when each request with a method was received, in seconds since the start of the test.</summary>
+    protected IReadOnlyList<double> GetRequestTimes(string method) =>
+        [.. Cloud.Requests.Where(request => request.Method == method).Select(request => (request.ReceivedAt - SteppingTimeProvider.Epoch).TotalSeconds)];
 }

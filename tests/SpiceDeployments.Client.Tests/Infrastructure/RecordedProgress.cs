@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client.Tests.Infrastructure;
 
-/// <summary>Keeps what it is told, at once and in order, as <see cref="Progress{T}"/> does not.</summary>
+/// <summary>Records the reports synchronously and in order, unlike <see cref="Progress{T}"/>.</summary>
 internal sealed class RecordedProgress : IProgress<DeploymentProgress>
 {
     public List<DeploymentProgress> Values { get; } = [];

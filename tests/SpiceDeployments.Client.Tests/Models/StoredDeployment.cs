@@ -1,7 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace SpiceDeployments.Client.Tests.Models;
-
-/// <summary>What a user's program has that stores deployments without reflection.</summary>
-[JsonSerializable(typeof(Deployment))]
-internal sealed partial class StoredDeployment : JsonSerializerContext;
