@@ -13,7 +13,8 @@ public sealed record ListDeploymentsOptions
 
     /// <summary>
     /// Lists only deployments with this status. Default <c>null</c>: every status. The service has no filter for
-    /// <see cref="DeploymentStatus.Unknown"/> and <see cref="DeploymentStatus.Superseded"/>.
+    /// <see cref="DeploymentStatus.Unknown"/> and <see cref="DeploymentStatus.Superseded"/>. With <see cref="DeploymentStatus.Created"/>,
+    /// a superseded deployment is listed as <see cref="DeploymentStatus.Created"/> if the deployment that replaced it has another status.
     /// </summary>
     public DeploymentStatus? Status { get; init; }
 

@@ -49,7 +49,7 @@ public sealed class PackageContentTests(LocalFeed feed)
                 "Microsoft.Extensions.Http 10.0.0",
                 "Microsoft.Extensions.Logging.Abstractions 10.0.0",
                 "Microsoft.Extensions.Options.ConfigurationExtensions 10.0.0",
-                "Polly.Core 8.4.2",
+                "Polly.Core 8.5.2",
                 "Refit 16.3.0",
             ],
             Dependencies("SpiceDeployments.Client"));

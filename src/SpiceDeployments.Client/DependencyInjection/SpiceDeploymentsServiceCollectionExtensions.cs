@@ -87,6 +87,7 @@ public static class SpiceDeploymentsServiceCollectionExtensions
         services.AddOptions<DeploymentsClientOptions>(name).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DeploymentsClientOptions>, DeploymentsClientOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SendOnceHandlerFilter>());
+        services.AddKeyedSingleton<HandlerOwner>(name);
         services.Add(new ServiceDescriptor(typeof(IDeploymentsClient), serviceKey, (provider, _) => CreateClient(provider, name), ServiceLifetime.Singleton));
         return builder
             .ConfigureHttpClient((provider, client) => DeploymentsHttpClient.Configure(client, GetOptions(provider, name)))
@@ -99,7 +100,9 @@ public static class SpiceDeploymentsServiceCollectionExtensions
     private static void AddHandlers(IList<DelegatingHandler> handlers, IServiceProvider provider, string name)
     {
         DeploymentsClientOptions options = GetOptions(provider, name);
-        foreach (DelegatingHandler handler in DeploymentsHttpClient.CreateHandlers(options, GetTimeProvider(options, provider)))
+        IReadOnlyList<DelegatingHandler> added = DeploymentsHttpClient.CreateHandlers(options, GetTimeProvider(options, provider));
+        provider.GetRequiredKeyedService<HandlerOwner>(name).Own(added[0]);
+        foreach (DelegatingHandler handler in added)
         {
             handlers.Add(handler);
         }

@@ -54,8 +54,12 @@ internal sealed class AccessTokenCache : IDisposable
     /// <summary>Cancels a pending request, and disposes the provider if it belongs to the client. A provider of the program is not disposed.</summary>
     public void Dispose()
     {
-        _disposal.Cancel();
-        _disposal.Dispose();
+        if (!_disposal.IsCancellationRequested)
+        {
+            _disposal.Cancel();
+            _disposal.Dispose();
+        }
+
         (_provider as ClientCredentialsTokenProvider)?.Dispose();
     }
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace SpiceDeployments.Client.Internal.Serialization;
 
-/// <summary>Removes secrets from text: the known ones, also if the text is JSON-escaped or URL-escaped, and anything in the form of a bearer token.</summary>
+/// <summary>Removes secrets from text: the known ones, also if the text is JSON-escaped, URL-escaped or both, and anything in the form of a bearer token.</summary>
 internal sealed partial class SecretRedactor
 {
     /// <summary>How much of a text is searched. A longer text is cut first, so that redaction takes bounded time.</summary>
@@ -12,8 +12,11 @@ internal sealed partial class SecretRedactor
 
     private const string Redacted = "[redacted]";
 
-    /// <summary>The length of an escaped character, such as <c>\u002b</c>.</summary>
-    private const int MaxEscapedLength = 6;
+    /// <summary>The length of a character that is URL-escaped and then JSON-escaped, such as <c>\u0025\u0032\u0042</c>.</summary>
+    private const int MaxEscapedLength = 18;
+
+    private static readonly Func<string, string>[] Decoders =
+        [DecodeJson, Uri.UnescapeDataString, text => Uri.UnescapeDataString(DecodeJson(text)), text => DecodeJson(Uri.UnescapeDataString(text))];
 
     private readonly string[] _secrets;
 
@@ -52,7 +55,7 @@ internal sealed partial class SecretRedactor
     private string RedactKnown(string text)
     {
         text = Replace(text);
-        foreach (Func<string, string> decode in (ReadOnlySpan<Func<string, string>>)[DecodeJson, Uri.UnescapeDataString])
+        foreach (Func<string, string> decode in Decoders)
         {
             string decoded = decode(text);
             string redacted = Replace(decoded);

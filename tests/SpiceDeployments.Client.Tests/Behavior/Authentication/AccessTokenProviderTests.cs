@@ -38,6 +38,19 @@ public sealed class AccessTokenProviderTests : EmulatorTest
     }
 
     [Fact]
+    public async Task CreateAsync_ProviderThrowsAnErrorOfAnotherApi_SaysThatTheRequestWasNotSent()
+    {
+        var cause = new SpiceRateLimitException("The vault returned 429.");
+        DeploymentsClient client = CreateClient(new StubTokenProvider(_ => throw cause));
+
+        SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(
+            () => Clock.RunAsync(client.CreateAsync(AppId, cancellationToken: CancellationToken)));
+
+        Assert.Same(cause, exception.InnerException);
+        Assert.Empty(Cloud.Requests);
+    }
+
+    [Fact]
     public async Task CreateAsync_TokenRejected_RetriesOnceWithANewToken()
     {
         var tokens = new ScriptedTokenProvider(OldToken, Cloud.AccessToken);

@@ -162,8 +162,8 @@ public sealed class ConflictTests : EmulatorTest
         await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
         Assert.StartsWith(
-            "Deployment (null) of app 42 is (null); retrying the create in ",
-            Log.Collector.GetSnapshot().First(record => record.Id.Id is 4).Message,
+            "An active deployment of app 42, which is not listed, conflicts with the create request; retrying the create in ",
+            Log.Collector.GetSnapshot().First(record => record.Id.Id is 14).Message,
             StringComparison.Ordinal);
     }
 
@@ -175,7 +175,7 @@ public sealed class ConflictTests : EmulatorTest
         await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
 
         string first = Log.Collector.GetSnapshot().First(record => record.Id.Id is 4).Message;
-        Assert.Matches($@"^Deployment {other.Id} of app 42 is Queued; retrying the create in [2-5]\.\d s\.$", first);
+        Assert.Matches($@"^Deployment {other.Id} of app 42 is queued; retrying the create in [2-5]\.\d s\.$", first);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class LogTests : EmulatorTest
         FakeLogRecord record = Log.Collector.GetSnapshot().First(record => record.Id.Name is "ConflictRetryScheduled");
         Assert.Equal($"{active}", record.GetStructuredStateValue("ActiveDeploymentId"));
         Assert.Equal($"{AppId}", record.GetStructuredStateValue("AppId"));
-        Assert.Equal("Queued", record.GetStructuredStateValue("ActiveDeploymentStatus"));
+        Assert.Equal("queued", record.GetStructuredStateValue("ActiveDeploymentStatus"));
         Assert.InRange(double.Parse(record.GetStructuredStateValue("DelaySeconds")!, CultureInfo.InvariantCulture), 2.5, 5);
         Assert.Equal(
             ["CreateSending", "CreateConflict", "ConflictRetryScheduled", "DeploymentCreated", "StatusChanged"],

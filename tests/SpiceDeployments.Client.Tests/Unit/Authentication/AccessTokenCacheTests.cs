@@ -40,6 +40,30 @@ public sealed class AccessTokenCacheTests
     }
 
     [Fact]
+    public async Task Dispose_PendingRequest_IsCanceled()
+    {
+        CancellationToken received = default;
+        var started = new TaskCompletionSource();
+        var cache = new AccessTokenCache(new StubTokenProvider(RequestAsync), Timeout.InfiniteTimeSpan, _clock);
+        ValueTask<string> pending = cache.GetTokenAsync(rejectedToken: null, CancellationToken);
+        await started.Task;
+
+        cache.Dispose();
+        cache.Dispose();
+
+        Assert.True(received.IsCancellationRequested);
+        await Assert.ThrowsAsync<SpiceAuthenticationException>(() => pending.AsTask());
+
+        async Task<string> RequestAsync(CancellationToken cancellationToken)
+        {
+            received = cancellationToken;
+            started.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            return "";
+        }
+    }
+
+    [Fact]
     public async Task GetTokenAsync_NoExpiry_CachesUntilRejected()
     {
         AccessTokenCache cache = CreateCache(() => null);

@@ -19,16 +19,28 @@ public sealed class BufferedContentTests
 
         await content.ReadFromAsync(new StreamContent(new ChunkedStream(body, pieceBytes)), CancellationToken);
 
-        Assert.Equal(body, (await BufferedContent.ReadBytesAsync(content)).ToArray());
+        Assert.Equal(body, content.Bytes.ToArray());
         Assert.Equal(body, await content.ReadAsByteArrayAsync(CancellationToken));
     }
 
     [Fact]
-    public async Task ReadBytesAsync_OtherContent_ReadsIt()
+    public async Task FromAsync_ContentReplacedByAHandler_BuffersTheReplacement()
     {
         byte[] body = RandomBytes(100);
+        using var response = new HttpResponseMessage { Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } } };
 
-        Assert.Equal(body, (await BufferedContent.ReadBytesAsync(new ByteArrayContent(body))).ToArray());
+        using BufferedContent content = await BufferedContent.FromAsync(response, TimeProvider.System);
+
+        Assert.Equal(body, content.Bytes.ToArray());
+        Assert.Equal("application/json", content.ContentType);
+    }
+
+    [Fact]
+    public async Task FromAsync_BufferedContent_ReturnsTheContent()
+    {
+        using var response = new HttpResponseMessage { Content = new BufferedContent { ReceivedAt = default } };
+
+        Assert.Same(response.Content, await BufferedContent.FromAsync(response, TimeProvider.System));
     }
 
     [Fact]
@@ -56,10 +68,10 @@ public sealed class BufferedContentTests
         await limit.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
 
-        ReadOnlyMemory<byte> came = await BufferedContent.ReadBytesAsync(content);
+        ReadOnlyMemory<byte> received = content.Bytes;
         content.Dispose();
 
-        Assert.Equal([1, 2, 3], came.ToArray());
+        Assert.Equal([1, 2, 3], received.ToArray());
     }
 
     private static byte[] RandomBytes(int count)

@@ -18,6 +18,18 @@ public sealed class SupersededDetectorTests
     }
 
     [Theory]
+    [InlineData(99, DeploymentStatus.Superseded)]
+    [InlineData(100, DeploymentStatus.Created)]
+    public void Apply_LongList_SearchesTheFirst100(int position, DeploymentStatus expected)
+    {
+        var deployment = new Deployment { Id = 10, RawStatus = "created" };
+        Deployment[] list = [.. Enumerable.Repeat(new Deployment { Id = 9, RawStatus = "succeeded" }, 150)];
+        list[position] = new Deployment { Id = 11, RawStatus = "succeeded" };
+
+        Assert.Equal(expected, SupersededDetector.Apply(deployment, list, wasActive: false).Status);
+    }
+
+    [Theory]
     [InlineData("created", false, 0, 5, DeploymentStatus.Created)]
     [InlineData("created", true, 0, 5, DeploymentStatus.Superseded)]
     [InlineData("created", false, 1, 11, DeploymentStatus.Superseded)]

@@ -96,6 +96,24 @@ public sealed class CreateConflictTests : WireTest
         Assert.Equal(9, exception.ActiveDeployment?.Id);
     }
 
+    [Fact]
+    public async Task CreateAsync_RetryAfterOfAConflictCheck_LengthensTheDelay()
+    {
+        Server.ResetMappings();
+        GivenCreates(WireResponse.Json("""{"error":"A deployment is already in progress"}""", status: 409), WireResponse.Json("""{"id":10,"status":"queued"}""", status: 202));
+        GivenLists(
+            WireResponse.List("""{"id":9,"status":"queued"}"""),
+            WireResponse.Json("""{"error":"Too many requests"}""", status: 429).WithHeader("Retry-After", "240"),
+            WireResponse.List("""{"id":9,"status":"succeeded"}"""));
+        var options = new CreateDeploymentOptions { ConflictBehavior = ConflictBehavior.WaitAndRetry };
+
+        Deployment created = await Client.CreateAsync(AppId, options: options, cancellationToken: CancellationToken);
+
+        Assert.Equal(10, created.Id);
+        Assert.Equal(240, Clock.Delays[^1].TotalSeconds);
+        Assert.Equal(2, Clock.Delays.Count);
+    }
+
     /// <summary>Creates a deployment, and returns the conflict that follows one attempt.</summary>
     private async Task<DeploymentConflictException> ConflictAsync()
     {

@@ -54,6 +54,28 @@ public sealed class GetFallbackTests : WireTest
         Assert.Equal(HttpStatusCode.NotFound, exception.StatusCode);
     }
 
+    [Fact]
+    public async Task GetAsync_CreatedByIdAndQueuedInTheList_ReturnsTheNewerStatus()
+    {
+        GivenGet(WireResponse.Json("""{"id":456,"status":"created"}"""));
+        GivenList(WireResponse.List("""{"id":456,"status":"queued"}"""));
+
+        Deployment found = await GetAsync();
+
+        Assert.Equal(DeploymentStatus.Queued, found.Status);
+    }
+
+    [Fact]
+    public async Task GetAsync_CreatedByIdAndListUnavailable_ReturnsTheDeployment()
+    {
+        GivenGet(WireResponse.Json("""{"id":456,"status":"created"}"""));
+        GivenList(WireResponse.Json("""{"error":"Unavailable"}""", status: 503));
+
+        Deployment found = await GetAsync();
+
+        Assert.Equal((456, DeploymentStatus.Created), (found.Id, found.Status));
+    }
+
     [Theory]
     [InlineData(400)]
     [InlineData(401)]
