@@ -44,7 +44,7 @@ static async Task<int> DeployAsync(DeployArguments arguments, CancellationToken 
     catch (OperationCanceledException)
     {
         await Console.Error.WriteLineAsync(deploymentId is null
-            ? "Canceled before the deployment was created. List the app's deployments before you deploy again."
+            ? "Canceled. Whether a deployment was created is unknown; list the app's deployments before you deploy again."
             : $"Canceled. Deployment {deploymentId} continues; to resume the wait, run this program with --app {appId} --resume {deploymentId}.");
         return Canceled;
     }

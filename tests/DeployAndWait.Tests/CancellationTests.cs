@@ -37,7 +37,7 @@ public sealed class CancellationTests : IAsyncLifetime
         await sample.SignalAsync("TERM");
         SampleResult result = await sample.WaitForExitAsync();
 
-        Assert.Equal("Canceled before the deployment was created. List the app's deployments before you deploy again.\n", result.Errors);
+        Assert.Equal("Canceled. Whether a deployment was created is unknown; list the app's deployments before you deploy again.\n", result.Errors);
         Assert.Equal(130, result.ExitCode);
         Assert.Equal(active.Id, Assert.Single(_service.App.Deployments).Id);
     }

@@ -42,7 +42,7 @@ public sealed class ScenarioTests
         Assert.Equal("", result.Errors);
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("Deployment 1001 of app 42, which somebody else created in the portal, is active.", result.OutputLines);
-        Assert.Matches(@"\nDeployment 1001 of app 42 is (Queued|InProgress); retrying the create in \d\.\d s\.\n", result.Output);
+        Assert.Matches(@"\nDeployment 1001 of app 42 is (queued|in_progress); retrying the create in \d\.\d s\.\n", result.Output);
         Assert.Contains("Created deployment 1002 of app 42.", result.OutputLines);
         Assert.Equal("1002", result.Summary["Id"]);
         Assert.Equal("succeeded", result.Summary["Status"]);

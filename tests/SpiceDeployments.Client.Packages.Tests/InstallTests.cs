@@ -24,7 +24,7 @@ public sealed class InstallTests(LocalFeed feed)
 
         EmulatedDeployment deployment = Assert.Single(app.Deployments);
         Assert.StartsWith($"Deployment {deployment.Id} took ", output, StringComparison.Ordinal);
-        Assert.Equal("9f2c4e7", deployment.CommitSha);
+        Assert.Equal("9f2c4e7a1b3d5f60718293a4b5c6d7e8f9012345", deployment.CommitSha);
     }
 
     [Fact]
