@@ -26,7 +26,7 @@ public sealed class OptionConventionTests
     private static string Describe(object? value) => value switch
     {
         null => "null",
-        bool truth => truth ? "true" : "false",
+        bool flag => flag ? "true" : "false",
         Uri address => address.OriginalString,
         ICollection<string> { Count: 0 } => "empty",
         TimeSpan time => Describe(time),

@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Client.Tests.Properties;
 
-/// <summary>The requests that a fault applies to.</summary>
+/// <summary>The requests that the emulator disturbs.</summary>
 internal enum RequestTarget
 {
     Create = 0,

@@ -22,7 +22,7 @@ internal sealed class ConnectionRelay : IAsyncDisposable
     /// <summary>The address of the proxy.</summary>
     public Uri Address => new($"http://{_listener.LocalEndpoint}/");
 
-    /// <summary>The number of connections that the client has made.</summary>
+    /// <summary>The number of connections that the client opened.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
     public static ConnectionRelay To(Uri server) => new(server);

@@ -131,32 +131,32 @@ public sealed class ListCoalescingTests : IAsyncDisposable
     [Fact]
     public async Task WaitForCompletionAsync_EarlierDeadline_TimesOutWhileOtherContinues()
     {
-        Task<Deployment> patient = WaitAsync();
-        Task<Deployment> hasty = _client.WaitForCompletionAsync(AppId, 7, new PollingOptions { Timeout = TimeSpan.FromSeconds(10) }, cancellationToken: CancellationToken);
+        Task<Deployment> longer = WaitAsync();
+        Task<Deployment> shorter = _client.WaitForCompletionAsync(AppId, 7, new PollingOptions { Timeout = TimeSpan.FromSeconds(10) }, cancellationToken: CancellationToken);
         PendingRequest request = await _network.NextAsync();
 
         await AdvanceAsync(10);
 
-        await Assert.ThrowsAsync<DeploymentTimeoutException>(() => hasty);
+        await Assert.ThrowsAsync<DeploymentTimeoutException>(() => shorter);
         request.RespondWithList(7, "succeeded");
-        Assert.Equal(DeploymentStatus.Succeeded, (await patient).Status);
+        Assert.Equal(DeploymentStatus.Succeeded, (await longer).Status);
     }
 
     [Fact]
     public async Task WaitForCompletionAsync_RetryAfterBeyondDeadline_PollsAtDeadline()
     {
-        Task<Deployment> patient = WaitAsync();
-        Task<Deployment> hasty = _client.WaitForCompletionAsync(AppId, 7, new PollingOptions { Timeout = TimeSpan.FromSeconds(20) }, cancellationToken: CancellationToken);
+        Task<Deployment> longer = WaitAsync();
+        Task<Deployment> shorter = _client.WaitForCompletionAsync(AppId, 7, new PollingOptions { Timeout = TimeSpan.FromSeconds(20) }, cancellationToken: CancellationToken);
         (await _network.NextAsync()).RespondWithRateLimit(TimeSpan.FromSeconds(60));
         await _clock.DelaysStartedAsync(2);
 
         await AdvanceAsync(20);
         (await _network.NextAsync()).RespondWithList(7, "succeeded");
 
-        Assert.Equal(DeploymentStatus.Succeeded, (await hasty).Status);
+        Assert.Equal(DeploymentStatus.Succeeded, (await shorter).Status);
         await AdvanceAsync(40);
         (await _network.NextAsync()).RespondWithList(7, "succeeded");
-        await patient;
+        await longer;
     }
 
     [Fact]
