@@ -78,14 +78,16 @@ internal sealed class CreateReconciler(DeploymentsApi api, TimeProvider timeProv
     /// <param name="Certain">The one that the request certainly created, or <c>null</c>.</param>
     private sealed record Candidates(IReadOnlyList<Deployment> All, Deployment? Certain)
     {
+        /// <summary>One match is certain even if other deployments are inconclusive: the service would have changed the values of all.</summary>
         /// <param name="list">The app's deployments.</param>
         /// <param name="request">What was sent.</param>
         /// <param name="sentAt">When it was sent, or <c>null</c> if the server does not send its time.</param>
         public static Candidates Find(IEnumerable<Deployment> list, CreateDeploymentRequest request, ServerSendTime? sentAt)
         {
-            Deployment[] all = [.. list.Where(deployment => !IsOlder(deployment, sentAt) && DeploymentMatcher.Compare(deployment, request) is not MatchResult.Mismatch)];
-            bool isCertain = all is [{ CreatedAt: not null } only] && sentAt is { IsExact: true } && DeploymentMatcher.Compare(only, request) is MatchResult.Match;
-            return new Candidates(all, isCertain ? all[0] : null);
+            ILookup<MatchResult, Deployment> results = list.Where(deployment => !IsOlder(deployment, sentAt)).ToLookup(deployment => DeploymentMatcher.Compare(deployment, request));
+            Deployment[] matches = [.. results[MatchResult.Match]];
+            bool isCertain = matches is [{ CreatedAt: not null }] && sentAt is { IsExact: true };
+            return new Candidates([.. matches, .. results[MatchResult.Inconclusive]], isCertain ? matches[0] : null);
         }
 
         /// <summary>Whether the deployment is certainly older than the request.</summary>

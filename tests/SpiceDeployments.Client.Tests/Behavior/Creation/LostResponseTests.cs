@@ -135,8 +135,8 @@ public sealed class LostResponseTests : EmulatorTest
         Cloud.Faults.OnCreate().ResetConnection();
         Task<Deployment> creating = Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(0.5), creating);
-        EmulatedDeployment other = App.StartDeployment(creationSource: "portal");
-        other.CompleteSuccessfully();
+        Deployment other = await CreateClient().CreateAsync(AppId, Request with { CommitSha = "1b3d5f6" }, cancellationToken: CancellationToken);
+        App.Deployments[0].CompleteSuccessfully();
 
         Deployment created = await Clock.RunAsync(creating);
 
@@ -275,7 +275,7 @@ public sealed class LostResponseTests : EmulatorTest
         Cloud.Faults.OnCreate().ResetConnection();
         Task<Deployment> creating = Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(7.5), creating);
-        EmulatedDeployment other = App.StartDeployment("portal");
+        Deployment other = await CreateClient().CreateAsync(AppId, Request with { CommitSha = "1b3d5f6" }, cancellationToken: CancellationToken);
 
         DeploymentConflictException conflict = await Assert.ThrowsAsync<DeploymentConflictException>(() => Clock.RunAsync(creating));
 
