@@ -149,13 +149,28 @@ public sealed class LostResponseTests : EmulatorTest
     {
         await Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken);
         App.Deployments[0].CompleteSuccessfully();
-        Clock.Advance(TimeSpan.FromSeconds(2));
+        Clock.Advance(TimeSpan.FromSeconds(62));
         Cloud.Faults.OnCreate().ResetConnection();
 
         Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken));
 
         Assert.Equal(App.Deployments[0].Id, created.Id);
         Assert.Equal(2, App.Deployments.Count);
+    }
+
+    [Fact]
+    public async Task CreateAsync_MatchingDeploymentWithinAMinute_ThrowsOutcomeUnknown()
+    {
+        Deployment earlier = await Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken);
+        App.Deployments[0].CompleteSuccessfully();
+        Clock.Advance(TimeSpan.FromSeconds(55));
+        Cloud.Faults.OnCreate().ResetConnection();
+
+        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(
+            () => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken)));
+
+        Assert.Equal(earlier.Id, Assert.Single(exception.Candidates).Id);
+        Assert.Single(App.Deployments);
     }
 
     [Fact]
