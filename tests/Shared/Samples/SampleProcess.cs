@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace SpiceDeployments.Client.Tests.Shared;
@@ -26,12 +27,9 @@ internal sealed class SampleProcess : IAsyncDisposable
     {
         string built = Path.GetRelativePath(Repository.PathOf("tests"), AppContext.BaseDirectory); // PROJECT/bin/CONFIGURATION/FRAMEWORK
         string directory = Repository.PathOf("samples", sample, built[(built.IndexOf(Path.DirectorySeparatorChar, StringComparison.Ordinal) + 1)..]);
-        var start = new ProcessStartInfo(Path.Join(directory, OperatingSystem.IsWindows() ? $"{sample}.exe" : sample), args)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        string file = Path.Join(directory, OperatingSystem.IsWindows() ? $"{sample}.exe" : sample);
+        ProcessStartInfo start = IsInterruptIgnored() ? new("env", ["--default-signal=INT", file, .. args]) : new(file, args);
+        (start.UseShellExecute, start.RedirectStandardOutput, start.RedirectStandardError) = (false, true, true);
         foreach (string variable in start.Environment.Keys.Where(key => key.StartsWith("SPICE", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(variable);
@@ -43,6 +41,16 @@ internal sealed class SampleProcess : IAsyncDisposable
         }
 
         return new SampleProcess(Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start."));
+    }
+
+    /// <summary>Whether this process was started with SIGINT ignored, as a shell starts a job in the background. The samples would inherit that.</summary>
+    private static bool IsInterruptIgnored()
+    {
+        const string ignoredSignals = "SigIgn:";
+        const ulong interrupt = 1 << 1;
+        return OperatingSystem.IsLinux()
+            && File.ReadLines("/proc/self/status").First(line => line.StartsWith(ignoredSignals, StringComparison.Ordinal)) is { } line
+            && (ulong.Parse(line.AsSpan(ignoredSignals.Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & interrupt) is not 0;
     }
 
     public static SampleProcess Start(string sample, params IEnumerable<string> args) => Start(sample, new Dictionary<string, string>(StringComparer.Ordinal), args);
