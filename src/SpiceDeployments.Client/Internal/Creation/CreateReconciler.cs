@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using SpiceDeployments.Client.Internal.Http;
 using SpiceDeployments.Client.Internal.Polling;
 using SpiceDeployments.Client.Internal.Serialization;
 using SpiceDeployments.Client.Internal.Telemetry;
