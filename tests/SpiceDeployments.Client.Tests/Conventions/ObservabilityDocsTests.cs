@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using System.Text.RegularExpressions;
@@ -14,9 +15,9 @@ public sealed partial class ObservabilityDocsTests
     [Fact]
     public void Metrics_InTheDocument_AreThoseOfTheMeter()
     {
-        var instruments = new List<Instrument>();
+        var instruments = new ConcurrentQueue<Instrument>(); // Other tests create instruments at the same time.
         using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, _) => instruments.Add(instrument);
+        listener.InstrumentPublished = (instrument, _) => instruments.Enqueue(instrument);
         ClientMetrics.RecordPoll(); // Creates the instruments.
         listener.Start();
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using SpiceDeployments.Client.Internal.Telemetry;
 
@@ -10,9 +11,9 @@ public sealed class ClientMetricsTests
     [InlineData("spice.client.wait.lag", new double[] { 0.5, 1, 2, 5, 10, 15, 30, 60 })]
     public void Histogram_Advice_HasTheBoundaries(string name, double[] boundaries)
     {
-        var instruments = new List<Instrument>();
+        var instruments = new ConcurrentQueue<Instrument>(); // Other tests create instruments at the same time.
         using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, _) => instruments.Add(instrument);
+        listener.InstrumentPublished = (instrument, _) => instruments.Enqueue(instrument);
         ClientMetrics.RecordPoll(); // Creates the instruments.
         listener.Start();
 
