@@ -64,11 +64,12 @@ internal sealed class Worker(
     {
         stoppingToken.ThrowIfCancellationRequested();
         var requested = new PendingDeployment(organization.AppId, DateTimeOffset.UtcNow);
+        var request = new CreateDeploymentRequest { CommitMessage = $"Deployed by DeployWorker at {requested.RequestedAt:O}" }; // Unique, so that a lost response is resolved.
         pending.Set(organization.Name, requested); // If this process is killed now, the next start knows that a deployment may exist.
         try
         {
             // Stopping does not cancel the create, because whether a deployment was created would be unknown.
-            Deployment created = await client.CreateAsync(organization.AppId, cancellationToken: CancellationToken.None);
+            Deployment created = await client.CreateAsync(organization.AppId, request, cancellationToken: CancellationToken.None);
             pending.Set(organization.Name, requested with { DeploymentId = created.Id });
             return created.Id;
         }

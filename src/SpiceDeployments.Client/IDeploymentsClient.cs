@@ -43,8 +43,9 @@ public interface IDeploymentsClient
     /// <para>
     /// A request that the service did not process is sent again, up to three times in all. If a response is lost, the client checks the app's
     /// list immediately and after 1, 2 and 4 seconds. A deployment that the request created is returned with the status that the list shows; if
-    /// the list shows that none was created, the request is sent again. The list does not distinguish equal requests that several callers send
-    /// within the same second.
+    /// the list shows that none was created, the request is sent again. If the list shows deployments that the request may have created, such
+    /// as one with a commit although none was sent, the outcome is unknown. The list does not distinguish equal requests that several callers
+    /// send within the same second.
     /// </para>
     /// <para>A message handler of the program that sends the request, or a copy of the request, again receives an <see cref="HttpRequestException"/>.</para>
     /// </remarks>

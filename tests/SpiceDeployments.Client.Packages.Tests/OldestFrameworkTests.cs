@@ -30,7 +30,7 @@ public sealed class OldestFrameworkTests(LocalFeed feed)
         cloud.Faults.OnCreate().DropResponse();
         using var client = new DeploymentsClient(new DeploymentsClientOptions { BaseAddress = cloud.BaseAddress, AccessToken = cloud.AccessToken });
 
-        Deployment done = await client.DeployAsync(42);
+        Deployment done = await client.DeployAsync(42, new CreateDeploymentRequest { CommitSha = "9f2c4e7" });
 
         Console.WriteLine($"{RuntimeInformation.FrameworkDescription}: {done.Status}, {app.Deployments.Count} deployment");
         """;

@@ -47,9 +47,9 @@ internal sealed record DeployScenario(
 
     /// <summary>
     /// Whether even the service's list may not show what a create did: the service may have returned a success without creating anything,
-    /// or the list may be unavailable.
+    /// the list may be unavailable, or others may have created a deployment whose values do not prove that it is theirs.
     /// </summary>
-    public bool MayBeInconclusive => Faults.Any(fault => fault.IsFalseSuccess || fault.Target is RequestTarget.List or RequestTarget.Token) || TokensRevokedAt is not null;
+    public bool MayBeInconclusive => OtherDeploymentsAt.Length > 0 || Faults.Any(fault => fault.IsFalseSuccess || fault.Target is RequestTarget.List or RequestTarget.Token) || TokensRevokedAt is not null;
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using SpiceDeployments.Client.Internal.Http;
 using SpiceDeployments.Client.Internal.Polling;
 using SpiceDeployments.Client.Internal.Serialization;
 using SpiceDeployments.Client.Internal.Telemetry;
@@ -15,24 +14,19 @@ internal sealed class CreateReconciler(DeploymentsApi api, TimeProvider timeProv
     private static readonly TimeSpan[] CheckDelays = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
 
     /// <summary>Returns the deployment that a create request created, or <c>null</c> if the request created none.</summary>
-    /// <param name="appId">The id of the app.</param>
-    /// <param name="request">What was sent.</param>
-    /// <param name="sentAt">When the first request whose response was lost was sent.</param>
+    /// <param name="create">The create.</param>
     /// <param name="error">The error of the last request.</param>
     /// <param name="cancellationToken">Cancels the checks.</param>
     /// <exception cref="DeploymentOutcomeUnknownException">A listed deployment may or may not be the one, or the last check failed.</exception>
-    public Task<Deployment?> FindAsync(
-        long appId, CreateDeploymentRequest request, ClockReading sentAt, SpiceApiException error, CancellationToken cancellationToken) =>
-        FindAsync(appId, request, sentAt, error, CheckDelays, cancellationToken);
+    public Task<Deployment?> FindAsync(IndeterminateCreate create, SpiceApiException error, CancellationToken cancellationToken) =>
+        FindAsync(create, error, CheckDelays, cancellationToken);
 
     /// <summary>Does the same with one check, for a create that was reconciled before and whose deployment may be listed by now.</summary>
-    /// <inheritdoc cref="FindAsync(long, CreateDeploymentRequest, ClockReading, SpiceApiException, CancellationToken)"/>
-    public Task<Deployment?> CheckOnceAsync(
-        long appId, CreateDeploymentRequest request, ClockReading sentAt, SpiceApiException error, CancellationToken cancellationToken) =>
-        FindAsync(appId, request, sentAt, error, SingleCheck, cancellationToken);
+    /// <inheritdoc cref="FindAsync(IndeterminateCreate, SpiceApiException, CancellationToken)"/>
+    public Task<Deployment?> CheckOnceAsync(IndeterminateCreate create, SpiceApiException error, CancellationToken cancellationToken) =>
+        FindAsync(create, error, SingleCheck, cancellationToken);
 
-    private async Task<Deployment?> FindAsync(
-        long appId, CreateDeploymentRequest request, ClockReading sentAt, SpiceApiException error, TimeSpan[] delays, CancellationToken cancellationToken)
+    private async Task<Deployment?> FindAsync(IndeterminateCreate create, SpiceApiException error, TimeSpan[] delays, CancellationToken cancellationToken)
     {
         DeploymentOutcomeUnknownException? unknown = null;
         foreach (TimeSpan delay in delays)
@@ -40,37 +34,37 @@ internal sealed class CreateReconciler(DeploymentsApi api, TimeProvider timeProv
             await Task.Delay(delay, timeProvider, cancellationToken).ConfigureAwait(false);
             try
             {
-                Candidates candidates = await CheckAsync(appId, request, sentAt, cancellationToken).ConfigureAwait(false);
+                Candidates candidates = await CheckAsync(create, cancellationToken).ConfigureAwait(false);
                 if (candidates.Certain is { } own)
                 {
-                    CreateTelemetry.Found(logger, appId, own.Id);
+                    CreateTelemetry.Found(logger, create.AppId, own.Id);
                     return own;
                 }
 
-                unknown = candidates.All.Count is 0 ? null : CreateExceptions.Inconclusive(appId, error, candidates.All);
+                unknown = candidates.All.Count is 0 ? null : CreateExceptions.Inconclusive(create.AppId, error, candidates.All);
             }
             catch (SpiceApiException listError)
             {
-                unknown = CreateExceptions.ListUnavailable(appId, error, listError);
+                unknown = CreateExceptions.ListUnavailable(create.AppId, error, listError);
             }
         }
 
         if (unknown is not null)
         {
-            CreateTelemetry.Inconclusive(logger, appId, unknown);
+            CreateTelemetry.Inconclusive(logger, create.AppId, unknown);
             throw unknown;
         }
 
-        CreateTelemetry.NotFound(logger, appId);
+        CreateTelemetry.NotFound(logger, create.AppId);
         return null;
     }
 
-    private async Task<Candidates> CheckAsync(long appId, CreateDeploymentRequest request, ClockReading sentAt, CancellationToken cancellationToken)
+    private async Task<Candidates> CheckAsync(IndeterminateCreate create, CancellationToken cancellationToken)
     {
         ApiResponse<IReadOnlyList<Deployment>> list = await api.ListAsync(
-            appId, ListDeploymentsOptions.MaxLimit, status: null, remainingTime: null, cancellationToken).ConfigureAwait(false);
-        ServerSendTime? serverSentAt = list.ServerDate is { } serverDate ? ServerSendTime.Estimate(serverDate, list.ReceivedAt, sentAt, timeProvider) : null;
-        return Candidates.Find(SupersededDetector.Apply(list.Value), request, serverSentAt);
+            create.AppId, ListDeploymentsOptions.MaxLimit, status: null, remainingTime: null, cancellationToken).ConfigureAwait(false);
+        ServerSendTime? serverSentAt = list.ServerDate is { } serverDate ? ServerSendTime.Estimate(serverDate, list.ReceivedAt, create.SentAt, timeProvider) : null;
+        return Candidates.Find(SupersededDetector.Apply(list.Value), create, serverSentAt);
     }
 
     /// <summary>The listed deployments that the request may have created.</summary>
@@ -78,17 +72,24 @@ internal sealed class CreateReconciler(DeploymentsApi api, TimeProvider timeProv
     /// <param name="Certain">The one that the request certainly created, or <c>null</c>.</param>
     private sealed record Candidates(IReadOnlyList<Deployment> All, Deployment? Certain)
     {
+        /// <summary>How much the clock that sets <c>created_at</c> may differ from the one that sets <c>Date</c>.</summary>
+        private static readonly TimeSpan MaxClockDifference = TimeSpan.FromMinutes(1);
+
+        /// <summary>One match is certain even if other deployments are inconclusive: the service would have changed the values of all.</summary>
         /// <param name="list">The app's deployments.</param>
-        /// <param name="request">What was sent.</param>
-        /// <param name="sentAt">When it was sent, or <c>null</c> if the server does not send its time.</param>
-        public static Candidates Find(IEnumerable<Deployment> list, CreateDeploymentRequest request, ServerSendTime? sentAt)
+        /// <param name="create">What was sent.</param>
+        /// <param name="sentAt">When it was sent, by the server's clock, or <c>null</c> if the server does not send its time.</param>
+        public static Candidates Find(IEnumerable<Deployment> list, IndeterminateCreate create, ServerSendTime? sentAt)
         {
-            Deployment[] all = [.. list.Where(deployment => !IsOlder(deployment, sentAt) && DeploymentMatcher.Compare(deployment, request) is not MatchResult.Mismatch)];
-            bool isCertain = all is [{ CreatedAt: not null } only] && sentAt is { IsExact: true } && DeploymentMatcher.Compare(only, request) is MatchResult.Match;
-            return new Candidates(all, isCertain ? all[0] : null);
+            ILookup<MatchResult, Deployment> results = list
+                .Where(deployment => deployment.Id != create.EarlierDeploymentId && !IsOlder(deployment, sentAt))
+                .ToLookup(deployment => DeploymentMatcher.Compare(deployment, create.Request));
+            Deployment[] matches = [.. results[MatchResult.Match]];
+            bool isCertain = matches is [{ CreatedAt: { } createdAt }] && sentAt is { IsExact: true, Earliest: var earliest } && createdAt >= earliest;
+            return new Candidates([.. matches, .. results[MatchResult.Inconclusive]], isCertain ? matches[0] : null);
         }
 
         /// <summary>Whether the deployment is certainly older than the request.</summary>
-        private static bool IsOlder(Deployment deployment, ServerSendTime? sentAt) => deployment.CreatedAt < sentAt?.Earliest;
+        private static bool IsOlder(Deployment deployment, ServerSendTime? sentAt) => deployment.CreatedAt < sentAt?.Earliest - MaxClockDifference;
     }
 }

@@ -51,7 +51,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
         private DeploymentConflictException? _conflict; // The last one.
         private int _attempts; // Not counting the attempts that the service rejected with a conflict.
         private int _indeterminateCount;
-        private ClockReading _indeterminateSince;
+        private IndeterminateCreate? _indeterminate;
         private SpiceApiException? _indeterminateError;
         private bool _isInFlight;
 
@@ -107,7 +107,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
             _attempts += failed is CreateOutcome.Conflict ? 0 : 1;
             if (failed is CreateOutcome.Indeterminate)
             {
-                _indeterminateSince = _indeterminateCount is 0 ? sentAt : _indeterminateSince;
+                _indeterminate ??= new IndeterminateCreate(appId, request, sentAt, _conflict?.ActiveDeployment?.Id);
                 _indeterminateError = failed.Error;
                 _indeterminateCount++;
                 CreateTelemetry.Indeterminate(creator._logger, appId, failed.Error);
@@ -117,12 +117,12 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
         /// <summary>Returns the deployment that this request, or an earlier one of the same create, created, or <c>null</c> if there is none.</summary>
         private async Task<Deployment?> ReconcileAsync(CreateOutcome.Failed failed, CancellationToken cancellationToken)
         {
-            if (_indeterminateCount is 0 || (failed is not CreateOutcome.Indeterminate && CanResend(failed)))
+            if (_indeterminate is null || (failed is not CreateOutcome.Indeterminate && CanResend(failed)))
             {
                 return null;
             }
 
-            Deployment? own = await creator._reconciler.FindAsync(appId, request, _indeterminateSince, failed.Error, cancellationToken).ConfigureAwait(false);
+            Deployment? own = await creator._reconciler.FindAsync(_indeterminate, failed.Error, cancellationToken).ConfigureAwait(false);
             return own is null && failed is CreateOutcome.Indeterminate { WasAccepted: true }
                 ? throw CreateExceptions.AcceptedAndNotListed(appId, failed.Error)
                 : own;
@@ -156,9 +156,9 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
         }
 
         /// <summary>Returns the deployment of an earlier indeterminate request, if it is listed by now.</summary>
-        private async Task<Deployment?> RecheckAsync(CancellationToken cancellationToken) => _indeterminateError is null
+        private async Task<Deployment?> RecheckAsync(CancellationToken cancellationToken) => _indeterminate is null || _indeterminateError is null
             ? null
-            : await creator._reconciler.CheckOnceAsync(appId, request, _indeterminateSince, _indeterminateError, cancellationToken).ConfigureAwait(false);
+            : await creator._reconciler.CheckOnceAsync(_indeterminate, _indeterminateError, cancellationToken).ConfigureAwait(false);
 
         /// <exception cref="DeploymentConflictException">The conflict timeout elapsed.</exception>
         private async Task WaitForConflictAsync(SpiceApiException rejection, CancellationToken cancellationToken)

@@ -1,66 +1,146 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SpiceDeployments.Client.Internal.Creation;
 
 /// <summary>Compares a listed deployment with a create request.</summary>
-internal static class DeploymentMatcher
+/// <remarks>
+/// The service may store a value in another form: a project that is connected to GitHub resolves an abbreviated commit and adds the branch, the
+/// commit and the message. A value is a mismatch only if it cannot be another form of what was sent. The service never returns <c>debug</c>.
+/// </remarks>
+internal static partial class DeploymentMatcher
 {
-    /// <summary>
-    /// Compares every value that was sent and that the service returns. The service never returns <c>debug</c>, and only newer servers return <c>channel</c>.
-    /// </summary>
+    /// <summary>The length to which Git abbreviates a commit by default.</summary>
+    private const int MinCommitLength = 7;
+
+    private const int FullCommitLength = 40;
+    private const int MinVersionNumbers = 2;
+
+    private static readonly string[] KnownChannels = ["stable", "preview", "nightly"];
+
     public static MatchResult Compare(Deployment deployment, CreateDeploymentRequest request)
     {
-        MatchResult[] fields =
-        [
-            CompareSource(deployment),
-            Compare(request.ImageTag, deployment.ImageTag),
-            Compare(request.Branch, deployment.Branch),
-            Compare(request.CommitSha, deployment.CommitSha),
-            Compare(request.CommitMessage, deployment.CommitMessage),
-            Compare(request.Replicas, deployment.Replicas),
-            deployment.Channel is null ? MatchResult.Match : Compare(request.Channel, deployment.Channel),
-        ];
-        return fields.Min();
+        MatchResult? commit = Compare(request.CommitSha, deployment.CommitSha, CompareCommit);
+        MatchResult? message = Compare(request.CommitMessage, deployment.CommitMessage, CompareMessage);
+        MatchResult? branch = Compare(request.Branch, deployment.Branch, CompareBranch);
+        MatchResult? imageTag = Compare(request.ImageTag, deployment.ImageTag, CompareImageTag);
+        MatchResult? replicas = Compare(ToText(request.Replicas), ToText(deployment.Replicas), CompareReplicas);
+        MatchResult? channel = IsBlank(deployment.Channel) ? null : Compare(request.Channel, deployment.Channel, CompareChannel); // Older servers do not return the channel.
+
+        // The service completes values that were not sent, but so does another program that sends them.
+        bool hasCommit = commit is MatchResult.Match || message is MatchResult.Match;
+        bool hasSource = hasCommit || branch is MatchResult.Match || imageTag is MatchResult.Match;
+        commit ??= CompareUnsent(deployment.CommitSha, hasCommit);
+        message ??= CompareUnsent(deployment.CommitMessage, hasCommit);
+        imageTag ??= CompareUnsent(deployment.ImageTag, hasSource);
+        replicas ??= CompareUnsent(ToText(deployment.Replicas), hasSource);
+
+        MatchResult?[] values = [commit, message, branch, imageTag, replicas, channel, CompareSource(deployment)];
+        return values.Min() ?? MatchResult.Match;
     }
 
-    /// <summary>An unknown source may be a new name for the API.</summary>
-    private static MatchResult CompareSource(Deployment deployment) => deployment.CreationSource switch
-    {
-        DeploymentCreationSource.Api => MatchResult.Match,
-        DeploymentCreationSource.Unknown => string.IsNullOrEmpty(deployment.RawCreationSource) ? MatchResult.Match : MatchResult.Inconclusive,
-        _ => MatchResult.Mismatch,
-    };
+    /// <summary>The names of the sources differ between versions of the service, so another name is no proof.</summary>
+    private static MatchResult CompareSource(Deployment deployment) =>
+        deployment.CreationSource is DeploymentCreationSource.Api || string.IsNullOrEmpty(deployment.RawCreationSource) ? MatchResult.Match : MatchResult.Inconclusive;
 
-    private static MatchResult Compare(string? sent, string? stored)
+    /// <summary>Compares a value that was sent, or returns <c>null</c>. The service may omit the value.</summary>
+    private static MatchResult? Compare(string? sent, string? stored, Func<string, string, MatchResult> compare)
     {
-        if (string.IsNullOrWhiteSpace(sent))
+        if (IsBlank(sent))
         {
-            return MatchResult.Match;
+            return null;
         }
 
-        if (stored is null)
+        return IsBlank(stored) ? MatchResult.Inconclusive : CompareText(AsSent(sent!).Trim(), stored!.Trim(), compare);
+    }
+
+    /// <summary>A value that was not sent is what the service adds to the values that match, or what another program sent.</summary>
+    private static MatchResult CompareUnsent(string? stored, bool isExplained) => IsBlank(stored) || isExplained ? MatchResult.Match : MatchResult.Inconclusive;
+
+    private static string? ToText(int? number) => number?.ToString(CultureInfo.InvariantCulture);
+
+    private static MatchResult CompareText(string sent, string stored, Func<string, string, MatchResult> compare) => sent == stored ? MatchResult.Match : compare(sent, stored);
+
+    /// <summary>Two versions are different if a number is. Any other tag, such as <c>latest</c>, may be resolved.</summary>
+    private static MatchResult CompareImageTag(string sent, string stored)
+    {
+        string[] sentNumbers = GetVersionNumbers(sent);
+        string[] storedNumbers = GetVersionNumbers(stored);
+        bool areVersions = Math.Min(sentNumbers.Length, storedNumbers.Length) >= MinVersionNumbers;
+        return areVersions && sentNumbers.Zip(storedNumbers).Any(numbers => numbers.First != numbers.Second) ? MatchResult.Mismatch : MatchResult.Inconclusive;
+    }
+
+    /// <summary>Two commits are different unless one is an abbreviation of the other. Any other text, such as a tag, may be resolved to a commit.</summary>
+    private static MatchResult CompareCommit(string sent, string stored)
+    {
+        if (!IsCommit(sent) || !IsCommit(stored))
         {
             return MatchResult.Inconclusive;
         }
 
-        return AsSent(sent).AsSpan().Trim().SequenceEqual(stored.AsSpan().Trim()) ? MatchResult.Match : MatchResult.Mismatch;
+        int length = Math.Min(sent.Length, stored.Length);
+        return sent[..length].Equals(stored[..length], StringComparison.OrdinalIgnoreCase) ? MatchResult.Match : MatchResult.Mismatch;
     }
+
+    /// <summary>A branch may be stored with or without its prefix, shortened, escaped or in another case.</summary>
+    private static MatchResult CompareBranch(string sent, string stored)
+    {
+        string sentName = RemoveRefPrefix(sent);
+        string storedName = RemoveRefPrefix(stored);
+        if (sentName == storedName)
+        {
+            return MatchResult.Match;
+        }
+
+        string sentLetters = GetLettersAndDigits(sentName);
+        string storedLetters = GetLettersAndDigits(storedName);
+        bool mayBeEqual = IsSymbolic(sentName) || sentLetters.StartsWith(storedLetters, StringComparison.Ordinal) || storedLetters.StartsWith(sentLetters, StringComparison.Ordinal);
+        return mayBeEqual ? MatchResult.Inconclusive : MatchResult.Mismatch;
+    }
+
+    private static MatchResult CompareChannel(string sent, string stored)
+    {
+        if (sent.Equals(stored, StringComparison.OrdinalIgnoreCase))
+        {
+            return MatchResult.Match;
+        }
+
+        bool areKnown = KnownChannels.Contains(sent, StringComparer.OrdinalIgnoreCase) && KnownChannels.Contains(stored, StringComparer.OrdinalIgnoreCase);
+        return areKnown ? MatchResult.Mismatch : MatchResult.Inconclusive;
+    }
+
+    /// <summary>The service may shorten a message, or replace it with that of the commit.</summary>
+    private static MatchResult CompareMessage(string sent, string stored) => MatchResult.Inconclusive;
+
+    /// <summary>The service may adjust the number to a limit.</summary>
+    private static MatchResult CompareReplicas(string sent, string stored) => MatchResult.Inconclusive;
+
+    private static bool IsBlank(string? text) => string.IsNullOrWhiteSpace(text);
 
     /// <summary>Returns the text as it was sent: half of a surrogate pair is a replacement character in JSON.</summary>
     private static string AsSent(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
-    private static MatchResult Compare(int? sent, int? stored)
+    private static string[] GetVersionNumbers(string tag) => Version().Match(tag).Groups["number"].Captures.Select(number => number.Value.TrimStart('0')).ToArray();
+
+    /// <summary>Whether the text is a commit for certain. Digits alone may be a tag, such as a date.</summary>
+    private static bool IsCommit(string text) => text.Length >= MinCommitLength && text.All(char.IsAsciiHexDigit) && (text.Length >= FullCommitLength || !text.All(char.IsAsciiDigit));
+
+    private static string RemoveRefPrefix(string branch) => RefPrefix().Replace(branch, "");
+
+    /// <summary>Whether the service resolves the name to a branch or a commit.</summary>
+    private static bool IsSymbolic(string name) => name is "HEAD" || name.StartsWith("refs/", StringComparison.Ordinal);
+
+    /// <summary>Returns nothing if there are other letters than those of ASCII, which have several encodings.</summary>
+    private static string GetLettersAndDigits(string name)
     {
-        if (sent is null)
-        {
-            return MatchResult.Match;
-        }
-
-        if (stored is null)
-        {
-            return MatchResult.Inconclusive;
-        }
-
-        return sent == stored ? MatchResult.Match : MatchResult.Mismatch;
+        string unescaped = Uri.UnescapeDataString(name);
+        return Ascii.IsValid(unescaped) ? string.Concat(unescaped.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant() : "";
     }
+
+    [GeneratedRegex(@"\Av?(?<number>\d+)(\.(?<number>\d+))*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
+    private static partial Regex Version();
+
+    [GeneratedRegex(@"\A(refs/heads/|refs/remotes/origin/|origin/)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
+    private static partial Regex RefPrefix();
 }

@@ -3,12 +3,12 @@ namespace SpiceDeployments.Client.Internal.Creation;
 /// <summary>Whether a listed deployment was created by a certain request.</summary>
 internal enum MatchResult
 {
-    /// <summary>It was not: a value is different.</summary>
+    /// <summary>It was not: a value cannot be another form of what was sent.</summary>
     Mismatch = 0,
 
-    /// <summary>No value is different, but the deployment lacks a value that was sent.</summary>
+    /// <summary>It may have been: a value is missing, was not sent, or may be another form of what was sent.</summary>
     Inconclusive,
 
-    /// <summary>The deployment has every value that was sent.</summary>
+    /// <summary>The deployment has every value that was sent, and no other commit, commit message, image tag or number of replicas.</summary>
     Match,
 }

@@ -135,8 +135,8 @@ public sealed class LostResponseTests : EmulatorTest
         Cloud.Faults.OnCreate().ResetConnection();
         Task<Deployment> creating = Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(0.5), creating);
-        EmulatedDeployment other = App.StartDeployment(creationSource: "portal");
-        other.CompleteSuccessfully();
+        Deployment other = await CreateClient().CreateAsync(AppId, Request with { CommitSha = "1b3d5f6" }, cancellationToken: CancellationToken);
+        App.Deployments[0].CompleteSuccessfully();
 
         Deployment created = await Clock.RunAsync(creating);
 
@@ -149,13 +149,28 @@ public sealed class LostResponseTests : EmulatorTest
     {
         await Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken);
         App.Deployments[0].CompleteSuccessfully();
-        Clock.Advance(TimeSpan.FromSeconds(2));
+        Clock.Advance(TimeSpan.FromSeconds(62));
         Cloud.Faults.OnCreate().ResetConnection();
 
         Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken));
 
         Assert.Equal(App.Deployments[0].Id, created.Id);
         Assert.Equal(2, App.Deployments.Count);
+    }
+
+    [Fact]
+    public async Task CreateAsync_MatchingDeploymentWithinAMinute_ThrowsOutcomeUnknown()
+    {
+        Deployment earlier = await Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken);
+        App.Deployments[0].CompleteSuccessfully();
+        Clock.Advance(TimeSpan.FromSeconds(55));
+        Cloud.Faults.OnCreate().ResetConnection();
+
+        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(
+            () => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken)));
+
+        Assert.Equal(earlier.Id, Assert.Single(exception.Candidates).Id);
+        Assert.Single(App.Deployments);
     }
 
     [Fact]
@@ -275,7 +290,7 @@ public sealed class LostResponseTests : EmulatorTest
         Cloud.Faults.OnCreate().ResetConnection();
         Task<Deployment> creating = Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken);
         await Clock.RunUntilAsync(TimeSpan.FromSeconds(7.5), creating);
-        EmulatedDeployment other = App.StartDeployment("portal");
+        Deployment other = await CreateClient().CreateAsync(AppId, Request with { CommitSha = "1b3d5f6" }, cancellationToken: CancellationToken);
 
         DeploymentConflictException conflict = await Assert.ThrowsAsync<DeploymentConflictException>(() => Clock.RunAsync(creating));
 

@@ -296,7 +296,7 @@ public sealed class RegistrationTests
         cloud.Faults.OnCreate().AfterProcessing().RespondWithHtml(503);
         await using ServiceProvider services = Build(services => register(services, cloud));
 
-        Deployment created = await services.GetRequiredService<IDeploymentsClient>().CreateAsync(42, cancellationToken: CancellationToken);
+        Deployment created = await services.GetRequiredService<IDeploymentsClient>().CreateAsync(42, new CreateDeploymentRequest { CommitSha = "9f2c4e7" }, cancellationToken: CancellationToken);
 
         Assert.Equal(created.Id, Assert.Single(cloud.GetApp(42).Deployments).Id);
         Assert.Single(cloud.Requests, request => request.Method == "POST");

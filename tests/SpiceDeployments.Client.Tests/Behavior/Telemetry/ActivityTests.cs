@@ -41,7 +41,7 @@ public sealed class ActivityTests : EmulatorTest
         Cloud.Faults.OnCreate().ResetConnection();
         Cloud.Faults.OnCreate().DropResponse();
 
-        await Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: CancellationToken));
+        await Clock.RunAsync(Client.CreateAsync(AppId, new CreateDeploymentRequest { CommitSha = "9f2c4e7" }, cancellationToken: CancellationToken));
 
         Assert.Equal(
             [

@@ -69,7 +69,7 @@ public sealed class MetricTests : EmulatorTest
         Cloud.Faults.OnCreate().ResetConnection();
         Cloud.Faults.OnCreate().DropResponse();
 
-        await Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: CancellationToken));
+        await Clock.RunAsync(Client.CreateAsync(AppId, new CreateDeploymentRequest { CommitSha = "9f2c4e7" }, cancellationToken: CancellationToken));
 
         Assert.Equal(
             [(1, "spice.create.reconciliation.result=not_found"), (1, "spice.create.reconciliation.result=found")], metrics.Get("spice.client.reconciliations"));

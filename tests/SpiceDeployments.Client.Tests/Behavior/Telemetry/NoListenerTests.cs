@@ -28,7 +28,7 @@ public sealed class NoListenerTests : EmulatorTest
         using Activity activity = new Activity("test").Start();
         Cloud.Faults.OnCreate().DropResponse();
 
-        await Clock.RunAsync(Client.CreateAsync(AppId, cancellationToken: CancellationToken));
+        await Clock.RunAsync(Client.CreateAsync(AppId, new CreateDeploymentRequest { CommitSha = "9f2c4e7" }, cancellationToken: CancellationToken));
 
         Assert.Equal(["spice.create.sending", "spice.create.indeterminate", "spice.create.found"], activity.Events.Select(e => e.Name));
     }

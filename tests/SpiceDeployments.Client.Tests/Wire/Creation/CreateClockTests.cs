@@ -11,7 +11,22 @@ public sealed class CreateClockTests : ReconciliationTest
     {
         Clock = new(StartTime.AddMinutes(localError));
 
-        await AssertNotReturnedAsync(CreateListed(deployment => deployment["created_at"] = At(TimeSpan.FromMilliseconds(-1))));
+        await AssertNotReturnedAsync(CreateListed(deployment => deployment["created_at"] = At(TimeSpan.FromMilliseconds(-60_001))));
+    }
+
+    /// <summary>The clocks of the API and of its database may differ.</summary>
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(-60_000)]
+    public async Task CreateAsync_CreatedWithinAMinuteBefore_ThrowsOutcomeUnknown(int milliseconds)
+    {
+        GivenCreate(LostResponse);
+        GivenList(Listed(CreateListed(deployment => deployment["created_at"] = At(TimeSpan.FromMilliseconds(milliseconds)))));
+
+        DeploymentOutcomeUnknownException exception = await OutcomeUnknownAsync();
+
+        Assert.Equal(9, Assert.Single(exception.Candidates).Id);
+        Assert.Equal(1, CreateCount);
     }
 
     [Theory]

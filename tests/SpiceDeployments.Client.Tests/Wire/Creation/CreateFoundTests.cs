@@ -14,7 +14,7 @@ public sealed class CreateFoundTests : ReconciliationTest
     public async Task CreateAsync_ListedAtTheFirstCheck_IsReturned(int status)
     {
         GivenCreate(WireResponse.Html(status: status));
-        GivenList(Listed(CreateListed(), CreateListed(deployment => (deployment["id"], deployment["created_at"]) = (8, At(TimeSpan.FromMinutes(-1))))));
+        GivenList(Listed(CreateListed(), CreateListed(deployment => (deployment["id"], deployment["created_at"]) = (8, At(TimeSpan.FromMinutes(-2))))));
 
         Deployment created = await CreateEveryFieldAsync();
 

@@ -11,7 +11,7 @@ public sealed class CreateOutcomeUnknownTests : ReconciliationTest
     public async Task CreateAsync_TwoMatches_ThrowsOutcomeUnknownWithBoth()
     {
         GivenCreate(LostResponse);
-        GivenList(Listed(CreateListed(deployment => deployment["id"] = 10), CreateListed(), CreateListed(deployment => (deployment["id"], deployment["replicas"]) = (8, 1))));
+        GivenList(Listed(CreateListed(deployment => deployment["id"] = 10), CreateListed(), CreateListed(deployment => (deployment["id"], deployment["commit_sha"]) = (8, "abc1235"))));
 
         DeploymentOutcomeUnknownException exception = await OutcomeUnknownAsync();
 
@@ -47,7 +47,7 @@ public sealed class CreateOutcomeUnknownTests : ReconciliationTest
     public async Task CreateAsync_NoMatchInListsWithoutDate_IsResent()
     {
         GivenCreate(LostResponse);
-        GivenList(Undated(CreateListed(deployment => deployment["replicas"] = 1)));
+        GivenList(Undated(CreateListed(deployment => deployment["commit_sha"] = "abc1235")));
 
         await AssertNotCreatedAsync();
     }

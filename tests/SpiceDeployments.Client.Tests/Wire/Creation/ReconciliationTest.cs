@@ -18,7 +18,7 @@ public abstract class ReconciliationTest : WireTest
         Channel = "stable",
         Replicas = 3,
         Branch = "main",
-        CommitSha = "abc123",
+        CommitSha = "abc1234",
         CommitMessage = "Add dataset",
         Debug = true,
     };
@@ -38,7 +38,7 @@ public abstract class ReconciliationTest : WireTest
             ["channel"] = "stable",
             ["replicas"] = 3,
             ["branch"] = "main",
-            ["commit_sha"] = "abc123",
+            ["commit_sha"] = "abc1234",
             ["commit_message"] = "Add dataset",
         };
         change?.Invoke(deployment);
