@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using SpiceDeployments.Client.Internal.Serialization;
 
 namespace SpiceDeployments.Client.Internal.Creation;
 
@@ -17,15 +19,13 @@ internal static partial class DeploymentMatcher
     private const int FullCommitLength = 40;
     private const int MinVersionNumbers = 2;
 
-    private static readonly string[] KnownChannels = ["stable", "preview", "nightly"];
-
     public static MatchResult Compare(Deployment deployment, CreateDeploymentRequest request)
     {
         MatchResult? commit = Compare(request.CommitSha, deployment.CommitSha, CompareCommit);
-        MatchResult? message = Compare(request.CommitMessage, deployment.CommitMessage, CompareMessage);
+        MatchResult? message = Compare(request.CommitMessage, deployment.CommitMessage, CompareChangeable);
         MatchResult? branch = Compare(request.Branch, deployment.Branch, CompareBranch);
         MatchResult? imageTag = Compare(request.ImageTag, deployment.ImageTag, CompareImageTag);
-        MatchResult? replicas = Compare(ToText(request.Replicas), ToText(deployment.Replicas), CompareReplicas);
+        MatchResult? replicas = Compare(ToText(request.Replicas), ToText(deployment.Replicas), CompareChangeable);
         MatchResult? channel = IsBlank(deployment.Channel) ? null : Compare(request.Channel, deployment.Channel, CompareChannel); // Older servers do not return the channel.
 
         // The service completes values that were not sent, but so does another program that sends them.
@@ -52,15 +52,20 @@ internal static partial class DeploymentMatcher
             return null;
         }
 
-        return IsBlank(stored) ? MatchResult.Inconclusive : CompareText(AsSent(sent!).Trim(), stored!.Trim(), compare);
+        if (IsBlank(stored))
+        {
+            return MatchResult.Inconclusive;
+        }
+
+        string sentText = AsSent(sent).Trim();
+        string storedText = stored.Trim();
+        return sentText == storedText ? MatchResult.Match : compare(sentText, storedText);
     }
 
     /// <summary>A value that was not sent is what the service adds to the values that match, or what another program sent.</summary>
     private static MatchResult CompareUnsent(string? stored, bool isExplained) => IsBlank(stored) || isExplained ? MatchResult.Match : MatchResult.Inconclusive;
 
     private static string? ToText(int? number) => number?.ToString(CultureInfo.InvariantCulture);
-
-    private static MatchResult CompareText(string sent, string stored, Func<string, string, MatchResult> compare) => sent == stored ? MatchResult.Match : compare(sent, stored);
 
     /// <summary>Two versions are different if a number is. Any other tag, such as <c>latest</c>, may be resolved.</summary>
     private static MatchResult CompareImageTag(string sent, string stored)
@@ -79,8 +84,7 @@ internal static partial class DeploymentMatcher
             return MatchResult.Inconclusive;
         }
 
-        int length = Math.Min(sent.Length, stored.Length);
-        return sent[..length].Equals(stored[..length], StringComparison.OrdinalIgnoreCase) ? MatchResult.Match : MatchResult.Mismatch;
+        return IsEitherPrefix(sent, stored) ? MatchResult.Match : MatchResult.Mismatch;
     }
 
     /// <summary>A branch may be stored with or without its prefix, shortened, escaped or in another case.</summary>
@@ -93,9 +97,7 @@ internal static partial class DeploymentMatcher
             return MatchResult.Match;
         }
 
-        string sentLetters = GetLettersAndDigits(sentName);
-        string storedLetters = GetLettersAndDigits(storedName);
-        bool mayBeEqual = IsSymbolic(sentName) || sentLetters.StartsWith(storedLetters, StringComparison.Ordinal) || storedLetters.StartsWith(sentLetters, StringComparison.Ordinal);
+        bool mayBeEqual = IsSymbolic(sentName) || IsEitherPrefix(GetLettersAndDigits(sentName), GetLettersAndDigits(storedName));
         return mayBeEqual ? MatchResult.Inconclusive : MatchResult.Mismatch;
     }
 
@@ -106,17 +108,18 @@ internal static partial class DeploymentMatcher
             return MatchResult.Match;
         }
 
-        bool areKnown = KnownChannels.Contains(sent, StringComparer.OrdinalIgnoreCase) && KnownChannels.Contains(stored, StringComparer.OrdinalIgnoreCase);
+        bool areKnown = DeploymentJson.Channels.Contains(sent, StringComparer.OrdinalIgnoreCase) && DeploymentJson.Channels.Contains(stored, StringComparer.OrdinalIgnoreCase);
         return areKnown ? MatchResult.Mismatch : MatchResult.Inconclusive;
     }
 
-    /// <summary>The service may shorten a message, or replace it with that of the commit.</summary>
-    private static MatchResult CompareMessage(string sent, string stored) => MatchResult.Inconclusive;
+    /// <summary>The service may shorten or replace a message, and adjust the number of replicas to a limit.</summary>
+    private static MatchResult CompareChangeable(string sent, string stored) => MatchResult.Inconclusive;
 
-    /// <summary>The service may adjust the number to a limit.</summary>
-    private static MatchResult CompareReplicas(string sent, string stored) => MatchResult.Inconclusive;
+    /// <summary>Whether one text is the beginning of the other, in any case.</summary>
+    private static bool IsEitherPrefix(string first, string second) =>
+        first.StartsWith(second, StringComparison.OrdinalIgnoreCase) || second.StartsWith(first, StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsBlank(string? text) => string.IsNullOrWhiteSpace(text);
+    private static bool IsBlank([NotNullWhen(false)] string? text) => string.IsNullOrWhiteSpace(text);
 
     /// <summary>Returns the text as it was sent: half of a surrogate pair is a replacement character in JSON.</summary>
     private static string AsSent(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
@@ -135,7 +138,7 @@ internal static partial class DeploymentMatcher
     private static string GetLettersAndDigits(string name)
     {
         string unescaped = Uri.UnescapeDataString(name);
-        return Ascii.IsValid(unescaped) ? string.Concat(unescaped.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant() : "";
+        return Ascii.IsValid(unescaped) ? string.Concat(unescaped.Where(char.IsAsciiLetterOrDigit)) : "";
     }
 
     [GeneratedRegex(@"\Av?(?<number>\d+)(\.(?<number>\d+))*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]

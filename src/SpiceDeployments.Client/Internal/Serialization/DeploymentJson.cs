@@ -8,8 +8,10 @@ namespace SpiceDeployments.Client.Internal.Serialization;
 /// </summary>
 internal static class DeploymentJson
 {
+    /// <summary>The channels that the API documents.</summary>
+    public static readonly string[] Channels = ["stable", "preview", "nightly"];
+
     private static readonly string[] Statuses = ["succeeded", "failed", "in_progress", "queued", "created"];
-    private static readonly string[] Channels = ["stable", "preview", "nightly"];
     private static readonly string[] Sources = ["api", "github", "portal", "cli", "dashboard"];
 
     private static readonly Field[] Fields =
