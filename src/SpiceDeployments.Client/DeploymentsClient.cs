@@ -18,6 +18,8 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
     private readonly DeploymentCreator _creator;
     private readonly DeploymentReader _reader;
     private readonly DeploymentPoller _poller;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger _logger;
 
     /// <summary>Creates a client with its own connection pool. In applications that use dependency injection, call <c>AddSpiceDeploymentsClient</c> instead.</summary>
     /// <param name="options">The address, the credentials and the defaults. The client copies the options.</param>
@@ -32,8 +34,11 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
     {
         _httpClient = httpClient;
         _options = options;
+        _timeProvider = timeProvider;
+        _logger = logger;
         var api = new DeploymentsApi(httpClient, new ApiExceptionFactory(timeProvider, new SecretRedactor(options.AccessToken, options.ClientSecret)), timeProvider);
-        _creator = new DeploymentCreator(api, timeProvider, logger);
+        var clocks = new ServerClocks();
+        _creator = new DeploymentCreator(api, new CreateRequestSender(api, clocks, logger), new CreateReconciler(api, clocks, timeProvider, logger), timeProvider, logger);
         _reader = new DeploymentReader(api);
         _poller = new DeploymentPoller(_reader, timeProvider, logger);
     }
@@ -72,7 +77,7 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         options?.Validate(nameof(options));
         ConflictBehavior behavior = options?.ConflictBehavior ?? ConflictBehavior.Throw;
         var conflicts = ConflictPolicy.Create(behavior, options?.ConflictTimeout ?? _options.ConflictTimeout, _options.Polling);
-        return _creator.CreateAsync(appId, request ?? new CreateDeploymentRequest(), conflicts, cancellationToken);
+        return CreateAsync(appId, request ?? new CreateDeploymentRequest(), conflicts, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -140,6 +145,14 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
     /// <summary>Copies the options of a call, so that a change during the call does not affect it.</summary>
     private PollingOptions GetPolling(PollingOptions? polling) => polling is null ? _options.Polling : polling with { };
 
+    private async Task<Deployment> CreateAsync(long appId, CreateDeploymentRequest request, ConflictPolicy conflicts, CancellationToken cancellationToken)
+    {
+        CreatedDeployment created = await _creator.CreateAsync(appId, request, conflicts, CreateReporter(appId, progress: null), cancellationToken).ConfigureAwait(false);
+        return created.Deployment;
+    }
+
+    private ProgressReporter CreateReporter(long appId, IProgress<DeploymentProgress>? progress) => new(progress, appId, _timeProvider, _logger);
+
     private async Task<Deployment> DeployAsync(
         long appId,
         CreateDeploymentRequest request,
@@ -151,9 +164,10 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         using Activity? activity = ClientActivity.StartDeploy(appId);
         try
         {
-            Deployment created = await _creator.CreateAsync(appId, request, conflicts, cancellationToken).ConfigureAwait(false);
-            activity.SetDeployment(created);
-            Deployment completed = await _poller.WaitAsync(created, polling, progress, cancellationToken).ConfigureAwait(false);
+            ProgressReporter reporter = CreateReporter(appId, progress);
+            CreatedDeployment created = await _creator.CreateAsync(appId, request, conflicts, reporter, cancellationToken).ConfigureAwait(false);
+            activity.SetDeployment(created.Deployment);
+            Deployment completed = await _poller.WaitAsync(created, polling, reporter, cancellationToken).ConfigureAwait(false);
             activity.SetDeployment(completed);
             return completed.EnsureSucceeded();
         }

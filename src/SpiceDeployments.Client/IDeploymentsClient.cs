@@ -42,7 +42,7 @@ public interface IDeploymentsClient
     /// <remarks>
     /// <para>
     /// A request that the service did not process is sent again, up to three times in all. If a response is lost, the client checks the app's
-    /// list immediately and after 1, 2 and 4 seconds. A deployment that the request created is returned with the status that the list shows; if
+    /// list immediately and after 1, 2, 4 and 8 seconds. A deployment that the request created is returned with the status that the list shows; if
     /// the list shows that none was created, the request is sent again. If the list shows deployments that the request may have created, such
     /// as one with a commit although none was sent, the outcome is unknown. The list does not distinguish equal requests that several callers
     /// send within the same second.

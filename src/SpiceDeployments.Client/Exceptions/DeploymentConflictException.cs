@@ -26,6 +26,13 @@ public sealed class DeploymentConflictException : SpiceApiException
         ActiveDeployment = activeDeployment;
     }
 
+    /// <summary>Initializes a new instance with another message and the details of an existing exception.</summary>
+    /// <param name="message">The new message.</param>
+    /// <param name="conflict">The exception to copy.</param>
+    internal DeploymentConflictException(string message, DeploymentConflictException conflict)
+        : base(message, (SpiceApiException)conflict) =>
+        ActiveDeployment = conflict.ActiveDeployment;
+
     /// <summary>The deployment that blocks the create, or <c>null</c> if the app's list shows no active deployment.</summary>
     public Deployment? ActiveDeployment { get; init; }
 

@@ -84,8 +84,8 @@ public abstract class WireTest : ClientTest
         GivenCreate(response);
         GivenList(WireResponse.List());
         DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(CreateAsync);
-        Assert.Equal((1, 4, 5), (CreateCount, CheckCount, Requests.Count));
-        AssertDelays(1, 2, 4);
+        Assert.Equal((1, 5, 6), (CreateCount, CheckCount, Requests.Count));
+        AssertDelays(1, 2, 4, 8);
         Assert.Empty(exception.Candidates);
         return Assert.IsType<SpiceApiException>(exception.InnerException);
     }

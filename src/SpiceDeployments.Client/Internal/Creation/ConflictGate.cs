@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using SpiceDeployments.Client.Internal.Polling;
 using SpiceDeployments.Client.Internal.Serialization;
@@ -6,7 +7,8 @@ using SpiceDeployments.Client.Internal.Telemetry;
 namespace SpiceDeployments.Client.Internal.Creation;
 
 /// <summary>Holds a create back after a conflict while another deployment of the app is active, until the conflict timeout elapses.</summary>
-internal sealed class ConflictGate(DeploymentsApi api, long appId, ConflictPolicy policy, TimeProvider timeProvider, ILogger logger)
+internal sealed class ConflictGate(
+    DeploymentsApi api, long appId, CreateDeploymentRequest request, ConflictPolicy policy, ProgressReporter progress, TimeProvider timeProvider, ILogger logger)
 {
     private readonly Deadline _deadline = new(timeProvider, policy.Timeout);
 
@@ -19,7 +21,7 @@ internal sealed class ConflictGate(DeploymentsApi api, long appId, ConflictPolic
         Deployment? active = null;
         try
         {
-            active = await FindActiveAsync(remainingTime: null, cancellationToken).ConfigureAwait(false);
+            (active, _) = await FindActiveAsync(remainingTime: null, cancellationToken).ConfigureAwait(false);
         }
         catch (SpiceApiException)
         {
@@ -29,6 +31,11 @@ internal sealed class ConflictGate(DeploymentsApi api, long appId, ConflictPolic
         return new DeploymentConflictException(rejection, active) { AppId = appId };
     }
 
+    /// <summary>The exception of a create that waited until the conflict timeout elapsed, or that does not wait.</summary>
+    public DeploymentConflictException ToFinal(DeploymentConflictException conflict) => policy.Timeout == TimeSpan.Zero ? conflict : new DeploymentConflictException(
+        string.Create(CultureInfo.InvariantCulture, $"{conflict.Message} The create waited {_deadline.Elapsed.TotalSeconds:0.###} s for active deployments to complete (ConflictTimeout)."),
+        conflict);
+
     /// <summary>Waits until the active deployment has completed or moved on, so that another attempt may succeed.</summary>
     /// <returns><c>false</c> if the conflict timeout elapsed.</returns>
     public async Task<bool> WaitAsync(DeploymentConflictException conflict, CancellationToken cancellationToken)
@@ -37,7 +44,7 @@ internal sealed class ConflictGate(DeploymentsApi api, long appId, ConflictPolic
         while (!_deadline.HasPassed)
         {
             TimeSpan delay = _deadline.Clamp(_delays.GetNextDelay(), retryAfter);
-            LogRetry(conflict.ActiveDeployment, delay);
+            ReportWait(conflict.ActiveDeployment, delay);
             await Task.Delay(delay, timeProvider, cancellationToken).ConfigureAwait(false);
             (bool isActive, retryAfter) = await CheckAsync(conflict.ActiveDeployment, cancellationToken).ConfigureAwait(false);
             if (!isActive)
@@ -60,6 +67,7 @@ internal sealed class ConflictGate(DeploymentsApi api, long appId, ConflictPolic
 
         TimeSpan delay = _deadline.Clamp(_delays.GetNextDelay(), error.RetryAfter);
         CreateTelemetry.Resending(logger, appId, delay, error);
+        progress.ReportCreation(request, DeploymentStage.WaitingToResend, delay);
         await Task.Delay(delay, timeProvider, cancellationToken).ConfigureAwait(false);
         return true;
     }
@@ -72,8 +80,8 @@ internal sealed class ConflictGate(DeploymentsApi api, long appId, ConflictPolic
     {
         try
         {
-            Deployment? active = await _deadline.RequestAsync(FindActiveAsync, cancellationToken).ConfigureAwait(false);
-            return (active is not null && active.Id == blocking?.Id && active.Status == blocking.Status, null);
+            (Deployment? active, TimeSpan? retryAfter) = await _deadline.RequestAsync(FindActiveAsync, cancellationToken).ConfigureAwait(false);
+            return (active is not null && active.Id == blocking?.Id && active.Status == blocking.Status, retryAfter);
         }
         catch (SpiceApiException exception) when (exception.IsTransient)
         {
@@ -82,15 +90,17 @@ internal sealed class ConflictGate(DeploymentsApi api, long appId, ConflictPolic
     }
 
     /// <summary>Finds the newest deployment that is queued or in progress, or the newest of all if it is created and not yet queued.</summary>
-    private async Task<Deployment?> FindActiveAsync(Func<TimeSpan>? remainingTime, CancellationToken cancellationToken)
+    private async Task<(Deployment? Active, TimeSpan? RetryAfter)> FindActiveAsync(Func<TimeSpan>? remainingTime, CancellationToken cancellationToken)
     {
         ApiResponse<IReadOnlyList<Deployment>> response = await api.ListAsync(appId, limit: null, status: null, remainingTime, cancellationToken).ConfigureAwait(false);
-        return response.Value.FirstOrDefault(deployment => deployment.Status is DeploymentStatus.Queued or DeploymentStatus.InProgress)
+        Deployment? active = response.Value.FirstOrDefault(deployment => deployment.Status is DeploymentStatus.Queued or DeploymentStatus.InProgress)
             ?? response.Value.Take(1).FirstOrDefault(deployment => deployment.Status is DeploymentStatus.Created);
+        return (active, response.RetryAfter);
     }
 
-    private void LogRetry(Deployment? active, TimeSpan delay)
+    private void ReportWait(Deployment? active, TimeSpan delay)
     {
+        progress.ReportCreation(request, DeploymentStage.WaitingForActiveDeployment, delay, active);
         if (active is null)
         {
             logger.UnlistedConflictRetryScheduled(appId, delay.TotalSeconds);

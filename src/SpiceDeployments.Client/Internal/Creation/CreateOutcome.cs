@@ -1,4 +1,5 @@
 using System.Net;
+using SpiceDeployments.Client.Internal.Polling;
 
 namespace SpiceDeployments.Client.Internal.Creation;
 
@@ -20,7 +21,7 @@ internal abstract record CreateOutcome
     };
 
     /// <summary>The service created a deployment and returned it.</summary>
-    public sealed record Created(Deployment Deployment) : CreateOutcome;
+    public sealed record Created(CreatedDeployment Deployment) : CreateOutcome;
 
     /// <summary>The service did not return a deployment.</summary>
     /// <param name="Error">The error.</param>

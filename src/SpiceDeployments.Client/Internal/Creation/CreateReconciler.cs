@@ -6,12 +6,13 @@ using SpiceDeployments.Client.Internal.Telemetry;
 namespace SpiceDeployments.Client.Internal.Creation;
 
 /// <summary>Determines from the app's list whether a create request whose response was lost created a deployment.</summary>
-internal sealed class CreateReconciler(DeploymentsApi api, TimeProvider timeProvider, ILogger logger)
+internal sealed class CreateReconciler(DeploymentsApi api, ServerClocks clocks, TimeProvider timeProvider, ILogger logger)
 {
     private static readonly TimeSpan[] SingleCheck = [TimeSpan.Zero];
 
-    /// <summary>The delay before each check: a new record may be listed late.</summary>
-    private static readonly TimeSpan[] CheckDelays = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
+    /// <summary>The delay before each check: a new record may be listed late, by up to 15 seconds, as in a wait.</summary>
+    private static readonly TimeSpan[] CheckDelays =
+        [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8)];
 
     /// <summary>Returns the deployment that a create request created, or <c>null</c> if the request created none.</summary>
     /// <param name="create">The create.</param>
@@ -64,7 +65,7 @@ internal sealed class CreateReconciler(DeploymentsApi api, TimeProvider timeProv
         ApiResponse<IReadOnlyList<Deployment>> list = await api.ListAsync(
             create.AppId, ListDeploymentsOptions.MaxLimit, status: null, remainingTime: null, cancellationToken).ConfigureAwait(false);
         ServerSendTime? serverSentAt = list.ServerDate is { } serverDate ? ServerSendTime.Estimate(serverDate, list.ReceivedAt, create.SentAt, timeProvider) : null;
-        return Candidates.Find(SupersededDetector.Apply(list.Value), create, serverSentAt);
+        return Candidates.Find(SupersededDetector.Apply(list.Value), create, serverSentAt, clocks.Difference);
     }
 
     /// <summary>The listed deployments that the request may have created.</summary>
@@ -79,13 +80,14 @@ internal sealed class CreateReconciler(DeploymentsApi api, TimeProvider timeProv
         /// <param name="list">The app's deployments.</param>
         /// <param name="create">What was sent.</param>
         /// <param name="sentAt">When it was sent, by the server's clock, or <c>null</c> if the server does not send its time.</param>
-        public static Candidates Find(IEnumerable<Deployment> list, IndeterminateCreate create, ServerSendTime? sentAt)
+        /// <param name="clockDifference">How far the clock that sets <c>created_at</c> is known to be ahead of the one that sets <c>Date</c>.</param>
+        public static Candidates Find(IEnumerable<Deployment> list, IndeterminateCreate create, ServerSendTime? sentAt, TimeSpan clockDifference)
         {
             ILookup<MatchResult, Deployment> results = list
                 .Where(deployment => deployment.Id != create.EarlierDeploymentId && !IsOlder(deployment, sentAt))
                 .ToLookup(deployment => DeploymentMatcher.Compare(deployment, create.Request));
             Deployment[] matches = [.. results[MatchResult.Match]];
-            bool isCertain = matches is [{ CreatedAt: { } createdAt }] && sentAt is { IsExact: true, Earliest: var earliest } && createdAt >= earliest;
+            bool isCertain = matches is [{ CreatedAt: { } createdAt }] && sentAt is { IsExact: true, Earliest: var earliest } && createdAt - earliest >= clockDifference;
             return new Candidates([.. matches, .. results[MatchResult.Inconclusive]], isCertain ? matches[0] : null);
         }
 

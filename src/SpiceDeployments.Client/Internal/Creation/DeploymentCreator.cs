@@ -1,30 +1,33 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using SpiceDeployments.Client.Internal.Http;
+using SpiceDeployments.Client.Internal.Polling;
 using SpiceDeployments.Client.Internal.Serialization;
 using SpiceDeployments.Client.Internal.Telemetry;
 
 namespace SpiceDeployments.Client.Internal.Creation;
 
 /// <summary>Creates one deployment. The request is sent again only if that cannot create a second one.</summary>
-internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timeProvider, ILogger logger)
+internal sealed class DeploymentCreator(DeploymentsApi api, CreateRequestSender sender, CreateReconciler reconciler, TimeProvider timeProvider, ILogger logger)
 {
     private readonly DeploymentsApi _api = api;
-    private readonly CreateReconciler _reconciler = new(api, timeProvider, logger);
+    private readonly CreateRequestSender _sender = sender;
+    private readonly CreateReconciler _reconciler = reconciler;
     private readonly TimeProvider _timeProvider = timeProvider;
     private readonly ILogger _logger = logger;
 
     /// <exception cref="DeploymentConflictException">Another deployment was active for the whole conflict timeout.</exception>
     /// <exception cref="DeploymentOutcomeUnknownException">Whether a request created a deployment is unknown.</exception>
     /// <exception cref="SpiceApiException">Nothing was created.</exception>
-    public async Task<Deployment> CreateAsync(long appId, CreateDeploymentRequest request, ConflictPolicy conflictPolicy, CancellationToken cancellationToken)
+    public async Task<CreatedDeployment> CreateAsync(
+        long appId, CreateDeploymentRequest request, ConflictPolicy conflictPolicy, ProgressReporter progress, CancellationToken cancellationToken)
     {
         using Activity? activity = ClientActivity.StartCreate(appId);
-        var create = new Create(this, appId, request, conflictPolicy);
+        var create = new Create(this, appId, request, conflictPolicy, progress);
         try
         {
-            Deployment created = await create.RunAsync(cancellationToken).ConfigureAwait(false);
-            activity.SetDeployment(created);
+            CreatedDeployment created = await create.RunAsync(cancellationToken).ConfigureAwait(false);
+            activity.SetDeployment(created.Deployment);
             return created;
         }
         catch (Exception exception)
@@ -40,7 +43,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
     }
 
     /// <summary>One create: the requests that were sent, and what is known about them.</summary>
-    private sealed class Create(DeploymentCreator creator, long appId, CreateDeploymentRequest request, ConflictPolicy conflictPolicy)
+    private sealed class Create(DeploymentCreator creator, long appId, CreateDeploymentRequest request, ConflictPolicy conflictPolicy, ProgressReporter progress)
     {
         private const int MaxAttempts = 3;
 
@@ -58,7 +61,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
         /// <summary>Whether a request may have created a deployment that no response has shown.</summary>
         public bool IsOutcomeUnknown => _isInFlight || _indeterminateCount > 0;
 
-        public async ValueTask<Deployment> RunAsync(CancellationToken cancellationToken)
+        public async ValueTask<CreatedDeployment> RunAsync(CancellationToken cancellationToken)
         {
             while (true)
             {
@@ -79,27 +82,20 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
 
                 if (own is not null)
                 {
-                    return own;
+                    return new CreatedDeployment(own, RetryAfter: null);
                 }
+
+                progress.ReportCreation(request, DeploymentStage.Sending);
             }
         }
 
         private async ValueTask<CreateOutcome> SendAsync(CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            CreateTelemetry.Sending(creator._logger, appId);
             _isInFlight = true;
-            try
-            {
-                Deployment created = await creator._api.CreateAsync(appId, request, cancellationToken).ConfigureAwait(false);
-                CreateTelemetry.Created(creator._logger, appId, created.Id);
-                return new CreateOutcome.Created(created);
-            }
-            catch (SpiceApiException exception)
-            {
-                _isInFlight = false;
-                return CreateOutcome.FromError(exception);
-            }
+            CreateOutcome outcome = await creator._sender.SendAsync(appId, request, new SendPermit(), cancellationToken).ConfigureAwait(false);
+            _isInFlight = false;
+            return outcome;
         }
 
         private void Record(CreateOutcome.Failed failed, ClockReading sentAt)
@@ -122,6 +118,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
                 return null;
             }
 
+            progress.ReportCreation(request, DeploymentStage.Reconciling);
             Deployment? own = await creator._reconciler.FindAsync(_indeterminate, failed.Error, cancellationToken).ConfigureAwait(false);
             return own is null && failed is CreateOutcome.Indeterminate { WasAccepted: true }
                 ? throw CreateExceptions.AcceptedAndNotListed(appId, failed.Error)
@@ -142,6 +139,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
             {
                 TimeSpan delay = failed.Error.RetryAfter > ResendDelay ? failed.Error.RetryAfter.Value : ResendDelay;
                 CreateTelemetry.Resending(creator._logger, appId, delay, failed.Error);
+                progress.ReportCreation(request, DeploymentStage.WaitingToResend, delay);
                 await Task.Delay(delay, creator._timeProvider, cancellationToken).ConfigureAwait(false);
                 return delay > ResendDelay;
             }
@@ -149,7 +147,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
             // Once there was a conflict, a request that the service does not process is retried until the conflict timeout elapses.
             if (failed is CreateOutcome.NotProcessed && _conflicts is not null && _conflict is not null)
             {
-                return await _conflicts.WaitForServiceAsync(failed.Error, cancellationToken).ConfigureAwait(false) ? true : throw ToException(_conflict);
+                return await _conflicts.WaitForServiceAsync(failed.Error, cancellationToken).ConfigureAwait(false) ? true : throw ToException(_conflicts.ToFinal(_conflict));
             }
 
             throw _indeterminateCount is 0 ? failed.Error : CreateExceptions.WithAttemptSummary(failed.Error, _indeterminateCount);
@@ -164,11 +162,11 @@ internal sealed class DeploymentCreator(DeploymentsApi api, TimeProvider timePro
         private async Task WaitForConflictAsync(SpiceApiException rejection, CancellationToken cancellationToken)
         {
             CreateTelemetry.Conflict(creator._logger, appId);
-            _conflicts ??= new ConflictGate(creator._api, appId, conflictPolicy, creator._timeProvider, creator._logger);
+            _conflicts ??= new ConflictGate(creator._api, appId, request, conflictPolicy, progress, creator._timeProvider, creator._logger);
             _conflict = await _conflicts.DescribeAsync(rejection, cancellationToken).ConfigureAwait(false);
             if (!await _conflicts.WaitAsync(_conflict, cancellationToken).ConfigureAwait(false))
             {
-                throw ToException(_conflict);
+                throw ToException(_conflicts.ToFinal(_conflict));
             }
         }
 

@@ -19,12 +19,12 @@ internal sealed class DeploymentPoller(DeploymentReader reader, TimeProvider tim
     /// <summary>Polls immediately, and then on schedule.</summary>
     public Task<Deployment> WaitAsync(
         long appId, long deploymentId, PollingOptions polling, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken) =>
-        WaitAsync(appId, deploymentId, created: null, polling, progress, cancellationToken);
+        WaitAsync(appId, deploymentId, created: null, polling, new ProgressReporter(progress, appId, timeProvider, logger), cancellationToken);
 
     /// <summary>Polls on schedule, starting with the response to a create.</summary>
     public Task<Deployment> WaitAsync(
-        Deployment created, PollingOptions polling, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken) =>
-        WaitAsync(created.AppId, created.Id, created, polling, progress, cancellationToken);
+        CreatedDeployment created, PollingOptions polling, ProgressReporter progress, CancellationToken cancellationToken) =>
+        WaitAsync(created.Deployment.AppId, created.Deployment.Id, created, polling, progress, cancellationToken);
 
     /// <summary>Waits, and returns the deployment each time a poll detects a change.</summary>
     public async IAsyncEnumerable<Deployment> WatchAsync(
@@ -48,7 +48,7 @@ internal sealed class DeploymentPoller(DeploymentReader reader, TimeProvider tim
     }
 
     private async Task<Deployment> WaitAsync(
-        long appId, long deploymentId, Deployment? created, PollingOptions polling, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken)
+        long appId, long deploymentId, CreatedDeployment? created, PollingOptions polling, ProgressReporter progress, CancellationToken cancellationToken)
     {
         using Activity? activity = ClientActivity.StartWait(appId, deploymentId);
         using var wait = new DeploymentWait(reader, _polls, appId, deploymentId, polling, progress, timeProvider, logger);
@@ -71,7 +71,7 @@ internal sealed class DeploymentPoller(DeploymentReader reader, TimeProvider tim
         }
     }
 
-    private async Task<Deployment> RunAsync(DeploymentWait wait, Deployment? created, CancellationToken cancellationToken)
+    private async Task<Deployment> RunAsync(DeploymentWait wait, CreatedDeployment? created, CancellationToken cancellationToken)
     {
         try
         {
@@ -80,7 +80,7 @@ internal sealed class DeploymentPoller(DeploymentReader reader, TimeProvider tim
                 await wait.StartFromCreateAsync(created, cancellationToken).ConfigureAwait(false);
             }
 
-            if (created is not { IsTerminal: true })
+            if (created is not { Deployment.IsTerminal: true })
             {
                 await PollAsync(wait, cancellationToken).ConfigureAwait(false);
             }

@@ -13,7 +13,7 @@ internal sealed class DeploymentWait(
     long appId,
     long deploymentId,
     PollingOptions polling,
-    IProgress<DeploymentProgress>? progress,
+    ProgressReporter progress,
     TimeProvider timeProvider,
     ILogger logger) : IDisposable
 {
@@ -35,17 +35,17 @@ internal sealed class DeploymentWait(
     public TimeSpan Elapsed => _deadline.Elapsed;
 
     /// <summary>Starts with the response to a create: the first poll follows after the first delay.</summary>
-    public Task StartFromCreateAsync(Deployment created, CancellationToken cancellationToken)
+    public Task StartFromCreateAsync(CreatedDeployment created, CancellationToken cancellationToken)
     {
-        Observe(created);
-        if (created.IsTerminal)
+        Observe(created.Deployment);
+        if (created.Deployment.IsTerminal)
         {
             return Task.CompletedTask;
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        TimeSpan delay = ScheduleNextPoll(retryAfter: null);
-        Report(delay);
+        TimeSpan delay = ScheduleNextPoll(created.RetryAfter);
+        Report(DeploymentStage.Created, delay);
         return Task.Delay(delay, timeProvider, cancellationToken);
     }
 
@@ -85,7 +85,7 @@ internal sealed class DeploymentWait(
             logger.PollFailed(deploymentId, appId, delay.TotalSeconds, exception);
         }
 
-        Report(delay);
+        Report(DeploymentStage.Polling, delay);
     }
 
     /// <summary>Returns the deployment if it has completed.</summary>
@@ -98,13 +98,13 @@ internal sealed class DeploymentWait(
             throw _last is null ? new DeploymentNotFoundException(appId, deploymentId) : CreateTimeoutException(lastError: null);
         }
 
-        Report(nextPollDelay: null);
+        Report(DeploymentStage.Ended, nextPollDelay: null);
         return _last;
     }
 
     public DeploymentTimeoutException CreateTimeoutException(SpiceApiException? lastError)
     {
-        Report(nextPollDelay: null);
+        Report(DeploymentStage.Ended, nextPollDelay: null);
         string status = _last is null ? "no poll succeeded" : $"its last status was '{_last.RawStatus}'";
         string error = lastError is null ? "" : $" The last poll failed: {lastError.Message}";
         string timeout = polling.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
@@ -125,7 +125,7 @@ internal sealed class DeploymentWait(
     {
         if (!_hasReported)
         {
-            Report(nextPollDelay: null);
+            Report(DeploymentStage.Ended, nextPollDelay: null);
         }
     }
 
@@ -179,12 +179,12 @@ internal sealed class DeploymentWait(
         }
     }
 
-    private void Report(TimeSpan? nextPollDelay)
+    private void Report(DeploymentStage stage, TimeSpan? nextPollDelay)
     {
         if (_last is not null)
         {
             _hasReported = true;
-            progress?.Report(new DeploymentProgress { Deployment = _last, Elapsed = _deadline.Elapsed, PollCount = PollCount, NextPollDelay = nextPollDelay });
+            progress.Report(_last, stage, PollCount, nextPollDelay);
         }
     }
 }

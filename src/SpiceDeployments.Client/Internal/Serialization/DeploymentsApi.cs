@@ -25,11 +25,11 @@ internal sealed class DeploymentsApi(HttpClient httpClient, ApiExceptionFactory 
     }
 
     /// <summary>Sends a create request once.</summary>
-    public async ValueTask<Deployment> CreateAsync(long appId, CreateDeploymentRequest request, CancellationToken cancellationToken)
+    public async ValueTask<ApiResponse<Deployment>> CreateAsync(long appId, CreateDeploymentRequest request, SendPermit permit, CancellationToken cancellationToken)
     {
         using ByteArrayContent body = CreateBody(request);
-        using HttpResponseMessage response = await _api.CreateAsync(appId, body, new SendPermit(), cancellationToken).ConfigureAwait(false);
-        return await _reader.ReadAsync(response, appId, DeploymentJson.Read).ConfigureAwait(false);
+        using HttpResponseMessage response = await _api.CreateAsync(appId, body, permit, cancellationToken).ConfigureAwait(false);
+        return await _reader.ReadWithHeadersAsync(response, appId, DeploymentJson.Read).ConfigureAwait(false);
     }
 
     /// <summary>Serializes to a buffer of known length. Refit's own body serializer would send the body in chunks.</summary>

@@ -54,4 +54,11 @@ internal static partial class Log
         "An active deployment of app {AppId}, which is not listed, conflicts with the create request; retrying the create in {DelaySeconds:0.0} s.",
         EventName = "UnlistedConflictRetryScheduled")]
     public static partial void UnlistedConflictRetryScheduled(this ILogger logger, long appId, double delaySeconds);
+
+    [LoggerMessage(
+        15,
+        LogLevel.Warning,
+        "The IProgress<DeploymentProgress> of the caller threw an exception while app {AppId} was deployed; further exceptions of this call are not logged.",
+        EventName = "ProgressFailed")]
+    public static partial void ProgressFailed(this ILogger logger, long appId, Exception exception);
 }

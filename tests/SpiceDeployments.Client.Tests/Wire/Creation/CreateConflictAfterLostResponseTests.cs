@@ -14,8 +14,8 @@ public sealed class CreateConflictAfterLostResponseTests : ReconciliationTest
         GivenLists(Listed(), Listed(), Listed(), Listed(), Listed(CreateListed()));
 
         Assert.Equal(9, (await CreateEveryFieldAsync()).Id);
-        Assert.Equal((2, 5, 7), (CreateCount, CheckCount, Requests.Count));
-        AssertDelays(1, 2, 4, 1);
+        Assert.Equal((2, 6, 8), (CreateCount, CheckCount, Requests.Count));
+        AssertDelays(1, 2, 4, 8, 1);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class CreateConflictAfterLostResponseTests : ReconciliationTest
             "POST /v1/apps/123/deployments returned 409 (Conflict): A deployment is already in progress. Nothing was created. " +
             "Deployment 9 is active: its status is 'queued'.",
             exception.Message);
-        Assert.Equal((2, 8, 11), (CreateCount, CheckCount, Requests.Count));
-        AssertDelays(1, 2, 4, 1, 1, 2, 4);
+        Assert.Equal((2, 10, 13), (CreateCount, CheckCount, Requests.Count));
+        AssertDelays(1, 2, 4, 8, 1, 1, 2, 4, 8);
     }
 }

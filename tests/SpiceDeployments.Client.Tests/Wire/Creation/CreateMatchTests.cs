@@ -105,6 +105,6 @@ public sealed class CreateMatchTests : ReconciliationTest
         DeploymentOutcomeUnknownException exception = await OutcomeUnknownAsync();
 
         Assert.Equal(9, Assert.Single(exception.Candidates).Id);
-        Assert.Equal((1, 4), (CreateCount, CheckCount));
+        Assert.Equal((1, 5), (CreateCount, CheckCount));
     }
 }

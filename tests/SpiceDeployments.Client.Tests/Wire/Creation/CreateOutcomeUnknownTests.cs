@@ -61,8 +61,8 @@ public sealed class CreateOutcomeUnknownTests : ReconciliationTest
         DeploymentOutcomeUnknownException exception = await OutcomeUnknownAsync();
 
         AssertListUnavailable(exception, "GET /v1/apps/123/deployments returned 403 (Forbidden): Forbidden.");
-        Assert.Equal((1, 4, 5), (CreateCount, CheckCount, Requests.Count));
-        AssertDelays(1, 2, 4);
+        Assert.Equal((1, 5, 6), (CreateCount, CheckCount, Requests.Count));
+        AssertDelays(1, 2, 4, 8);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class CreateOutcomeUnknownTests : ReconciliationTest
         DeploymentOutcomeUnknownException exception = await OutcomeUnknownAsync();
 
         AssertListUnavailable(exception, "GET /v1/apps/123/deployments returned 503 (Service Unavailable): No luck.");
-        Assert.Equal((1, 16, 17), (CreateCount, CheckCount, Requests.Count));
+        Assert.Equal((1, 20, 21), (CreateCount, CheckCount, Requests.Count));
     }
 
     private static void AssertListUnavailable(DeploymentOutcomeUnknownException exception, string listError)
@@ -86,7 +86,7 @@ public sealed class CreateOutcomeUnknownTests : ReconciliationTest
     private void AssertInconclusive(DeploymentOutcomeUnknownException exception, string ids)
     {
         Assert.Equal($"{Start}The request may have created one of these deployments: {ids}.{Advice}{Error}", exception.Message);
-        Assert.Equal((1, 4, 5), (CreateCount, CheckCount, Requests.Count));
-        AssertDelays(1, 2, 4);
+        Assert.Equal((1, 5, 6), (CreateCount, CheckCount, Requests.Count));
+        AssertDelays(1, 2, 4, 8);
     }
 }

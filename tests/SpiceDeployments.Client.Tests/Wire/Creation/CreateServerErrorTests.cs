@@ -49,8 +49,8 @@ public sealed class CreateServerErrorTests : ReconciliationTest
         GivenCreates(LostResponse, Accepted);
 
         Assert.Equal(456, (await CreateAsync()).Id);
-        Assert.Equal((2, 4, 6), (CreateCount, CheckCount, Requests.Count));
-        AssertDelays(1, 2, 4, 1);
+        Assert.Equal((2, 5, 7), (CreateCount, CheckCount, Requests.Count));
+        AssertDelays(1, 2, 4, 8, 1);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class CreateServerErrorTests : ReconciliationTest
         GivenCreates(LostResponse, LostResponse, Accepted);
 
         Assert.Equal(456, (await CreateAsync()).Id);
-        Assert.Equal((3, 8, 11), (CreateCount, CheckCount, Requests.Count));
+        Assert.Equal((3, 10, 13), (CreateCount, CheckCount, Requests.Count));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class CreateServerErrorTests : ReconciliationTest
             "POST /v1/apps/123/deployments returned 400 (Bad Request): Spicepod is paused. "
             + "The create request was sent once without a conclusive response; no matching deployment is listed.",
             exception.Message);
-        Assert.Equal((2, 8, 10), (CreateCount, CheckCount, Requests.Count)); // The deployment of the first attempt may be listed late.
+        Assert.Equal((2, 10, 12), (CreateCount, CheckCount, Requests.Count)); // The deployment of the first attempt may be listed late.
     }
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed class CreateServerErrorTests : ReconciliationTest
         GivenCreates(WireResponse.Empty(503).WithHeader("Retry-After", $"{seconds}"), Accepted);
 
         Assert.Equal(456, (await CreateAsync()).Id);
-        AssertDelays(1, 2, 4, seconds);
+        AssertDelays(1, 2, 4, 8, seconds);
     }
 
     [Fact]
@@ -98,16 +98,16 @@ public sealed class CreateServerErrorTests : ReconciliationTest
             "POST /v1/apps/123/deployments returned 503 (Service Unavailable): No luck. Retry after 31 s. " +
             "The create request was sent once without a conclusive response; no matching deployment is listed.",
             exception.Message);
-        Assert.Equal((1, 4, 5), (CreateCount, CheckCount, Requests.Count));
-        AssertDelays(1, 2, 4);
+        Assert.Equal((1, 5, 6), (CreateCount, CheckCount, Requests.Count));
+        AssertDelays(1, 2, 4, 8);
     }
 
     private async Task<SpiceApiException> FailAsync(IResponseBuilder response)
     {
         GivenCreate(response);
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(CreateAsync);
-        Assert.Equal((3, 12, 15), (CreateCount, CheckCount, Requests.Count));
-        AssertDelays(1, 2, 4, 1, 1, 2, 4, 1, 1, 2, 4);
+        Assert.Equal((3, 15, 18), (CreateCount, CheckCount, Requests.Count));
+        AssertDelays(1, 2, 4, 8, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8);
         return exception;
     }
 }

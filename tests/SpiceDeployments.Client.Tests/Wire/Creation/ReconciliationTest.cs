@@ -84,8 +84,8 @@ public abstract class ReconciliationTest : WireTest
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(CreateEveryFieldAsync);
 
         Assert.Equal(NotFound, exception.Message);
-        Assert.Equal((3, 12, 15), (CreateCount, CheckCount, Requests.Count));
-        AssertDelays(1, 2, 4, 1, 1, 2, 4, 1, 1, 2, 4);
+        Assert.Equal((3, 15, 18), (CreateCount, CheckCount, Requests.Count));
+        AssertDelays(1, 2, 4, 8, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8);
     }
 
     protected async Task<DeploymentOutcomeUnknownException> OutcomeUnknownAsync()

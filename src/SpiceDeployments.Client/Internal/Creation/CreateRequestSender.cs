@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging;
+using SpiceDeployments.Client.Internal.Http;
+using SpiceDeployments.Client.Internal.Polling;
+using SpiceDeployments.Client.Internal.Serialization;
+using SpiceDeployments.Client.Internal.Telemetry;
+
+namespace SpiceDeployments.Client.Internal.Creation;
+
+/// <summary>Sends a create request once, and classifies the outcome.</summary>
+internal sealed class CreateRequestSender(DeploymentsApi api, ServerClocks clocks, ILogger logger)
+{
+    /// <exception cref="OperationCanceledException">The caller canceled. If the request was sent, whether a deployment was created is unknown.</exception>
+    public async Task<CreateOutcome> SendAsync(long appId, CreateDeploymentRequest request, SendPermit permit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        CreateTelemetry.Sending(logger, appId);
+        try
+        {
+            ApiResponse<Deployment> response = await api.CreateAsync(appId, request, permit, cancellationToken).ConfigureAwait(false);
+            clocks.Observe(response.Value.CreatedAt, response.ServerDate);
+            CreateTelemetry.Created(logger, appId, response.Value.Id);
+            return new CreateOutcome.Created(new CreatedDeployment(response.Value, response.RetryAfter));
+        }
+        catch (SpiceApiException exception)
+        {
+            return CreateOutcome.FromError(exception);
+        }
+    }
+}
