@@ -31,15 +31,15 @@ public sealed class LostResponseTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CreateAsync_LostBeforeProcessing_ResendsAfterFourChecks()
+    public async Task CreateAsync_LostBeforeProcessing_ResendsAfterFiveChecks()
     {
         Cloud.Faults.OnCreate().ResetConnection();
 
         Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken));
 
         Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
-        Assert.Equal([0, 8], GetRequestTimes("POST"));
-        Assert.Equal([0, 1, 3, 7], GetRequestTimes("GET"));
+        Assert.Equal([0, 16], GetRequestTimes("POST"));
+        Assert.Equal([0, 1, 3, 7, 15], GetRequestTimes("GET"));
     }
 
     [Fact]
@@ -69,6 +69,19 @@ public sealed class LostResponseTests : EmulatorTest
         Assert.Single(GetRequestTimes("POST"));
     }
 
+    /// <summary>As late as a wait allows.</summary>
+    [Fact]
+    public async Task CreateAsync_ListedAfterFifteenSeconds_IsFound()
+    {
+        App.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).VisibilityDelay(TimeSpan.FromSeconds(15));
+        Cloud.Faults.OnCreate().DropResponse();
+
+        Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken));
+
+        Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
+        Assert.Single(GetRequestTimes("POST"));
+    }
+
     [Fact]
     public async Task CreateAsync_NeverProcessed_ThrowsAfterThreeAttempts()
     {
@@ -80,7 +93,7 @@ public sealed class LostResponseTests : EmulatorTest
             "POST /v1/apps/42/deployments returned 503 (Service Unavailable): Try later. "
             + "The create request was sent 3 times without a conclusive response; no matching deployment is listed.",
             exception.Message);
-        Assert.Equal([0, 8, 16], GetRequestTimes("POST"));
+        Assert.Equal([0, 16, 32], GetRequestTimes("POST"));
         Assert.Empty(App.Deployments);
     }
 
@@ -176,26 +189,26 @@ public sealed class LostResponseTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_FirstListedAfterSecondLost_IsFound()
     {
-        App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(10));
+        App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(18));
         Cloud.Faults.OnCreate().DropResponse();
         Cloud.Faults.OnCreate().Always().ResetConnection();
 
         Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken));
 
         Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
-        Assert.Equal([0, 8], GetRequestTimes("POST"));
+        Assert.Equal([0, 16], GetRequestTimes("POST"));
     }
 
     [Fact]
     public async Task DeployAsync_OwnDeploymentCompletesDuringConflict_IsFoundBeforeResending()
     {
-        App.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromSeconds(17)).VisibilityDelay(TimeSpan.FromSeconds(16));
+        App.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromSeconds(25)).VisibilityDelay(TimeSpan.FromSeconds(24));
         Cloud.Faults.OnCreate().DropResponse();
 
         Deployment completed = await Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: CancellationToken));
 
         Assert.Equal((Assert.Single(App.Deployments).Id, DeploymentStatus.Succeeded), (completed.Id, completed.Status));
-        Assert.Equal([0, 8], GetRequestTimes("POST"));
+        Assert.Equal([0, 16], GetRequestTimes("POST"));
     }
 
     [Fact]
@@ -223,28 +236,28 @@ public sealed class LostResponseTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_ListedDuringLongDelay_IsFoundBeforeResending()
     {
-        App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(15));
+        App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(20));
         Cloud.Faults.OnCreate().DropResponse();
         Cloud.Faults.OnCreate().RateLimit(TimeSpan.FromSeconds(30));
 
         Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken));
 
         Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
-        Assert.Equal([0, 8], GetRequestTimes("POST"));
-        Assert.Equal(38, GetRequestTimes("GET")[^1]);
+        Assert.Equal([0, 16], GetRequestTimes("POST"));
+        Assert.Equal(46, GetRequestTimes("GET")[^1]);
     }
 
     [Fact]
     public async Task CreateAsync_ListedAfterSecondRejected_IsFound()
     {
-        App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(10));
+        App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(18));
         Cloud.Faults.OnCreate().DropResponse();
         Cloud.Faults.OnCreate().RateLimit(TimeSpan.FromMinutes(1));
 
         Deployment created = await Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken));
 
         Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
-        Assert.Equal([0, 8], GetRequestTimes("POST"));
+        Assert.Equal([0, 16], GetRequestTimes("POST"));
     }
 
     [Fact]
@@ -261,7 +274,7 @@ public sealed class LostResponseTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_ConflictWithUnlistedAfterLostResponse_ThrowsOutcomeUnknown()
     {
-        App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(20));
+        App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(60));
         Cloud.Faults.OnCreate().DropResponse();
 
         DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken)));
@@ -289,7 +302,7 @@ public sealed class LostResponseTests : EmulatorTest
     {
         Cloud.Faults.OnCreate().ResetConnection();
         Task<Deployment> creating = Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken);
-        await Clock.RunUntilAsync(TimeSpan.FromSeconds(7.5), creating);
+        await Clock.RunUntilAsync(TimeSpan.FromSeconds(15.5), creating);
         Deployment other = await CreateClient().CreateAsync(AppId, Request with { CommitSha = "1b3d5f6" }, cancellationToken: CancellationToken);
 
         DeploymentConflictException conflict = await Assert.ThrowsAsync<DeploymentConflictException>(() => Clock.RunAsync(creating));
@@ -362,7 +375,7 @@ public sealed class LostResponseTests : EmulatorTest
     [Fact]
     public async Task DeployAsync_ListedAfterLastCheck_IsFoundAfterTheConflict()
     {
-        App.ScriptNextDeployment().RunsFor(TimeSpan.FromMinutes(2)).VisibilityDelay(TimeSpan.FromSeconds(20));
+        App.ScriptNextDeployment().RunsFor(TimeSpan.FromMinutes(2)).VisibilityDelay(TimeSpan.FromSeconds(28));
         Cloud.Faults.OnCreate().DropResponse();
 
         Deployment completed = await Clock.RunAsync(Client.DeployAsync(AppId, Request, cancellationToken: CancellationToken));
@@ -387,7 +400,7 @@ public sealed class LostResponseTests : EmulatorTest
     [Fact]
     public async Task CreateAsync_CanceledBetweenAttempts_LogsUnknownOutcome()
     {
-        using var caller = new CancellationTokenSource(TimeSpan.FromSeconds(7.5), Clock);
+        using var caller = new CancellationTokenSource(TimeSpan.FromSeconds(15.5), Clock);
         Cloud.Faults.OnCreate().ResetConnection();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: caller.Token)));

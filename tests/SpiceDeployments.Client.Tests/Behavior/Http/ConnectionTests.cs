@@ -104,7 +104,7 @@ public sealed class ConnectionTests : EmulatorTest
         Deployment created = await Clock.RunAsync(client.CreateAsync(AppId, Request, cancellationToken: CancellationToken));
 
         Assert.Equal(created.Id, Assert.Single(App.Deployments).Id);
-        Assert.Equal("GET POST GET GET GET GET POST", string.Join(' ', Cloud.Requests.Select(request => request.Method)));
+        Assert.Equal("GET POST GET GET GET GET GET POST", string.Join(' ', Cloud.Requests.Select(request => request.Method)));
     }
 
     private static void CloseConnection(FaultRuleBuilder requests, string kind)

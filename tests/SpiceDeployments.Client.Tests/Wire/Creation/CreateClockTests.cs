@@ -1,3 +1,5 @@
+using SpiceDeployments.Client.Tests.Infrastructure;
+
 namespace SpiceDeployments.Client.Tests.Wire.Creation;
 
 /// <summary>Only the server's clock determines whether a deployment is older than the create.</summary>
@@ -38,5 +40,48 @@ public sealed class CreateClockTests : ReconciliationTest
         Clock = new(StartTime.AddMinutes(localError));
 
         await AssertReturnedAsync(CreateListed());
+    }
+
+    /// <summary>The response to an earlier create shows how far the clock of the database is ahead of the one that sets <c>Date</c>.</summary>
+    [Theory]
+    [InlineData(10, 10)]
+    [InlineData(-10, -10)]
+    [InlineData(1, 0)]
+    public async Task CreateAsync_ClocksKnownToDiffer_CreatedDuringTheAttempt_IsReturned(int difference, int createdAt)
+    {
+        await LearnClockDifferenceAsync(difference);
+
+        await AssertReturnedAfterAnotherCreateAsync(CreateListed(deployment => deployment["created_at"] = At(TimeSpan.FromSeconds(createdAt))));
+    }
+
+    [Theory]
+    [InlineData(10, 7)]
+    [InlineData(10, 0)]
+    [InlineData(-10, -13)]
+    public async Task CreateAsync_ClocksKnownToDiffer_CreatedBeforeTheAttempt_ThrowsOutcomeUnknown(int difference, int createdAt)
+    {
+        await LearnClockDifferenceAsync(difference);
+        GivenList(Listed(CreateListed(deployment => deployment["created_at"] = At(TimeSpan.FromSeconds(createdAt)))));
+
+        DeploymentOutcomeUnknownException exception = await OutcomeUnknownAsync();
+
+        Assert.Equal(9, Assert.Single(exception.Candidates).Id);
+        Assert.Equal(2, CreateCount);
+    }
+
+    private async Task AssertReturnedAfterAnotherCreateAsync(string deployment)
+    {
+        GivenList(Listed(deployment));
+
+        Assert.Equal(9, (await CreateEveryFieldAsync()).Id);
+        Assert.Equal((2, 1), (CreateCount, CheckCount));
+    }
+
+    /// <summary>Creates a deployment whose response has both times, in seconds between the two clocks. The response to the next create is lost.</summary>
+    private async Task LearnClockDifferenceAsync(int difference)
+    {
+        string created = CreateListed(deployment => (deployment["id"], deployment["created_at"]) = (8, At(TimeSpan.FromSeconds(difference))));
+        GivenCreates(AtStart(WireResponse.Json(created, status: 202)), LostResponse);
+        await CreateEveryFieldAsync();
     }
 }

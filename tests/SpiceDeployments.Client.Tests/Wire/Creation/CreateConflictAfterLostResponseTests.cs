@@ -11,7 +11,7 @@ public sealed class CreateConflictAfterLostResponseTests : ReconciliationTest
     [Fact]
     public async Task CreateAsync_ActiveDeploymentIsItsOwn_IsReturned()
     {
-        GivenLists(Listed(), Listed(), Listed(), Listed(), Listed(CreateListed()));
+        GivenLists(Listed(), Listed(), Listed(), Listed(), Listed(), Listed(CreateListed()));
 
         Assert.Equal(9, (await CreateEveryFieldAsync()).Id);
         Assert.Equal((2, 6, 8), (CreateCount, CheckCount, Requests.Count));

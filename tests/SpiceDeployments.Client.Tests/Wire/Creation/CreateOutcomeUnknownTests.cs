@@ -56,7 +56,7 @@ public sealed class CreateOutcomeUnknownTests : ReconciliationTest
     public async Task CreateAsync_LastCheckFails_ThrowsOutcomeUnknown()
     {
         GivenCreate(LostResponse);
-        GivenLists(Listed(), Listed(), Listed(), WireResponse.Json("""{"error":"Forbidden"}""", status: 403));
+        GivenLists(Listed(), Listed(), Listed(), Listed(), WireResponse.Json("""{"error":"Forbidden"}""", status: 403));
 
         DeploymentOutcomeUnknownException exception = await OutcomeUnknownAsync();
 
