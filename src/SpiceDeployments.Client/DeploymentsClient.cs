@@ -16,6 +16,7 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
     private readonly HttpClient _httpClient;
     private readonly DeploymentsClientOptions _options;
     private readonly DeploymentCreator _creator;
+    private readonly IntentCreator _intents;
     private readonly DeploymentReader _reader;
     private readonly DeploymentPoller _poller;
     private readonly TimeProvider _timeProvider;
@@ -38,7 +39,9 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         _logger = logger;
         var api = new DeploymentsApi(httpClient, new ApiExceptionFactory(timeProvider, new SecretRedactor(options.AccessToken, options.ClientSecret)), timeProvider);
         var clocks = new ServerClocks();
-        _creator = new DeploymentCreator(api, new CreateRequestSender(api, clocks, logger), new CreateReconciler(api, clocks, timeProvider, logger), timeProvider, logger);
+        var sender = new CreateRequestSender(api, clocks, logger);
+        _creator = new DeploymentCreator(api, sender, new CreateReconciler(api, clocks, timeProvider, logger), timeProvider, logger);
+        _intents = new IntentCreator(api, sender, options, timeProvider, logger);
         _reader = new DeploymentReader(api);
         _poller = new DeploymentPoller(_reader, timeProvider, logger);
     }
@@ -69,15 +72,29 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
     }
 
     /// <inheritdoc/>
+    public Task<DeploymentIntent> PrepareAsync(long appId, CreateDeploymentRequest? request = null, CancellationToken cancellationToken = default)
+    {
+        ThrowIfNotPositive(appId, nameof(appId));
+        request?.Validate(nameof(request));
+        return _intents.PrepareAsync(appId, request ?? new CreateDeploymentRequest(), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<Deployment> CreateAsync(
         long appId, CreateDeploymentRequest? request = null, CreateDeploymentOptions? options = null, CancellationToken cancellationToken = default)
     {
         ThrowIfNotPositive(appId, nameof(appId));
         request?.Validate(nameof(request));
         options?.Validate(nameof(options));
-        ConflictBehavior behavior = options?.ConflictBehavior ?? ConflictBehavior.Throw;
-        var conflicts = ConflictPolicy.Create(behavior, options?.ConflictTimeout ?? _options.ConflictTimeout, _options.Polling);
-        return CreateAsync(appId, request ?? new CreateDeploymentRequest(), conflicts, cancellationToken);
+        return CreateAsync(appId, progress => _creator.CreateAsync(appId, request ?? new CreateDeploymentRequest(), GetConflictPolicy(options), progress, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public Task<Deployment> CreateAsync(DeploymentIntent intent, CreateDeploymentOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        Validate(intent);
+        options?.Validate(nameof(options));
+        return CreateAsync(intent.AppId, progress => _intents.CreateAsync(intent, GetConflictPolicy(options), options?.SaveIntent, progress, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -119,9 +136,30 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         request?.Validate(nameof(request));
         options?.Validate(nameof(options));
         PollingOptions polling = GetPolling(options?.Polling);
-        var conflicts = ConflictPolicy.Create(
-            options?.ConflictBehavior ?? _options.ConflictBehavior, options?.ConflictTimeout ?? _options.ConflictTimeout, polling);
-        return DeployAsync(appId, request ?? new CreateDeploymentRequest(), conflicts, polling, progress, cancellationToken);
+        return DeployAsync(
+            appId,
+            reporter => _creator.CreateAsync(appId, request ?? new CreateDeploymentRequest(), GetConflictPolicy(options, polling), reporter, cancellationToken),
+            polling,
+            progress,
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Deployment> DeployAsync(
+        DeploymentIntent intent,
+        DeployOptions? options = null,
+        IProgress<DeploymentProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        Validate(intent);
+        options?.Validate(nameof(options));
+        PollingOptions polling = GetPolling(options?.Polling);
+        return DeployAsync(
+            intent.AppId,
+            reporter => _intents.CreateAsync(intent, GetConflictPolicy(options, polling), options?.SaveIntent, reporter, cancellationToken),
+            polling,
+            progress,
+            cancellationToken);
     }
 
     /// <summary>Closes the connections. Calls in progress throw an exception.</summary>
@@ -142,12 +180,29 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         }
     }
 
+    private static void Validate(DeploymentIntent intent)
+    {
+        ArgumentNullException.ThrowIfNull(intent);
+        if (intent.Key == Guid.Empty || intent.AppId <= 0 || intent.Request is null)
+        {
+            throw new ArgumentException("The intent must have a key, the id of an app and a request. Pass what PrepareAsync returned, or a stored copy.", nameof(intent));
+        }
+
+        intent.Request.Validate(nameof(intent));
+    }
+
     /// <summary>Copies the options of a call, so that a change during the call does not affect it.</summary>
     private PollingOptions GetPolling(PollingOptions? polling) => polling is null ? _options.Polling : polling with { };
 
-    private async Task<Deployment> CreateAsync(long appId, CreateDeploymentRequest request, ConflictPolicy conflicts, CancellationToken cancellationToken)
+    private ConflictPolicy GetConflictPolicy(CreateDeploymentOptions? options) => ConflictPolicy.Create(
+        options?.ConflictBehavior ?? ConflictBehavior.Throw, options?.ConflictTimeout ?? _options.ConflictTimeout, _options.Polling);
+
+    private ConflictPolicy GetConflictPolicy(DeployOptions? options, PollingOptions polling) => ConflictPolicy.Create(
+        options?.ConflictBehavior ?? _options.ConflictBehavior, options?.ConflictTimeout ?? _options.ConflictTimeout, polling);
+
+    private async Task<Deployment> CreateAsync(long appId, Func<ProgressReporter, Task<CreatedDeployment>> create)
     {
-        CreatedDeployment created = await _creator.CreateAsync(appId, request, conflicts, CreateReporter(appId, progress: null), cancellationToken).ConfigureAwait(false);
+        CreatedDeployment created = await create(CreateReporter(appId, progress: null)).ConfigureAwait(false);
         return created.Deployment;
     }
 
@@ -155,8 +210,7 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
 
     private async Task<Deployment> DeployAsync(
         long appId,
-        CreateDeploymentRequest request,
-        ConflictPolicy conflicts,
+        Func<ProgressReporter, Task<CreatedDeployment>> create,
         PollingOptions polling,
         IProgress<DeploymentProgress>? progress,
         CancellationToken cancellationToken)
@@ -165,7 +219,7 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         try
         {
             ProgressReporter reporter = CreateReporter(appId, progress);
-            CreatedDeployment created = await _creator.CreateAsync(appId, request, conflicts, reporter, cancellationToken).ConfigureAwait(false);
+            CreatedDeployment created = await create(reporter).ConfigureAwait(false);
             activity.SetDeployment(created.Deployment);
             Deployment completed = await _poller.WaitAsync(created, polling, reporter, cancellationToken).ConfigureAwait(false);
             activity.SetDeployment(completed);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SpiceDeployments.Client.Internal.Creation;
 
 namespace SpiceDeployments.Client;
 
@@ -61,6 +62,13 @@ public sealed class DeploymentsClientOptions
     /// <summary>How long to wait for active deployments to complete, unless a call specifies its own timeout. Default 10 minutes; more than zero, at most 1 day.</summary>
     public TimeSpan ConflictTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// Whether the commit message of a create that is prepared as a <see cref="DeploymentIntent"/> ends with the key of the intent, as a Git
+    /// trailer <c>Deployment-Key</c>. Without it, the deployment of an intent is recognized by the values of the request only. A create without an
+    /// intent is never marked. Default <c>true</c>.
+    /// </summary>
+    public bool MarkCreates { get; set; } = true;
+
     /// <summary>The clock of every delay and timeout. Default <c>null</c>: the <see cref="System.TimeProvider"/> of the container, or <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider? TimeProvider { get; set; }
 
@@ -73,6 +81,9 @@ public sealed class DeploymentsClientOptions
     /// Default <c>null</c>: a <see cref="SocketsHttpHandler"/> that decompresses responses, follows no redirects and stores no cookies.
     /// </summary>
     public Func<HttpMessageHandler>? PrimaryHandler { get; set; }
+
+    /// <summary>The times of intents. Tests shorten them.</summary>
+    internal IntentTiming IntentTiming { get; set; } = IntentTiming.Default;
 
     /// <summary>How to set the credentials, appended to the error message if they are missing.</summary>
     internal string? CredentialsHint { get; set; }

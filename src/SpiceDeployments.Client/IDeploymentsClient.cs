@@ -66,6 +66,54 @@ public interface IDeploymentsClient
         CreateDeploymentOptions? options = null,
         CancellationToken cancellationToken = default);
 
+    /// <summary>Prepares a create that survives the death of the process. Creates nothing: the app's deployments are listed once.</summary>
+    /// <remarks>
+    /// Store the intent, and then pass this instance to <see cref="CreateAsync(DeploymentIntent, CreateDeploymentOptions?, CancellationToken)"/> or
+    /// <see cref="DeployAsync(DeploymentIntent, DeployOptions?, IProgress{DeploymentProgress}?, CancellationToken)"/> within 30 seconds. After that the
+    /// request is sent only if <c>SaveIntent</c> stores the intent again.
+    /// </remarks>
+    /// <param name="appId">The id of the app, greater than 0.</param>
+    /// <param name="request">What to deploy. If <c>null</c>, the app's own settings apply.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The intent, which must be stored before it is used.</returns>
+    /// <exception cref="ArgumentException"><paramref name="appId"/> or <paramref name="request"/> is not valid.</exception>
+    /// <exception cref="AppNotFoundException">The app does not exist, or the credentials cannot access the app.</exception>
+    /// <exception cref="SpiceApiException">The call failed.</exception>
+    Task<DeploymentIntent> PrepareAsync(long appId, CreateDeploymentRequest? request = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Creates the deployment of an intent, or returns the one that the intent has created before, in this process or another.</summary>
+    /// <remarks>
+    /// <para>
+    /// The instance that <see cref="PrepareAsync"/> returned is sent at once, the first time. Otherwise the client resumes the intent: it lists the
+    /// app until the list shows a deployment with the key of the intent, or until no earlier request can create one any more (75 seconds after
+    /// the preparation, by the service's clock). Only then the client prepares the intent again, stores it with
+    /// <see cref="CreateDeploymentOptions.SaveIntent"/>, and sends the request. A response that is lost is handled in the same way.
+    /// </para>
+    /// <para>
+    /// If the service does not return the key, such as for an app that is connected to GitHub, a deployment since the preparation that has the
+    /// values of the request, and is the only one, is the deployment of the intent.
+    /// </para>
+    /// <para>
+    /// An intent creates one deployment, unless a request reaches the service later than 75 seconds after the preparation. Such a second
+    /// deployment is logged (message 16), and the newer one is returned.
+    /// </para>
+    /// </remarks>
+    /// <param name="intent">The intent, which must be stored already.</param>
+    /// <param name="options">How to handle a conflict, and how to store the intent again. If <c>null</c>, a conflict is thrown immediately.</param>
+    /// <param name="cancellationToken">Cancels the call. Call again with the intent to learn whether a deployment was created.</param>
+    /// <returns>The deployment.</returns>
+    /// <exception cref="ArgumentException"><paramref name="intent"/> or <paramref name="options"/> is not valid.</exception>
+    /// <exception cref="DeploymentIntentExpiredException">
+    /// The request would have to be sent later than 30 seconds after the preparation, and there is no <see cref="CreateDeploymentOptions.SaveIntent"/>.
+    /// Nothing was created.
+    /// </exception>
+    /// <exception cref="DeploymentConflictException">
+    /// Another deployment of the app is active; with <see cref="ConflictBehavior.WaitAndRetry"/>, for the whole conflict timeout. Nothing was created.
+    /// </exception>
+    /// <exception cref="DeploymentOutcomeUnknownException">The app's list does not show whether a request created a deployment.</exception>
+    /// <exception cref="SpiceApiException">The call failed, and nothing was created.</exception>
+    Task<Deployment> CreateAsync(DeploymentIntent intent, CreateDeploymentOptions? options = null, CancellationToken cancellationToken = default);
+
     /// <summary>Waits until a deployment has completed. The first poll is made immediately.</summary>
     /// <remarks>The two ids are all that is needed, so that another process can resume the wait.</remarks>
     /// <param name="appId">The id of the app, greater than 0.</param>
@@ -124,6 +172,32 @@ public interface IDeploymentsClient
     Task<Deployment> DeployAsync(
         long appId,
         CreateDeploymentRequest? request = null,
+        DeployOptions? options = null,
+        IProgress<DeploymentProgress>? progress = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Creates the deployment of an intent, or finds the one that the intent has created before, and waits as the other overload does.</summary>
+    /// <remarks>The create is that of <see cref="CreateAsync(DeploymentIntent, CreateDeploymentOptions?, CancellationToken)"/>.</remarks>
+    /// <param name="intent">The intent, which must be stored already.</param>
+    /// <param name="options">How to handle a conflict, how to poll, and how to store the intent again. If <c>null</c>, the client's defaults apply.</param>
+    /// <param name="progress">Receives a report for each delay, when the deployment is created and after each poll, or <c>null</c> to report no progress.</param>
+    /// <param name="cancellationToken">Cancels the call; a deployment that was created continues. Call again with the intent to resume.</param>
+    /// <returns>The deployment, which succeeded.</returns>
+    /// <exception cref="ArgumentException"><paramref name="intent"/> or <paramref name="options"/> is not valid.</exception>
+    /// <exception cref="DeploymentIntentExpiredException">
+    /// The request would have to be sent later than 30 seconds after the preparation, and there is no <see cref="DeployOptions.SaveIntent"/>.
+    /// Nothing was created.
+    /// </exception>
+    /// <exception cref="DeploymentConflictException">
+    /// Another deployment of the app is active; with <see cref="ConflictBehavior.WaitAndRetry"/>, for the whole conflict timeout. Nothing was created.
+    /// </exception>
+    /// <exception cref="DeploymentOutcomeUnknownException">The app's list does not show whether a request created a deployment.</exception>
+    /// <exception cref="DeploymentFailedException">The deployment failed.</exception>
+    /// <exception cref="DeploymentSupersededException">A newer deployment replaced this one.</exception>
+    /// <exception cref="DeploymentTimeoutException">The timeout elapsed before the deployment completed. The deployment continues and may still succeed.</exception>
+    /// <exception cref="SpiceApiException">The service rejected the create, and nothing was created; or the service rejected a poll, and the deployment continues.</exception>
+    Task<Deployment> DeployAsync(
+        DeploymentIntent intent,
         DeployOptions? options = null,
         IProgress<DeploymentProgress>? progress = null,
         CancellationToken cancellationToken = default);

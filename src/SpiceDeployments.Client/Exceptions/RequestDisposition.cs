@@ -14,4 +14,7 @@ internal enum RequestDisposition
 
     /// <summary>The service accepted the request, but the response cannot be read.</summary>
     AcceptedUnreadable,
+
+    /// <summary>The client did not send the request, because the time within which an intent may be sent has elapsed.</summary>
+    Expired,
 }

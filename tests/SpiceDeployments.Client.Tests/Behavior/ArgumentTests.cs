@@ -11,7 +11,7 @@ public sealed class ArgumentTests : EmulatorTest
     [InlineData(-1)]
     public async Task EveryOperation_AppIdNotPositive_ThrowsWithoutRequest(long appId)
     {
-        foreach (string operation in Operations.All)
+        foreach (string operation in Operations.WithAppId)
         {
             ArgumentOutOfRangeException exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Operations.RunAsync(operation, Client, appId, deploymentId: 1, CancellationToken));
             Assert.StartsWith("appId must be greater than 0.", exception.Message, StringComparison.Ordinal);

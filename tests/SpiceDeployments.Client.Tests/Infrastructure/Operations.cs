@@ -5,19 +5,25 @@ namespace SpiceDeployments.Client.Tests.Infrastructure;
 /// <summary>The operations of the client, found by reflection so that tests of every operation include new ones.</summary>
 internal static class Operations
 {
-    public static IReadOnlyList<string> All { get; } = [.. typeof(IDeploymentsClient).GetMethods().Select(method => method.Name)];
+    private static readonly Dictionary<string, MethodInfo> Methods = typeof(IDeploymentsClient).GetMethods().ToDictionary(GetName);
+
+    public static IReadOnlyList<string> All { get; } = [.. Methods.Keys];
+
+    /// <summary>The operations that take an app id. The others take an intent.</summary>
+    public static IReadOnlyList<string> WithAppId { get; } = [.. Methods.Where(entry => Takes(entry.Value, "appId")).Select(entry => entry.Key)];
 
     public static IReadOnlyList<string> WithDeploymentId { get; } =
-        [.. typeof(IDeploymentsClient).GetMethods().Where(method => method.GetParameters().Any(parameter => parameter.Name == "deploymentId")).Select(method => method.Name)];
+        [.. Methods.Where(entry => Takes(entry.Value, "deploymentId")).Select(entry => entry.Key)];
 
     /// <summary>Calls an operation with the ids and the token, and the default of every other parameter. A sequence is read to its end.</summary>
     public static Task RunAsync(string operation, IDeploymentsClient client, long appId, long deploymentId, CancellationToken cancellationToken)
     {
-        MethodInfo method = typeof(IDeploymentsClient).GetMethod(operation)!;
+        MethodInfo method = Methods[operation];
         object?[] arguments = [.. method.GetParameters().Select(parameter => parameter.Name switch
         {
             "appId" => appId,
             "deploymentId" => deploymentId,
+            "intent" => new DeploymentIntent { Key = Guid.NewGuid(), AppId = appId },
             "cancellationToken" => cancellationToken,
             _ => parameter.DefaultValue,
         })];
@@ -28,6 +34,10 @@ internal static class Operations
             var other => throw new InvalidOperationException($"{operation} returned {other}."),
         };
     }
+
+    private static string GetName(MethodInfo method) => Takes(method, "intent") ? $"{method.Name}({nameof(DeploymentIntent)})" : method.Name;
+
+    private static bool Takes(MethodInfo method, string name) => method.GetParameters().Any(parameter => parameter.Name == name);
 
     private static async Task ReadAllAsync(IAsyncEnumerable<Deployment> deployments)
     {

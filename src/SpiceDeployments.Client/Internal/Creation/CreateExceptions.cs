@@ -6,13 +6,13 @@ internal static class CreateExceptions
     private const string Advice = "List the app's deployments before you create again.";
 
     /// <summary>One or more listed deployments may be the one that the request created.</summary>
-    public static DeploymentOutcomeUnknownException Inconclusive(long appId, SpiceApiException error, IReadOnlyList<Deployment> candidates)
+    public static DeploymentOutcomeUnknownException Inconclusive(long appId, SpiceApiException? error, IReadOnlyList<Deployment> candidates)
     {
         string ids = string.Join(", ", candidates.Select(candidate => candidate.Id));
         return Unknown(appId, error, $"The request may have created one of these deployments: {ids}.", candidates);
     }
 
-    public static DeploymentOutcomeUnknownException ListUnavailable(long appId, SpiceApiException error, SpiceApiException listError) =>
+    public static DeploymentOutcomeUnknownException ListUnavailable(long appId, SpiceApiException? error, SpiceApiException listError) =>
         Unknown(appId, error, $"The deployment list is unavailable. {listError.Message}", []);
 
     public static DeploymentOutcomeUnknownException AcceptedAndNotListed(long appId, SpiceApiException error) =>
@@ -37,8 +37,16 @@ internal static class CreateExceptions
         };
     }
 
-    private static DeploymentOutcomeUnknownException Unknown(long appId, SpiceApiException error, string known, IReadOnlyList<Deployment> candidates) =>
-        new($"Could not determine whether the create request for app {appId} created a deployment. {known} {Advice} {error.Message}", error)
+    /// <summary>A create of an intent would have to be sent after its window, and the intent cannot be stored again.</summary>
+    public static DeploymentIntentExpiredException IntentExpired(DeploymentIntent intent, SpiceApiException? error)
+    {
+        string message = $"The create of intent {intent.Key} for app {intent.AppId} was not sent, because the intent was prepared too long ago. Nothing was created. "
+            + $"Prepare a new intent and store it, or set {nameof(CreateDeploymentOptions.SaveIntent)}. {error?.Message}";
+        return new DeploymentIntentExpiredException(message.TrimEnd(), error) { AppId = intent.AppId };
+    }
+
+    private static DeploymentOutcomeUnknownException Unknown(long appId, SpiceApiException? error, string known, IReadOnlyList<Deployment> candidates) =>
+        new($"Could not determine whether the create request for app {appId} created a deployment. {known} {Advice} {error?.Message}".TrimEnd(), error)
         {
             AppId = appId,
             Candidates = candidates,

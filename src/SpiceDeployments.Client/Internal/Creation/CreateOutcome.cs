@@ -15,6 +15,7 @@ internal abstract record CreateOutcome
     {
         { StatusCode: HttpStatusCode.Conflict } => new Conflict(error),
         { Disposition: RequestDisposition.NotProcessed } => new NotProcessed(error),
+        { Disposition: RequestDisposition.Expired } => new Expired(error),
         { Disposition: RequestDisposition.Indeterminate } => new Indeterminate(error, WasAccepted: false),
         { Disposition: RequestDisposition.AcceptedUnreadable } => new Indeterminate(error, WasAccepted: true),
         _ => new Rejected(error),
@@ -35,6 +36,9 @@ internal abstract record CreateOutcome
 
     /// <summary>The service did not process the request, so that it can be sent again.</summary>
     public sealed record NotProcessed(SpiceApiException Error) : Failed(Error);
+
+    /// <summary>The client did not send the request, because the time within which the intent may be sent has elapsed.</summary>
+    public sealed record Expired(SpiceApiException Error) : Failed(Error);
 
     /// <summary>The service may have created a deployment.</summary>
     /// <param name="Error">The error.</param>

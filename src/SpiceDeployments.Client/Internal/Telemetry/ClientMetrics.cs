@@ -27,6 +27,9 @@ internal static class ClientMetrics
     private static readonly Counter<long> Reconciliations = Meter.CreateCounter<long>(
         "spice.client.reconciliations", "{reconciliation}", "The creates whose response was lost, by what the app's list showed.");
 
+    private static readonly Counter<long> Duplicates = Meter.CreateCounter<long>(
+        "spice.client.duplicates", "{deployment}", "The deployments that an intent created in addition to the first, because a request reached the service late.");
+
     private static readonly Counter<long> Retries = Meter.CreateCounter<long>(
         "spice.client.retries", "{retry}", "The requests that were retried after a transient error.");
 
@@ -47,6 +50,8 @@ internal static class ClientMetrics
     public static void RecordPoll() => Polls.Add(1);
 
     public static void RecordConflict() => Conflicts.Add(1);
+
+    public static void RecordDuplicate() => Duplicates.Add(1);
 
     public static void RecordReconciliation(string result) => Reconciliations.Add(1, CreateTag(TagNames.ReconciliationResult, result));
 

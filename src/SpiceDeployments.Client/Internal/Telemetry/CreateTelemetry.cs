@@ -15,6 +15,7 @@ internal static class CreateTelemetry
     public const string InconclusiveEvent = "spice.create.inconclusive";
     public const string ResendingEvent = "spice.create.resending";
     public const string CanceledEvent = "spice.create.canceled";
+    public const string DuplicateEvent = "spice.create.duplicate";
 
     public static void Sending(ILogger logger, long appId)
     {
@@ -72,6 +73,14 @@ internal static class CreateTelemetry
     {
         logger.CreateCanceled(appId);
         AddEvent(CanceledEvent);
+    }
+
+    /// <summary>Reports a second deployment of an intent.</summary>
+    public static void Duplicate(ILogger logger, long appId, long deploymentId, long duplicateId)
+    {
+        logger.DuplicateFound(deploymentId, duplicateId, appId);
+        ClientMetrics.RecordDuplicate();
+        AddEvent(DuplicateEvent);
     }
 
     private static void AddEvent(string name) => Activity.Current?.AddEvent(new ActivityEvent(name));

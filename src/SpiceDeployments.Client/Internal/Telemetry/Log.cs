@@ -61,4 +61,11 @@ internal static partial class Log
         "The IProgress<DeploymentProgress> of the caller threw an exception while app {AppId} was deployed; further exceptions of this call are not logged.",
         EventName = "ProgressFailed")]
     public static partial void ProgressFailed(this ILogger logger, long appId, Exception exception);
+
+    [LoggerMessage(
+        16,
+        LogLevel.Warning,
+        "Deployments {DeploymentId} and {DuplicateId} of app {AppId} were created by the same intent: a request reached the service after the intent had settled.",
+        EventName = "DuplicateFound")]
+    public static partial void DuplicateFound(this ILogger logger, long deploymentId, long duplicateId, long appId);
 }

@@ -1,0 +1,52 @@
+using SpiceDeployments.Client.Internal.Http;
+
+namespace SpiceDeployments.Client.Internal.Creation;
+
+/// <summary>An app's list, which shows whether an intent has created a deployment.</summary>
+/// <param name="List">The app's deployments, newest first.</param>
+/// <param name="ServerDate">The time of the server's clock, or <c>null</c> if not sent.</param>
+/// <param name="Window">When the intent may be sent if it is prepared again from this list.</param>
+internal sealed record IntentCheck(IReadOnlyList<Deployment> List, DateTimeOffset? ServerDate, SendWindow Window)
+{
+    /// <summary>Returns the newest deployment with the key of the intent, or <c>null</c>.</summary>
+    public Deployment? FindMarked(DeploymentIntent intent) => List.FirstOrDefault(deployment => IntentMarker.IsMarked(deployment, intent.Key));
+
+    /// <summary>Returns the other deployments with the key of the intent. There is none unless a request reached the service after the intent had settled.</summary>
+    public IEnumerable<Deployment> FindDuplicates(DeploymentIntent intent, Deployment own) =>
+        List.Where(deployment => deployment.Id != own.Id && IntentMarker.IsMarked(deployment, intent.Key));
+
+    /// <summary>
+    /// Returns the deployment of the intent: the one with its key or, if the service does not return the key, the only one since the preparation
+    /// that has the values of the request. Returns <c>null</c> if there is none.
+    /// </summary>
+    /// <param name="intent">The intent, whose requests have settled.</param>
+    /// <param name="error">The error of the last request, or <c>null</c> if an earlier process sent it.</param>
+    /// <exception cref="DeploymentOutcomeUnknownException">Several deployments may be the one, or one may be.</exception>
+    public Deployment? FindOwn(DeploymentIntent intent, SpiceApiException? error)
+    {
+        if (FindMarked(intent) is { } marked)
+        {
+            return marked;
+        }
+
+        ILookup<MatchResult, Deployment> results = List.Where(deployment => IsCandidate(deployment, intent)).ToLookup(deployment => Compare(deployment, intent));
+        Deployment[] matches = [.. results[MatchResult.Match]];
+        Deployment[] candidates = [.. matches, .. results[MatchResult.Inconclusive]];
+        return (matches, candidates) switch
+        {
+            ([var own], _) => own,
+            (_, []) => null,
+            _ => throw CreateExceptions.Inconclusive(intent.AppId, error, candidates),
+        };
+    }
+
+    /// <summary>Ids are taken to grow. Where they do not, the time of creation shows whether the deployment is newer than the preparation.</summary>
+    private static bool IsCandidate(Deployment deployment, DeploymentIntent intent) =>
+        !IntentMarker.IsMarkedByAnother(deployment, intent.Key)
+        && (intent.LatestDeploymentId is null || deployment.Id > intent.LatestDeploymentId || deployment.CreatedAt >= intent.PreparedAt)
+        && deployment.Id != intent.LatestDeploymentId;
+
+    /// <summary>A service that does not return the key has replaced the message, which then proves nothing.</summary>
+    private static MatchResult Compare(Deployment deployment, DeploymentIntent intent) =>
+        DeploymentMatcher.Compare(deployment, IntentMarker.HasMarker(intent) ? intent.Request with { CommitMessage = null } : intent.Request);
+}

@@ -1,0 +1,322 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using SpiceDeployments.Client.Internal.Http;
+using SpiceDeployments.Client.Internal.Polling;
+using SpiceDeployments.Client.Internal.Serialization;
+using SpiceDeployments.Client.Internal.Telemetry;
+
+namespace SpiceDeployments.Client.Internal.Creation;
+
+/// <summary>Creates the deployments of intents: one deployment for each key, whichever process creates and however often.</summary>
+internal sealed class IntentCreator(DeploymentsApi api, CreateRequestSender sender, DeploymentsClientOptions options, TimeProvider timeProvider, ILogger logger)
+{
+    private readonly DeploymentsApi _api = api;
+    private readonly CreateRequestSender _sender = sender;
+    private readonly DeploymentsClientOptions _options = options;
+    private readonly TimeProvider _timeProvider = timeProvider;
+    private readonly ILogger _logger = logger;
+
+    /// <summary>The windows of the intents that this client prepared, by the instance: a copy may have been sent by another process.</summary>
+    private readonly ConditionalWeakTable<DeploymentIntent, SendWindow> _windows = [];
+
+    /// <summary>Prepares an intent. Creates nothing.</summary>
+    /// <exception cref="SpiceApiException">The list is unavailable.</exception>
+    public async Task<DeploymentIntent> PrepareAsync(long appId, CreateDeploymentRequest request, CancellationToken cancellationToken)
+    {
+        var key = Guid.NewGuid();
+        var intent = new DeploymentIntent { Key = key, AppId = appId, Request = _options.MarkCreates ? IntentMarker.Mark(request, key) : request };
+        IntentCheck check = await CheckAsync(intent, cancellationToken).ConfigureAwait(false);
+        return Prepare(intent, check);
+    }
+
+    /// <summary>Creates the deployment of an intent, unless the intent has created one before.</summary>
+    /// <exception cref="DeploymentConflictException">Another deployment was active for the whole conflict timeout. Nothing was created.</exception>
+    /// <exception cref="DeploymentIntentExpiredException">The request would have to be sent later than the intent allows. Nothing was created.</exception>
+    /// <exception cref="DeploymentOutcomeUnknownException">Whether a request created a deployment is unknown.</exception>
+    /// <exception cref="SpiceApiException">Nothing was created.</exception>
+    public async Task<CreatedDeployment> CreateAsync(
+        DeploymentIntent intent,
+        ConflictPolicy conflictPolicy,
+        Func<DeploymentIntent, CancellationToken, Task>? saveIntent,
+        ProgressReporter progress,
+        CancellationToken cancellationToken)
+    {
+        using Activity? activity = ClientActivity.StartCreate(intent.AppId);
+        var create = new Create(this, intent, conflictPolicy, saveIntent, progress);
+        try
+        {
+            CreatedDeployment created = await create.RunAsync(cancellationToken).ConfigureAwait(false);
+            activity.SetDeployment(created.Deployment);
+            return created;
+        }
+        catch (Exception exception)
+        {
+            if (exception is OperationCanceledException && create.IsOutcomeUnknown)
+            {
+                CreateTelemetry.Canceled(_logger, intent.AppId);
+            }
+
+            activity.SetException(exception);
+            throw;
+        }
+    }
+
+    /// <summary>Lists the app. The window of a preparation starts before the request, so that it ends early rather than late.</summary>
+    private async Task<IntentCheck> CheckAsync(DeploymentIntent intent, CancellationToken cancellationToken)
+    {
+        var window = new SendWindow(_timeProvider, _options.IntentTiming.SendWindow);
+        ApiResponse<IReadOnlyList<Deployment>> list = await _api.ListAsync(
+            intent.AppId, ListDeploymentsOptions.MaxLimit, status: null, remainingTime: null, cancellationToken).ConfigureAwait(false);
+        return new IntentCheck(SupersededDetector.Apply(list.Value), list.ServerDate, window);
+    }
+
+    /// <summary>Prepares an intent, or prepares it again, from a list that shows no deployment of the intent.</summary>
+    private DeploymentIntent Prepare(DeploymentIntent intent, IntentCheck check)
+    {
+        DateTimeOffset preparedAt = check.ServerDate ?? _timeProvider.GetUtcNow();
+        DeploymentIntent prepared = intent with
+        {
+            PreparedAt = preparedAt,
+            LatestDeploymentId = check.List.Count is 0 ? null : check.List.Max(deployment => deployment.Id),
+            SettledAfter = preparedAt + GetSettlingTime(),
+        };
+        _windows.Add(prepared, check.Window);
+        return prepared;
+    }
+
+    private TimeSpan GetSettlingTime() => _options.IntentTiming.GetSettlingTime(_options.AttemptTimeout);
+
+    /// <summary>Returns the window of an intent that this client prepared and that no call has taken, or <c>null</c>.</summary>
+    private SendWindow? TakeWindow(DeploymentIntent intent) => _windows.TryGetValue(intent, out SendWindow? window) && window.TryTake() ? window : null;
+
+    /// <summary>One call with an intent: the requests that were sent, and what is known about them.</summary>
+    private sealed class Create(
+        IntentCreator creator,
+        DeploymentIntent intent,
+        ConflictPolicy conflictPolicy,
+        Func<DeploymentIntent, CancellationToken, Task>? saveIntent,
+        ProgressReporter progress)
+    {
+        private const int MaxAttempts = 3;
+
+        private static readonly TimeSpan ResendDelay = TimeSpan.FromSeconds(1);
+        private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
+
+        private readonly IntentSettlement _settlement = new(creator.CheckAsync, creator.GetSettlingTime(), creator._timeProvider, progress);
+
+        private DeploymentIntent _intent = intent;
+        private SendWindow? _window;
+        private ConflictGate? _conflicts;
+        private SpiceApiException? _lastError;
+        private int _attempts; // Not counting the attempts that the service rejected with a conflict.
+        private int _indeterminateCount;
+        private bool _isOutcomeUnknown;
+
+        /// <summary>Whether a request may have created a deployment that no response has shown.</summary>
+        public bool IsOutcomeUnknown => _isOutcomeUnknown;
+
+        public async Task<CreatedDeployment> RunAsync(CancellationToken cancellationToken)
+        {
+            _window = creator.TakeWindow(_intent);
+            Deployment? own = _window is null ? await SettleAsync(cancellationToken).ConfigureAwait(false) : null;
+            while (own is null)
+            {
+                own = await EnsureWindowAsync(cancellationToken).ConfigureAwait(false);
+                if (own is null)
+                {
+                    CreateOutcome outcome = await SendAsync(cancellationToken).ConfigureAwait(false);
+                    if (outcome is CreateOutcome.Created { Deployment: var created })
+                    {
+                        return await FindDuplicateAsync(created, cancellationToken).ConfigureAwait(false);
+                    }
+
+                    own = await HandleAsync((CreateOutcome.Failed)outcome, cancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            return new CreatedDeployment(own, RetryAfter: null);
+        }
+
+        /// <summary>Returns the deployment of the intent, or <c>null</c> once no earlier request can create one any more.</summary>
+        private async Task<Deployment?> SettleAsync(CancellationToken cancellationToken)
+        {
+            _isOutcomeUnknown = true;
+            IntentCheck check = await _settlement.WaitAsync(_intent, _lastError, cancellationToken).ConfigureAwait(false);
+            Deployment? own = check.FindOwn(_intent, _lastError);
+            Report(check, own);
+            _isOutcomeUnknown = false;
+            return own ?? await PrepareAgainAsync(check, cancellationToken).ConfigureAwait(false);
+        }
+
+        /// <summary>Prepares the intent again if its window has elapsed. Returns the deployment of the intent if one is listed.</summary>
+        private async Task<Deployment?> EnsureWindowAsync(CancellationToken cancellationToken)
+        {
+            if (_window is { HasElapsed: false })
+            {
+                return null;
+            }
+
+            progress.ReportCreation(_intent.Request, DeploymentStage.Preparing);
+            IntentCheck check = await creator.CheckAsync(_intent, cancellationToken).ConfigureAwait(false);
+            return FindMarked(check) ?? await PrepareAgainAsync(check, cancellationToken).ConfigureAwait(false);
+        }
+
+        /// <summary>The intent is stored before it is sent: another process that reads it must know how late the request may be.</summary>
+        private async Task<Deployment?> PrepareAgainAsync(IntentCheck check, CancellationToken cancellationToken)
+        {
+            if (saveIntent is null)
+            {
+                throw CreateExceptions.IntentExpired(_intent, _lastError);
+            }
+
+            DeploymentIntent prepared = creator.Prepare(_intent, check);
+            await saveIntent(prepared, cancellationToken).ConfigureAwait(false);
+            (_intent, _window) = (prepared, creator.TakeWindow(prepared));
+            progress.ReportCreation(_intent.Request, DeploymentStage.Sending);
+            return null;
+        }
+
+        private async Task<CreateOutcome> SendAsync(CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _isOutcomeUnknown = true;
+            CreateOutcome outcome = await creator._sender.SendAsync(_intent.AppId, _intent.Request, new SendPermit(_window), cancellationToken).ConfigureAwait(false);
+            _isOutcomeUnknown = outcome is CreateOutcome.Indeterminate;
+            return outcome;
+        }
+
+        /// <summary>Returns the deployment of the intent if one is listed, or <c>null</c> if the request may be sent again.</summary>
+        private async Task<Deployment?> HandleAsync(CreateOutcome.Failed failed, CancellationToken cancellationToken)
+        {
+            _lastError = failed.Error;
+            _attempts += failed is CreateOutcome.Conflict ? 0 : 1;
+            switch (failed)
+            {
+                case CreateOutcome.Conflict:
+                    return await HandleConflictAsync(failed.Error, cancellationToken).ConfigureAwait(false);
+                case CreateOutcome.Indeterminate indeterminate:
+                    return await ReconcileAsync(indeterminate, cancellationToken).ConfigureAwait(false);
+                case CreateOutcome.Expired when _attempts < MaxAttempts:
+                    return null;
+                case CreateOutcome.NotProcessed when _attempts < MaxAttempts && !(failed.Error.RetryAfter > MaxRetryAfter):
+                    await WaitBeforeResendAsync(failed.Error, cancellationToken).ConfigureAwait(false);
+                    return null;
+                case CreateOutcome.NotProcessed when _conflicts is not null && await _conflicts.WaitForServiceAsync(failed.Error, cancellationToken).ConfigureAwait(false):
+                    return null;
+                case CreateOutcome.Expired:
+                    throw CreateExceptions.IntentExpired(_intent, _lastError);
+                default:
+                    throw _indeterminateCount is 0 ? failed.Error : CreateExceptions.WithAttemptSummary(failed.Error, _indeterminateCount);
+            }
+        }
+
+        private async Task<Deployment?> ReconcileAsync(CreateOutcome.Indeterminate indeterminate, CancellationToken cancellationToken)
+        {
+            _indeterminateCount++;
+            CreateTelemetry.Indeterminate(creator._logger, _intent.AppId, indeterminate.Error);
+            progress.ReportCreation(_intent.Request, DeploymentStage.Reconciling);
+            IntentCheck check = await _settlement.WaitAsync(_intent, indeterminate.Error, cancellationToken).ConfigureAwait(false);
+            Deployment? own = check.FindOwn(_intent, indeterminate.Error);
+            Report(check, own);
+            if (own is not null)
+            {
+                return own;
+            }
+
+            if (indeterminate.WasAccepted)
+            {
+                throw CreateExceptions.AcceptedAndNotListed(_intent.AppId, indeterminate.Error);
+            }
+
+            _isOutcomeUnknown = false;
+            return _attempts < MaxAttempts
+                ? await PrepareAgainAsync(check, cancellationToken).ConfigureAwait(false)
+                : throw CreateExceptions.WithAttemptSummary(indeterminate.Error, _indeterminateCount);
+        }
+
+        /// <summary>The active deployment may be that of a process that resumed the intent while this one did not run.</summary>
+        private async Task<Deployment?> HandleConflictAsync(SpiceApiException rejection, CancellationToken cancellationToken)
+        {
+            CreateTelemetry.Conflict(creator._logger, _intent.AppId);
+            if (await TryFindMarkedAsync(cancellationToken).ConfigureAwait(false) is { } own)
+            {
+                return own;
+            }
+
+            _conflicts ??= new ConflictGate(creator._api, _intent.AppId, _intent.Request, LimitToWindow(conflictPolicy), progress, creator._timeProvider, creator._logger);
+            DeploymentConflictException conflict = await _conflicts.DescribeAsync(rejection, cancellationToken).ConfigureAwait(false);
+            if (await _conflicts.WaitAsync(conflict, cancellationToken).ConfigureAwait(false))
+            {
+                return null;
+            }
+
+            throw saveIntent is null && conflictPolicy.Timeout > TimeSpan.Zero ? CreateExceptions.IntentExpired(_intent, conflict) : _conflicts.ToFinal(conflict);
+        }
+
+        /// <summary>Without <c>SaveIntent</c> the request cannot be sent after the window, so that a longer wait would be in vain.</summary>
+        private ConflictPolicy LimitToWindow(ConflictPolicy policy) => saveIntent is null && _window?.Remaining < policy.Timeout ? policy with { Timeout = _window.Remaining } : policy;
+
+        private async Task WaitBeforeResendAsync(SpiceApiException error, CancellationToken cancellationToken)
+        {
+            TimeSpan delay = error.RetryAfter > ResendDelay ? error.RetryAfter.Value : ResendDelay;
+            CreateTelemetry.Resending(creator._logger, _intent.AppId, delay, error);
+            progress.ReportCreation(_intent.Request, DeploymentStage.WaitingToResend, delay);
+            await Task.Delay(delay, creator._timeProvider, cancellationToken).ConfigureAwait(false);
+            progress.ReportCreation(_intent.Request, DeploymentStage.Sending);
+        }
+
+        /// <summary>
+        /// If the process was suspended between the last check of the window and the request, another process may have created a deployment of
+        /// the same intent. The client cannot prevent that, and reports both deployments.
+        /// </summary>
+        private async Task<CreatedDeployment> FindDuplicateAsync(CreatedDeployment created, CancellationToken cancellationToken)
+        {
+            if (_window is { HasElapsed: false })
+            {
+                return created;
+            }
+
+            Deployment? newest = await TryFindMarkedAsync(cancellationToken).ConfigureAwait(false);
+            return newest is null ? created : created with { Deployment = newest };
+        }
+
+        private async Task<Deployment?> TryFindMarkedAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                return FindMarked(await creator.CheckAsync(_intent, cancellationToken).ConfigureAwait(false));
+            }
+            catch (SpiceApiException)
+            {
+                return null; // The response to the create is what matters.
+            }
+        }
+
+        private Deployment? FindMarked(IntentCheck check)
+        {
+            Deployment? own = check.FindMarked(_intent);
+            if (own is not null)
+            {
+                Report(check, own);
+            }
+
+            return own;
+        }
+
+        private void Report(IntentCheck check, Deployment? own)
+        {
+            if (own is null)
+            {
+                CreateTelemetry.NotFound(creator._logger, _intent.AppId);
+                return;
+            }
+
+            CreateTelemetry.Found(creator._logger, _intent.AppId, own.Id);
+            foreach (Deployment duplicate in check.FindDuplicates(_intent, own))
+            {
+                CreateTelemetry.Duplicate(creator._logger, _intent.AppId, own.Id, duplicate.Id);
+            }
+        }
+    }
+}
