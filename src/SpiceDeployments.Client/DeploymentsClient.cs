@@ -139,6 +139,7 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         return DeployAsync(
             appId,
             reporter => _creator.CreateAsync(appId, request ?? new CreateDeploymentRequest(), GetConflictPolicy(options, polling), reporter, cancellationToken),
+            findDuplicate: static _ => Task.FromResult<CreatedDeployment?>(null),
             polling,
             progress,
             cancellationToken);
@@ -157,6 +158,7 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         return DeployAsync(
             intent.AppId,
             reporter => _intents.CreateAsync(intent, GetConflictPolicy(options, polling), options?.SaveIntent, reporter, cancellationToken),
+            superseded => _intents.FindDuplicateAsync(intent, superseded, cancellationToken),
             polling,
             progress,
             cancellationToken);
@@ -208,9 +210,11 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
 
     private ProgressReporter CreateReporter(long appId, IProgress<DeploymentProgress>? progress) => new(progress, appId, _timeProvider, _logger);
 
+    /// <summary>Creates and waits. If a duplicate of the same intent has replaced the deployment, waits for the duplicate.</summary>
     private async Task<Deployment> DeployAsync(
         long appId,
         Func<ProgressReporter, Task<CreatedDeployment>> create,
+        Func<Deployment, Task<CreatedDeployment?>> findDuplicate,
         PollingOptions polling,
         IProgress<DeploymentProgress>? progress,
         CancellationToken cancellationToken)
@@ -222,6 +226,11 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
             CreatedDeployment created = await create(reporter).ConfigureAwait(false);
             activity.SetDeployment(created.Deployment);
             Deployment completed = await _poller.WaitAsync(created, polling, reporter, cancellationToken).ConfigureAwait(false);
+            while (completed.Status is DeploymentStatus.Superseded && await findDuplicate(completed).ConfigureAwait(false) is { } duplicate)
+            {
+                completed = await _poller.WaitAsync(duplicate, polling, reporter, cancellationToken).ConfigureAwait(false);
+            }
+
             activity.SetDeployment(completed);
             return completed.EnsureSucceeded();
         }

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging;
 using SpiceDeployments.Client.Internal.Http;
+using SpiceDeployments.Client.Internal.Telemetry;
 
 namespace SpiceDeployments.Client.Internal.Creation;
 
@@ -11,9 +13,14 @@ internal sealed record IntentCheck(IReadOnlyList<Deployment> List, DateTimeOffse
     /// <summary>Returns the newest deployment with the key of the intent, or <c>null</c>.</summary>
     public Deployment? FindMarked(DeploymentIntent intent) => List.FirstOrDefault(deployment => IntentMarker.IsMarked(deployment, intent.Key));
 
-    /// <summary>Returns the other deployments with the key of the intent. There is none unless a request reached the service after the intent had settled.</summary>
-    public IEnumerable<Deployment> FindDuplicates(DeploymentIntent intent, Deployment own) =>
-        List.Where(deployment => deployment.Id != own.Id && IntentMarker.IsMarked(deployment, intent.Key));
+    /// <summary>Reports the other deployments with the key. There are none unless a request reached the service after the intent had settled.</summary>
+    public void ReportDuplicates(DeploymentIntent intent, Deployment own, ILogger logger)
+    {
+        foreach (Deployment duplicate in List.Where(deployment => deployment.Id != own.Id && IntentMarker.IsMarked(deployment, intent.Key)))
+        {
+            CreateTelemetry.Duplicate(logger, intent.AppId, own.Id, duplicate.Id);
+        }
+    }
 
     /// <summary>
     /// Returns the deployment of the intent: the one with its key or, if the service does not return the key, the only one since the preparation

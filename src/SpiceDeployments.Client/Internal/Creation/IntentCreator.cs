@@ -62,6 +62,19 @@ internal sealed class IntentCreator(DeploymentsApi api, CreateRequestSender send
         }
     }
 
+    /// <summary>Returns a newer deployment of the same intent, which has replaced this one, or <c>null</c> if there is none.</summary>
+    public async Task<CreatedDeployment?> FindDuplicateAsync(DeploymentIntent intent, Deployment superseded, CancellationToken cancellationToken)
+    {
+        IntentCheck check = await CheckAsync(intent, cancellationToken).ConfigureAwait(false);
+        if (check.FindMarked(intent) is not { } newest || newest.Id == superseded.Id)
+        {
+            return null;
+        }
+
+        check.ReportDuplicates(intent, newest, _logger);
+        return new CreatedDeployment(newest, RetryAfter: null);
+    }
+
     /// <summary>Lists the app. The window of a preparation starts before the request, so that it ends early rather than late.</summary>
     private async Task<IntentCheck> CheckAsync(DeploymentIntent intent, CancellationToken cancellationToken)
     {
@@ -313,10 +326,7 @@ internal sealed class IntentCreator(DeploymentsApi api, CreateRequestSender send
             }
 
             CreateTelemetry.Found(creator._logger, _intent.AppId, own.Id);
-            foreach (Deployment duplicate in check.FindDuplicates(_intent, own))
-            {
-                CreateTelemetry.Duplicate(creator._logger, _intent.AppId, own.Id, duplicate.Id);
-            }
+            check.ReportDuplicates(_intent, own, creator._logger);
         }
     }
 }

@@ -100,4 +100,18 @@ public sealed class MetricTests : EmulatorTest
             [(1, "http.request.method=GET, http.response.status_code=503"), (1, "http.request.method=GET, error.type=System.Net.Http.HttpRequestException")],
             metrics.Get("spice.client.retries"));
     }
+
+    [Fact]
+    public async Task CreateAsync_SecondDeploymentOfAnIntent_IsCounted()
+    {
+        using var metrics = new RecordedMetrics();
+        DeploymentIntent intent = await Client.PrepareAsync(AppId, cancellationToken: CancellationToken);
+        await Client.CreateAsync(intent, cancellationToken: CancellationToken);
+        App.Deployments[0].CompleteSuccessfully();
+        await Client.CreateAsync(AppId, intent.Request, cancellationToken: CancellationToken);
+
+        await Client.CreateAsync(intent, cancellationToken: CancellationToken);
+
+        Assert.Equal([(1, "")], metrics.Get("spice.client.duplicates"));
+    }
 }
