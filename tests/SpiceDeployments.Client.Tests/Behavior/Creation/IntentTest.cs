@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Creation;
@@ -13,12 +12,13 @@ public abstract class IntentTest : EmulatorTest
     protected const double SettlingSeconds = 75;
 
     private readonly List<string> _stored = [];
+    private readonly List<int> _createsBeforeSave = [];
 
     /// <summary>The stored intents, oldest first.</summary>
     protected IReadOnlyList<DeploymentIntent> Saved => [.. _stored.Select(json => JsonSerializer.Deserialize<DeploymentIntent>(json)!)];
 
     /// <summary>How many creates had been sent when each intent was stored.</summary>
-    protected List<int> CreatesBeforeSave { get; } = [];
+    protected IReadOnlyList<int> CreatesBeforeSave => _createsBeforeSave;
 
     /// <summary>Reads the last stored intent, as another process does.</summary>
     protected DeploymentIntent Load() => Saved[^1];
@@ -34,7 +34,7 @@ public abstract class IntentTest : EmulatorTest
     protected Task SaveAsync(DeploymentIntent intent, CancellationToken cancellationToken)
     {
         _stored.Add(JsonSerializer.Serialize(intent));
-        CreatesBeforeSave.Add(GetRequestTimes("POST").Count);
+        _createsBeforeSave.Add(GetRequestTimes("POST").Count);
         return Task.CompletedTask;
     }
 
