@@ -17,7 +17,7 @@ public sealed class IntentConflictTests : IntentTest
     }
 
     [Fact]
-    public async Task CreateAsync_WaitAndRetry_PreparesAgainBeforeTheSecondSend()
+    public async Task CreateAsync_WaitAndRetry_PreparesAgainBeforeTheSecondRequest()
     {
         App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromMinutes(2)));
 

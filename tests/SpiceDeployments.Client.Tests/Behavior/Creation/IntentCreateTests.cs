@@ -250,7 +250,7 @@ public sealed class IntentCreateTests : IntentTest
 
     /// <summary>The list of a preparation that takes longer than the window cannot be used.</summary>
     [Fact]
-    public async Task CreateAsync_SaveIsSlow_GivesUpAfterThreePreparations()
+    public async Task CreateAsync_SaveIsSlow_ThrowsAfterThreePreparations()
     {
         DeploymentIntent intent = await PrepareAsync();
         Clock.Advance(TimeSpan.FromMinutes(1));

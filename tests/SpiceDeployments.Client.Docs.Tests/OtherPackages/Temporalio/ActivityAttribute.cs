@@ -1,0 +1,5 @@
+namespace Temporalio.Activities;
+
+/// <inheritdoc cref="ActivityExecutionContext"/>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ActivityAttribute : Attribute;

@@ -1,0 +1,4 @@
+namespace Temporalio.Activities;
+
+/// <inheritdoc cref="ActivityExecutionContext"/>
+public sealed record ActivityInfo(string? WorkflowId, string ActivityId);
