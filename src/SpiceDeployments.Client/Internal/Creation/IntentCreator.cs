@@ -141,6 +141,7 @@ internal sealed class IntentCreator(DeploymentsApi api, CreateRequestSender send
                     CreateOutcome outcome = await SendAsync(cancellationToken).ConfigureAwait(false);
                     if (outcome is CreateOutcome.Created { Deployment: var created })
                     {
+                        CheckMarker(created.Deployment);
                         return await FindDuplicateAsync(created, cancellationToken).ConfigureAwait(false);
                     }
 
@@ -277,6 +278,15 @@ internal sealed class IntentCreator(DeploymentsApi api, CreateRequestSender send
             progress.ReportCreation(_intent.Request, DeploymentStage.WaitingToResend, delay);
             await Task.Delay(delay, creator._timeProvider, cancellationToken).ConfigureAwait(false);
             progress.ReportCreation(_intent.Request, DeploymentStage.Sending);
+        }
+
+        /// <summary>The response may omit the message, which proves nothing.</summary>
+        private void CheckMarker(Deployment created)
+        {
+            if (created.CommitMessage is not null && IntentMarker.HasMarker(_intent) && !IntentMarker.IsMarked(created, _intent.Key))
+            {
+                creator._logger.IntentKeyNotReturned(created.Id, _intent.AppId);
+            }
         }
 
         /// <summary>

@@ -68,4 +68,11 @@ internal static partial class Log
         "Deployments {DeploymentId} and {DuplicateId} of app {AppId} were created by the same intent: a request reached the service after the intent had settled.",
         EventName = "DuplicateFound")]
     public static partial void DuplicateFound(this ILogger logger, long deploymentId, long duplicateId, long appId);
+
+    [LoggerMessage(
+        17,
+        LogLevel.Information,
+        "The service replaced the commit message of deployment {DeploymentId} of app {AppId}, so that only the values of the request identify the deployment of the intent.",
+        EventName = "IntentKeyNotReturned")]
+    public static partial void IntentKeyNotReturned(this ILogger logger, long deploymentId, long appId);
 }

@@ -19,6 +19,20 @@ public sealed class IntentCreateTests : IntentTest
         Assert.Equal(TimeSpan.Zero, Clock.Elapsed);
     }
 
+    [Theory]
+    [InlineData("""{"id":1001,"status":"queued","commit_message":"Merge pull request 7"}""", true, 1)]
+    [InlineData("""{"id":1001,"status":"queued","commit_message":"Merge pull request 7"}""", false, 0)]
+    [InlineData("""{"id":1001,"status":"queued"}""", true, 0)]
+    public async Task CreateAsync_MessageReplaced_IsLogged(string response, bool isMarked, int expected)
+    {
+        Cloud.Faults.OnCreate().RespondWithJson(response, status: 202);
+        using DeploymentsClient client = CreateClient(options => options.MarkCreates = isMarked);
+
+        await client.CreateAsync(await client.PrepareAsync(AppId, Request, CancellationToken), cancellationToken: CancellationToken);
+
+        Assert.Equal(expected, Log.Collector.GetSnapshot().Count(record => record.Id.Id is 17));
+    }
+
     [Fact]
     public async Task DeployAsync_Prepared_WaitsForCompletion()
     {
