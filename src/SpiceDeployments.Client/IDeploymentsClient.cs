@@ -13,7 +13,7 @@ namespace SpiceDeployments.Client;
 public interface IDeploymentsClient
 {
     /// <summary>Lists the deployments of an app, newest first.</summary>
-    /// <remarks>A deployment whose status is <c>created</c> and that is listed below a newer one is <see cref="DeploymentStatus.Superseded"/>.</remarks>
+    /// <remarks>A deployment whose status is <c>created</c> is <see cref="DeploymentStatus.Superseded"/> if the list contains one with a higher id that was not created earlier.</remarks>
     /// <param name="appId">The id of the app, greater than 0.</param>
     /// <param name="options">Which deployments to list. If <c>null</c>, the newest 20.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

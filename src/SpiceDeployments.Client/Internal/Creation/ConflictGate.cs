@@ -89,12 +89,12 @@ internal sealed class ConflictGate(
         }
     }
 
-    /// <summary>Finds the newest deployment that is queued or in progress, or the newest of all if it is created and not yet queued.</summary>
+    /// <summary>Finds the newest deployment that is queued or in progress, or else one that is created and not superseded, because it may be queued next.</summary>
     private async Task<(Deployment? Active, TimeSpan? RetryAfter)> FindActiveAsync(Func<TimeSpan>? remainingTime, CancellationToken cancellationToken)
     {
         ApiResponse<IReadOnlyList<Deployment>> response = await api.ListAsync(appId, limit: null, status: null, remainingTime, cancellationToken).ConfigureAwait(false);
         Deployment? active = response.Value.FirstOrDefault(deployment => deployment.Status is DeploymentStatus.Queued or DeploymentStatus.InProgress)
-            ?? response.Value.Take(1).FirstOrDefault(deployment => deployment.Status is DeploymentStatus.Created);
+            ?? SupersededDetector.Apply(response.Value).FirstOrDefault(deployment => deployment.Status is DeploymentStatus.Created);
         return (active, response.RetryAfter);
     }
 

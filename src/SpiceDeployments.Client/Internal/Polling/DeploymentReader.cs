@@ -35,7 +35,7 @@ internal sealed class DeploymentReader(DeploymentsApi api)
             int limit = found is null ? ListDeploymentsOptions.MaxLimit : FirstLimit;
             ApiResponse<IReadOnlyList<Deployment>> list = await api.ListAsync(appId, limit, status: null, remainingTime: null, cancellationToken).ConfigureAwait(false);
             found = Find(list.Value, deploymentId) ?? found ?? throw new DeploymentNotFoundException(appId, deploymentId);
-            return SupersededDetector.Apply(found, list.Value, wasActive: false);
+            return SupersededDetector.Apply(found, list.Value, wasCreatedAgain: false);
         }
         catch (SpiceApiException exception) when (found is not null && exception.IsTransient)
         {
@@ -46,10 +46,10 @@ internal sealed class DeploymentReader(DeploymentsApi api)
     /// <summary>Polls a deployment.</summary>
     /// <param name="appId">The id of the app.</param>
     /// <param name="deploymentId">The id of the deployment.</param>
-    /// <param name="wasActive">Whether the deployment was queued or in progress before.</param>
+    /// <param name="wasCreatedAgain">Whether the deployment was queued or in progress before, and <c>created</c> at the last poll.</param>
     /// <param name="remainingTime">How much time the caller has left.</param>
     /// <param name="cancellationToken">Cancels the poll.</param>
-    public async Task<PollResult> PollAsync(long appId, long deploymentId, bool wasActive, Func<TimeSpan> remainingTime, CancellationToken cancellationToken)
+    public async Task<PollResult> PollAsync(long appId, long deploymentId, bool wasCreatedAgain, Func<TimeSpan> remainingTime, CancellationToken cancellationToken)
     {
         ApiResponse<IReadOnlyList<Deployment>> list = await _lists.ListAsync(appId, FirstLimit, remainingTime, cancellationToken).ConfigureAwait(false);
         Deployment? found = Find(list.Value, deploymentId);
@@ -60,7 +60,7 @@ internal sealed class DeploymentReader(DeploymentsApi api)
         }
 
         found ??= await TryGetAsync(appId, deploymentId, remainingTime, cancellationToken).ConfigureAwait(false);
-        found = found is null ? null : SupersededDetector.Apply(found, list.Value, wasActive);
+        found = found is null ? null : SupersededDetector.Apply(found, list.Value, wasCreatedAgain);
         return new PollResult(found, list.Value, list.ServerDate, list.RetryAfter);
     }
 

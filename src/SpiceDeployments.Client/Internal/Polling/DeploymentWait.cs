@@ -34,6 +34,9 @@ internal sealed class DeploymentWait(
 
     public TimeSpan Elapsed => _deadline.Elapsed;
 
+    /// <summary>Whether the last poll returned <c>created</c> for a deployment that was queued or in progress before.</summary>
+    private bool WasCreatedAgain => _wasActive && _last is { Status: DeploymentStatus.Created };
+
     /// <summary>Starts with the response to a create: the first poll follows after the first delay.</summary>
     public Task StartFromCreateAsync(CreatedDeployment created, CancellationToken cancellationToken)
     {
@@ -56,7 +59,7 @@ internal sealed class DeploymentWait(
         PollCount++;
         ClientMetrics.RecordPoll();
         PollResult result = await _deadline.RequestAsync(
-            (remainingTime, token) => reader.PollAsync(appId, deploymentId, _wasActive, remainingTime, token), cancellationToken).ConfigureAwait(false);
+            (remainingTime, token) => reader.PollAsync(appId, deploymentId, WasCreatedAgain, remainingTime, token), cancellationToken).ConfigureAwait(false);
         _delays.Observe(result);
         _retryAfter = result.RetryAfter;
         if (result.Deployment is { } deployment)
