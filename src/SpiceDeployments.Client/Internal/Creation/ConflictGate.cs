@@ -18,17 +18,8 @@ internal sealed class ConflictGate(
     /// <summary>Converts a rejection into a conflict, with the deployment that caused it.</summary>
     public async Task<DeploymentConflictException> DescribeAsync(SpiceApiException rejection, CancellationToken cancellationToken)
     {
-        Deployment? active = null;
-        try
-        {
-            (active, _) = await FindActiveAsync(remainingTime: null, cancellationToken).ConfigureAwait(false);
-        }
-        catch (SpiceApiException)
-        {
-            // The conflict is what matters. If the list is unavailable, the exception does not contain the active deployment.
-        }
-
-        return new DeploymentConflictException(rejection, active) { AppId = appId };
+        (Deployment? active, TimeSpan? retryAfter) = await TryFindActiveAsync(cancellationToken).ConfigureAwait(false);
+        return new DeploymentConflictException(rejection, active) { AppId = appId, RetryAfter = Deadline.Longer(rejection.RetryAfter, retryAfter) };
     }
 
     /// <summary>The exception of a create that waited until the conflict timeout elapsed, or that does not wait.</summary>
@@ -86,6 +77,19 @@ internal sealed class ConflictGate(
         catch (SpiceApiException exception) when (exception.IsTransient)
         {
             return (true, exception.RetryAfter);
+        }
+    }
+
+    /// <summary>The conflict is what matters. If the list is unavailable, the active deployment is <c>null</c>.</summary>
+    private async Task<(Deployment? Active, TimeSpan? RetryAfter)> TryFindActiveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindActiveAsync(remainingTime: null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SpiceApiException exception)
+        {
+            return (null, exception.RetryAfter);
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class DeploymentReader(DeploymentsApi api)
     /// <exception cref="DeploymentNotFoundException">The app does not have the deployment.</exception>
     public async Task<Deployment> GetAsync(long appId, long deploymentId, CancellationToken cancellationToken)
     {
-        Deployment? found = await TryGetAsync(appId, deploymentId, remainingTime: null, cancellationToken).ConfigureAwait(false);
+        (Deployment? found, _) = await TryGetAsync(appId, deploymentId, remainingTime: null, cancellationToken).ConfigureAwait(false);
         if (found is not null and not { Status: DeploymentStatus.Created })
         {
             return found;
@@ -53,27 +53,36 @@ internal sealed class DeploymentReader(DeploymentsApi api)
     {
         ApiResponse<IReadOnlyList<Deployment>> list = await _lists.ListAsync(appId, FirstLimit, remainingTime, cancellationToken).ConfigureAwait(false);
         Deployment? found = Find(list.Value, deploymentId);
+        TimeSpan? retryAfter = list.RetryAfter;
         if (found is null && list.Value.Count >= FirstLimit)
         {
             list = await _lists.ListAsync(appId, ListDeploymentsOptions.MaxLimit, remainingTime, cancellationToken).ConfigureAwait(false);
             found = Find(list.Value, deploymentId);
+            retryAfter = Deadline.Longer(retryAfter, list.RetryAfter);
         }
 
-        found ??= await TryGetAsync(appId, deploymentId, remainingTime, cancellationToken).ConfigureAwait(false);
+        if (found is null)
+        {
+            (found, TimeSpan? retryAfterOfGet) = await TryGetAsync(appId, deploymentId, remainingTime, cancellationToken).ConfigureAwait(false);
+            retryAfter = Deadline.Longer(retryAfter, retryAfterOfGet);
+        }
+
         found = found is null ? null : SupersededDetector.Apply(found, list.Value, wasCreatedAgain);
-        return new PollResult(found, list.Value, list.ServerDate, list.RetryAfter);
+        return new PollResult(found, list.Value, list.ServerDate, retryAfter);
     }
 
-    private async Task<Deployment?> TryGetAsync(long appId, long deploymentId, Func<TimeSpan>? remainingTime, CancellationToken cancellationToken)
+    /// <summary>Returns the deployment, or <c>null</c> after a 404, and the delay before the next request that the service asked for.</summary>
+    private async Task<(Deployment? Deployment, TimeSpan? RetryAfter)> TryGetAsync(
+        long appId, long deploymentId, Func<TimeSpan>? remainingTime, CancellationToken cancellationToken)
     {
         try
         {
             ApiResponse<Deployment> response = await api.GetAsync(appId, deploymentId, remainingTime, cancellationToken).ConfigureAwait(false);
-            return response.Value;
+            return (response.Value, response.RetryAfter);
         }
         catch (SpiceApiException exception) when (exception.StatusCode is HttpStatusCode.NotFound)
         {
-            return null;
+            return (null, exception.RetryAfter);
         }
     }
 
