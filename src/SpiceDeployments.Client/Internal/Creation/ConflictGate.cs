@@ -74,7 +74,7 @@ internal sealed class ConflictGate(
             (Deployment? active, TimeSpan? retryAfter) = await _deadline.RequestAsync(FindActiveAsync, cancellationToken).ConfigureAwait(false);
             return (active is not null && active.Id == blocking?.Id && active.Status == blocking.Status, retryAfter);
         }
-        catch (SpiceApiException exception) when (exception.IsTransient)
+        catch (SpiceApiException exception) when (exception.CanPass)
         {
             return (true, exception.RetryAfter);
         }

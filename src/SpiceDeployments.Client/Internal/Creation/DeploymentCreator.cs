@@ -30,13 +30,15 @@ internal sealed class DeploymentCreator(DeploymentsApi api, CreateRequestSender 
             activity.SetDeployment(created.Deployment);
             return created;
         }
+        catch (OperationCanceledException exception) when (create.IsOutcomeUnknown)
+        {
+            CreateTelemetry.Canceled(_logger, appId);
+            OperationCanceledException canceled = CreateExceptions.Canceled(appId, exception, cancellationToken);
+            activity.SetException(canceled);
+            throw canceled;
+        }
         catch (Exception exception)
         {
-            if (exception is OperationCanceledException && create.IsOutcomeUnknown)
-            {
-                CreateTelemetry.Canceled(_logger, appId);
-            }
-
             activity.SetException(exception);
             throw;
         }

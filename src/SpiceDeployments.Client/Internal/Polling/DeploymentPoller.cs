@@ -87,14 +87,17 @@ internal sealed class DeploymentPoller(DeploymentReader reader, TimeProvider tim
 
             return wait.Complete();
         }
-        catch (SpiceApiException exception) when (exception.IsTransient)
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
-            throw wait.CreateTimeoutException(exception);
+            throw wait.CreateCancellation(exception, cancellationToken);
         }
-        catch (OperationCanceledException)
+        catch (ObjectDisposedException exception)
         {
-            wait.ReportCancellation();
-            throw;
+            throw wait.CreateDisposal(exception);
+        }
+        finally
+        {
+            wait.ReportEnd();
         }
     }
 
@@ -106,6 +109,10 @@ internal sealed class DeploymentPoller(DeploymentReader reader, TimeProvider tim
         try
         {
             await _pipeline.ExecuteAsync(static (context, wait) => wait.PollAsync(context.CancellationToken), context, wait).ConfigureAwait(false);
+        }
+        catch (SpiceApiException error)
+        {
+            throw wait.CreateException(error);
         }
         finally
         {

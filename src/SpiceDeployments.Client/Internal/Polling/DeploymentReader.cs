@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using SpiceDeployments.Client.Internal.Serialization;
 
@@ -22,7 +23,7 @@ internal sealed class DeploymentReader(DeploymentsApi api)
     /// <exception cref="DeploymentNotFoundException">The app does not have the deployment.</exception>
     public async Task<Deployment> GetAsync(long appId, long deploymentId, CancellationToken cancellationToken)
     {
-        (Deployment? found, _) = await TryGetAsync(appId, deploymentId, remainingTime: null, cancellationToken).ConfigureAwait(false);
+        (Deployment? found, SpiceApiException? notFound, _) = await TryGetAsync(appId, deploymentId, remainingTime: null, cancellationToken).ConfigureAwait(false);
         if (found is not null and not { Status: DeploymentStatus.Created })
         {
             return found;
@@ -34,10 +35,10 @@ internal sealed class DeploymentReader(DeploymentsApi api)
         {
             int limit = found is null ? ListDeploymentsOptions.MaxLimit : FirstLimit;
             ApiResponse<IReadOnlyList<Deployment>> list = await api.ListAsync(appId, limit, status: null, remainingTime: null, cancellationToken).ConfigureAwait(false);
-            found = Find(list.Value, deploymentId) ?? found ?? throw new DeploymentNotFoundException(appId, deploymentId);
+            found = Find(list.Value, deploymentId) ?? found ?? throw (IsInconclusive(notFound, list.Value) ? notFound : new DeploymentNotFoundException(appId, deploymentId));
             return SupersededDetector.Apply(found, list.Value, wasCreatedAgain: false);
         }
-        catch (SpiceApiException exception) when (found is not null && exception.IsTransient)
+        catch (SpiceApiException exception) when (found is not null && exception.CanPass)
         {
             return found;
         }
@@ -63,28 +64,32 @@ internal sealed class DeploymentReader(DeploymentsApi api)
 
         if (found is null)
         {
-            (found, TimeSpan? retryAfterOfGet) = await TryGetAsync(appId, deploymentId, remainingTime, cancellationToken).ConfigureAwait(false);
-            retryAfter = Deadline.Longer(retryAfter, retryAfterOfGet);
+            (found, SpiceApiException? notFound, TimeSpan? retryAfterOfGet) = await TryGetAsync(appId, deploymentId, remainingTime, cancellationToken).ConfigureAwait(false);
+            retryAfter = IsInconclusive(notFound, list.Value) ? throw notFound : Deadline.Longer(retryAfter, retryAfterOfGet);
         }
 
         found = found is null ? null : SupersededDetector.Apply(found, list.Value, wasCreatedAgain);
         return new PollResult(found, list.Value, list.ServerDate, retryAfter);
     }
 
-    /// <summary>Returns the deployment, or <c>null</c> after a 404, and the delay before the next request that the service asked for.</summary>
-    private async Task<(Deployment? Deployment, TimeSpan? RetryAfter)> TryGetAsync(
+    /// <summary>Returns the deployment or a 404, and the delay before the next request that the service asked for.</summary>
+    private async Task<(Deployment? Deployment, SpiceApiException? NotFound, TimeSpan? RetryAfter)> TryGetAsync(
         long appId, long deploymentId, Func<TimeSpan>? remainingTime, CancellationToken cancellationToken)
     {
         try
         {
             ApiResponse<Deployment> response = await api.GetAsync(appId, deploymentId, remainingTime, cancellationToken).ConfigureAwait(false);
-            return (response.Value, response.RetryAfter);
+            return (response.Value, null, response.RetryAfter);
         }
         catch (SpiceApiException exception) when (exception.StatusCode is HttpStatusCode.NotFound)
         {
-            return (null, exception.RetryAfter);
+            return (null, exception, exception.RetryAfter);
         }
     }
+
+    /// <summary>Whether a 404 does not show that the app lacks a deployment that is not listed: a proxy may have responded, and the app may have more deployments than are listed.</summary>
+    private static bool IsInconclusive([NotNullWhen(true)] SpiceApiException? notFound, IReadOnlyList<Deployment> list) =>
+        notFound is { IsFromApi: false } && list.Count >= ListDeploymentsOptions.MaxLimit;
 
     private static Deployment? Find(IReadOnlyList<Deployment> list, long deploymentId) =>
         list.FirstOrDefault(deployment => deployment.Id == deploymentId);
