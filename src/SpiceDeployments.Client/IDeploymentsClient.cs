@@ -90,11 +90,12 @@ public interface IDeploymentsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Waits as <see cref="WaitForCompletionAsync"/> does, and returns the deployment each time a poll detects a change.</summary>
+    /// <remarks>The client polls on schedule, however slowly the sequence is read. If there are several changes before the next read, the latest is returned.</remarks>
     /// <param name="appId">The id of the app, greater than 0.</param>
     /// <param name="deploymentId">The id of the deployment, greater than 0.</param>
     /// <param name="polling">How to poll. If <c>null</c>, <see cref="DeploymentsClientOptions.Polling"/> applies.</param>
     /// <param name="cancellationToken">Cancels the wait. The deployment continues.</param>
-    /// <returns>The deployment as the first poll returned it, and again after each change of a field. The sequence ends with the completed deployment.</returns>
+    /// <returns>The deployment as the first poll returned it, and again after a change of a field. The sequence ends with the completed deployment.</returns>
     /// <exception cref="ArgumentException">An id or <paramref name="polling"/> is not valid. Thrown by the call itself.</exception>
     /// <exception cref="DeploymentTimeoutException">The timeout elapsed before the deployment completed. The deployment continues and may still succeed.</exception>
     /// <exception cref="DeploymentNotFoundException">The app does not have the deployment, and did not list it within 15 seconds or a shorter timeout.</exception>
