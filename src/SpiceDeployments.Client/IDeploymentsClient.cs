@@ -13,7 +13,7 @@ namespace SpiceDeployments.Client;
 public interface IDeploymentsClient
 {
     /// <summary>Lists the deployments of an app, newest first.</summary>
-    /// <remarks>A deployment whose status is <c>created</c> and that is listed below a newer one is <see cref="DeploymentStatus.Superseded"/>.</remarks>
+    /// <remarks>A deployment whose status is <c>created</c> is <see cref="DeploymentStatus.Superseded"/> if the list contains one with a higher id that was not created earlier.</remarks>
     /// <param name="appId">The id of the app, greater than 0.</param>
     /// <param name="options">Which deployments to list. If <c>null</c>, the newest 20.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -52,7 +52,7 @@ public interface IDeploymentsClient
     /// <param name="appId">The id of the app, greater than 0.</param>
     /// <param name="request">What to deploy. If <c>null</c>, the app's own settings apply.</param>
     /// <param name="options">How to handle a conflict. If <c>null</c>, a conflict is thrown immediately.</param>
-    /// <param name="cancellationToken">Cancels the call. If the request is in flight, whether a deployment is created is unknown.</param>
+    /// <param name="cancellationToken">Cancels the call. If the request is in flight, whether a deployment is created is unknown, as the message of the exception says.</param>
     /// <returns>The new deployment. The service may omit most of its fields here.</returns>
     /// <exception cref="ArgumentException"><paramref name="appId"/>, <paramref name="request"/> or <paramref name="options"/> is not valid.</exception>
     /// <exception cref="DeploymentConflictException">
@@ -126,7 +126,10 @@ public interface IDeploymentsClient
     /// <exception cref="DeploymentTimeoutException">The timeout elapsed before the deployment completed. The deployment continues and may still succeed.</exception>
     /// <exception cref="DeploymentNotFoundException">The app does not have the deployment, and did not list it within 15 seconds or a shorter timeout.</exception>
     /// <exception cref="AppNotFoundException">The app does not exist, or the credentials cannot access the app.</exception>
-    /// <exception cref="SpiceApiException">The service rejected a poll with an error that waiting does not change, such as 401 or 403.</exception>
+    /// <exception cref="SpiceApiException">
+    /// The service rejected a poll with an error that waiting does not change, such as 401 or 403; or the service never responded, and three polls
+    /// in a row failed for a cause that usually persists, such as an unknown host, an untrusted certificate or no access token.
+    /// </exception>
     Task<Deployment> WaitForCompletionAsync(
         long appId,
         long deploymentId,
@@ -135,16 +138,20 @@ public interface IDeploymentsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Waits as <see cref="WaitForCompletionAsync"/> does, and returns the deployment each time a poll detects a change.</summary>
+    /// <remarks>The client polls on schedule, however slowly the sequence is read. If there are several changes before the next read, the latest is returned.</remarks>
     /// <param name="appId">The id of the app, greater than 0.</param>
     /// <param name="deploymentId">The id of the deployment, greater than 0.</param>
     /// <param name="polling">How to poll. If <c>null</c>, <see cref="DeploymentsClientOptions.Polling"/> applies.</param>
     /// <param name="cancellationToken">Cancels the wait. The deployment continues.</param>
-    /// <returns>The deployment as the first poll returned it, and again after each change of a field. The sequence ends with the completed deployment.</returns>
+    /// <returns>The deployment as the first poll returned it, and again after a change of a field. The sequence ends with the completed deployment.</returns>
     /// <exception cref="ArgumentException">An id or <paramref name="polling"/> is not valid. Thrown by the call itself.</exception>
     /// <exception cref="DeploymentTimeoutException">The timeout elapsed before the deployment completed. The deployment continues and may still succeed.</exception>
     /// <exception cref="DeploymentNotFoundException">The app does not have the deployment, and did not list it within 15 seconds or a shorter timeout.</exception>
     /// <exception cref="AppNotFoundException">The app does not exist, or the credentials cannot access the app.</exception>
-    /// <exception cref="SpiceApiException">The service rejected a poll with an error that waiting does not change, such as 401 or 403.</exception>
+    /// <exception cref="SpiceApiException">
+    /// The service rejected a poll with an error that waiting does not change, such as 401 or 403; or the service never responded, and three polls
+    /// in a row failed for a cause that usually persists, such as an unknown host, an untrusted certificate or no access token.
+    /// </exception>
     IAsyncEnumerable<Deployment> WatchAsync(
         long appId,
         long deploymentId,
@@ -157,7 +164,8 @@ public interface IDeploymentsClient
     /// <param name="options">How to handle a conflict and how to poll. If <c>null</c>, the client's defaults apply.</param>
     /// <param name="progress">Receives a report when the deployment is created and after each poll, or <c>null</c> to report no progress.</param>
     /// <param name="cancellationToken">
-    /// Cancels the wait; the deployment continues. If the create request is in flight, whether a deployment is created is unknown.
+    /// Cancels the wait; the deployment continues, and the message of the <see cref="OperationCanceledException"/> and the entries "AppId" and
+    /// "DeploymentId" of its <see cref="Exception.Data"/> name it. If the create request is in flight, whether a deployment is created is unknown.
     /// </param>
     /// <returns>The deployment, which succeeded.</returns>
     /// <exception cref="ArgumentException">An argument is not valid.</exception>
@@ -168,7 +176,10 @@ public interface IDeploymentsClient
     /// <exception cref="DeploymentFailedException">The deployment failed.</exception>
     /// <exception cref="DeploymentSupersededException">A newer deployment replaced this one.</exception>
     /// <exception cref="DeploymentTimeoutException">The timeout elapsed before the deployment completed. The deployment continues and may still succeed.</exception>
-    /// <exception cref="SpiceApiException">The service rejected the create, and nothing was created; or the service rejected a poll, and the deployment continues.</exception>
+    /// <exception cref="SpiceApiException">
+    /// The service rejected the create, and nothing was created; or the service rejected a poll, and the deployment continues:
+    /// <see cref="SpiceException.DeploymentId"/> is its id.
+    /// </exception>
     Task<Deployment> DeployAsync(
         long appId,
         CreateDeploymentRequest? request = null,

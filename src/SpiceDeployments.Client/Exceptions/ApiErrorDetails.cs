@@ -22,4 +22,10 @@ internal sealed record ApiErrorDetails
     public TimeSpan? RetryAfter { get; init; }
 
     public string? ResponseBody { get; init; }
+
+    /// <inheritdoc cref="SpiceApiException.IsFromApi"/>
+    public bool IsFromApi { get; init; }
+
+    /// <inheritdoc cref="SpiceApiException.IsPersistent"/>
+    public bool IsPersistent { get; init; }
 }

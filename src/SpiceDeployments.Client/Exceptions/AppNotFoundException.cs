@@ -24,4 +24,11 @@ public sealed class AppNotFoundException : SpiceApiException
         : base(message, details, innerException)
     {
     }
+
+    private AppNotFoundException(string message, SpiceApiException error)
+        : base(message, error)
+    {
+    }
+
+    internal override SpiceApiException With(string message, long? appId, long? deploymentId) => new AppNotFoundException(message, this) { AppId = appId, DeploymentId = deploymentId };
 }

@@ -36,6 +36,8 @@ public sealed class DeploymentConflictException : SpiceApiException
     /// <summary>The deployment that blocks the create, or <c>null</c> if the app's list shows no active deployment.</summary>
     public Deployment? ActiveDeployment { get; init; }
 
+    internal override SpiceApiException With(string message, long? appId, long? deploymentId) => new DeploymentConflictException(message, this) { AppId = appId, DeploymentId = deploymentId };
+
     private static string Describe(SpiceApiException rejection, Deployment? active) =>
         active is null
             ? $"{rejection.Message} Nothing was created."

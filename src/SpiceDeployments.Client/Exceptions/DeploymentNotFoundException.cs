@@ -29,4 +29,11 @@ public sealed class DeploymentNotFoundException : SpiceApiException
         AppId = appId;
         DeploymentId = deploymentId;
     }
+
+    private DeploymentNotFoundException(string message, SpiceApiException error)
+        : base(message, error)
+    {
+    }
+
+    internal override SpiceApiException With(string message, long? appId, long? deploymentId) => new DeploymentNotFoundException(message, this) { AppId = appId, DeploymentId = deploymentId };
 }

@@ -33,6 +33,8 @@ public class SpiceApiException : SpiceException
         ResponseBody = details.ResponseBody;
         Disposition = details.Disposition;
         IsTransient = details.Disposition is not RequestDisposition.Rejected;
+        IsFromApi = details.IsFromApi;
+        IsPersistent = details.IsPersistent;
     }
 
     /// <summary>Initializes a new instance with another message and the details of an existing exception.</summary>
@@ -51,6 +53,8 @@ public class SpiceApiException : SpiceException
         ResponseBody = error.ResponseBody;
         Disposition = error.Disposition;
         IsTransient = error.IsTransient;
+        IsFromApi = error.IsFromApi;
+        IsPersistent = error.IsPersistent;
     }
 
     /// <summary>The HTTP status code of the response, or <c>null</c> if no response was received.</summary>
@@ -72,11 +76,23 @@ public class SpiceApiException : SpiceException
     public string? ResponseBody { get; init; }
 
     /// <summary>
-    /// Whether the same request may succeed later: <c>true</c> for 408, 429, any 5xx status, a response that cannot be read, and a
+    /// Whether the same request may succeed later: <c>true</c> for 408, 429, 499, any 5xx status, a response that cannot be read, and a
     /// connection that could not be made or broke.
     /// </summary>
     public bool IsTransient { get; init; }
 
     /// <summary>What the failure implies about the processing of the request.</summary>
     internal RequestDisposition Disposition { get; init; }
+
+    /// <summary>Whether the response is an error of the API itself. If not, a proxy responded, or the response is a success that cannot be read, or there is none.</summary>
+    internal bool IsFromApi { get; init; }
+
+    /// <summary>Whether the cause usually persists: an unknown host, a certificate that is not trusted, or a page that a proxy returns instead of the API.</summary>
+    internal bool IsPersistent { get; init; }
+
+    /// <summary>Whether a wait continues after this error. A response that is not the API's own says nothing about the deployment.</summary>
+    internal bool CanPass => IsTransient || (StatusCode is not null && !IsFromApi);
+
+    /// <summary>Creates a copy with another message and other ids. The exception itself may be shared by several calls, so it is not changed.</summary>
+    internal virtual SpiceApiException With(string message, long? appId, long? deploymentId) => new(message, this) { AppId = appId, DeploymentId = deploymentId };
 }

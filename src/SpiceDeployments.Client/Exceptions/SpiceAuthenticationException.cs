@@ -27,4 +27,11 @@ public sealed class SpiceAuthenticationException : SpiceApiException
         : base(message, details, innerException)
     {
     }
+
+    private SpiceAuthenticationException(string message, SpiceApiException error)
+        : base(message, error)
+    {
+    }
+
+    internal override SpiceApiException With(string message, long? appId, long? deploymentId) => new SpiceAuthenticationException(message, this) { AppId = appId, DeploymentId = deploymentId };
 }

@@ -25,4 +25,11 @@ public sealed class SpiceRateLimitException : SpiceApiException
         : base(message, details, innerException)
     {
     }
+
+    private SpiceRateLimitException(string message, SpiceApiException error)
+        : base(message, error)
+    {
+    }
+
+    internal override SpiceApiException With(string message, long? appId, long? deploymentId) => new SpiceRateLimitException(message, this) { AppId = appId, DeploymentId = deploymentId };
 }

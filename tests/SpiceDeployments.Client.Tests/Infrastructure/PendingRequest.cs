@@ -16,18 +16,17 @@ internal sealed class PendingRequest(HttpRequestMessage message, CancellationTok
     /// <summary>Whether the client has canceled the request.</summary>
     public bool IsCanceled => cancellationToken.IsCancellationRequested;
 
-    public void Respond(string json, HttpStatusCode status = HttpStatusCode.OK) => _response.SetResult(
-        new HttpResponseMessage(status) { RequestMessage = message, Content = new StringContent(json, Encoding.UTF8, "application/json") });
-
-    /// <summary>Responds with 429.</summary>
-    public void RespondWithRateLimit(TimeSpan retryAfter)
+    public void Respond(string json, HttpStatusCode status = HttpStatusCode.OK, TimeSpan? retryAfter = null)
     {
-        var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests) { RequestMessage = message, Content = new StringContent("{}") };
-        response.Headers.RetryAfter = new RetryConditionHeaderValue(retryAfter);
+        var response = new HttpResponseMessage(status) { RequestMessage = message, Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        response.Headers.RetryAfter = retryAfter is { } delay ? new RetryConditionHeaderValue(delay) : null;
         _response.SetResult(response);
     }
 
+    /// <summary>Responds with 429.</summary>
+    public void RespondWithRateLimit(TimeSpan retryAfter) => Respond("{}", HttpStatusCode.TooManyRequests, retryAfter);
+
     /// <summary>Responds with a list of one deployment.</summary>
-    public void RespondWithList(long id, string status) => Respond(
-        $$"""{"deployments":[{"id":{{id}},"status":"{{status}}","created_at":"2026-11-22T12:00:00Z"}]}""");
+    public void RespondWithList(long id, string status, TimeSpan? retryAfter = null) => Respond(
+        $$"""{"deployments":[{"id":{{id}},"status":"{{status}}","created_at":"2026-11-22T12:00:00Z"}]}""", retryAfter: retryAfter);
 }

@@ -101,7 +101,7 @@ public abstract class WireTest : ClientTest
         {
             IRespondWithAProvider mapping = Server.Given(Request.Create().UsingMethod(method.Method).WithPath(DeploymentsPath)).InScenario(method.Method);
             mapping = i > 0 ? mapping.WhenStateIs(i) : mapping;
-            mapping = i < responses.Length - 1 ? mapping.WillSetStateTo(i + 1) : mapping;
+            mapping = responses.Length > 1 ? mapping.WillSetStateTo(Math.Min(i + 1, responses.Length - 1)) : mapping; // Without a next state the sequence would start again.
             mapping.RespondWith(responses[i]);
         }
     }

@@ -40,7 +40,13 @@ internal sealed class ClientCredentialsTokenProvider(HttpClient httpClient, stri
     private SpiceApiException CreateException(IApiResponse<TokenResponse> response)
     {
         Exception? cause = response.Error?.InnerException is { } inner ? _redactor.Redact(inner) : null;
-        var details = new ApiErrorDetails { Disposition = RequestDisposition.NotProcessed, StatusCode = response.StatusCode };
+        var details = new ApiErrorDetails
+        {
+            Disposition = RequestDisposition.NotProcessed,
+            StatusCode = response.StatusCode,
+            IsFromApi = ReadError(response).IsRecognized,
+            IsPersistent = cause is not null && TransientErrors.IsPersistent(cause),
+        };
         string endpoint = $"{httpClient.BaseAddress}{path}";
         return response.StatusCode switch
         {
@@ -57,8 +63,9 @@ internal sealed class ClientCredentialsTokenProvider(HttpClient httpClient, stri
 
     private string GetReason(IApiResponse<TokenResponse> response)
     {
-        string? content = (response.Error as ApiException)?.Content;
-        var body = ErrorBody.Parse(Encoding.UTF8.GetBytes(content ?? ""));
+        ErrorBody body = ReadError(response);
         return Utf8.Truncate(_redactor.Redact(body.Message ?? body.Code ?? "no reason was given"));
     }
+
+    private static ErrorBody ReadError(IApiResponse<TokenResponse> response) => ErrorBody.Parse(Encoding.UTF8.GetBytes((response.Error as ApiException)?.Content ?? ""));
 }

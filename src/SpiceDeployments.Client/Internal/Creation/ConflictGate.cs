@@ -18,17 +18,8 @@ internal sealed class ConflictGate(
     /// <summary>Converts a rejection into a conflict, with the deployment that caused it.</summary>
     public async Task<DeploymentConflictException> DescribeAsync(SpiceApiException rejection, CancellationToken cancellationToken)
     {
-        Deployment? active = null;
-        try
-        {
-            (active, _) = await FindActiveAsync(remainingTime: null, cancellationToken).ConfigureAwait(false);
-        }
-        catch (SpiceApiException)
-        {
-            // The conflict is what matters. If the list is unavailable, the exception does not contain the active deployment.
-        }
-
-        return new DeploymentConflictException(rejection, active) { AppId = appId };
+        (Deployment? active, TimeSpan? retryAfter) = await TryFindActiveAsync(cancellationToken).ConfigureAwait(false);
+        return new DeploymentConflictException(rejection, active) { AppId = appId, RetryAfter = Deadline.Longer(rejection.RetryAfter, retryAfter) };
     }
 
     /// <summary>The exception of a create that waited until the conflict timeout elapsed, or that does not wait.</summary>
@@ -83,18 +74,31 @@ internal sealed class ConflictGate(
             (Deployment? active, TimeSpan? retryAfter) = await _deadline.RequestAsync(FindActiveAsync, cancellationToken).ConfigureAwait(false);
             return (active is not null && active.Id == blocking?.Id && active.Status == blocking.Status, retryAfter);
         }
-        catch (SpiceApiException exception) when (exception.IsTransient)
+        catch (SpiceApiException exception) when (exception.CanPass)
         {
             return (true, exception.RetryAfter);
         }
     }
 
-    /// <summary>Finds the newest deployment that is queued or in progress, or the newest of all if it is created and not yet queued.</summary>
+    /// <summary>The conflict is what matters. If the list is unavailable, the active deployment is <c>null</c>.</summary>
+    private async Task<(Deployment? Active, TimeSpan? RetryAfter)> TryFindActiveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindActiveAsync(remainingTime: null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SpiceApiException exception)
+        {
+            return (null, exception.RetryAfter);
+        }
+    }
+
+    /// <summary>Finds the newest deployment that is queued or in progress, or else one that is created and not superseded, because it may be queued next.</summary>
     private async Task<(Deployment? Active, TimeSpan? RetryAfter)> FindActiveAsync(Func<TimeSpan>? remainingTime, CancellationToken cancellationToken)
     {
         ApiResponse<IReadOnlyList<Deployment>> response = await api.ListAsync(appId, limit: null, status: null, remainingTime, cancellationToken).ConfigureAwait(false);
         Deployment? active = response.Value.FirstOrDefault(deployment => deployment.Status is DeploymentStatus.Queued or DeploymentStatus.InProgress)
-            ?? response.Value.Take(1).FirstOrDefault(deployment => deployment.Status is DeploymentStatus.Created);
+            ?? SupersededDetector.Apply(response.Value).FirstOrDefault(deployment => deployment.Status is DeploymentStatus.Created);
         return (active, response.RetryAfter);
     }
 

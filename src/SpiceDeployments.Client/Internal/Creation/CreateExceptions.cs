@@ -27,14 +27,7 @@ internal static class CreateExceptions
     {
         string times = indeterminateCount is 1 ? "once" : $"{indeterminateCount} times";
         string message = $"{error.Message} The create request was sent {times} without a conclusive response; no matching deployment is listed.";
-        return error switch
-        {
-            SpiceRateLimitException => new SpiceRateLimitException(message, error),
-            SpiceAuthenticationException => new SpiceAuthenticationException(message, error),
-            SpiceForbiddenException forbidden => new SpiceForbiddenException(message, error) { RequiredScope = forbidden.RequiredScope },
-            AppNotFoundException => new AppNotFoundException(message, error),
-            _ => new SpiceApiException(message, error),
-        };
+        return error.With(message, error.AppId, error.DeploymentId);
     }
 
     /// <summary>A create of an intent would have to be sent after its window, and the intent cannot be stored again.</summary>
@@ -44,6 +37,17 @@ internal static class CreateExceptions
             + $"Prepare a new intent and store it, or set {nameof(CreateDeploymentOptions.SaveIntent)}. {error?.Message}";
         return new DeploymentIntentExpiredException(message.TrimEnd(), error) { AppId = intent.AppId };
     }
+
+    /// <summary>The caller canceled the create while its outcome was unknown.</summary>
+    public static OperationCanceledException Canceled(long appId, OperationCanceledException exception, CancellationToken cancellationToken) =>
+        new($"The create for app {appId} was canceled. Whether it created a deployment is unknown. {Advice}", exception, cancellationToken);
+
+    /// <summary>The caller canceled the create of an intent while its outcome was unknown.</summary>
+    public static OperationCanceledException Canceled(DeploymentIntent intent, OperationCanceledException exception, CancellationToken cancellationToken) =>
+        new(
+            $"The create of intent {intent.Key} for app {intent.AppId} was canceled. Whether it created a deployment is unknown. Create from the stored intent again.",
+            exception,
+            cancellationToken);
 
     private static DeploymentOutcomeUnknownException Unknown(long appId, SpiceApiException? error, string known, IReadOnlyList<Deployment> candidates) =>
         new($"Could not determine whether the create request for app {appId} created a deployment. {known} {Advice} {error?.Message}".TrimEnd(), error)

@@ -19,15 +19,15 @@ internal sealed class CreateReconciler(DeploymentsApi api, ServerClocks clocks, 
     /// <param name="error">The error of the last request.</param>
     /// <param name="cancellationToken">Cancels the checks.</param>
     /// <exception cref="DeploymentOutcomeUnknownException">A listed deployment may or may not be the one, or the last check failed.</exception>
-    public Task<Deployment?> FindAsync(IndeterminateCreate create, SpiceApiException error, CancellationToken cancellationToken) =>
+    public Task<CreatedDeployment?> FindAsync(IndeterminateCreate create, SpiceApiException error, CancellationToken cancellationToken) =>
         FindAsync(create, error, CheckDelays, cancellationToken);
 
     /// <summary>Does the same with one check, for a create that was reconciled before and whose deployment may be listed by now.</summary>
     /// <inheritdoc cref="FindAsync(IndeterminateCreate, SpiceApiException, CancellationToken)"/>
-    public Task<Deployment?> CheckOnceAsync(IndeterminateCreate create, SpiceApiException error, CancellationToken cancellationToken) =>
+    public Task<CreatedDeployment?> CheckOnceAsync(IndeterminateCreate create, SpiceApiException error, CancellationToken cancellationToken) =>
         FindAsync(create, error, SingleCheck, cancellationToken);
 
-    private async Task<Deployment?> FindAsync(IndeterminateCreate create, SpiceApiException error, TimeSpan[] delays, CancellationToken cancellationToken)
+    private async Task<CreatedDeployment?> FindAsync(IndeterminateCreate create, SpiceApiException error, TimeSpan[] delays, CancellationToken cancellationToken)
     {
         DeploymentOutcomeUnknownException? unknown = null;
         foreach (TimeSpan delay in delays)
@@ -39,7 +39,7 @@ internal sealed class CreateReconciler(DeploymentsApi api, ServerClocks clocks, 
                 if (candidates.Certain is { } own)
                 {
                     CreateTelemetry.Found(logger, create.AppId, own.Id);
-                    return own;
+                    return new CreatedDeployment(own, candidates.RetryAfter);
                 }
 
                 unknown = candidates.All.Count is 0 ? null : CreateExceptions.Inconclusive(create.AppId, error, candidates.All);
@@ -65,7 +65,7 @@ internal sealed class CreateReconciler(DeploymentsApi api, ServerClocks clocks, 
         ApiResponse<IReadOnlyList<Deployment>> list = await api.ListAsync(
             create.AppId, ListDeploymentsOptions.MaxLimit, status: null, remainingTime: null, cancellationToken).ConfigureAwait(false);
         ServerSendTime? serverSentAt = list.ServerDate is { } serverDate ? ServerSendTime.Estimate(serverDate, list.ReceivedAt, create.SentAt, timeProvider) : null;
-        return Candidates.Find(SupersededDetector.Apply(list.Value), create, serverSentAt, clocks.Difference);
+        return Candidates.Find(SupersededDetector.Apply(list.Value), create, serverSentAt, clocks.Difference) with { RetryAfter = list.RetryAfter };
     }
 
     /// <summary>The listed deployments that the request may have created.</summary>
@@ -75,6 +75,9 @@ internal sealed class CreateReconciler(DeploymentsApi api, ServerClocks clocks, 
     {
         /// <summary>How much the clock that sets <c>created_at</c> may differ from the one that sets <c>Date</c>.</summary>
         private static readonly TimeSpan MaxClockDifference = TimeSpan.FromMinutes(1);
+
+        /// <summary>The delay before the next request that the service asked for, or <c>null</c> if none was sent.</summary>
+        public TimeSpan? RetryAfter { get; init; }
 
         /// <summary>One match is certain even if other deployments are inconclusive: the service would have changed the values of all.</summary>
         /// <param name="list">The app's deployments.</param>

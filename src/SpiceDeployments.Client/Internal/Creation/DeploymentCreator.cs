@@ -30,13 +30,15 @@ internal sealed class DeploymentCreator(DeploymentsApi api, CreateRequestSender 
             activity.SetDeployment(created.Deployment);
             return created;
         }
+        catch (OperationCanceledException exception) when (create.IsOutcomeUnknown)
+        {
+            CreateTelemetry.Canceled(_logger, appId);
+            OperationCanceledException canceled = CreateExceptions.Canceled(appId, exception, cancellationToken);
+            activity.SetException(canceled);
+            throw canceled;
+        }
         catch (Exception exception)
         {
-            if (exception is OperationCanceledException && create.IsOutcomeUnknown)
-            {
-                CreateTelemetry.Canceled(_logger, appId);
-            }
-
             activity.SetException(exception);
             throw;
         }
@@ -74,7 +76,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, CreateRequestSender 
 
                 var failed = (CreateOutcome.Failed)outcome;
                 Record(failed, sentAt);
-                Deployment? own = await ReconcileAsync(failed, cancellationToken).ConfigureAwait(false);
+                CreatedDeployment? own = await ReconcileAsync(failed, cancellationToken).ConfigureAwait(false);
                 if (own is null && await WaitBeforeResendAsync(failed, cancellationToken).ConfigureAwait(false))
                 {
                     own = await RecheckAsync(cancellationToken).ConfigureAwait(false);
@@ -82,7 +84,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, CreateRequestSender 
 
                 if (own is not null)
                 {
-                    return new CreatedDeployment(own, RetryAfter: null);
+                    return own;
                 }
 
                 progress.ReportCreation(request, DeploymentStage.Sending);
@@ -111,7 +113,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, CreateRequestSender 
         }
 
         /// <summary>Returns the deployment that this request, or an earlier one of the same create, created, or <c>null</c> if there is none.</summary>
-        private async Task<Deployment?> ReconcileAsync(CreateOutcome.Failed failed, CancellationToken cancellationToken)
+        private async Task<CreatedDeployment?> ReconcileAsync(CreateOutcome.Failed failed, CancellationToken cancellationToken)
         {
             if (_indeterminate is null || (failed is not CreateOutcome.Indeterminate && CanResend(failed)))
             {
@@ -119,7 +121,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, CreateRequestSender 
             }
 
             progress.ReportCreation(request, DeploymentStage.Reconciling);
-            Deployment? own = await creator._reconciler.FindAsync(_indeterminate, failed.Error, cancellationToken).ConfigureAwait(false);
+            CreatedDeployment? own = await creator._reconciler.FindAsync(_indeterminate, failed.Error, cancellationToken).ConfigureAwait(false);
             return own is null && failed is CreateOutcome.Indeterminate { WasAccepted: true }
                 ? throw CreateExceptions.AcceptedAndNotListed(appId, failed.Error)
                 : own;
@@ -154,7 +156,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, CreateRequestSender 
         }
 
         /// <summary>Returns the deployment of an earlier indeterminate request, if it is listed by now.</summary>
-        private async Task<Deployment?> RecheckAsync(CancellationToken cancellationToken) => _indeterminate is null || _indeterminateError is null
+        private async Task<CreatedDeployment?> RecheckAsync(CancellationToken cancellationToken) => _indeterminate is null || _indeterminateError is null
             ? null
             : await creator._reconciler.CheckOnceAsync(_indeterminate, _indeterminateError, cancellationToken).ConfigureAwait(false);
 

@@ -50,13 +50,15 @@ internal sealed class IntentCreator(DeploymentsApi api, CreateRequestSender send
             activity.SetDeployment(created.Deployment);
             return created;
         }
+        catch (OperationCanceledException exception) when (create.IsOutcomeUnknown)
+        {
+            CreateTelemetry.Canceled(_logger, intent.AppId);
+            OperationCanceledException canceled = CreateExceptions.Canceled(intent, exception, cancellationToken);
+            activity.SetException(canceled);
+            throw canceled;
+        }
         catch (Exception exception)
         {
-            if (exception is OperationCanceledException && create.IsOutcomeUnknown)
-            {
-                CreateTelemetry.Canceled(_logger, intent.AppId);
-            }
-
             activity.SetException(exception);
             throw;
         }

@@ -40,7 +40,7 @@ internal sealed class IntentSettlement(
                     return current;
                 }
             }
-            catch (SpiceApiException listError) when (!listError.IsTransient || unavailable.HasPassed)
+            catch (SpiceApiException listError) when (!listError.CanPass || unavailable.HasPassed)
             {
                 throw CreateExceptions.ListUnavailable(intent.AppId, error, listError);
             }

@@ -15,6 +15,9 @@ internal sealed class Deadline(TimeProvider timeProvider, TimeSpan timeout)
 
     public bool HasPassed => Elapsed >= timeout;
 
+    /// <summary>Returns the longer of two delays that the service asked for, or <c>null</c> if it asked for none.</summary>
+    public static TimeSpan? Longer(TimeSpan? first, TimeSpan? second) => second is null || first > second ? first : second;
+
     /// <summary>
     /// Returns the delay before the next poll: <c>Retry-After</c> replaces a shorter delay, and no delay exceeds the remaining time, so that
     /// the last poll is made at the deadline.

@@ -26,11 +26,11 @@ internal sealed class DeploymentPoller(DeploymentReader reader, TimeProvider tim
         CreatedDeployment created, PollingOptions polling, ProgressReporter progress, CancellationToken cancellationToken) =>
         WaitAsync(created.Deployment.AppId, created.Deployment.Id, created, polling, progress, cancellationToken);
 
-    /// <summary>Waits, and returns the deployment each time a poll detects a change.</summary>
+    /// <summary>Waits, and returns the deployment each time a poll detects a change. A reader that is slower receives the latest change.</summary>
     public async IAsyncEnumerable<Deployment> WatchAsync(
         long appId, long deploymentId, PollingOptions polling, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var changes = new ChangeQueue();
+        var changes = new LatestChange();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task completion = changes.CompleteAsync(WaitAsync(appId, deploymentId, polling, changes, stop.Token), cancellationToken);
         try
@@ -87,14 +87,17 @@ internal sealed class DeploymentPoller(DeploymentReader reader, TimeProvider tim
 
             return wait.Complete();
         }
-        catch (SpiceApiException exception) when (exception.IsTransient)
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
-            throw wait.CreateTimeoutException(exception);
+            throw wait.CreateCancellation(exception, cancellationToken);
         }
-        catch (OperationCanceledException)
+        catch (ObjectDisposedException exception)
         {
-            wait.ReportCancellation();
-            throw;
+            throw wait.CreateDisposal(exception);
+        }
+        finally
+        {
+            wait.ReportEnd();
         }
     }
 
@@ -106,6 +109,10 @@ internal sealed class DeploymentPoller(DeploymentReader reader, TimeProvider tim
         try
         {
             await _pipeline.ExecuteAsync(static (context, wait) => wait.PollAsync(context.CancellationToken), context, wait).ConfigureAwait(false);
+        }
+        catch (SpiceApiException error)
+        {
+            throw wait.CreateException(error);
         }
         finally
         {
@@ -131,10 +138,14 @@ internal sealed class DeploymentPoller(DeploymentReader reader, TimeProvider tim
 
     private static DeploymentWait GetWait(ResilienceContext context) => context.Properties.GetValue(WaitKey, null!);
 
-    /// <summary>Queues the changes that a wait reports for the reader of a sequence.</summary>
-    private sealed class ChangeQueue : IProgress<DeploymentProgress>
+    /// <summary>
+    /// Holds the latest change that a wait reported for the reader of a sequence, who may be slower than the polls, or have stopped. The
+    /// completed deployment is the last change, and is therefore always read.
+    /// </summary>
+    private sealed class LatestChange : IProgress<DeploymentProgress>
     {
-        private readonly Channel<Deployment> _changes = Channel.CreateUnbounded<Deployment>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+        private readonly Channel<Deployment> _changes = Channel.CreateBounded<Deployment>(
+            new BoundedChannelOptions(capacity: 1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true, SingleWriter = true });
 
         private Deployment? _last;
 

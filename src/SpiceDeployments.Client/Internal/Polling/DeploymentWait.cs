@@ -20,13 +20,17 @@ internal sealed class DeploymentWait(
     /// <summary>How long a deployment that was never listed may be missing: a new record is listed late.</summary>
     private static readonly TimeSpan VisibilityGracePeriod = TimeSpan.FromSeconds(15);
 
+    /// <summary>How many polls in a row fail with a cause that usually persists before the wait ends, if the service has never responded.</summary>
+    private const int MaxPersistentFailures = 3;
+
     private readonly Deadline _deadline = new(timeProvider, polling.Timeout);
     private readonly DelayStrategy _delays = DelayStrategy.Create(polling, timeProvider);
 
     private Deployment? _last;
     private bool _wasActive;
     private bool _hasLoggedUnknownStatus;
-    private bool _hasReported;
+    private bool _hasResponded; // The service, to the create or a poll.
+    private int _persistentFailures; // In a row.
     private TimeSpan? _retryAfter;
     private PollCoalescer.PollSlot? _nextPoll;
 
@@ -34,9 +38,13 @@ internal sealed class DeploymentWait(
 
     public TimeSpan Elapsed => _deadline.Elapsed;
 
+    /// <summary>Whether the last poll returned <c>created</c> for a deployment that was queued or in progress before.</summary>
+    private bool WasCreatedAgain => _wasActive && _last is { Status: DeploymentStatus.Created };
+
     /// <summary>Starts with the response to a create: the first poll follows after the first delay.</summary>
     public Task StartFromCreateAsync(CreatedDeployment created, CancellationToken cancellationToken)
     {
+        _hasResponded = true;
         Observe(created.Deployment);
         if (created.Deployment.IsTerminal)
         {
@@ -55,22 +63,24 @@ internal sealed class DeploymentWait(
         ReleaseNextPoll();
         PollCount++;
         ClientMetrics.RecordPoll();
-        PollResult result = await _deadline.RequestAsync(
-            (remainingTime, token) => reader.PollAsync(appId, deploymentId, _wasActive, remainingTime, token), cancellationToken).ConfigureAwait(false);
-        _delays.Observe(result);
-        _retryAfter = result.RetryAfter;
-        if (result.Deployment is { } deployment)
+        try
         {
-            Observe(deployment);
-            RecordCompletionLag(deployment, result.ServerDate);
+            PollResult result = await _deadline.RequestAsync(
+                (remainingTime, token) => reader.PollAsync(appId, deploymentId, WasCreatedAgain, remainingTime, token), cancellationToken).ConfigureAwait(false);
+            Observe(result);
+            return result.Deployment;
         }
-
-        return result.Deployment;
+        catch (SpiceApiException error)
+        {
+            _persistentFailures = IsPersistent(error) ? _persistentFailures + 1 : 0;
+            throw;
+        }
     }
 
     public bool ShouldContinue(Outcome<Deployment?> outcome) => !_deadline.HasPassed && outcome switch
     {
-        { Exception: { } exception } => exception is SpiceApiException { IsTransient: true },
+        { Exception: SpiceApiException error } => error.CanPass && !(HasNeverResponded(error) && _persistentFailures >= MaxPersistentFailures),
+        { Exception: not null } => false,
         { Result: { } deployment } => !deployment.IsTerminal,
         _ => _last is not null || _deadline.Elapsed < VisibilityGracePeriod,
     };
@@ -98,13 +108,29 @@ internal sealed class DeploymentWait(
             throw _last is null ? new DeploymentNotFoundException(appId, deploymentId) : CreateTimeoutException(lastError: null);
         }
 
-        Report(DeploymentStage.Ended, nextPollDelay: null);
         return _last;
     }
 
-    public DeploymentTimeoutException CreateTimeoutException(SpiceApiException? lastError)
+    /// <summary>Creates the exception of a wait whose last poll failed: the error itself if it does not pass, or else a timeout.</summary>
+    public SpiceException CreateException(SpiceApiException error) => error.CanPass && !HasNeverResponded(error)
+        ? CreateTimeoutException(error)
+        : error.With($"{error.Message}{DescribeLast()}", appId, deploymentId);
+
+    public OperationCanceledException CreateCancellation(OperationCanceledException cause, CancellationToken cancellationToken)
     {
-        Report(DeploymentStage.Ended, nextPollDelay: null);
+        string message = _last is null
+            ? $"The wait for deployment {deploymentId} of app {appId} was canceled before a poll showed the deployment."
+            : $"The wait was canceled; the deployment continues.{DescribeLast()}";
+        return new OperationCanceledException(message, cause, cancellationToken) { Data = { [nameof(SpiceException.AppId)] = appId, [nameof(SpiceException.DeploymentId)] = deploymentId } };
+    }
+
+    public ObjectDisposedException CreateDisposal(ObjectDisposedException cause) => new($"The client was disposed.{DescribeLast()}", cause);
+
+    /// <summary>Reports the deployment, if its id is known, whatever ended the wait.</summary>
+    public void ReportEnd() => Report(DeploymentStage.Ended, nextPollDelay: null);
+
+    private DeploymentTimeoutException CreateTimeoutException(SpiceApiException? lastError)
+    {
         string status = _last is null ? "no poll succeeded" : $"its last status was '{_last.RawStatus}'";
         string error = lastError is null ? "" : $" The last poll failed: {lastError.Message}";
         string timeout = polling.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
@@ -120,16 +146,15 @@ internal sealed class DeploymentWait(
         };
     }
 
-    /// <summary>Reports the deployment to a caller that cancels before the first delay, so that the caller has its id.</summary>
-    public void ReportCancellation()
-    {
-        if (!_hasReported)
-        {
-            Report(DeploymentStage.Ended, nextPollDelay: null);
-        }
-    }
-
     public void Dispose() => ReleaseNextPoll();
+
+    /// <summary>Without a token no request is sent.</summary>
+    private static bool IsPersistent(SpiceApiException error) => error.IsPersistent || error is SpiceAuthenticationException;
+
+    /// <summary>Whether the service has never responded to this wait, for a reason that usually persists, such as a wrong address.</summary>
+    private bool HasNeverResponded(SpiceApiException error) => !_hasResponded && IsPersistent(error);
+
+    private string DescribeLast() => _last is null ? "" : $" The last status of deployment {deploymentId} of app {appId} was '{_last.RawStatus}'; wait for it again with the same ids.";
 
     /// <summary>Polls are coalesced with those of other waits, unless <c>Retry-After</c> or the deadline determines the time.</summary>
     private TimeSpan ScheduleNextPoll(TimeSpan? retryAfter)
@@ -150,6 +175,19 @@ internal sealed class DeploymentWait(
         {
             polls.Release(_nextPoll);
             _nextPoll = null;
+        }
+    }
+
+    private void Observe(PollResult result)
+    {
+        _hasResponded = true;
+        _persistentFailures = 0;
+        _retryAfter = result.RetryAfter;
+        _delays.Observe(result);
+        if (result.Deployment is { } deployment)
+        {
+            Observe(deployment);
+            RecordCompletionLag(deployment, result.ServerDate);
         }
     }
 
@@ -183,7 +221,6 @@ internal sealed class DeploymentWait(
     {
         if (_last is not null)
         {
-            _hasReported = true;
             progress.Report(_last, stage, PollCount, nextPollDelay);
         }
     }

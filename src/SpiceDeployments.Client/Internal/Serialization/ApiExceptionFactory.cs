@@ -10,6 +10,7 @@ namespace SpiceDeployments.Client.Internal.Serialization;
 internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedactor redactor)
 {
     private const string ScopePrefix = "Required:";
+    private const string JsonType = "application/json";
 
     /// <summary>How much of an error body is read: more than <see cref="SecretRedactor"/> searches, so that it cuts between secrets.</summary>
     private const int MaxDecodedBytes = 4 * SecretRedactor.MaxSearchedLength;
@@ -19,11 +20,14 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
     {
         SecretRedactor secrets = GetRedactor(response.RequestMessage);
         ErrorBody error = ErrorBody.Parse(body.Bytes.Length <= MaxDecodedBytes ? body.Bytes : default).Redact(secrets);
+        bool isFromApi = error.IsRecognized && IsJson(body.ContentType); // The only place that decides this.
         ApiErrorDetails details = GetDetails(response, body.Bytes, secrets) with
         {
             Disposition = TransientErrors.GetDisposition(response.StatusCode),
             ErrorCode = error.Code,
             FieldErrors = error.FieldErrors,
+            IsFromApi = isFromApi,
+            IsPersistent = !isFromApi && !TransientErrors.IsTransient(response.StatusCode),
         };
         string message = secrets.Excerpt(DescribeError(response, body, error, details));
         (long? appId, long? deploymentId) = GetIds(response.RequestMessage);
@@ -31,7 +35,7 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
         {
             HttpStatusCode.Unauthorized => new SpiceAuthenticationException(message, details) { AppId = appId, DeploymentId = deploymentId },
             HttpStatusCode.Forbidden => new SpiceForbiddenException(message, details) { AppId = appId, DeploymentId = deploymentId, RequiredScope = GetRequiredScope(error) },
-            HttpStatusCode.NotFound when error.Message is not null => new AppNotFoundException(message, details) { AppId = appId, DeploymentId = deploymentId },
+            HttpStatusCode.NotFound when isFromApi => new AppNotFoundException(message, details) { AppId = appId, DeploymentId = deploymentId },
             HttpStatusCode.TooManyRequests => new SpiceRateLimitException(message, details) { AppId = appId, DeploymentId = deploymentId },
             _ => new SpiceApiException(message, details, innerException: null) { AppId = appId, DeploymentId = deploymentId },
         };
@@ -43,7 +47,8 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
         SecretRedactor secrets = GetRedactor(response.RequestMessage);
         (long? appId, long? deploymentId) = GetIds(response.RequestMessage);
         string message = secrets.Excerpt($"{DescribeResponse(response)}, but the body is not the expected JSON: {cause.Message}");
-        return new SpiceApiException(message, GetDetails(response, body.Bytes, secrets), secrets.Redact(cause)) { AppId = appId, DeploymentId = deploymentId };
+        ApiErrorDetails details = GetDetails(response, body.Bytes, secrets) with { IsPersistent = !IsJson(body.ContentType) };
+        return new SpiceApiException(message, details, secrets.Redact(cause)) { AppId = appId, DeploymentId = deploymentId };
     }
 
     /// <summary>No complete response was received. Exceptions that are not transport errors are returned unchanged.</summary>
@@ -59,6 +64,7 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
         {
             Disposition = disposition,
             StatusCode = disposition is RequestDisposition.AcceptedUnreadable ? (cause as HttpRequestException)?.StatusCode : null,
+            IsPersistent = TransientErrors.IsPersistent(cause),
         };
         SecretRedactor secrets = GetRedactor(request);
         (long? appId, long? deploymentId) = GetIds(request);
@@ -124,10 +130,13 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
             return $"it redirects to {(location.IsAbsoluteUri ? location.Host : "another path")}, and the client does not follow redirects; check the address";
         }
 
-        return MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type) && type.MediaType is not "application/json"
-            ? $"the body is {type.MediaType}, not an error of the API, so a proxy may have responded"
-            : "the service gave no reason";
+        return IsJson(contentType) ? "the service gave no reason" : $"the body is {GetMediaType(contentType)}, not an error of the API, so a proxy may have responded";
     }
+
+    /// <summary>A response without a readable type is taken for JSON.</summary>
+    private static bool IsJson(string? contentType) => (GetMediaType(contentType) ?? JsonType).Equals(JsonType, StringComparison.OrdinalIgnoreCase);
+
+    private static string? GetMediaType(string? contentType) => MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type) ? type.MediaType : null;
 
     /// <summary>The scope in "Insufficient scope. Required: deployments:write".</summary>
     private static string? GetRequiredScope(ErrorBody error)

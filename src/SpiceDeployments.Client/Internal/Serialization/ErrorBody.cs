@@ -16,6 +16,9 @@ internal sealed class ErrorBody
 
     public IReadOnlyList<string> FormErrors { get; private init; } = [];
 
+    /// <summary>Whether the body has the form of an error of the API.</summary>
+    public bool IsRecognized => (Message ?? Code) is not null;
+
     public static ErrorBody Parse(ReadOnlyMemory<byte> body)
     {
         try

@@ -160,6 +160,45 @@ public sealed class ListCoalescingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task WaitForCompletionAsync_RetryAfterOfASharedSuccess_LengthensTheDelayOfAll()
+    {
+        Task<Deployment> first = WaitAsync();
+        Task<Deployment> second = WaitAsync();
+        (await _network.NextAsync()).RespondWithList(7, "queued", TimeSpan.FromSeconds(60));
+        await _clock.DelaysStartedAsync(2);
+
+        await AdvanceAsync(59);
+        Assert.Equal(1, _network.Count);
+        await AdvanceAsync(1);
+        (await _network.NextAsync()).RespondWithList(7, "succeeded");
+
+        await Task.WhenAll(first, second);
+        Assert.Equal(2, _network.Count);
+    }
+
+    /// <summary>A poll is not moved to the earlier time of another one if the service asked for a delay.</summary>
+    [Fact]
+    public async Task WaitForCompletionAsync_RetryAfterAndAnEarlierPollOfAnotherWait_IsNotCoalesced()
+    {
+        Task<Deployment> first = WaitAsync();
+        (await _network.NextAsync()).RespondWithList(7, "queued");
+        await _clock.DelaysStartedAsync(1);
+        await AdvanceAsync(0.4);
+        Task<Deployment> second = WaitAsync();
+        (await _network.NextAsync()).RespondWithList(7, "queued", TimeSpan.FromSeconds(5));
+        await _clock.DelaysStartedAsync(2);
+
+        await AdvanceAsync(4.6);
+        (await _network.NextAsync()).RespondWithList(7, "succeeded");
+        await first;
+        Assert.False(second.IsCompleted);
+        await AdvanceAsync(0.4);
+        (await _network.NextAsync()).RespondWithList(7, "succeeded");
+
+        Assert.Equal(DeploymentStatus.Succeeded, (await second).Status);
+    }
+
+    [Fact]
     public async Task WaitForCompletionAsync_PollsDueWithinASecond_AreCoalesced()
     {
         Task<Deployment> first = WaitAsync();

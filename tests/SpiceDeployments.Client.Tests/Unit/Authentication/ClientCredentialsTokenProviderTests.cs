@@ -15,6 +15,7 @@ public sealed class ClientCredentialsTokenProviderTests
     [Theory]
     [InlineData(408)]
     [InlineData(429)]
+    [InlineData(499)]
     [InlineData(500)]
     [InlineData(599)]
     public async Task GetTokenAsync_TransientError_ThrowsTransientException(int status)
@@ -41,7 +42,7 @@ public sealed class ClientCredentialsTokenProviderTests
     [Theory]
     [InlineData(400, """{"error":"invalid_client"}""", "invalid_client")]
     [InlineData(401, """{"code":"unknown_client"}""", "unknown_client")]
-    [InlineData(499, "{}", "no reason was given")]
+    [InlineData(498, "{}", "no reason was given")]
     [InlineData(300, "", "no reason was given")]
     public async Task GetTokenAsync_Rejected_ThrowsAuthenticationWithTheReason(int status, string body, string reason)
     {

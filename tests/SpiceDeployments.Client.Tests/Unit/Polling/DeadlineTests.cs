@@ -18,10 +18,20 @@ public sealed class DeadlineTests
         var deadline = new Deadline(_clock, TimeSpan.FromSeconds(100));
         _clock.Advance(TimeSpan.FromSeconds(40));
 
-        TimeSpan cut = deadline.Clamp(TimeSpan.FromSeconds(delay), retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+        TimeSpan cut = deadline.Clamp(TimeSpan.FromSeconds(delay), ToSeconds(retryAfter));
 
         Assert.Equal(TimeSpan.FromSeconds(expected), cut);
     }
+
+    [Theory]
+    [InlineData(null, null, null)]
+    [InlineData(3, null, 3)]
+    [InlineData(null, 3, 3)]
+    [InlineData(3, 4, 4)]
+    [InlineData(4, 3, 4)]
+    [InlineData(0, null, 0)]
+    public void Longer_TwoDelays_ReturnsTheLongerOrNull(int? first, int? second, int? expected) =>
+        Assert.Equal(ToSeconds(expected), Deadline.Longer(ToSeconds(first), ToSeconds(second)));
 
     [Fact]
     public void Clamp_FractionOfAMillisecondRemains_RoundsUp()
@@ -46,4 +56,6 @@ public sealed class DeadlineTests
         _clock.Advance(TimeSpan.FromTicks(1));
         Assert.True(deadline.HasPassed);
     }
+
+    private static TimeSpan? ToSeconds(int? seconds) => seconds is { } value ? TimeSpan.FromSeconds(value) : null;
 }

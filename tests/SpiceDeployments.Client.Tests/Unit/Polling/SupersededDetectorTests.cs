@@ -13,8 +13,32 @@ public sealed class SupersededDetectorTests
         var older = new Deployment { Id = 9, RawStatus = "succeeded", CreatedAt = Noon };
         var newer = new Deployment { Id = 11, RawStatus = "succeeded", CreatedAt = Noon };
 
-        Assert.Equal(DeploymentStatus.Created, SupersededDetector.Apply(deployment, [deployment, older], wasActive: false).Status);
-        Assert.Equal(DeploymentStatus.Superseded, SupersededDetector.Apply(deployment, [newer, deployment], wasActive: false).Status);
+        Assert.Equal(DeploymentStatus.Created, SupersededDetector.Apply(deployment, [deployment, older], wasCreatedAgain: false).Status);
+        Assert.Equal(DeploymentStatus.Superseded, SupersededDetector.Apply(deployment, [newer, deployment], wasCreatedAgain: false).Status);
+    }
+
+    [Theory]
+    [InlineData(9, true, DeploymentStatus.Created)]
+    [InlineData(9, false, DeploymentStatus.Created)]
+    [InlineData(11, true, DeploymentStatus.Superseded)]
+    [InlineData(11, false, DeploymentStatus.Superseded)]
+    public void Apply_OneTimeUnknown_ComparesIds(long otherId, bool otherHasTime, DeploymentStatus expected)
+    {
+        var deployment = new Deployment { Id = 10, RawStatus = "created", CreatedAt = otherHasTime ? null : Noon };
+        var other = new Deployment { Id = otherId, RawStatus = "succeeded", CreatedAt = otherHasTime ? Noon : null };
+
+        Assert.Equal(expected, SupersededDetector.Apply(deployment, [other, deployment], wasCreatedAgain: false).Status);
+    }
+
+    [Fact]
+    public void Apply_SupersededByOneOfThree_NamesTheNextNewer()
+    {
+        var deployment = new Deployment { Id = 10, RawStatus = "created", CreatedAt = Noon };
+        var disagrees = new Deployment { Id = 11, RawStatus = "succeeded", CreatedAt = Noon.AddSeconds(-1) };
+        var next = new Deployment { Id = 12, RawStatus = "failed", CreatedAt = Noon.AddSeconds(1) };
+        var newest = new Deployment { Id = 13, RawStatus = "queued", CreatedAt = Noon.AddSeconds(2) };
+
+        Assert.Equal(12, SupersededDetector.Apply(deployment, [newest, next, deployment, disagrees], wasCreatedAgain: false).SupersededById);
     }
 
     [Theory]
@@ -26,7 +50,7 @@ public sealed class SupersededDetectorTests
         Deployment[] list = [.. Enumerable.Repeat(new Deployment { Id = 9, RawStatus = "succeeded" }, 150)];
         list[position] = new Deployment { Id = 11, RawStatus = "succeeded" };
 
-        Assert.Equal(expected, SupersededDetector.Apply(deployment, list, wasActive: false).Status);
+        Assert.Equal(expected, SupersededDetector.Apply(deployment, list, wasCreatedAgain: false).Status);
     }
 
     [Theory]
@@ -35,16 +59,19 @@ public sealed class SupersededDetectorTests
     [InlineData("created", false, 1, 11, DeploymentStatus.Superseded)]
     [InlineData("created", false, 0, 11, DeploymentStatus.Superseded)]
     [InlineData("created", false, -1, 11, DeploymentStatus.Created)]
+    [InlineData("created", false, 1, 5, DeploymentStatus.Created)]
+    [InlineData("created", true, -1, 11, DeploymentStatus.Superseded)]
+    [InlineData("created", true, 1, 5, DeploymentStatus.Superseded)]
     [InlineData("queued", true, 1, 11, DeploymentStatus.Queued)]
     [InlineData("in_progress", true, 1, 11, DeploymentStatus.InProgress)]
     [InlineData("succeeded", true, 1, 11, DeploymentStatus.Succeeded)]
-    public void Apply_AnotherDeployment_SupersedesOnlyCreatedThatIsOlderOrWasActive(
-        string status, bool wasActive, int otherIsLaterBySeconds, long otherId, DeploymentStatus expected)
+    public void Apply_AnotherDeployment_SupersedesOnlyCreatedThatIsOlderOrWasCreatedAgain(
+        string status, bool wasCreatedAgain, int otherIsLaterBySeconds, long otherId, DeploymentStatus expected)
     {
         var deployment = new Deployment { Id = 10, RawStatus = status, CreatedAt = Noon };
         var other = new Deployment { Id = otherId, RawStatus = "succeeded", CreatedAt = Noon.AddSeconds(otherIsLaterBySeconds) };
 
-        Deployment read = SupersededDetector.Apply(deployment, [other, deployment], wasActive);
+        Deployment read = SupersededDetector.Apply(deployment, [other, deployment], wasCreatedAgain);
 
         Assert.Equal(expected, read.Status);
         Assert.Equal(status, read.RawStatus);
