@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Refit;
 using SpiceDeployments.Client.Internal.Http;
@@ -21,7 +22,7 @@ internal sealed class DeploymentsApi(HttpClient httpClient, ApiExceptionFactory 
     public async Task<ApiResponse<Deployment>> GetAsync(long appId, long deploymentId, Func<TimeSpan>? remainingTime, CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await _api.GetAsync(appId, deploymentId, remainingTime, cancellationToken).ConfigureAwait(false);
-        return await _reader.ReadWithHeadersAsync(response, appId, DeploymentJson.Read).ConfigureAwait(false);
+        return await _reader.ReadWithHeadersAsync(response, appId, (utf8, appId) => ReadExpected(utf8, appId, deploymentId)).ConfigureAwait(false);
     }
 
     /// <summary>Sends a create request once.</summary>
@@ -30,6 +31,15 @@ internal sealed class DeploymentsApi(HttpClient httpClient, ApiExceptionFactory 
         using ByteArrayContent body = CreateBody(request);
         using HttpResponseMessage response = await _api.CreateAsync(appId, body, new SendPermit(), cancellationToken).ConfigureAwait(false);
         return await _reader.ReadAsync(response, appId, DeploymentJson.Read).ConfigureAwait(false);
+    }
+
+    /// <exception cref="JsonException">The text is not a deployment, or another one.</exception>
+    private static Deployment ReadExpected(ReadOnlySpan<byte> utf8, long appId, long deploymentId)
+    {
+        Deployment deployment = DeploymentJson.Read(utf8, appId);
+        return deployment.Id == deploymentId
+            ? deployment
+            : throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"'id' must be {deploymentId}, but is {deployment.Id}."));
     }
 
     /// <summary>Serializes to a buffer of known length. Refit's own body serializer would send the body in chunks.</summary>
