@@ -11,7 +11,7 @@ internal static class DeploymentJson
     /// <summary>The channels that the API documents.</summary>
     public static readonly string[] Channels = ["stable", "preview", "nightly"];
 
-    private static readonly string[] Statuses = ["succeeded", "failed", "in_progress", "queued", "created"];
+    private static readonly string[] Statuses = ["succeeded", "failed", "in_progress", "queued", "created", "superseded"];
     private static readonly string[] Sources = ["api", "github", "portal", "cli", "dashboard"];
 
     private static readonly Field[] Fields =
@@ -169,6 +169,7 @@ internal static class DeploymentJson
             AppId = appId,
             Id = Id ?? throw new JsonException("'id' is missing."),
             RawStatus = Status ?? "",
+            IsSuperseded = Status is not null && DeploymentStatusText.Parse(Status) is DeploymentStatus.Superseded,
             CreatedAt = CreatedAt,
             UpdatedAt = UpdatedAt,
             StartedAt = StartedAt,
