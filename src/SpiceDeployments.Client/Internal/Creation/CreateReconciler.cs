@@ -41,7 +41,12 @@ internal sealed class CreateReconciler(DeploymentsApi api, TimeProvider timeProv
                     return own;
                 }
 
-                unknown = candidates.All.Count is 0 ? null : CreateExceptions.Inconclusive(create.AppId, error, candidates.All);
+                unknown = candidates switch
+                {
+                    { All.Count: > 0 } => CreateExceptions.Inconclusive(create.AppId, error, candidates.All),
+                    { IsComplete: false } => CreateExceptions.UnreadableRecords(create.AppId, error),
+                    _ => null,
+                };
             }
             catch (SpiceApiException listError)
             {
@@ -64,7 +69,7 @@ internal sealed class CreateReconciler(DeploymentsApi api, TimeProvider timeProv
         ApiResponse<IReadOnlyList<Deployment>> list = await api.ListAsync(
             create.AppId, ListDeploymentsOptions.MaxLimit, status: null, remainingTime: null, cancellationToken).ConfigureAwait(false);
         ServerSendTime? serverSentAt = list.ServerDate is { } serverDate ? ServerSendTime.Estimate(serverDate, list.ReceivedAt, create.SentAt, timeProvider) : null;
-        return Candidates.Find(SupersededDetector.Apply(list.Value), create, serverSentAt);
+        return Candidates.Find(SupersededDetector.Apply(list.Value), create, serverSentAt) with { IsComplete = list.UnreadableCount is 0 };
     }
 
     /// <summary>The listed deployments that the request may have created.</summary>
@@ -72,6 +77,9 @@ internal sealed class CreateReconciler(DeploymentsApi api, TimeProvider timeProv
     /// <param name="Certain">The one that the request certainly created, or <c>null</c>.</param>
     private sealed record Candidates(IReadOnlyList<Deployment> All, Deployment? Certain)
     {
+        /// <summary>Whether every record of the list could be read.</summary>
+        public bool IsComplete { get; init; } = true;
+
         /// <summary>How much the clock that sets <c>created_at</c> may differ from the one that sets <c>Date</c>.</summary>
         private static readonly TimeSpan MaxClockDifference = TimeSpan.FromMinutes(1);
 

@@ -76,17 +76,17 @@ internal static class LenientReader
     }
 
     /// <summary>Reads an id: a positive 64-bit integer, or a string that contains one.</summary>
-    /// <exception cref="JsonException">The value is something else.</exception>
-    public static long ReadId(this ref Utf8JsonReader reader)
+    public static long? ReadId(this ref Utf8JsonReader reader)
     {
         long id = 0;
         bool isInteger = reader.TokenType switch
         {
             JsonTokenType.Number => reader.TryGetInt64(out id),
-            JsonTokenType.String => long.TryParse(reader.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out id),
+            JsonTokenType.String => long.TryParse(ReadUnicode(ref reader), NumberStyles.None, CultureInfo.InvariantCulture, out id),
             _ => false,
         };
-        return isInteger && id > 0 ? id : throw new JsonException("'id' must be a positive integer.");
+        reader.Skip();
+        return isInteger && id > 0 ? id : null;
     }
 
     /// <summary>Text that is not valid Unicode, such as half of a surrogate pair, does not make the rest of the response unreadable.</summary>

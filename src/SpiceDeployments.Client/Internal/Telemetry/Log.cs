@@ -54,4 +54,7 @@ internal static partial class Log
         "An active deployment of app {AppId}, which is not listed, conflicts with the create request; retrying the create in {DelaySeconds:0.0} s.",
         EventName = "UnlistedConflictRetryScheduled")]
     public static partial void UnlistedConflictRetryScheduled(this ILogger logger, long appId, double delaySeconds);
+
+    [LoggerMessage(15, LogLevel.Warning, "Records in the list of app {AppId} that cannot be read, and are left out: {Count}.", EventName = "UnreadableRecords")]
+    public static partial void UnreadableRecords(this ILogger logger, long appId, long count);
 }
