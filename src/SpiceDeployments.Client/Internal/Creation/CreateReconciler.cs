@@ -98,6 +98,6 @@ internal sealed class CreateReconciler(DeploymentsApi api, TimeProvider timeProv
         }
 
         /// <summary>Whether the deployment is certainly older than the request.</summary>
-        private static bool IsOlder(Deployment deployment, ServerSendTime? sentAt) => deployment.CreatedAt < sentAt?.Earliest - MaxClockDifference;
+        private static bool IsOlder(Deployment deployment, ServerSendTime? sentAt) => sentAt?.Earliest - deployment.CreatedAt > MaxClockDifference;
     }
 }
