@@ -11,14 +11,11 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
 {
     private const string ScopePrefix = "Required:";
 
-    /// <summary>How much of an error body is read: more than <see cref="SecretRedactor"/> searches, so that it cuts between secrets.</summary>
-    private const int MaxDecodedBytes = 4 * SecretRedactor.MaxSearchedLength;
-
     /// <summary>The service, or a proxy in front of it, returned an error.</summary>
     public SpiceApiException FromErrorResponse(HttpResponseMessage response, BufferedContent body)
     {
         SecretRedactor secrets = GetRedactor(response.RequestMessage);
-        ErrorBody error = ErrorBody.Parse(body.Bytes.Length <= MaxDecodedBytes ? body.Bytes : default).Redact(secrets);
+        ErrorBody error = ErrorBody.Parse(body.Bytes).Redact(secrets);
         ApiErrorDetails details = GetDetails(response, body.Bytes, secrets) with
         {
             Disposition = SendPermit.Of(response.RequestMessage) is { IsAccepted: true } ? RequestDisposition.AcceptedUnreadable : TransientErrors.GetDisposition(response.StatusCode),
@@ -164,6 +161,6 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
         StatusCode = response.StatusCode,
         RequestId = response.Headers.TryGetValues("X-Request-Id", out IEnumerable<string>? ids) ? ids.Select(secrets.Excerpt).FirstOrDefault() : null,
         RetryAfter = RetryAfterHeader.Parse(response, timeProvider),
-        ResponseBody = body.Length is 0 ? null : secrets.Excerpt(Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, MaxDecodedBytes)])),
+        ResponseBody = body.Length is 0 ? null : secrets.Excerpt(Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, ErrorBody.MaxBytes)])),
     };
 }

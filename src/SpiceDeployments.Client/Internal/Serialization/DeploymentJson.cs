@@ -11,6 +11,9 @@ internal static class DeploymentJson
     /// <summary>The channels that the API documents.</summary>
     public static readonly string[] Channels = ["stable", "preview", "nightly"];
 
+    /// <summary>How many records a list may have: ten times as many as can be requested. A service that ignores the limit must not exhaust the memory.</summary>
+    private const int MaxRecords = 10 * ListDeploymentsOptions.MaxLimit;
+
     private static readonly string[] Statuses = ["succeeded", "failed", "in_progress", "queued", "created", "superseded"];
     private static readonly string[] Sources = ["api", "github", "portal", "cli", "dashboard"];
 
@@ -37,7 +40,7 @@ internal static class DeploymentJson
     private delegate void ReadValue(ref Utf8JsonReader reader, ref Values values);
 
     /// <summary>Reads <c>{"deployments":[…]}</c>.</summary>
-    /// <exception cref="JsonException">The text is not such a list.</exception>
+    /// <exception cref="JsonException">The text is not such a list, or the list is far longer than any that can be requested.</exception>
     public static DeploymentList ReadList(ReadOnlySpan<byte> utf8, long appId)
     {
         var reader = new Utf8JsonReader(utf8);
@@ -88,6 +91,11 @@ internal static class DeploymentJson
         int unreadableCount = 0;
         while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
         {
+            if (deployments.Count + unreadableCount == MaxRecords)
+            {
+                throw new JsonException($"'deployments' has more than {MaxRecords} records.");
+            }
+
             if (ReadObject(ref reader, appId) is { } deployment)
             {
                 deployments.Add(deployment);
