@@ -1,6 +1,9 @@
 namespace SpiceDeployments.Client;
 
-/// <summary>The deployment failed. The message contains the reason that the service reported.</summary>
+/// <summary>
+/// The deployment failed, or completed with a status that this version of the client does not know. The message contains the reason that the
+/// service reported.
+/// </summary>
 public sealed class DeploymentFailedException : DeploymentException
 {
     /// <inheritdoc cref="SpiceException()"/>
@@ -53,6 +56,7 @@ public sealed class DeploymentFailedException : DeploymentException
             (_, { Length: > 0 } code) => code,
             _ => "the service gave no reason",
         };
-        return $"Deployment {deployment.Id} failed: {reason}";
+        string outcome = deployment.HasUnknownOutcome ? $"completed with the unknown status '{deployment.RawStatus}'" : "failed";
+        return $"Deployment {deployment.Id} {outcome}: {reason}";
     }
 }

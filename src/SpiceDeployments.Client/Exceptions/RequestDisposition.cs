@@ -12,7 +12,7 @@ internal enum RequestDisposition
     /// <summary>The service may have processed the request: no response was received, or a server or proxy error.</summary>
     Indeterminate,
 
-    /// <summary>The service accepted the request, but the response cannot be read.</summary>
+    /// <summary>The service accepted the request, or sent a response that is not valid HTTP and may have done so, but the response cannot be read.</summary>
     AcceptedUnreadable,
 
     /// <summary>The client did not send the request, because the time within which an intent may be sent has elapsed.</summary>

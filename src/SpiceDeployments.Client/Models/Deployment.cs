@@ -22,7 +22,7 @@ public sealed record Deployment
     [JsonRequired]
     public long Id { get; init; }
 
-    /// <summary>The status: read from <see cref="RawStatus"/>, or <see cref="DeploymentStatus.Superseded"/> if <see cref="IsSuperseded"/> is <c>true</c>.</summary>
+    /// <summary>The status: read from <see cref="RawStatus"/> without regard to case, or <see cref="DeploymentStatus.Superseded"/> if <see cref="IsSuperseded"/> is <c>true</c>.</summary>
     [JsonIgnore]
     public DeploymentStatus Status => IsSuperseded ? DeploymentStatus.Superseded : DeploymentStatusText.Parse(RawStatus);
 
@@ -35,8 +35,8 @@ public sealed record Deployment
     } = "";
 
     /// <summary>
-    /// Whether a newer deployment replaced this one. The service does not report this in the status; the client sets the property when it
-    /// lists the app's deployments. Default <c>false</c>.
+    /// Whether a newer deployment replaced this one. The client sets the property if the service sends the status <c>superseded</c>, or if it
+    /// sends <c>created</c> and the app's list shows a newer deployment. Default <c>false</c>.
     /// </summary>
     [JsonPropertyName("is_superseded")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -107,9 +107,9 @@ public sealed record Deployment
     [JsonPropertyName("created_by")]
     public string? CreatedBy { get; init; }
 
-    /// <summary>Whether the deployment has completed: succeeded, failed or superseded.</summary>
+    /// <summary>Whether the deployment has completed: it succeeded, failed or was superseded, or has an unknown status and a time in <see cref="FinishedAt"/>.</summary>
     [JsonIgnore]
-    public bool IsTerminal => Status is DeploymentStatus.Succeeded or DeploymentStatus.Failed or DeploymentStatus.Superseded;
+    public bool IsTerminal => Status is DeploymentStatus.Succeeded or DeploymentStatus.Failed or DeploymentStatus.Superseded || HasUnknownOutcome;
 
     /// <summary>
     /// How long the deployment took, from <see cref="CreatedAt"/> to <see cref="FinishedAt"/> or, from servers that do not send that, to the
@@ -127,6 +127,10 @@ public sealed record Deployment
     public DeploymentFailureReason? FailureReason => DeploymentFailureReasonText.Parse(ErrorCode, ErrorMessage)
         ?? (Status is DeploymentStatus.Failed ? DeploymentFailureReason.Unknown : null);
 
+    /// <summary>Whether the deployment has completed with a status that this version of the client does not know.</summary>
+    [JsonIgnore]
+    internal bool HasUnknownOutcome => Status is DeploymentStatus.Unknown && FinishedAt is not null;
+
     /// <summary>When the deployment completed, as far as the service reports it.</summary>
     [JsonIgnore]
     internal DateTimeOffset? CompletedAt =>
@@ -134,7 +138,7 @@ public sealed record Deployment
 
     /// <summary>Throws an exception if the deployment did not succeed.</summary>
     /// <returns>This deployment.</returns>
-    /// <exception cref="DeploymentFailedException">The deployment failed.</exception>
+    /// <exception cref="DeploymentFailedException">The deployment failed, or completed with a status that this version of the client does not know.</exception>
     /// <exception cref="DeploymentSupersededException">A newer deployment replaced this one.</exception>
     /// <exception cref="InvalidOperationException">The deployment has not completed yet.</exception>
     public Deployment EnsureSucceeded() => Status switch
@@ -142,6 +146,7 @@ public sealed record Deployment
         DeploymentStatus.Succeeded => this,
         DeploymentStatus.Failed => throw new DeploymentFailedException(this),
         DeploymentStatus.Superseded => throw new DeploymentSupersededException(this),
+        DeploymentStatus.Unknown when HasUnknownOutcome => throw new DeploymentFailedException(this),
         _ => throw new InvalidOperationException(
             $"Deployment {Id} has not completed: its status is '{RawStatus}'. Wait for its completion first."),
     };

@@ -11,7 +11,7 @@ internal static class DeploymentFailureReasonText
         _ => null,
     };
 
-    private static DeploymentFailureReason ParseCode(string code) => code switch
+    private static DeploymentFailureReason ParseCode(string code) => code.ToLowerInvariant() switch
     {
         "insufficient_cpu" => DeploymentFailureReason.InsufficientCpu,
         "insufficient_memory" => DeploymentFailureReason.InsufficientMemory,

@@ -4,7 +4,7 @@ namespace SpiceDeployments.Client;
 /// <remarks>Source: the deployments page of the Spice.ai Cloud API, and the newer overview for <see cref="Superseded"/>.</remarks>
 public enum DeploymentStatus
 {
-    /// <summary>A status that this version of the client does not know; <see cref="Deployment.RawStatus"/> has the text. Never terminal.</summary>
+    /// <summary>A status that this version of the client does not know; <see cref="Deployment.RawStatus"/> has the text. Terminal if <see cref="Deployment.FinishedAt"/> is set.</summary>
     Unknown = 0,
 
     /// <summary>The record exists. The service either has not queued the deployment yet, or has replaced it by a newer one; a list of the app's deployments shows which.</summary>
@@ -24,7 +24,7 @@ public enum DeploymentStatus
 
     /// <summary>
     /// Replaced by a newer deployment of the same app before it completed: neither succeeded nor failed. Terminal. The service sends
-    /// <c>created</c> for such a deployment; the client derives this status from the app's list.
+    /// <c>created</c> for such a deployment, from which the client derives this status with the app's list, or <c>superseded</c>.
     /// </summary>
     Superseded,
 }

@@ -38,6 +38,8 @@ internal static class DocumentedBodies
         }
         """;
 
+    public const long DeploymentId = 67891;
+
     public const string Deployment = """
         {
           "id": 67891,
@@ -54,6 +56,8 @@ internal static class DocumentedBodies
           "created_by": null
         }
         """;
+
+    public const long NewerDeploymentId = 9007199254740000;
 
     public const string NewerDeployment = """
         {

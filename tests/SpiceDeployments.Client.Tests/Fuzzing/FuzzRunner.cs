@@ -10,7 +10,6 @@ namespace SpiceDeployments.Client.Tests.Fuzzing;
 internal sealed class FuzzRunner : IDisposable
 {
     private const long AppId = 42;
-    private const long DeploymentId = 455;
 
     private readonly AutoAdvancingTimeProvider _clock = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
     private readonly FuzzedService _service;
@@ -38,7 +37,7 @@ internal sealed class FuzzRunner : IDisposable
         Exception? exception = null;
         try
         {
-            result = await CallAsync(response.Call);
+            result = await CallAsync(response);
         }
         catch (Exception thrown)
         {
@@ -49,10 +48,10 @@ internal sealed class FuzzRunner : IDisposable
         return new FuzzOutcome(result, exception, allocated, _service.SentResponses, _service.SentBytes);
     }
 
-    private async Task<object> CallAsync(string call) => call switch
+    private async Task<object> CallAsync(FuzzedResponse response) => response.Call switch
     {
         "list" => await _client.ListAsync(AppId),
-        "get" => await _client.GetAsync(AppId, DeploymentId),
+        "get" => await _client.GetAsync(AppId, response.DeploymentId),
         "token" => await ListWithNewTokenAsync(),
         _ => await _client.CreateAsync(AppId, new CreateDeploymentRequest { Branch = "main" }),
     };

@@ -37,6 +37,9 @@ internal sealed record FuzzedResponse(string Call, HttpStatusCode Status, string
         from mutations in Mutation.Any.Array[1, 3]
         select new FuzzedResponse(call, (HttpStatusCode)status, contentType, hasDate, status < 300 ? GetSuccess(call, isNewer) : error, mutations);
 
+    /// <summary>The id of the deployment that a get requests.</summary>
+    public long DeploymentId => Original == DocumentedBodies.NewerDeployment ? DocumentedBodies.NewerDeploymentId : DocumentedBodies.DeploymentId;
+
     public byte[] Body { get; } = Mutations.Aggregate(Encoding.UTF8.GetBytes(Original), (body, mutation) => mutation.Apply(body));
 
     /// <summary>Creates the response to a request. Every request of a kind gets the same response.</summary>

@@ -15,8 +15,12 @@ internal static class CreateExceptions
     public static DeploymentOutcomeUnknownException ListUnavailable(long appId, SpiceApiException? error, SpiceApiException listError) =>
         Unknown(appId, error, $"The deployment list is unavailable. {listError.Message}", []);
 
+    /// <summary>No listed deployment matches, but some records cannot be compared.</summary>
+    public static DeploymentOutcomeUnknownException UnreadableRecords(long appId, SpiceApiException? error) =>
+        Unknown(appId, error, "The deployment list contains records that cannot be read.", []);
+
     public static DeploymentOutcomeUnknownException AcceptedAndNotListed(long appId, SpiceApiException error) =>
-        Unknown(appId, error, "The service accepted the request, but the deployment is not listed yet.", []);
+        Unknown(appId, error, $"The service {(error.StatusCode is null ? "may have accepted" : "accepted")} the request, but the deployment is not listed yet.", []);
 
     /// <summary>A later request was rejected because of an active deployment that is not listed and may be the one that an earlier request created.</summary>
     public static DeploymentOutcomeUnknownException HiddenByConflict(long appId, SpiceApiException error) =>

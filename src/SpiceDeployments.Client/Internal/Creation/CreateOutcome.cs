@@ -13,11 +13,11 @@ internal abstract record CreateOutcome
     /// <summary>Classifies the error of a create request.</summary>
     public static Failed FromError(SpiceApiException error) => error switch
     {
+        { Disposition: RequestDisposition.AcceptedUnreadable } => new Indeterminate(error, WasAccepted: true),
         { StatusCode: HttpStatusCode.Conflict } => new Conflict(error),
         { Disposition: RequestDisposition.NotProcessed } => new NotProcessed(error),
         { Disposition: RequestDisposition.Expired } => new Expired(error),
         { Disposition: RequestDisposition.Indeterminate } => new Indeterminate(error, WasAccepted: false),
-        { Disposition: RequestDisposition.AcceptedUnreadable } => new Indeterminate(error, WasAccepted: true),
         _ => new Rejected(error),
     };
 

@@ -42,7 +42,12 @@ internal sealed class CreateReconciler(DeploymentsApi api, ServerClocks clocks, 
                     return new CreatedDeployment(own, candidates.RetryAfter);
                 }
 
-                unknown = candidates.All.Count is 0 ? null : CreateExceptions.Inconclusive(create.AppId, error, candidates.All);
+                unknown = candidates switch
+                {
+                    { All.Count: > 0 } => CreateExceptions.Inconclusive(create.AppId, error, candidates.All),
+                    { IsComplete: false } => CreateExceptions.UnreadableRecords(create.AppId, error),
+                    _ => null,
+                };
             }
             catch (SpiceApiException listError)
             {
@@ -65,7 +70,11 @@ internal sealed class CreateReconciler(DeploymentsApi api, ServerClocks clocks, 
         ApiResponse<IReadOnlyList<Deployment>> list = await api.ListAsync(
             create.AppId, ListDeploymentsOptions.MaxLimit, status: null, remainingTime: null, cancellationToken).ConfigureAwait(false);
         ServerSendTime? serverSentAt = list.ServerDate is { } serverDate ? ServerSendTime.Estimate(serverDate, list.ReceivedAt, create.SentAt, timeProvider) : null;
-        return Candidates.Find(SupersededDetector.Apply(list.Value), create, serverSentAt, clocks.Difference) with { RetryAfter = list.RetryAfter };
+        return Candidates.Find(SupersededDetector.Apply(list.Value), create, serverSentAt, clocks.Difference) with
+        {
+            IsComplete = list.UnreadableCount is 0,
+            RetryAfter = list.RetryAfter,
+        };
     }
 
     /// <summary>The listed deployments that the request may have created.</summary>
@@ -73,6 +82,9 @@ internal sealed class CreateReconciler(DeploymentsApi api, ServerClocks clocks, 
     /// <param name="Certain">The one that the request certainly created, or <c>null</c>.</param>
     private sealed record Candidates(IReadOnlyList<Deployment> All, Deployment? Certain)
     {
+        /// <summary>Whether every record of the list could be read.</summary>
+        public bool IsComplete { get; init; } = true;
+
         /// <summary>How much the clock that sets <c>created_at</c> may differ from the one that sets <c>Date</c>.</summary>
         private static readonly TimeSpan MaxClockDifference = TimeSpan.FromMinutes(1);
 
@@ -95,6 +107,6 @@ internal sealed class CreateReconciler(DeploymentsApi api, ServerClocks clocks, 
         }
 
         /// <summary>Whether the deployment is certainly older than the request.</summary>
-        private static bool IsOlder(Deployment deployment, ServerSendTime? sentAt) => deployment.CreatedAt < sentAt?.Earliest - MaxClockDifference;
+        private static bool IsOlder(Deployment deployment, ServerSendTime? sentAt) => sentAt?.Earliest - deployment.CreatedAt > MaxClockDifference;
     }
 }

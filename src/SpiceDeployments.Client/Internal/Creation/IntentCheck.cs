@@ -6,9 +6,10 @@ namespace SpiceDeployments.Client.Internal.Creation;
 
 /// <summary>An app's list, which shows whether an intent has created a deployment.</summary>
 /// <param name="List">The app's deployments, newest first.</param>
+/// <param name="IsComplete">Whether every record of the list could be read.</param>
 /// <param name="ServerDate">The time of the server's clock, or <c>null</c> if not sent.</param>
 /// <param name="Window">When the intent may be sent if it is prepared again from this list.</param>
-internal sealed record IntentCheck(IReadOnlyList<Deployment> List, DateTimeOffset? ServerDate, SendWindow Window)
+internal sealed record IntentCheck(IReadOnlyList<Deployment> List, bool IsComplete, DateTimeOffset? ServerDate, SendWindow Window)
 {
     /// <summary>Returns the newest deployment with the key of the intent, or <c>null</c>.</summary>
     public Deployment? FindMarked(DeploymentIntent intent) => List.FirstOrDefault(deployment => IntentMarker.IsMarked(deployment, intent.Key));
@@ -28,7 +29,7 @@ internal sealed record IntentCheck(IReadOnlyList<Deployment> List, DateTimeOffse
     /// </summary>
     /// <param name="intent">The intent, whose requests have settled.</param>
     /// <param name="error">The error of the last request, or <c>null</c> if an earlier process sent it.</param>
-    /// <exception cref="DeploymentOutcomeUnknownException">Several deployments may be the one, or one may be.</exception>
+    /// <exception cref="DeploymentOutcomeUnknownException">Several deployments may be the one, or one may be, or a record cannot be read.</exception>
     public Deployment? FindOwn(DeploymentIntent intent, SpiceApiException? error)
     {
         if (FindMarked(intent) is { } marked)
@@ -42,7 +43,8 @@ internal sealed record IntentCheck(IReadOnlyList<Deployment> List, DateTimeOffse
         return (matches, candidates) switch
         {
             ([var own], _) => own,
-            (_, []) => null,
+            (_, []) when IsComplete => null,
+            (_, []) => throw CreateExceptions.UnreadableRecords(intent.AppId, error),
             _ => throw CreateExceptions.Inconclusive(intent.AppId, error, candidates),
         };
     }

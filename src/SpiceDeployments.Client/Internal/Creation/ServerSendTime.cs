@@ -18,10 +18,11 @@ internal readonly record struct ServerSendTime(DateTimeOffset Earliest, bool IsE
     {
         TimeSpan elapsed = timeProvider.GetElapsedTime(sentAt.Timestamp, receivedAt.Timestamp);
         var elapsedByUtc = new TimeSpan(receivedAt.UtcTicks - sentAt.UtcTicks);
-        DateTimeOffset earliest = serverDate - (elapsed > elapsedByUtc ? elapsed : elapsedByUtc);
-        return new ServerSendTime(RoundDownToSecond(earliest), (elapsed - elapsedByUtc).Duration() <= Tolerance);
+        long earliest = serverDate.UtcTicks - Math.Max(elapsed.Ticks, elapsedByUtc.Ticks);
+        bool isExact = earliest >= 0 && (elapsed - elapsedByUtc).Duration() <= Tolerance;
+        return new ServerSendTime(RoundDownToSecond(Math.Max(earliest, 0)), isExact); // A server without a clock may send the year 1.
     }
 
     /// <summary>The service's times count whole seconds.</summary>
-    private static DateTimeOffset RoundDownToSecond(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
+    private static DateTimeOffset RoundDownToSecond(long utcTicks) => new(utcTicks - (utcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 }

@@ -24,17 +24,6 @@ internal sealed class BufferedContent : HttpContent
     /// <summary>The bytes read so far, which must not be used after the content is disposed.</summary>
     public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
 
-    /// <summary>Returns the buffered content of a response. If a message handler of the program replaced the content, the new content is buffered.</summary>
-    public static ValueTask<BufferedContent> FromAsync(HttpResponseMessage response, TimeProvider timeProvider) =>
-        response.Content is BufferedContent buffered ? ValueTask.FromResult(buffered) : BufferAsync(response.Content, timeProvider);
-
-    private static async ValueTask<BufferedContent> BufferAsync(HttpContent replacement, TimeProvider timeProvider)
-    {
-        var content = new BufferedContent { ReceivedAt = ClockReading.Now(timeProvider), ContentType = replacement.Headers.ContentType?.ToString() };
-        await content.ReadFromAsync(replacement, CancellationToken.None).ConfigureAwait(false);
-        return content;
-    }
-
     /// <summary>Reads a body to its end. If the body is truncated, the bytes read so far are kept.</summary>
     /// <exception cref="IOException">The body is truncated or too large.</exception>
     public async Task ReadFromAsync(HttpContent received, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ internal static class ResponseBuffering
     /// <param name="receivedAt">When the headers were received.</param>
     /// <param name="attempt">Canceled when the attempt times out or the caller cancels.</param>
     /// <param name="caller">Canceled when the caller cancels.</param>
-    /// <exception cref="HttpRequestException">The body of a success is truncated or too large. The exception carries the status code, because the service accepted the request.</exception>
+    /// <exception cref="HttpRequestException">The body of a success cannot be read to its end, or is too large. The exception carries the status code, because the service accepted the request.</exception>
     public static async Task BufferAsync(HttpResponseMessage response, ClockReading receivedAt, CancellationToken attempt, CancellationToken caller)
     {
         using HttpContent received = response.Content;
@@ -19,9 +19,10 @@ internal static class ResponseBuffering
         {
             await body.ReadFromAsync(received, attempt).ConfigureAwait(false);
         }
-        catch (Exception exception) when (IsResponseError(exception) && !caller.IsCancellationRequested)
+        catch (Exception exception) when (!caller.IsCancellationRequested)
         {
-            // The status code of an error is sufficient, and the bytes read so far are kept. A success needs its whole body.
+            // Any exception: a decoder, or a stream of the program, may throw anything. The status code of an error is sufficient, and the bytes
+            // read so far are kept. A success needs its whole body.
             if (response.IsSuccessStatusCode)
             {
                 string reason = exception is OperationCanceledException ? "The attempt timed out." : exception.Message;
@@ -31,9 +32,6 @@ internal static class ResponseBuffering
 
         response.Content = body;
     }
-
-    private static bool IsResponseError(Exception exception) =>
-        exception is IOException or HttpRequestException or InvalidDataException or OperationCanceledException;
 
     private static string? GetContentType(HttpContent content) =>
         content.Headers.NonValidated.TryGetValues("Content-Type", out HeaderStringValues values) ? values.ToString() : null;

@@ -24,8 +24,9 @@ internal static class TransientErrors
     /// <summary>What an exception implies that replaced the response.</summary>
     public static RequestDisposition GetDisposition(Exception exception) => exception switch
     {
-        HttpRequestException { HttpRequestError: var error } when IsConnectionError(error) => RequestDisposition.NotProcessed,
         HttpRequestException { StatusCode: >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices } => RequestDisposition.AcceptedUnreadable,
+        HttpRequestException { HttpRequestError: var error } when IsConnectionError(error) => RequestDisposition.NotProcessed,
+        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded } => RequestDisposition.AcceptedUnreadable,
         _ => RequestDisposition.Indeterminate,
     };
 

@@ -193,7 +193,7 @@ internal sealed class DeploymentWait(
 
     private void Observe(Deployment deployment)
     {
-        if (deployment.Status is DeploymentStatus.Unknown && !_hasLoggedUnknownStatus)
+        if (deployment is { Status: DeploymentStatus.Unknown, IsTerminal: false } && !_hasLoggedUnknownStatus)
         {
             _hasLoggedUnknownStatus = true;
             logger.UnknownStatus(deploymentId, appId, deployment.RawStatus);

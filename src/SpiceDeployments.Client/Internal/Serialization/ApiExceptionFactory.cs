@@ -12,18 +12,15 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
     private const string ScopePrefix = "Required:";
     private const string JsonType = "application/json";
 
-    /// <summary>How much of an error body is read: more than <see cref="SecretRedactor"/> searches, so that it cuts between secrets.</summary>
-    private const int MaxDecodedBytes = 4 * SecretRedactor.MaxSearchedLength;
-
     /// <summary>The service, or a proxy in front of it, returned an error.</summary>
     public SpiceApiException FromErrorResponse(HttpResponseMessage response, BufferedContent body)
     {
         SecretRedactor secrets = GetRedactor(response.RequestMessage);
-        ErrorBody error = ErrorBody.Parse(body.Bytes.Length <= MaxDecodedBytes ? body.Bytes : default).Redact(secrets);
+        ErrorBody error = ErrorBody.Parse(body.Bytes).Redact(secrets);
         bool isFromApi = error.IsRecognized && IsJson(body.ContentType); // The only place that decides this.
         ApiErrorDetails details = GetDetails(response, body.Bytes, secrets) with
         {
-            Disposition = TransientErrors.GetDisposition(response.StatusCode),
+            Disposition = SendPermit.Of(response.RequestMessage) is { IsAccepted: true } ? RequestDisposition.AcceptedUnreadable : TransientErrors.GetDisposition(response.StatusCode),
             ErrorCode = error.Code,
             FieldErrors = error.FieldErrors,
             IsFromApi = isFromApi,
@@ -51,24 +48,25 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
         return new SpiceApiException(message, details, secrets.Redact(cause)) { AppId = appId, DeploymentId = deploymentId };
     }
 
-    /// <summary>No complete response was received. Exceptions that are not transport errors are returned unchanged.</summary>
-    public Exception FromTransportError(HttpRequestMessage request, Exception cause, CancellationToken cancellationToken)
+    /// <summary>No complete response was received. Exceptions that are not transport errors are returned unchanged, unless the service accepted the request.</summary>
+    public Exception FromTransportError(HttpRequestMessage? request, Exception cause, CancellationToken cancellationToken)
     {
-        if (cause is SpiceApiException or ObjectDisposedException || (cause is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        RequestDisposition disposition = GetDisposition(request, cause);
+        bool isUnchanged = cause is SpiceApiException or ObjectDisposedException && disposition is not RequestDisposition.AcceptedUnreadable;
+        if (isUnchanged || (cause is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             return cause;
         }
 
-        RequestDisposition disposition = TransientErrors.GetDisposition(cause);
         var details = new ApiErrorDetails
         {
             Disposition = disposition,
-            StatusCode = disposition is RequestDisposition.AcceptedUnreadable ? (cause as HttpRequestException)?.StatusCode : null,
+            StatusCode = disposition is RequestDisposition.AcceptedUnreadable ? (cause as HttpRequestException)?.StatusCode ?? SendPermit.Of(request)?.ResponseStatus : null,
             IsPersistent = TransientErrors.IsPersistent(cause),
         };
         SecretRedactor secrets = GetRedactor(request);
         (long? appId, long? deploymentId) = GetIds(request);
-        return new SpiceApiException(secrets.Excerpt(DescribeTransportError(request, disposition, cause)), details, secrets.Redact(cause))
+        return new SpiceApiException(secrets.Excerpt(DescribeTransportError(request, details, cause)), details, secrets.Redact(cause))
         {
             AppId = appId,
             DeploymentId = deploymentId,
@@ -104,10 +102,22 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
         return text.ToString();
     }
 
-    private static string DescribeTransportError(HttpRequestMessage request, RequestDisposition disposition, Exception cause) => disposition switch
+    /// <summary>A message handler of the program may lose the response and throw an exception that says nothing about the request.</summary>
+    private static RequestDisposition GetDisposition(HttpRequestMessage? request, Exception cause) => SendPermit.Of(request) switch
     {
-        RequestDisposition.NotProcessed => $"Could not connect to {request.RequestUri?.Authority}; {DescribeRequest(request)} was not sent. {cause.Message}",
-        RequestDisposition.AcceptedUnreadable => $"{DescribeRequest(request)} was accepted, but the response body was truncated. {cause.Message}",
+        { IsAccepted: true } => RequestDisposition.AcceptedUnreadable,
+        { ResponseStatus: not null } => RequestDisposition.Indeterminate,
+        _ => TransientErrors.GetDisposition(cause),
+    };
+
+    private static string DescribeTransportError(HttpRequestMessage? request, ApiErrorDetails details, Exception cause) => details switch
+    {
+        { Disposition: RequestDisposition.NotProcessed } =>
+            $"Could not connect to {request?.RequestUri?.Authority}; {DescribeRequest(request)} was not sent. {cause.Message}",
+        { Disposition: RequestDisposition.AcceptedUnreadable, StatusCode: not null } =>
+            $"{DescribeRequest(request)} was accepted, but the response cannot be read. {GetReason(cause)}",
+        { Disposition: RequestDisposition.AcceptedUnreadable } =>
+            $"The response to {DescribeRequest(request)} is not valid HTTP, so the request may have been accepted. {GetReason(cause)}",
         _ => $"No complete response to {DescribeRequest(request)} was received. {GetReason(cause)}",
     };
 
@@ -160,6 +170,6 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
         StatusCode = response.StatusCode,
         RequestId = response.Headers.TryGetValues("X-Request-Id", out IEnumerable<string>? ids) ? ids.Select(secrets.Excerpt).FirstOrDefault() : null,
         RetryAfter = RetryAfterHeader.Parse(response, timeProvider),
-        ResponseBody = body.Length is 0 ? null : secrets.Excerpt(Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, MaxDecodedBytes)])),
+        ResponseBody = body.Length is 0 ? null : secrets.Excerpt(Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, ErrorBody.MaxBytes)])),
     };
 }

@@ -11,7 +11,10 @@ internal static class DeploymentJson
     /// <summary>The channels that the API documents.</summary>
     public static readonly string[] Channels = ["stable", "preview", "nightly"];
 
-    private static readonly string[] Statuses = ["succeeded", "failed", "in_progress", "queued", "created"];
+    /// <summary>How many records a list may have: ten times as many as can be requested. A service that ignores the limit must not exhaust the memory.</summary>
+    private const int MaxRecords = 10 * ListDeploymentsOptions.MaxLimit;
+
+    private static readonly string[] Statuses = ["succeeded", "failed", "in_progress", "queued", "created", "superseded"];
     private static readonly string[] Sources = ["api", "github", "portal", "cli", "dashboard"];
 
     private static readonly Field[] Fields =
@@ -37,19 +40,19 @@ internal static class DeploymentJson
     private delegate void ReadValue(ref Utf8JsonReader reader, ref Values values);
 
     /// <summary>Reads <c>{"deployments":[…]}</c>.</summary>
-    /// <exception cref="JsonException">The text is not such a list.</exception>
-    public static IReadOnlyList<Deployment> ReadList(ReadOnlySpan<byte> utf8, long appId)
+    /// <exception cref="JsonException">The text is not such a list, or the list is far longer than any that can be requested.</exception>
+    public static DeploymentList ReadList(ReadOnlySpan<byte> utf8, long appId)
     {
         var reader = new Utf8JsonReader(utf8);
         ReadStartOfObject(ref reader);
-        List<Deployment>? deployments = null;
+        DeploymentList? list = null;
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
             bool isList = reader.ValueTextEquals("deployments"u8);
             reader.Read();
             if (isList)
             {
-                deployments = ReadArray(ref reader, appId);
+                list = ReadArray(ref reader, appId);
             }
             else
             {
@@ -58,7 +61,7 @@ internal static class DeploymentJson
         }
 
         ReadEnd(ref reader);
-        return deployments ?? throw new JsonException("'deployments' must be an array of objects.");
+        return list ?? throw new JsonException("'deployments' must be an array.");
     }
 
     /// <summary>Reads one deployment.</summary>
@@ -67,29 +70,54 @@ internal static class DeploymentJson
     {
         var reader = new Utf8JsonReader(utf8);
         ReadStartOfObject(ref reader);
-        Deployment deployment = ReadObject(ref reader, appId);
+        Deployment? deployment = ReadObject(ref reader, appId);
         ReadEnd(ref reader);
-        return deployment;
+        return deployment ?? throw new JsonException("'id' must be a positive integer.");
     }
 
-    private static List<Deployment> ReadArray(ref Utf8JsonReader reader, long appId)
+    private static DeploymentList ReadArray(ref Utf8JsonReader reader, long appId)
     {
+        if (reader.TokenType is JsonTokenType.Null)
+        {
+            return new DeploymentList([], UnreadableCount: 0);
+        }
+
         if (reader.TokenType is not JsonTokenType.StartArray)
         {
-            throw new JsonException("'deployments' must be an array of objects.");
+            throw new JsonException("'deployments' must be an array.");
         }
 
         var deployments = new List<Deployment>();
+        int unreadableCount = 0;
         while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
         {
-            deployments.Add(reader.TokenType is JsonTokenType.StartObject ? ReadObject(ref reader, appId) : throw new JsonException("'deployments' must be an array of objects."));
+            if (deployments.Count + unreadableCount == MaxRecords)
+            {
+                throw new JsonException($"'deployments' has more than {MaxRecords} records.");
+            }
+
+            if (ReadObject(ref reader, appId) is { } deployment)
+            {
+                deployments.Add(deployment);
+            }
+            else
+            {
+                unreadableCount++;
+            }
         }
 
-        return deployments;
+        return new DeploymentList(deployments, unreadableCount);
     }
 
-    private static Deployment ReadObject(ref Utf8JsonReader reader, long appId)
+    /// <summary>Reads the value at the reader. Returns <c>null</c> if the value is not a deployment: not an object, or without a valid id.</summary>
+    private static Deployment? ReadObject(ref Utf8JsonReader reader, long appId)
     {
+        if (reader.TokenType is not JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return null;
+        }
+
         var values = default(Values);
         int next = 0;
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
@@ -106,7 +134,7 @@ internal static class DeploymentJson
             }
         }
 
-        return values.ToDeployment(appId);
+        return values.Id is { } id ? values.ToDeployment(appId, id) : null;
     }
 
     /// <summary>Finds the field that the reader is at. The search starts at the field after the last one, because services keep their order.</summary>
@@ -163,12 +191,12 @@ internal static class DeploymentJson
         public string? CreationSource;
         public string? CreatedBy;
 
-        /// <exception cref="JsonException">There is no id.</exception>
-        public readonly Deployment ToDeployment(long appId) => new()
+        public readonly Deployment ToDeployment(long appId, long id) => new()
         {
             AppId = appId,
-            Id = Id ?? throw new JsonException("'id' is missing."),
+            Id = id,
             RawStatus = Status ?? "",
+            IsSuperseded = Status is not null && DeploymentStatusText.Parse(Status) is DeploymentStatus.Superseded,
             CreatedAt = CreatedAt,
             UpdatedAt = UpdatedAt,
             StartedAt = StartedAt,

@@ -3,94 +3,183 @@ using System.Text.Json;
 namespace SpiceDeployments.Client.Internal.Serialization;
 
 /// <summary>The body of an error response: <c>{"error", "code", "details": {"fieldErrors", "formErrors"}}</c>.</summary>
-/// <remarks>Parsing does not throw. A field that is missing or has another type is ignored.</remarks>
+/// <remarks>
+/// Parsing does not throw. A field that is missing or has another type is ignored. The body may be any text of any length, so that only its
+/// beginning is read, and only as many validation errors as somebody would read.
+/// </remarks>
 internal sealed class ErrorBody
 {
-    private static readonly ErrorBody Empty = new();
+    /// <summary>How much of a body is read: 64 KiB.</summary>
+    public const int MaxBytes = 64 * 1024;
 
-    public string? Message { get; private init; }
+    /// <summary>The maximum number of validation errors, and of fields that have any.</summary>
+    private const int MaxErrors = 100;
 
-    public string? Code { get; private init; }
+    private readonly Dictionary<string, IReadOnlyList<string>> _fieldErrors = new(StringComparer.Ordinal);
+    private readonly List<string> _formErrors = [];
+    private string? _error;
+    private string? _message;
+    private int _errorCount;
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> FieldErrors { get; private init; } = ApiErrorDetails.NoFieldErrors;
+    private ErrorBody()
+    {
+    }
 
-    public IReadOnlyList<string> FormErrors { get; private init; } = [];
+    public string? Message => _error ?? _message;
+
+    public string? Code { get; private set; }
+
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> FieldErrors => _fieldErrors.Count is 0 ? ApiErrorDetails.NoFieldErrors : _fieldErrors;
+
+    public IReadOnlyList<string> FormErrors => _formErrors;
 
     /// <summary>Whether the body has the form of an error of the API.</summary>
     public bool IsRecognized => (Message ?? Code) is not null;
 
     public static ErrorBody Parse(ReadOnlyMemory<byte> body)
     {
+        ReadOnlySpan<byte> text = Utf8.WithoutByteOrderMark(body).Span;
+        var reader = new Utf8JsonReader(text[..Math.Min(text.Length, MaxBytes)], isFinalBlock: false, state: default);
+        var error = new ErrorBody();
         try
         {
-            using var document = JsonDocument.Parse(Utf8.WithoutByteOrderMark(body));
-            return Read(document.RootElement);
+            error.Read(ref reader);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // Not JSON, or JSON with text that is not UTF-8.
-            return Empty;
+            // Not JSON, or not to its end. What was read before that is kept.
         }
+
+        return error;
     }
 
-    public ErrorBody Redact(SecretRedactor redactor) => new()
+    public ErrorBody Redact(SecretRedactor redactor)
     {
-        Message = Message is null ? null : redactor.Excerpt(Message),
-        Code = Code is null ? null : redactor.Excerpt(Code),
-        FieldErrors = FieldErrors.Count is 0 ? FieldErrors : RedactFields(redactor),
-        FormErrors = [.. FormErrors.Select(redactor.Excerpt)],
-    };
-
-    private Dictionary<string, IReadOnlyList<string>> RedactFields(SecretRedactor redactor)
-    {
-        var redacted = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach ((string field, IReadOnlyList<string> problems) in FieldErrors)
+        var redacted = new ErrorBody { _error = Excerpt(Message), Code = Excerpt(Code) };
+        redacted._formErrors.AddRange(_formErrors.Select(redactor.Excerpt));
+        foreach ((string field, IReadOnlyList<string> problems) in _fieldErrors)
         {
-            redacted[redactor.Excerpt(field)] = [.. problems.Select(redactor.Excerpt)];
+            redacted._fieldErrors[redactor.Excerpt(field)] = [.. problems.Select(redactor.Excerpt)];
         }
 
         return redacted;
+
+        string? Excerpt(string? text) => text is null ? null : redactor.Excerpt(text);
     }
 
-    private static ErrorBody Read(JsonElement root)
+    private void Read(ref Utf8JsonReader reader)
     {
-        JsonElement details = Property(root, "details");
-        return new ErrorBody
+        bool isObject = reader.Read() && IsAt(JsonTokenType.StartObject, ref reader);
+        while (isObject && ReadName(ref reader) is { } name)
         {
-            Message = Text(Property(root, "error")) ?? Text(Property(root, "message")),
-            Code = Text(Property(root, "code")),
-            FieldErrors = ReadFieldErrors(Property(details, "fieldErrors")),
-            FormErrors = Texts(Property(details, "formErrors")),
-        };
+            switch (name)
+            {
+                case "error":
+                    _error = ReadText(ref reader);
+                    break;
+                case "message":
+                    _message = ReadText(ref reader);
+                    break;
+                case "code":
+                    Code = ReadText(ref reader);
+                    break;
+                case "details":
+                    ReadDetails(ref reader);
+                    break;
+                default:
+                    Skip(ref reader);
+                    break;
+            }
+        }
     }
 
-    private static IReadOnlyDictionary<string, IReadOnlyList<string>> ReadFieldErrors(JsonElement element)
+    private void ReadDetails(ref Utf8JsonReader reader)
     {
-        if (element.ValueKind is not JsonValueKind.Object)
+        bool isObject = IsAt(JsonTokenType.StartObject, ref reader);
+        while (isObject && ReadName(ref reader) is { } name)
         {
-            return ApiErrorDetails.NoFieldErrors;
+            switch (name)
+            {
+                case "fieldErrors":
+                    ReadFieldErrors(ref reader);
+                    break;
+                case "formErrors":
+                    ReadTexts(ref reader, _formErrors);
+                    break;
+                default:
+                    Skip(ref reader);
+                    break;
+            }
+        }
+    }
+
+    private void ReadFieldErrors(ref Utf8JsonReader reader)
+    {
+        bool isObject = IsAt(JsonTokenType.StartObject, ref reader);
+        while (isObject && ReadName(ref reader) is { } field)
+        {
+            if (_fieldErrors.Count < MaxErrors)
+            {
+                var problems = new List<string>();
+                _fieldErrors[field] = problems;
+                ReadTexts(ref reader, problems);
+            }
+            else
+            {
+                Skip(ref reader);
+            }
+        }
+    }
+
+    private void ReadTexts(ref Utf8JsonReader reader, List<string> texts)
+    {
+        bool isArray = IsAt(JsonTokenType.StartArray, ref reader);
+        while (isArray && reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
+        {
+            if (_errorCount < MaxErrors && ReadText(ref reader) is { } text)
+            {
+                texts.Add(text);
+                _errorCount++;
+            }
+            else
+            {
+                Skip(ref reader);
+            }
+        }
+    }
+
+    /// <summary>Whether the value at the reader is of this type. If not, the value is skipped.</summary>
+    private static bool IsAt(JsonTokenType type, ref Utf8JsonReader reader)
+    {
+        bool isAt = reader.TokenType == type;
+        if (!isAt)
+        {
+            Skip(ref reader);
         }
 
-        var errors = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (JsonProperty field in element.EnumerateObject())
-        {
-            errors[field.Name] = Texts(field.Value);
-        }
-
-        return errors;
+        return isAt;
     }
 
-    private static List<string> Texts(JsonElement element) =>
-        element.ValueKind is JsonValueKind.Array
-            ? [.. element.EnumerateArray().Select(Text).OfType<string>()]
-            : [];
-
-    private static string? Text(JsonElement element)
+    /// <summary>Reads the name of the next property, up to its value, or returns <c>null</c> at the end of the object or of the text.</summary>
+    private static string? ReadName(ref Utf8JsonReader reader)
     {
-        string? text = element.ValueKind is JsonValueKind.String ? element.GetString() : null;
+        string? name = reader.Read() && reader.TokenType is JsonTokenType.PropertyName ? reader.ReadUnicode() ?? "" : null;
+        return name is not null && reader.Read() ? name : null;
+    }
+
+    private static string? ReadText(ref Utf8JsonReader reader)
+    {
+        string? text = reader.TokenType is JsonTokenType.String ? reader.ReadUnicode() : null;
+        Skip(ref reader);
         return string.IsNullOrWhiteSpace(text) ? null : text;
     }
 
-    private static JsonElement Property(JsonElement element, string name) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : default;
+    /// <exception cref="JsonException">The text ends within the value.</exception>
+    private static void Skip(ref Utf8JsonReader reader)
+    {
+        if (!reader.TrySkip())
+        {
+            throw new JsonException("The text is truncated.");
+        }
+    }
 }

@@ -13,7 +13,7 @@ internal static class LenientReader
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return ReadUnicode(ref reader);
+                return reader.ReadUnicode();
             case JsonTokenType.Number:
                 return Encoding.UTF8.GetString(reader.ValueSpan);
             case JsonTokenType.True:
@@ -51,7 +51,7 @@ internal static class LenientReader
             case JsonTokenType.Number:
                 return reader.TryGetInt32(out int number) ? number : null;
             case JsonTokenType.String:
-                return int.TryParse(ReadUnicode(ref reader), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int parsed) ? parsed : null;
+                return int.TryParse(reader.ReadUnicode(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int parsed) ? parsed : null;
             default:
                 reader.Skip();
                 return null;
@@ -76,21 +76,21 @@ internal static class LenientReader
     }
 
     /// <summary>Reads an id: a positive 64-bit integer, or a string that contains one.</summary>
-    /// <exception cref="JsonException">The value is something else.</exception>
-    public static long ReadId(this ref Utf8JsonReader reader)
+    public static long? ReadId(this ref Utf8JsonReader reader)
     {
         long id = 0;
         bool isInteger = reader.TokenType switch
         {
             JsonTokenType.Number => reader.TryGetInt64(out id),
-            JsonTokenType.String => long.TryParse(reader.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out id),
+            JsonTokenType.String => long.TryParse(reader.ReadUnicode(), NumberStyles.None, CultureInfo.InvariantCulture, out id),
             _ => false,
         };
-        return isInteger && id > 0 ? id : throw new JsonException("'id' must be a positive integer.");
+        reader.Skip();
+        return isInteger && id > 0 ? id : null;
     }
 
-    /// <summary>Text that is not valid Unicode, such as half of a surrogate pair, does not make the rest of the response unreadable.</summary>
-    private static string? ReadUnicode(ref Utf8JsonReader reader)
+    /// <summary>Reads text, or <c>null</c> if it is not valid Unicode: half of a surrogate pair does not make the rest of the response unreadable.</summary>
+    public static string? ReadUnicode(this ref Utf8JsonReader reader)
     {
         try
         {

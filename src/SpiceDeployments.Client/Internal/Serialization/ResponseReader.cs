@@ -25,7 +25,7 @@ internal sealed class ResponseReader(ApiExceptionFactory exceptions, TimeProvide
     /// <exception cref="SpiceApiException">The response is not a success, or cannot be read.</exception>
     public async ValueTask<T> ReadAsync<T>(HttpResponseMessage response, long appId, ReadJson<T> readJson)
     {
-        BufferedContent content = await BufferedContent.FromAsync(response, timeProvider).ConfigureAwait(false);
+        BufferedContent content = await GetContentAsync(response).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
             throw exceptions.FromErrorResponse(response, content);
@@ -36,11 +36,29 @@ internal sealed class ResponseReader(ApiExceptionFactory exceptions, TimeProvide
             ReadOnlyMemory<byte> utf8 = ToUtf8(content);
             return utf8.Span.Trim(" \t\r\n"u8) is [] ? throw new JsonException("The body is empty.") : readJson(utf8.Span, appId);
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
+        catch (Exception exception)
         {
-            // An ArgumentException or InvalidOperationException: the text is not valid in its encoding.
+            // Any exception: an encoding that the program registered may throw anything.
             throw exceptions.FromUnreadableResponse(response, content, exception);
         }
+    }
+
+    /// <summary>Returns the buffered content. If a message handler of the program replaced the content, the new content is buffered.</summary>
+    private async ValueTask<BufferedContent> GetContentAsync(HttpResponseMessage response)
+    {
+        if (response.Content is not BufferedContent)
+        {
+            try
+            {
+                await ResponseBuffering.BufferAsync(response, ClockReading.Now(timeProvider), CancellationToken.None, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (HttpRequestException exception)
+            {
+                throw exceptions.FromTransportError(response.RequestMessage, exception, CancellationToken.None);
+            }
+        }
+
+        return (BufferedContent)response.Content;
     }
 
     private static ReadOnlyMemory<byte> ToUtf8(BufferedContent content)

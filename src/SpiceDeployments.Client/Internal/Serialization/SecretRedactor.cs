@@ -8,7 +8,7 @@ namespace SpiceDeployments.Client.Internal.Serialization;
 internal sealed partial class SecretRedactor
 {
     /// <summary>How much of a text is searched. A longer text is cut first, so that redaction takes bounded time.</summary>
-    public const int MaxSearchedLength = 64 * 1024;
+    public const int MaxSearchedLength = 16 * 1024;
 
     private const string Redacted = "[redacted]";
 

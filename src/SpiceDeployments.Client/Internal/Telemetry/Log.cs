@@ -75,4 +75,7 @@ internal static partial class Log
         "The service replaced the commit message of deployment {DeploymentId} of app {AppId}, so that only the values of the request identify the deployment of the intent.",
         EventName = "IntentKeyNotReturned")]
     public static partial void IntentKeyNotReturned(this ILogger logger, long deploymentId, long appId);
+
+    [LoggerMessage(18, LogLevel.Warning, "Records in the list of app {AppId} that cannot be read, and are left out: {Count}.", EventName = "UnreadableRecords")]
+    public static partial void UnreadableRecords(this ILogger logger, long appId, long count);
 }

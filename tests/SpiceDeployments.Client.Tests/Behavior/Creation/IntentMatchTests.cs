@@ -64,6 +64,15 @@ public sealed class IntentMatchTests : IntentTest
     }
 
     [Fact]
+    public async Task CreateAsync_UnreadableRecord_ThrowsOutcomeUnknown()
+    {
+        await GivenPreparedAndListedAsync("""{"id":"unknown"}""");
+
+        Assert.Empty((await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => ResumeAsync())).Candidates);
+        Assert.Empty(GetRequestTimes("POST"));
+    }
+
+    [Fact]
     public async Task CreateAsync_OtherCommit_IsSent()
     {
         await GivenPreparedAndListedAsync(Describe(commit: "1b3d5f6", message: "Add dataset"));

@@ -8,8 +8,6 @@ public sealed class TransientErrorTests : EmulatorTest
 {
     [Theory]
     [InlineData("[]")]
-    [InlineData("""{"deployments":null}""")]
-    [InlineData("""{"deployments":[null]}""")]
     [InlineData("""{"deployments":[{"id":""")]
     [InlineData("""{"deployments":{}}""")]
     [InlineData("null")]
@@ -22,6 +20,19 @@ public sealed class TransientErrorTests : EmulatorTest
 
         Assert.Equal(DeploymentStatus.Succeeded, completed.Status);
         Assert.Equal([5, 15, 35, 65], GetRequestTimes("GET"));
+    }
+
+    [Theory]
+    [InlineData("""{"deployments":null}""")]
+    [InlineData("""{"deployments":[null]}""")]
+    public async Task DeployAsync_ListWithoutTheDeployment_GetsItById(string body)
+    {
+        Cloud.Faults.OnList().Times(3).RespondWithJson(body);
+
+        Deployment completed = await Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken));
+
+        Assert.Equal(DeploymentStatus.Succeeded, completed.Status);
+        Assert.Equal([5, 5, 15, 15, 35, 35], GetRequestTimes("GET"));
     }
 
     [Fact]

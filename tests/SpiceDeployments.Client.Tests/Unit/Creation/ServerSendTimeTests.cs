@@ -38,6 +38,15 @@ public sealed class ServerSendTimeTests
         Assert.Equal(new ServerSendTime(ServerTime.AddSeconds(-10), IsExact: false), Estimate(sent, ServerTime));
     }
 
+    [Fact]
+    public void Estimate_ServerTimeAtTheBeginningOfTheCalendar_IsTheBeginningAndNotExact()
+    {
+        var sent = ClockReading.Now(_clock);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(new ServerSendTime(DateTimeOffset.MinValue, IsExact: false), Estimate(sent, DateTimeOffset.MinValue.AddSeconds(9)));
+    }
+
     private ServerSendTime Estimate(ClockReading sentAt, DateTimeOffset serverDate) =>
         ServerSendTime.Estimate(serverDate, ClockReading.Now(_clock), sentAt, _clock);
 }

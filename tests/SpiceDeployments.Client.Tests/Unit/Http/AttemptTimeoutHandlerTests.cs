@@ -114,12 +114,25 @@ public sealed class AttemptTimeoutHandlerTests
     }
 
     [Fact]
-    public async Task SendAsync_ContentDisposed_ThrowsObjectDisposed()
+    public async Task SendAsync_ErrorBodyDisposed_ReturnsTheStatus()
     {
         var body = new MemoryStream();
         await body.DisposeAsync();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => SendAsync(_ => Respond(HttpStatusCode.BadRequest, body), CancellationToken));
+        using HttpResponseMessage response = await SendAsync(_ => Respond(HttpStatusCode.BadRequest, body), CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task SendAsync_SuccessBodyDisposed_ThrowsWithTheStatus()
+    {
+        var body = new MemoryStream();
+        await body.DisposeAsync();
+
+        HttpRequestException exception = await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(_ => Respond(HttpStatusCode.OK, body), CancellationToken));
+
+        Assert.Equal(HttpStatusCode.OK, exception.StatusCode);
     }
 
     [Fact]

@@ -24,26 +24,6 @@ public sealed class BufferedContentTests
     }
 
     [Fact]
-    public async Task FromAsync_ContentReplacedByAHandler_BuffersTheReplacement()
-    {
-        byte[] body = RandomBytes(100);
-        using var response = new HttpResponseMessage { Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } } };
-
-        using BufferedContent content = await BufferedContent.FromAsync(response, TimeProvider.System);
-
-        Assert.Equal(body, content.Bytes.ToArray());
-        Assert.Equal("application/json", content.ContentType);
-    }
-
-    [Fact]
-    public async Task FromAsync_BufferedContent_ReturnsTheContent()
-    {
-        using var response = new HttpResponseMessage { Content = new BufferedContent { ReceivedAt = default } };
-
-        Assert.Same(response.Content, await BufferedContent.FromAsync(response, TimeProvider.System));
-    }
-
-    [Fact]
     public async Task Dispose_CompleteBody_ReturnsTheClearedBufferOnce()
     {
         var stream = new ChunkedStream(RandomBytes(100), 100);

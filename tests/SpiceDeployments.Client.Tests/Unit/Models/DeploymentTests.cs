@@ -10,8 +10,18 @@ public sealed class DeploymentTests
     [InlineData("in_progress", DeploymentStatus.InProgress, false)]
     [InlineData("succeeded", DeploymentStatus.Succeeded, true)]
     [InlineData("failed", DeploymentStatus.Failed, true)]
-    [InlineData("superseded", DeploymentStatus.Unknown, false)]
+    [InlineData("superseded", DeploymentStatus.Superseded, true)]
+    [InlineData("Succeeded", DeploymentStatus.Succeeded, true)]
+    [InlineData("FAILED", DeploymentStatus.Failed, true)]
+    [InlineData("In_Progress", DeploymentStatus.InProgress, false)]
+    [InlineData("SUPERSEDED", DeploymentStatus.Superseded, true)]
     [InlineData("canary", DeploymentStatus.Unknown, false)]
+    [InlineData("pending", DeploymentStatus.Unknown, false)]
+    [InlineData("running", DeploymentStatus.Unknown, false)]
+    [InlineData("success", DeploymentStatus.Unknown, false)]
+    [InlineData("completed", DeploymentStatus.Unknown, false)]
+    [InlineData("error", DeploymentStatus.Unknown, false)]
+    [InlineData("canceled", DeploymentStatus.Unknown, false)]
     [InlineData("", DeploymentStatus.Unknown, false)]
     public void Status_RawStatus_IsReadFromIt(string raw, DeploymentStatus status, bool isTerminal)
     {
@@ -26,6 +36,7 @@ public sealed class DeploymentTests
     [InlineData("github", DeploymentCreationSource.GitHub)]
     [InlineData("cli", DeploymentCreationSource.Cli)]
     [InlineData("dashboard", DeploymentCreationSource.Dashboard)]
+    [InlineData("GitHub", DeploymentCreationSource.GitHub)]
     [InlineData("robot", DeploymentCreationSource.Unknown)]
     [InlineData(null, DeploymentCreationSource.Unknown)]
     public void CreationSource_RawCreationSource_IsReadFromIt(string? raw, DeploymentCreationSource source) =>
@@ -39,6 +50,7 @@ public sealed class DeploymentTests
     [InlineData("pod_exceeds_node_capacity", null, DeploymentFailureReason.PodExceedsNodeCapacity, false)]
     [InlineData("unable_to_start", null, DeploymentFailureReason.UnableToStart, false)]
     [InlineData("internal_error", null, DeploymentFailureReason.InternalError, false)]
+    [InlineData("INSUFFICIENT_CPU", null, DeploymentFailureReason.InsufficientCpu, true)]
     [InlineData("internal_error", "Failed to pull container image", DeploymentFailureReason.InternalError, false)]
     [InlineData("brand_new", "Failed to pull container image", DeploymentFailureReason.Unknown, false)]
     [InlineData(null, "Failed to pull container image", DeploymentFailureReason.ImagePullFailed, false)]
@@ -124,6 +136,27 @@ public sealed class DeploymentTests
 
         Assert.Same(deployment, Assert.Throws<DeploymentSupersededException>(deployment.EnsureSucceeded).Deployment);
     }
+
+    [Theory]
+    [InlineData("canceled", "Out of luck", "internal_error", "Deployment 7 completed with the unknown status 'canceled': Out of luck (internal_error)")]
+    [InlineData("success", null, null, "Deployment 7 completed with the unknown status 'success': the service gave no reason")]
+    [InlineData("", null, null, "Deployment 7 completed with the unknown status '': the service gave no reason")]
+    public void EnsureSucceeded_UnknownStatusWithFinishTime_ThrowsWithTheStatus(string status, string? text, string? code, string expected)
+    {
+        var deployment = new Deployment { Id = 7, RawStatus = status, FinishedAt = Noon, ErrorMessage = text, ErrorCode = code };
+
+        Assert.Equal((DeploymentStatus.Unknown, true), (deployment.Status, deployment.IsTerminal));
+        DeploymentFailedException exception = Assert.Throws<DeploymentFailedException>(deployment.EnsureSucceeded);
+        Assert.Equal((expected, deployment), (exception.Message, exception.Deployment));
+    }
+
+    /// <summary>A known status counts more than a time that the service has not reset.</summary>
+    [Theory]
+    [InlineData("created")]
+    [InlineData("queued")]
+    [InlineData("in_progress")]
+    public void IsTerminal_ActiveStatusWithFinishTime_IsFalse(string status) =>
+        Assert.False(new Deployment { Id = 1, RawStatus = status, FinishedAt = Noon }.IsTerminal);
 
     [Fact]
     public void EnsureSucceeded_NotCompleted_ThrowsInvalidOperation()

@@ -11,7 +11,7 @@ public sealed class CreationSourceTests : WireTest
     [InlineData("cli", DeploymentCreationSource.Cli)]
     [InlineData("dashboard", DeploymentCreationSource.Dashboard)]
     [InlineData("terraform", DeploymentCreationSource.Unknown)]
-    [InlineData("API", DeploymentCreationSource.Unknown)]
+    [InlineData("API", DeploymentCreationSource.Api)]
     [InlineData("", DeploymentCreationSource.Unknown)]
     public async Task CreationSource_AnyText_IsKept(string text, DeploymentCreationSource expected)
     {

@@ -55,11 +55,11 @@ public sealed class FieldNameTests : WireTest
     [InlineData("")]
     public async Task Field_OtherName_IsIgnored(string name)
     {
-        GivenList(WireResponse.List($$"""{"{{name}}":1}"""));
+        GivenGet(WireResponse.Json($$"""{"{{name}}":1}"""));
 
-        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(ListAsync);
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(GetAsync);
 
-        Assert.EndsWith("the body is not the expected JSON: 'id' is missing.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("the body is not the expected JSON: 'id' must be a positive integer.", exception.Message, StringComparison.Ordinal);
     }
 
     private static DateTimeOffset Minute(int minute) => StartTime.AddMinutes(minute);

@@ -1,4 +1,5 @@
 using SpiceDeployments.Client.Tests.Infrastructure;
+using WireMock.RequestBuilders;
 
 namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 
@@ -8,9 +9,9 @@ public sealed class NewerServerExampleTests : WireTest
     [Fact]
     public async Task GetAsync_DocumentedBody_ReadsEveryField()
     {
-        GivenGet(WireResponse.Example("deployment-newer-server"));
+        Server.Given(Request.Create().UsingGet().WithPath(DeploymentsPath + "/9007199254740000")).RespondWith(WireResponse.Example("deployment-newer-server"));
 
-        Deployment deployment = await GetAsync();
+        Deployment deployment = await Client.GetAsync(AppId, 9007199254740000, CancellationToken);
 
         Assert.Equal(9007199254740000, deployment.Id);
         Assert.Equal((DeploymentStatus.InProgress, "in_progress"), (deployment.Status, deployment.RawStatus));

@@ -10,6 +10,10 @@ public sealed class StatusTests : WireTest
     [InlineData("in_progress", DeploymentStatus.InProgress, false)]
     [InlineData("succeeded", DeploymentStatus.Succeeded, true)]
     [InlineData("failed", DeploymentStatus.Failed, true)]
+    [InlineData("superseded", DeploymentStatus.Superseded, true)]
+    [InlineData("Succeeded", DeploymentStatus.Succeeded, true)]
+    [InlineData("FAILED", DeploymentStatus.Failed, true)]
+    [InlineData("Superseded", DeploymentStatus.Superseded, true)]
     public async Task Status_Known_IsRead(string text, DeploymentStatus expected, bool isTerminal)
     {
         Deployment deployment = await ListOneAsync($$"""{"id":1,"status":"{{text}}"}""");
@@ -19,8 +23,6 @@ public sealed class StatusTests : WireTest
 
     [Theory]
     [InlineData("rolling_back")]
-    [InlineData("superseded")]
-    [InlineData("Succeeded")]
     [InlineData(" queued")]
     [InlineData("")]
     public async Task Status_Unknown_KeepsTheTextAndIsNotTerminal(string text)
@@ -28,6 +30,43 @@ public sealed class StatusTests : WireTest
         Deployment deployment = await ListOneAsync($$"""{"id":1,"status":"{{text}}"}""");
 
         Assert.Equal((DeploymentStatus.Unknown, text, false), (deployment.Status, deployment.RawStatus, deployment.IsTerminal));
+    }
+
+    [Theory]
+    [InlineData("superseded", true)]
+    [InlineData("SUPERSEDED", true)]
+    [InlineData("created", false)]
+    [InlineData("succeeded", false)]
+    public async Task IsSuperseded_AnyStatus_IsReadFromIt(string text, bool expected) =>
+        Assert.Equal(expected, (await ListOneAsync($$"""{"id":1,"status":"{{text}}"}""")).IsSuperseded);
+
+    [Theory]
+    [InlineData("\"status\":\"Succeeded\"", DeploymentStatus.Succeeded)]
+    [InlineData("\"status\":\"FAILED\"", DeploymentStatus.Failed)]
+    [InlineData("\"status\":\"superseded\"", DeploymentStatus.Superseded)]
+    [InlineData("\"status\":\"canceled\",\"finished_at\":\"2026-10-06T08:00:00Z\"", DeploymentStatus.Unknown)]
+    public async Task WaitForCompletionAsync_CompletedInAnyWords_ReturnsAfterOnePoll(string fields, DeploymentStatus expected)
+    {
+        GivenList(WireResponse.List($$"""{"id":456,{{fields}}}"""));
+
+        Deployment completed = await Client.WaitForCompletionAsync(AppId, DeploymentId, cancellationToken: CancellationToken);
+
+        Assert.Equal((expected, 1), (completed.Status, Requests.Count));
+    }
+
+    [Theory]
+    [InlineData("success")]
+    [InlineData("completed")]
+    [InlineData("error")]
+    [InlineData("canceled")]
+    public async Task WaitForCompletionAsync_UnknownStatusWithoutFinishTime_TimesOut(string status)
+    {
+        GivenList(WireResponse.List($$"""{"id":456,"status":"{{status}}"}"""));
+
+        DeploymentTimeoutException exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(
+            () => Client.WaitForCompletionAsync(AppId, DeploymentId, new PollingOptions { Timeout = TimeSpan.FromSeconds(30) }, cancellationToken: CancellationToken));
+
+        Assert.Equal(status, exception.Deployment?.RawStatus);
     }
 
     [Theory]

@@ -21,13 +21,10 @@ internal static class UnreadableBodies
 
     public static readonly string[] OfAList =
     [
-        "{\"deployments\":null}",
         "{\"deployments\":{}}",
+        "{\"deployments\":7}",
+        "{\"deployments\":true}",
         "{\"deployments\":\"none\"}",
-        "{\"deployments\":[null]}",
-        "{\"deployments\":[{\"id\":1},null]}",
-        "{\"deployments\":[1]}",
-        "{\"deployments\":[[]]}",
         "{\"Deployments\":[]}",
         "{\"apps\":[]}",
         "[{\"id\":456,\"status\":\"queued\"}]",
@@ -62,5 +59,10 @@ internal static class UnreadableBodies
         "{\"id\":\"-1\"}",
         "{\"id\":\"1.5\"}",
         "{\"id\":\"dpl_456\"}",
+        "{\"id\":\"\\ud83d\"}",
+        "{\"id\":456,\"id\":null}",
     ];
+
+    /// <summary>Records of a list that are not deployments. Those that are objects have no valid id.</summary>
+    public static readonly string[] Records = ["null", "1", "\"456\"", "true", "[]", "[{\"id\":456}]", "{}", .. WithoutId];
 }

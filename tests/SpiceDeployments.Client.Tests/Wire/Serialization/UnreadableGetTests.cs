@@ -57,4 +57,33 @@ public sealed class UnreadableGetTests : WireTest
         Assert.StartsWith(
             "GET /v1/apps/123/deployments returned 200 (OK), but the body is not the expected JSON: ", exception.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("666")]
+    [InlineData("\"666\"")]
+    public async Task GetAsync_AnotherDeployment_ThrowsSpiceApiException(string id)
+    {
+        GivenGet(WireResponse.Json($$"""{"id":{{id}},"status":"succeeded"}"""));
+        GivenList(WireResponse.List(WireResponse.Deployment));
+
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(GetAsync);
+
+        Assert.Equal(
+            "GET /v1/apps/123/deployments/456 returned 200 (OK), but the body is not the expected JSON: 'id' must be 456, but is 666.", exception.Message);
+        Assert.Equal((AppId, DeploymentId, true), (exception.AppId, exception.DeploymentId, exception.IsTransient));
+    }
+
+    /// <summary>The list does not contain the deployment, so that each poll gets it by its id.</summary>
+    [Fact]
+    public async Task WaitForCompletionAsync_AnotherDeployment_TimesOut()
+    {
+        GivenGet(WireResponse.Json("""{"id":666,"status":"succeeded"}"""));
+        GivenList(WireResponse.List("""{"id":666,"status":"succeeded"}"""));
+
+        DeploymentTimeoutException exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(
+            () => Client.WaitForCompletionAsync(AppId, DeploymentId, new PollingOptions { Timeout = TimeSpan.FromSeconds(30) }, cancellationToken: CancellationToken));
+
+        Assert.Null(exception.Deployment);
+        Assert.Equal((AppId, DeploymentId), (exception.AppId, exception.DeploymentId));
+    }
 }

@@ -8,9 +8,7 @@ public sealed class UnreadableListTests : WireTest
     private const string Start = "GET /v1/apps/123/deployments returned 200 (OK), but the body is not the expected JSON: ";
 
     public static TheoryData<string, string> Bodies => new(
-        UnreadableBodies.OfAny.Concat(UnreadableBodies.OfAList.Concat(UnreadableBodies.WithoutId.Select(InAList)).Select(body => ("application/json", body))));
-
-    public static TheoryData<string> WithoutId => new(UnreadableBodies.WithoutId.Except(["{\"status\":\"queued\"}"], StringComparer.Ordinal).Select(InAList));
+        UnreadableBodies.OfAny.Concat(UnreadableBodies.OfAList.Select(body => ("application/json", body))));
 
     [Theory]
     [MemberData(nameof(Bodies))]
@@ -25,23 +23,13 @@ public sealed class UnreadableListTests : WireTest
     }
 
     [Theory]
-    [MemberData(nameof(WithoutId))]
-    public async Task ListAsync_InvalidId_MessageNamesIt(string body)
-    {
-        SpiceApiException exception = await ListFailsAsync(WireResponse.Json(body));
-
-        Assert.StartsWith(Start + "'id' must be a positive integer.", exception.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
     [InlineData("{}")]
-    [InlineData("{\"deployments\":null}")]
-    [InlineData("{\"deployments\":[null]}")]
-    public async Task ListAsync_NotAnArrayOfObjects_MessageNamesIt(string body)
+    [InlineData("{\"deployments\":{}}")]
+    public async Task ListAsync_NotAnArray_MessageNamesIt(string body)
     {
         SpiceApiException exception = await ListFailsAsync(WireResponse.Json(body));
 
-        Assert.StartsWith(Start + "'deployments' must be an array of objects.", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(Start + "'deployments' must be an array.", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -64,8 +52,6 @@ public sealed class UnreadableListTests : WireTest
         Assert.IsType<SpiceApiException>(exception);
         Assert.Equal((HttpStatusCode.OK, "req-1"), (exception.StatusCode, exception.RequestId));
     }
-
-    private static string InAList(string deployment) => $$"""{"deployments":[{{deployment}}]}""";
 
     private static void AssertNoRefitType(Exception exception)
     {
