@@ -52,7 +52,7 @@ internal static class DeploymentsHttpClient
 
         return options.AccessTokenProvider is { } provider
             ? new AccessTokenCache(provider, options.AttemptTimeout, timeProvider)
-            : new AccessTokenCache(CreateClientCredentialsProvider(options, timeProvider), Timeout.InfiniteTimeSpan, timeProvider); // Its handlers apply the timeouts.
+            : new AccessTokenCache(CreateClientCredentialsProvider(options, timeProvider), RetryHandler.GetMaxDuration(options.AttemptTimeout), timeProvider);
     }
 
     private static ClientCredentialsTokenProvider CreateClientCredentialsProvider(DeploymentsClientOptions options, TimeProvider timeProvider)

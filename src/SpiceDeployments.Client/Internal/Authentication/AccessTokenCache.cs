@@ -133,8 +133,11 @@ internal sealed class AccessTokenCache : IDisposable
         }
     }
 
-    private SpiceAuthenticationException CreateException(string problem, Exception? cause = null) =>
-        new($"{_provider.GetType()} {problem}", new ApiErrorDetails { Disposition = RequestDisposition.NotProcessed }, cause);
+    private SpiceAuthenticationException CreateException(string problem, Exception? cause = null)
+    {
+        string source = _provider is ClientCredentialsTokenProvider ? $"{_provider}" : $"{_provider.GetType()}"; // The text of another provider may contain a secret.
+        return new SpiceAuthenticationException($"{source} {problem}", new ApiErrorDetails { Disposition = RequestDisposition.NotProcessed }, cause);
+    }
 
     /// <summary>A token and when to refresh it. A class, because a record would print the token.</summary>
     private sealed class CachedToken(AccessToken token, DateTimeOffset requestedAt)
