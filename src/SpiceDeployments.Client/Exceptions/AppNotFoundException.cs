@@ -24,4 +24,11 @@ public sealed class AppNotFoundException : SpiceApiException
         : base(message, details, innerException)
     {
     }
+
+    private AppNotFoundException(string message, AppNotFoundException error)
+        : base(message, error)
+    {
+    }
+
+    internal override SpiceApiException WithMessage(string message) => new AppNotFoundException(message, this);
 }

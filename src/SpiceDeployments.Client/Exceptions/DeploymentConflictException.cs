@@ -26,8 +26,14 @@ public sealed class DeploymentConflictException : SpiceApiException
         ActiveDeployment = activeDeployment;
     }
 
+    private DeploymentConflictException(string message, DeploymentConflictException error)
+        : base(message, error) =>
+        ActiveDeployment = error.ActiveDeployment;
+
     /// <summary>The deployment that blocks the create, or <c>null</c> if the app's list shows no active deployment.</summary>
     public Deployment? ActiveDeployment { get; init; }
+
+    internal override SpiceApiException WithMessage(string message) => new DeploymentConflictException(message, this);
 
     private static string Describe(SpiceApiException rejection, Deployment? active) =>
         active is null

@@ -29,4 +29,11 @@ public sealed class DeploymentNotFoundException : SpiceApiException
         AppId = appId;
         DeploymentId = deploymentId;
     }
+
+    private DeploymentNotFoundException(string message, DeploymentNotFoundException error)
+        : base(message, error)
+    {
+    }
+
+    internal override SpiceApiException WithMessage(string message) => new DeploymentNotFoundException(message, this);
 }

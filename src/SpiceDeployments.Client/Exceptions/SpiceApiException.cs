@@ -35,10 +35,8 @@ public class SpiceApiException : SpiceException
         IsTransient = details.Disposition is not RequestDisposition.Rejected;
     }
 
-    /// <summary>Initializes a new instance with another message and the details of an existing exception.</summary>
-    /// <param name="message">The new message.</param>
-    /// <param name="error">The exception to copy.</param>
-    internal SpiceApiException(string message, SpiceApiException error)
+    /// <summary>Copies an exception with another message.</summary>
+    private protected SpiceApiException(string message, SpiceApiException error)
         : base(message, error.InnerException)
     {
         AppId = error.AppId;
@@ -79,4 +77,7 @@ public class SpiceApiException : SpiceException
 
     /// <summary>What the failure implies about the processing of the request.</summary>
     internal RequestDisposition Disposition { get; init; }
+
+    /// <summary>Copies the exception, with its type and every property, with another message.</summary>
+    internal virtual SpiceApiException WithMessage(string message) => new(message, this);
 }

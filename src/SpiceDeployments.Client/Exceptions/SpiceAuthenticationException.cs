@@ -27,4 +27,11 @@ public sealed class SpiceAuthenticationException : SpiceApiException
         : base(message, details, innerException)
     {
     }
+
+    private SpiceAuthenticationException(string message, SpiceAuthenticationException error)
+        : base(message, error)
+    {
+    }
+
+    internal override SpiceApiException WithMessage(string message) => new SpiceAuthenticationException(message, this);
 }

@@ -25,6 +25,12 @@ public sealed class SpiceForbiddenException : SpiceApiException
     {
     }
 
+    private SpiceForbiddenException(string message, SpiceForbiddenException error)
+        : base(message, error) =>
+        RequiredScope = error.RequiredScope;
+
     /// <summary>The scope that the token lacks, such as <c>deployments:write</c>, or <c>null</c> if the service did not name a scope.</summary>
     public string? RequiredScope { get; init; }
+
+    internal override SpiceApiException WithMessage(string message) => new SpiceForbiddenException(message, this);
 }

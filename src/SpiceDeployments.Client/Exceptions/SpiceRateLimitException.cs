@@ -25,4 +25,11 @@ public sealed class SpiceRateLimitException : SpiceApiException
         : base(message, details, innerException)
     {
     }
+
+    private SpiceRateLimitException(string message, SpiceRateLimitException error)
+        : base(message, error)
+    {
+    }
+
+    internal override SpiceApiException WithMessage(string message) => new SpiceRateLimitException(message, this);
 }

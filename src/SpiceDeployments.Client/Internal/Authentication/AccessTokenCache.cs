@@ -65,8 +65,15 @@ internal sealed class AccessTokenCache : IDisposable
 
     private static async ValueTask<string> WaitAsync(Task<CachedToken> request, CancellationToken cancellationToken)
     {
-        CachedToken token = await request.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return token.Value;
+        try
+        {
+            CachedToken token = await request.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return token.Value;
+        }
+        catch (SpiceApiException shared)
+        {
+            throw shared.WithMessage(shared.Message); // Each caller throws an exception of its own.
+        }
     }
 
     private async Task<CachedToken> RequestAsync(string? rejectedToken)

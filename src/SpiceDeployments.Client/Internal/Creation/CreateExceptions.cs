@@ -26,15 +26,7 @@ internal static class CreateExceptions
     public static SpiceApiException WithAttemptSummary(SpiceApiException error, int indeterminateCount)
     {
         string times = indeterminateCount is 1 ? "once" : $"{indeterminateCount} times";
-        string message = $"{error.Message} The create request was sent {times} without a conclusive response; no matching deployment is listed.";
-        return error switch
-        {
-            SpiceRateLimitException => new SpiceRateLimitException(message, error),
-            SpiceAuthenticationException => new SpiceAuthenticationException(message, error),
-            SpiceForbiddenException forbidden => new SpiceForbiddenException(message, error) { RequiredScope = forbidden.RequiredScope },
-            AppNotFoundException => new AppNotFoundException(message, error),
-            _ => new SpiceApiException(message, error),
-        };
+        return error.WithMessage($"{error.Message} The create request was sent {times} without a conclusive response; no matching deployment is listed.");
     }
 
     private static DeploymentOutcomeUnknownException Unknown(long appId, SpiceApiException error, string known, IReadOnlyList<Deployment> candidates) =>

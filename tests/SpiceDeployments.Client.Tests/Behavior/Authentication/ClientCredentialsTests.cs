@@ -1,3 +1,4 @@
+using System.Net;
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
@@ -72,7 +73,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ManyCalls_TokenRequestFails_AllThrowTheSameException()
+    public async Task ManyCalls_TokenRequestFails_AllThrowAnExceptionOfTheirOwn()
     {
         using DeploymentsClient client = CreateOAuthClient(secret: "a-wrong-and-secret-value");
 
@@ -83,7 +84,10 @@ public sealed class ClientCredentialsTests : EmulatorTest
         Clock.Advance(SteppingTimeProvider.AttemptTimeout);
 
         await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(Task.WhenAll(calls)));
-        Assert.All(calls, call => Assert.IsType<SpiceAuthenticationException>(call.Exception?.InnerException));
+        SpiceAuthenticationException[] exceptions = [.. calls.Select(call => Assert.IsType<SpiceAuthenticationException>(call.Exception?.InnerException))];
+        Assert.Equal(calls.Length, exceptions.Distinct().Count());
+        Assert.All(exceptions, exception => Assert.Equal(
+            (exceptions[0].Message, (HttpStatusCode?)HttpStatusCode.Unauthorized, RequestDisposition.Rejected), (exception.Message, exception.StatusCode, exception.Disposition)));
         Assert.Equal(2, Fetches);
     }
 
