@@ -46,7 +46,10 @@ public sealed class DeploymentsClientOptions
     /// <summary>The organization that the calls are for (<c>X-Org-Name</c>). If <c>null</c> or blank, the header is not sent. Default <c>null</c>.</summary>
     public string? Organization { get; set; }
 
-    /// <summary>The timeout of each attempt at a request, including the response body. Default 30 seconds; more than zero, at most 1 day.</summary>
+    /// <summary>
+    /// The timeout of each attempt at a request, including the response body. A connection may take half of it, at most 15 seconds. Default 30
+    /// seconds; more than zero, at most 1 day.
+    /// </summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The name of your program, such as <c>release-bot/2.1</c>, which precedes the name of the client in <c>User-Agent</c>. Default <c>null</c>.</summary>

@@ -27,9 +27,10 @@ internal static class DeploymentsHttpClient
 
     /// <summary>Creates all handlers of a client without a container, down to the primary one.</summary>
     public static HttpMessageHandler CreatePipeline(DeploymentsClientOptions options, TimeProvider timeProvider) =>
-        Chain([.. CreateHandlers(options, timeProvider), new SendOnceHandler()], CreatePrimaryHandler(options));
+        Chain([.. CreateHandlers(options, timeProvider), new SendOnceHandler()], ObserveWrites(CreatePrimaryHandler(options)));
 
-    public static HttpMessageHandler CreatePrimaryHandler(DeploymentsClientOptions options) => options.PrimaryHandler?.Invoke() ?? DefaultPrimaryHandler.Create();
+    public static HttpMessageHandler CreatePrimaryHandler(DeploymentsClientOptions options) =>
+        options.PrimaryHandler?.Invoke() ?? DefaultPrimaryHandler.Create(options.AttemptTimeout);
 
     public static void Configure(HttpClient client, DeploymentsClientOptions options)
     {
@@ -68,6 +69,9 @@ internal static class DeploymentsHttpClient
         };
         return new ClientCredentialsTokenProvider(client, options.TokenEndpoint.AbsolutePath.TrimStart('/'), request, timeProvider);
     }
+
+    private static HttpMessageHandler ObserveWrites(HttpMessageHandler primary) =>
+        ConnectionWaitHandler.TryCreate(primary) is { } handler ? Chain([handler], primary) : primary;
 
     private static HttpMessageHandler Chain(IReadOnlyList<DelegatingHandler> handlers, HttpMessageHandler primaryHandler)
     {

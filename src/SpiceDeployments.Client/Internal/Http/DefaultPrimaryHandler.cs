@@ -13,10 +13,14 @@ internal static class DefaultPrimaryHandler
 
     private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(5);
 
-    public static SocketsHttpHandler Create() => new()
+    private static readonly TimeSpan MaxConnectTimeout = TimeSpan.FromSeconds(15);
+
+    /// <param name="attemptTimeout">The timeout of an attempt, of which a connection may take half, so that the attempt does not time out first.</param>
+    public static SocketsHttpHandler Create(TimeSpan attemptTimeout) => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.All,
+        ConnectTimeout = attemptTimeout / 2 < MaxConnectTimeout ? attemptTimeout / 2 : MaxConnectTimeout,
         EnableMultipleHttp2Connections = true, // Otherwise a request that waits for a free stream uses up the time of its attempt.
 
         // Without pings a dead connection stays in the pool after the timeout of an attempt, and the next attempt uses it.
