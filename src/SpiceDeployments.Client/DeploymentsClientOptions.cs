@@ -71,9 +71,10 @@ public sealed class DeploymentsClientOptions
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>
-    /// Creates the handler that sends the requests, for a proxy, certificates or tests. Called once for the API and, with client credentials,
-    /// once for <see cref="TokenEndpoint"/>; the client disposes what the function returns. The handler should not follow redirects.
-    /// Default <c>null</c>: a <see cref="SocketsHttpHandler"/> that decompresses responses, follows no redirects and stores no cookies.
+    /// Creates the handler that sends the requests to the API and to <see cref="TokenEndpoint"/>, for a proxy, certificates or tests. Called once
+    /// for each client, which disposes what the function returns. A <see cref="SocketsHttpHandler"/> or <see cref="HttpClientHandler"/> is
+    /// completed: it follows no redirects, stores no cookies, and gets the settings of the default handler where it has those of .NET. Default
+    /// <c>null</c>: the handler of the container, or a <see cref="SocketsHttpHandler"/>.
     /// </summary>
     public Func<HttpMessageHandler>? PrimaryHandler { get; set; }
 

@@ -45,7 +45,7 @@ public sealed class HttpVersionTests
     public async Task TokenEndpoint_ServerVersions_UsesTheHighest(HttpProtocols offered, string version)
     {
         await using TlsServer server = await TlsServer.StartAsync(offered);
-        SocketsHttpHandler handler = DefaultPrimaryHandler.Create(TimeSpan.FromSeconds(30));
+        SocketsHttpHandler handler = DefaultPrimaryHandler.Create();
         server.Introduce(handler);
         var request = new TokenRequest { ClientId = "ci", ClientSecret = "secret-of-ci" };
         using var tokens = new ClientCredentialsTokenProvider(new HttpClient(handler) { BaseAddress = server.BaseAddress }, "api/oauth/token", request, _clock);
