@@ -78,18 +78,43 @@ public static class SpiceDeploymentsServiceCollectionExtensions
     {
         string name = ClientName.GetOptionsName(serviceKey);
         configure(services.AddOptions<DeploymentsClientOptions>(name));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DeploymentsClientOptions>, DeploymentsClientOptionsValidator>());
+        if (FindClient(services, serviceKey) is null)
+        {
+            var client = new ServiceDescriptor(typeof(IDeploymentsClient), serviceKey, (provider, _) => CreateClient(provider, name), ServiceLifetime.Singleton);
+            services.Add(client);
+            ValidateOnStart(services, client, name);
+        }
+
+        return AddHttpClient(services, name);
+    }
+
+    private static ServiceDescriptor? FindClient(IServiceCollection services, object? serviceKey) =>
+        services.LastOrDefault(service => service.ServiceType == typeof(IDeploymentsClient) && Equals(service.ServiceKey, serviceKey));
+
+    /// <summary>Validates the options when the host starts, unless the program has replaced the client, for example by a fake in a test host.</summary>
+    private static void ValidateOnStart(IServiceCollection services, ServiceDescriptor client, string name) => services
+        .AddOptions<StartOptions>(name)
+        .Configure<IOptionsMonitor<DeploymentsClientOptions>>((_, options) =>
+        {
+            if (FindClient(services, client.ServiceKey) == client)
+            {
+                options.Get(name);
+            }
+        })
+        .ValidateOnStart();
+
+    private static IHttpClientBuilder AddHttpClient(IServiceCollection services, string name)
+    {
         string httpClientName = ClientName.GetHttpClientName(name);
         IHttpClientBuilder builder = services.AddHttpClient(httpClientName);
-        if (services.Any(service => service.ServiceType == typeof(IDeploymentsClient) && Equals(service.ServiceKey, serviceKey)))
+        if (services.Any(service => service.ServiceType == typeof(HandlerOwner) && Equals(service.ServiceKey, httpClientName)))
         {
             return builder;
         }
 
-        services.AddOptions<DeploymentsClientOptions>(name).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DeploymentsClientOptions>, DeploymentsClientOptionsValidator>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, ClientHandlerFilter>());
         services.AddKeyedSingleton<HandlerOwner>(httpClientName);
-        services.Add(new ServiceDescriptor(typeof(IDeploymentsClient), serviceKey, (provider, _) => CreateClient(provider, name), ServiceLifetime.Singleton));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, ClientHandlerFilter>());
 
         // With the services of the builder, which ConfigureHttpClientDefaults precedes, in whichever order the program calls the two.
         builder.Services.Configure<HttpClientFactoryOptions>(httpClientName, http => http.HttpMessageHandlerBuilderActions.Add(handlers => AddHandlers(handlers, name)));
@@ -126,4 +151,7 @@ public static class SpiceDeploymentsServiceCollectionExtensions
 
     private static TimeProvider GetTimeProvider(DeploymentsClientOptions options, IServiceProvider provider) =>
         options.TimeProvider ?? provider.GetService<TimeProvider>() ?? TimeProvider.System;
+
+    /// <summary>Options without a value, whose configuration validates those of a client.</summary>
+    private sealed class StartOptions;
 }
