@@ -47,7 +47,10 @@ public sealed class DeploymentsClientOptions
     /// <summary>The organization that the calls are for (<c>X-Org-Name</c>). If <c>null</c> or blank, the header is not sent. Default <c>null</c>.</summary>
     public string? Organization { get; set; }
 
-    /// <summary>The timeout of each attempt at a request, including the response body. Default 30 seconds; more than zero, at most 1 day.</summary>
+    /// <summary>
+    /// The timeout of each attempt at a request, including the response body. A connection may take half of it, at most 15 seconds. Default 30
+    /// seconds; more than zero, at most 1 day.
+    /// </summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The name of your program, such as <c>release-bot/2.1</c>, which precedes the name of the client in <c>User-Agent</c>. Default <c>null</c>.</summary>
@@ -76,9 +79,10 @@ public sealed class DeploymentsClientOptions
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>
-    /// Creates the handler that sends the requests, for a proxy, certificates or tests. Called once for the API and, with client credentials,
-    /// once for <see cref="TokenEndpoint"/>; the client disposes what the function returns. The handler should not follow redirects.
-    /// Default <c>null</c>: a <see cref="SocketsHttpHandler"/> that decompresses responses, follows no redirects and stores no cookies.
+    /// Creates the handler that sends the requests to the API and to <see cref="TokenEndpoint"/>, for a proxy, certificates or tests. Called once
+    /// for each client, which disposes what the function returns. A <see cref="SocketsHttpHandler"/> or <see cref="HttpClientHandler"/> is
+    /// completed: it follows no redirects, stores no cookies, and gets the settings of the default handler where it has those of .NET. Default
+    /// <c>null</c>: the handler of the container, or a <see cref="SocketsHttpHandler"/>.
     /// </summary>
     public Func<HttpMessageHandler>? PrimaryHandler { get; set; }
 

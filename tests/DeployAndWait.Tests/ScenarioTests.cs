@@ -24,6 +24,22 @@ public sealed class ScenarioTests
         Assert.Equal("9f2c4e7 Answer questions about open orders", result.Summary["Commit"]);
     }
 
+    /// <summary>The emulator is on loopback, which no proxy can reach.</summary>
+    [Fact]
+    public async Task Run_ProxyInTheEnvironment_Succeeds()
+    {
+        SampleResult result = await SampleProcess.RunAsync("DeployAndWait", new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["HTTP_PROXY"] = "http://127.0.0.1:1",
+            ["http_proxy"] = "http://127.0.0.1:1",
+            ["HTTPS_PROXY"] = "http://127.0.0.1:1",
+            ["NO_PROXY"] = "",
+            ["no_proxy"] = "",
+        });
+
+        Assert.Equal(("", 0), (result.Errors, result.ExitCode));
+    }
+
     [Fact]
     public async Task Run_Fail_ReportsTheReason()
     {

@@ -16,6 +16,4 @@ internal static class ClientName
     };
 
     public static string GetHttpClientName(string optionsName) => optionsName.Length is 0 ? HttpClientPrefix : KeyedHttpClientPrefix + optionsName;
-
-    public static bool IsHttpClientName(string? name) => name is HttpClientPrefix || (name?.StartsWith(KeyedHttpClientPrefix, StringComparison.Ordinal) ?? false);
 }

@@ -1,3 +1,5 @@
+using SpiceDeployments.Client.Internal;
+
 namespace SpiceDeployments.Client.DependencyInjection;
 
 /// <summary>
@@ -6,16 +8,27 @@ namespace SpiceDeployments.Client.DependencyInjection;
 internal sealed class HandlerOwner : IDisposable
 {
     private readonly object _lock = new();
-    private readonly List<HttpMessageHandler> _handlers = [];
+    private readonly List<ClientHandlers> _handlers = [];
 
-    /// <param name="handler">The outermost handler, which disposes the handlers below.</param>
-    public void Own(HttpMessageHandler handler)
+    /// <summary>The handlers that were added last. The factory builds one pipeline of a client at a time.</summary>
+    public ClientHandlers Latest
     {
-        lock (_lock)
+        get
         {
-            _handlers.Add(handler);
+            lock (_lock)
+            {
+                return _handlers[^1];
+            }
         }
     }
 
-    public void Dispose() => _handlers.ForEach(handler => handler.Dispose());
+    public void Own(ClientHandlers handlers)
+    {
+        lock (_lock)
+        {
+            _handlers.Add(handlers);
+        }
+    }
+
+    public void Dispose() => _handlers.ForEach(handlers => handlers.Dispose());
 }

@@ -78,34 +78,64 @@ public static class SpiceDeploymentsServiceCollectionExtensions
     {
         string name = ClientName.GetOptionsName(serviceKey);
         configure(services.AddOptions<DeploymentsClientOptions>(name));
-        IHttpClientBuilder builder = services.AddHttpClient(ClientName.GetHttpClientName(name));
-        if (services.Any(service => service.ServiceType == typeof(IDeploymentsClient) && Equals(service.ServiceKey, serviceKey)))
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DeploymentsClientOptions>, DeploymentsClientOptionsValidator>());
+        if (FindClient(services, serviceKey) is null)
+        {
+            var client = new ServiceDescriptor(typeof(IDeploymentsClient), serviceKey, (provider, _) => CreateClient(provider, name), ServiceLifetime.Singleton);
+            services.Add(client);
+            ValidateOnStart(services, client, name);
+        }
+
+        return AddHttpClient(services, name);
+    }
+
+    private static ServiceDescriptor? FindClient(IServiceCollection services, object? serviceKey) =>
+        services.LastOrDefault(service => service.ServiceType == typeof(IDeploymentsClient) && Equals(service.ServiceKey, serviceKey));
+
+    /// <summary>Validates the options when the host starts, unless the program has replaced the client, for example by a fake in a test host.</summary>
+    private static void ValidateOnStart(IServiceCollection services, ServiceDescriptor client, string name) => services
+        .AddOptions<StartOptions>(name)
+        .Configure<IOptionsMonitor<DeploymentsClientOptions>>((_, options) =>
+        {
+            if (FindClient(services, client.ServiceKey) == client)
+            {
+                options.Get(name);
+            }
+        })
+        .ValidateOnStart();
+
+    private static IHttpClientBuilder AddHttpClient(IServiceCollection services, string name)
+    {
+        string httpClientName = ClientName.GetHttpClientName(name);
+        IHttpClientBuilder builder = services.AddHttpClient(httpClientName);
+        if (services.Any(service => service.ServiceType == typeof(HandlerOwner) && Equals(service.ServiceKey, httpClientName)))
         {
             return builder;
         }
 
-        services.AddOptions<DeploymentsClientOptions>(name).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DeploymentsClientOptions>, DeploymentsClientOptionsValidator>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SendOnceHandlerFilter>());
-        services.AddKeyedSingleton<HandlerOwner>(name);
-        services.Add(new ServiceDescriptor(typeof(IDeploymentsClient), serviceKey, (provider, _) => CreateClient(provider, name), ServiceLifetime.Singleton));
+        services.AddKeyedSingleton<HandlerOwner>(httpClientName);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, ClientHandlerFilter>());
+
+        // With the services of the builder, which ConfigureHttpClientDefaults precedes, in whichever order the program calls the two.
+        builder.Services.Configure<HttpClientFactoryOptions>(httpClientName, http => http.HttpMessageHandlerBuilderActions.Add(handlers => AddHandlers(handlers, name)));
         return builder
             .ConfigureHttpClient((provider, client) => DeploymentsHttpClient.Configure(client, GetOptions(provider, name)))
-            .ConfigurePrimaryHttpMessageHandler(provider => DeploymentsHttpClient.CreatePrimaryHandler(GetOptions(provider, name)))
-            .ConfigureAdditionalHttpMessageHandlers((handlers, provider) => AddHandlers(handlers, provider, name))
             .RemoveAllLoggers() // They redact the headers in the text, but not in the state that structured logs keep.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan); // The primary handler renews its connections.
     }
 
-    private static void AddHandlers(IList<DelegatingHandler> handlers, IServiceProvider provider, string name)
+    /// <summary>Adds the upper handlers of a client below those of all HTTP clients of the program, and replaces the primary handler by that of the options.</summary>
+    private static void AddHandlers(HttpMessageHandlerBuilder builder, string name)
     {
-        DeploymentsClientOptions options = GetOptions(provider, name);
-        IReadOnlyList<DelegatingHandler> added = DeploymentsHttpClient.CreateHandlers(options, GetTimeProvider(options, provider));
-        provider.GetRequiredKeyedService<HandlerOwner>(name).Own(added[0]);
-        foreach (DelegatingHandler handler in added)
+        DeploymentsClientOptions options = GetOptions(builder.Services, name);
+        var handlers = new ClientHandlers(options, GetTimeProvider(options, builder.Services));
+        builder.Services.GetRequiredKeyedService<HandlerOwner>(builder.Name).Own(handlers);
+        foreach (DelegatingHandler handler in handlers.Upper)
         {
-            handlers.Add(handler);
+            builder.AdditionalHandlers.Add(handler);
         }
+
+        builder.PrimaryHandler = DeploymentsHttpClient.CreatePrimaryHandler(options) ?? builder.PrimaryHandler;
     }
 
     private static DeploymentsClient CreateClient(IServiceProvider provider, string name)
@@ -121,4 +151,7 @@ public static class SpiceDeploymentsServiceCollectionExtensions
 
     private static TimeProvider GetTimeProvider(DeploymentsClientOptions options, IServiceProvider provider) =>
         options.TimeProvider ?? provider.GetService<TimeProvider>() ?? TimeProvider.System;
+
+    /// <summary>Options without a value, whose configuration validates those of a client.</summary>
+    private sealed class StartOptions;
 }

@@ -37,10 +37,8 @@ public class SpiceApiException : SpiceException
         IsPersistent = details.IsPersistent;
     }
 
-    /// <summary>Initializes a new instance with another message and the details of an existing exception.</summary>
-    /// <param name="message">The new message.</param>
-    /// <param name="error">The exception to copy.</param>
-    internal SpiceApiException(string message, SpiceApiException error)
+    /// <summary>Copies an exception with another message.</summary>
+    private protected SpiceApiException(string message, SpiceApiException error)
         : base(message, error.InnerException)
     {
         AppId = error.AppId;
@@ -95,4 +93,7 @@ public class SpiceApiException : SpiceException
 
     /// <summary>Creates a copy with another message and other ids. The exception itself may be shared by several calls, so it is not changed.</summary>
     internal virtual SpiceApiException With(string message, long? appId, long? deploymentId) => new(message, this) { AppId = appId, DeploymentId = deploymentId };
+
+    /// <summary>Creates a copy with another message.</summary>
+    internal SpiceApiException With(string message) => With(message, AppId, DeploymentId);
 }

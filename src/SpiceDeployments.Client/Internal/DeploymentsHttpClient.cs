@@ -1,21 +1,12 @@
-using SpiceDeployments.Client.Internal.Authentication;
 using SpiceDeployments.Client.Internal.Http;
 using SpiceDeployments.Client.Internal.Telemetry;
 
 namespace SpiceDeployments.Client.Internal;
 
-/// <summary>Composes the HTTP client of a <see cref="DeploymentsClient"/>, with a container and without.</summary>
+/// <summary>Composes the HTTP client of a <see cref="DeploymentsClient"/>.</summary>
 internal static class DeploymentsHttpClient
 {
     private static readonly string ClientUserAgent = $"SpiceDeployments.Client/{ClientVersion.Text}";
-
-    /// <summary>Creates the handlers, outermost first. The handlers of the program and the primary handler come below them.</summary>
-    public static IReadOnlyList<DelegatingHandler> CreateHandlers(DeploymentsClientOptions options, TimeProvider timeProvider) =>
-    [
-        new BearerTokenHandler(CreateTokenCache(options, timeProvider)),
-        new RetryHandler(HttpMethod.Get, timeProvider),
-        new AttemptTimeoutHandler(options.AttemptTimeout, timeProvider),
-    ];
 
     /// <summary>Creates the HTTP client of a program without a container.</summary>
     public static HttpClient Create(DeploymentsClientOptions options, TimeProvider timeProvider)
@@ -26,10 +17,30 @@ internal static class DeploymentsHttpClient
     }
 
     /// <summary>Creates all handlers of a client without a container, down to the primary one.</summary>
-    public static HttpMessageHandler CreatePipeline(DeploymentsClientOptions options, TimeProvider timeProvider) =>
-        Chain([.. CreateHandlers(options, timeProvider), new SendOnceHandler()], CreatePrimaryHandler(options));
+    public static HttpMessageHandler CreatePipeline(DeploymentsClientOptions options, TimeProvider timeProvider)
+    {
+        HttpMessageHandler pipeline = CreatePrimaryHandler(options) ?? DefaultPrimaryHandler.Create();
+        var handlers = new ClientHandlers(options, timeProvider);
+        foreach (DelegatingHandler handler in handlers.Upper.Concat(handlers.CreateLower(pipeline)).Reverse())
+        {
+            handler.InnerHandler = pipeline;
+            pipeline = handler;
+        }
 
-    public static HttpMessageHandler CreatePrimaryHandler(DeploymentsClientOptions options) => options.PrimaryHandler?.Invoke() ?? DefaultPrimaryHandler.Create();
+        return pipeline;
+    }
+
+    /// <summary>Creates the primary handler of the options, or returns <c>null</c> if they have none.</summary>
+    public static HttpMessageHandler? CreatePrimaryHandler(DeploymentsClientOptions options)
+    {
+        if (options.PrimaryHandler?.Invoke() is not { } primary)
+        {
+            return null;
+        }
+
+        DefaultPrimaryHandler.SetDefaults(primary);
+        return primary;
+    }
 
     public static void Configure(HttpClient client, DeploymentsClientOptions options)
     {
@@ -41,43 +52,5 @@ internal static class DeploymentsHttpClient
         {
             client.DefaultRequestHeaders.Add("X-Org-Name", options.Organization.Trim());
         }
-    }
-
-    private static AccessTokenCache CreateTokenCache(DeploymentsClientOptions options, TimeProvider timeProvider)
-    {
-        if (!string.IsNullOrEmpty(options.AccessToken))
-        {
-            return new AccessTokenCache(options.AccessToken, timeProvider);
-        }
-
-        return options.AccessTokenProvider is { } provider
-            ? new AccessTokenCache(provider, options.AttemptTimeout, timeProvider)
-            : new AccessTokenCache(CreateClientCredentialsProvider(options, timeProvider), Timeout.InfiniteTimeSpan, timeProvider); // Its handlers apply the timeouts.
-    }
-
-    private static ClientCredentialsTokenProvider CreateClientCredentialsProvider(DeploymentsClientOptions options, TimeProvider timeProvider)
-    {
-        HttpMessageHandler pipeline = Chain(
-            [new RetryHandler(HttpMethod.Post, timeProvider), new AttemptTimeoutHandler(options.AttemptTimeout, timeProvider)], CreatePrimaryHandler(options));
-        var client = new HttpClient(pipeline) { BaseAddress = new Uri(options.TokenEndpoint, "/"), Timeout = Timeout.InfiniteTimeSpan };
-        var request = new TokenRequest
-        {
-            ClientId = options.ClientId ?? "",
-            ClientSecret = options.ClientSecret ?? "",
-            Scope = options.Scopes.Count is 0 ? null : string.Join(' ', options.Scopes),
-        };
-        return new ClientCredentialsTokenProvider(client, options.TokenEndpoint.AbsolutePath.TrimStart('/'), request, timeProvider);
-    }
-
-    private static HttpMessageHandler Chain(IReadOnlyList<DelegatingHandler> handlers, HttpMessageHandler primaryHandler)
-    {
-        HttpMessageHandler pipeline = primaryHandler;
-        foreach (DelegatingHandler handler in handlers.Reverse())
-        {
-            handler.InnerHandler = pipeline;
-            pipeline = handler;
-        }
-
-        return pipeline;
     }
 }

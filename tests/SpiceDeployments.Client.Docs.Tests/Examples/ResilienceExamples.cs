@@ -27,14 +27,7 @@ internal static class ResilienceExamples
         var options = new DeploymentsClientOptions
         {
             AccessToken = token,
-            PrimaryHandler = () => new SocketsHttpHandler
-            {
-                Proxy = new WebProxy("http://proxy.example:8080"),
-                AllowAutoRedirect = false,
-                AutomaticDecompression = DecompressionMethods.All,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-                UseCookies = false,
-            },
+            PrimaryHandler = () => new SocketsHttpHandler { Proxy = new WebProxy("http://proxy.example:8080") },
         };
         return options;
     }

@@ -41,7 +41,7 @@ internal static class Operations
 
     private static async Task ReadAllAsync(IAsyncEnumerable<Deployment> deployments)
     {
-        await foreach (Deployment deployment in deployments)
+        await foreach (Deployment deployment in deployments.ConfigureAwait(false)) // A test may run this in a context of its own.
         {
             Assert.NotNull(deployment);
         }

@@ -65,8 +65,15 @@ internal sealed class AccessTokenCache : IDisposable
 
     private static async ValueTask<string> WaitAsync(Task<CachedToken> request, CancellationToken cancellationToken)
     {
-        CachedToken token = await request.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return token.Value;
+        try
+        {
+            CachedToken token = await request.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return token.Value;
+        }
+        catch (SpiceApiException shared)
+        {
+            throw shared.With(shared.Message); // Each caller throws an exception of its own.
+        }
     }
 
     private async Task<CachedToken> RequestAsync(string? rejectedToken)
@@ -133,8 +140,11 @@ internal sealed class AccessTokenCache : IDisposable
         }
     }
 
-    private SpiceAuthenticationException CreateException(string problem, Exception? cause = null) =>
-        new($"{_provider.GetType()} {problem}", new ApiErrorDetails { Disposition = RequestDisposition.NotProcessed }, cause);
+    private SpiceAuthenticationException CreateException(string problem, Exception? cause = null)
+    {
+        string source = _provider is ClientCredentialsTokenProvider ? $"{_provider}" : $"{_provider.GetType()}"; // The text of another provider may contain a secret.
+        return new SpiceAuthenticationException($"{source} {problem}", new ApiErrorDetails { Disposition = RequestDisposition.NotProcessed }, cause);
+    }
 
     /// <summary>A token and when to refresh it. A class, because a record would print the token.</summary>
     private sealed class CachedToken(AccessToken token, DateTimeOffset requestedAt)

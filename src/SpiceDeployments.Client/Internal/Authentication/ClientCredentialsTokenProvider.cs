@@ -16,7 +16,11 @@ internal sealed class ClientCredentialsTokenProvider(HttpClient httpClient, stri
     private readonly ITokenApi _api = RestService.ForGenerated<ITokenApi>(httpClient, RefitSettingsFactory.Create(TokenJsonContext.Default));
     private readonly SecretRedactor _redactor = new(tokenRequest.ClientSecret);
 
+    private string Endpoint => $"{httpClient.BaseAddress}{path}";
+
     public void Dispose() => httpClient.Dispose();
+
+    public override string ToString() => $"The token endpoint {Endpoint}";
 
     /// <inheritdoc/>
     /// <exception cref="SpiceApiException">The token endpoint rejected the credentials, or did not respond.</exception>
@@ -47,16 +51,15 @@ internal sealed class ClientCredentialsTokenProvider(HttpClient httpClient, stri
             IsFromApi = ReadError(response).IsRecognized,
             IsPersistent = cause is not null && TransientErrors.IsPersistent(cause),
         };
-        string endpoint = $"{httpClient.BaseAddress}{path}";
         return response.StatusCode switch
         {
-            null => new SpiceApiException(_redactor.Redact($"Could not get an access token: no response from {endpoint} was received. {cause?.Message}"), details, cause),
+            null => new SpiceApiException(_redactor.Redact($"Could not get an access token: no response from {Endpoint} was received. {cause?.Message}"), details, cause),
             { } status when TransientErrors.IsTransient(status) =>
-                new SpiceApiException($"Could not get an access token: {endpoint} returned {(int)status}.", details, innerException: null),
+                new SpiceApiException($"Could not get an access token: {Endpoint} returned {(int)status}.", details, innerException: null),
             >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices =>
-                new SpiceAuthenticationException($"Could not get an access token: {endpoint} returned {(int)response.StatusCode} without a valid access_token.", details, cause),
+                new SpiceAuthenticationException($"Could not get an access token: {Endpoint} returned {(int)response.StatusCode} without a valid access_token.", details, cause),
             _ => new SpiceAuthenticationException(
-                $"Could not get an access token: {endpoint} rejected the client credentials with {(int)response.StatusCode}: {GetReason(response)}. Check ClientId and ClientSecret.",
+                $"Could not get an access token: {Endpoint} rejected the client credentials with {(int)response.StatusCode}: {GetReason(response)}. Check ClientId and ClientSecret.",
                 details with { Disposition = RequestDisposition.Rejected }),
         };
     }

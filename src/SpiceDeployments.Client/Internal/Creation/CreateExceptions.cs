@@ -30,8 +30,7 @@ internal static class CreateExceptions
     public static SpiceApiException WithAttemptSummary(SpiceApiException error, int indeterminateCount)
     {
         string times = indeterminateCount is 1 ? "once" : $"{indeterminateCount} times";
-        string message = $"{error.Message} The create request was sent {times} without a conclusive response; no matching deployment is listed.";
-        return error.With(message, error.AppId, error.DeploymentId);
+        return error.With($"{error.Message} The create request was sent {times} without a conclusive response; no matching deployment is listed.");
     }
 
     /// <summary>A create of an intent would have to be sent after its window, and the intent cannot be stored again.</summary>

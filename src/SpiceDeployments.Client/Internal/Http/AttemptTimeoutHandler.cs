@@ -4,7 +4,7 @@ namespace SpiceDeployments.Client.Internal.Http;
 
 /// <summary>
 /// Applies the timeout of one attempt, which covers the whole response, and buffers the response body, so that every handler above receives
-/// either a complete response or an exception.
+/// either a complete response or an exception. If the request has certainly not been sent by then, the exception is a connection error.
 /// </summary>
 internal sealed class AttemptTimeoutHandler(TimeSpan timeout, TimeProvider timeProvider) : DelegatingHandler
 {
@@ -19,9 +19,14 @@ internal sealed class AttemptTimeoutHandler(TimeSpan timeout, TimeProvider timeP
             await ResponseBuffering.BufferAsync(response, ClockReading.Now(timeProvider), attempt.Token, cancellationToken).ConfigureAwait(false);
             return response;
         }
-        catch (OperationCanceledException exception) when (attempt.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"The attempt took longer than {timeout.TotalSeconds:0.###} s (AttemptTimeout)."), exception);
+            string reason = attempt.IsCancellationRequested
+                ? string.Create(CultureInfo.InvariantCulture, $"The attempt took longer than {timeout.TotalSeconds:0.###} s (AttemptTimeout).")
+                : (exception.InnerException ?? exception).Message; // The connect timeout.
+            throw SendPermit.Of(request)?.TryRevoke() is true
+                ? new HttpRequestException(HttpRequestError.ConnectionError, reason, exception)
+                : new TimeoutException(reason, exception);
         }
     }
 }

@@ -18,6 +18,9 @@ internal sealed class RetryHandler(HttpMethod retriedMethod, TimeProvider timePr
 
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline = CreatePipeline(timeProvider);
 
+    /// <summary>The longest time that all attempts and the delays between them take, if the caller does not limit the time.</summary>
+    public static TimeSpan GetMaxDuration(TimeSpan attemptTimeout) => (attemptTimeout * (MaxRetries + 1)) + (DefaultTimeBudget * MaxRetries);
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         request.Method == retriedMethod ? SendWithRetriesAsync(request, cancellationToken) : base.SendAsync(request, cancellationToken);
 

@@ -6,7 +6,19 @@ namespace SpiceDeployments.Client.Internal.Http;
 /// <param name="window">When the request may be sent, or <c>null</c> if at any time.</param>
 internal sealed class SendPermit(SendWindow? window = null)
 {
-    private int _isAcquired;
+    /// <summary>The request has not been sent.</summary>
+    private const int Available = 0;
+
+    /// <summary>The request may have been written to a connection.</summary>
+    private const int Sent = 1;
+
+    /// <summary>The request waits for a connection, and <see cref="StartWriting"/> is called before it is written.</summary>
+    private const int Waiting = 2;
+
+    /// <summary>The request has not been sent, and never will be.</summary>
+    private const int Revoked = 3;
+
+    private int _state = Available;
 
     /// <summary>Whether the time within which the request may be sent has elapsed.</summary>
     public bool HasExpired => window is { HasElapsed: true };
@@ -21,7 +33,23 @@ internal sealed class SendPermit(SendWindow? window = null)
         request is not null && request.Options.TryGetValue(RequestOptions.SendPermit, out SendPermit? permit) ? permit : null;
 
     /// <summary>Acquires the permit. Returns <c>false</c> if the request has been sent before.</summary>
-    public bool TryAcquire() => Interlocked.Exchange(ref _isAcquired, 1) is 0;
+    public bool TryAcquire() => TryChange(Available, Sent);
+
+    /// <summary>Records that the acquired request waits for a connection, which reports when it writes the request.</summary>
+    public void WaitForConnection() => TryChange(Sent, Waiting);
+
+    /// <summary>Records that the request is about to be written.</summary>
+    /// <exception cref="OperationCanceledException">The permit was revoked.</exception>
+    public void StartWriting()
+    {
+        if (Volatile.Read(ref _state) is not Sent && !TryChange(Waiting, Sent))
+        {
+            throw new OperationCanceledException("The attempt timed out before the request was written.");
+        }
+    }
+
+    /// <summary>Revokes the permit. Returns <c>false</c> if the request may have been written; otherwise it never will be.</summary>
+    public bool TryRevoke() => TryChange(Available, Revoked) || TryChange(Waiting, Revoked);
 
     /// <summary>Releases the permit after a response that proves that the request was not processed.</summary>
     public void Release()
@@ -29,7 +57,9 @@ internal sealed class SendPermit(SendWindow? window = null)
         if (!IsAccepted)
         {
             ResponseStatus = null;
-            Volatile.Write(ref _isAcquired, 0);
+            Volatile.Write(ref _state, Available);
         }
     }
+
+    private bool TryChange(int from, int to) => Interlocked.CompareExchange(ref _state, to, from) == from;
 }

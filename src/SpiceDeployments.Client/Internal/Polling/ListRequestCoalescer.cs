@@ -21,6 +21,10 @@ internal sealed class ListRequestCoalescer(DeploymentsApi api)
         {
             return await list.Response.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
+        catch (SpiceApiException shared)
+        {
+            throw shared.With(shared.Message); // Each caller throws an exception of its own.
+        }
         finally
         {
             Leave(key, list, remainingTime);

@@ -1,3 +1,4 @@
+using System.Net;
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
@@ -72,7 +73,7 @@ public sealed class ClientCredentialsTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ManyCalls_TokenRequestFails_AllThrowTheSameException()
+    public async Task ManyCalls_TokenRequestFails_AllThrowAnExceptionOfTheirOwn()
     {
         using DeploymentsClient client = CreateOAuthClient(secret: "a-wrong-and-secret-value");
 
@@ -83,7 +84,10 @@ public sealed class ClientCredentialsTests : EmulatorTest
         Clock.Advance(SteppingTimeProvider.AttemptTimeout);
 
         await Assert.ThrowsAsync<SpiceAuthenticationException>(() => Clock.RunAsync(Task.WhenAll(calls)));
-        Assert.All(calls, call => Assert.IsType<SpiceAuthenticationException>(call.Exception?.InnerException));
+        SpiceAuthenticationException[] exceptions = [.. calls.Select(call => Assert.IsType<SpiceAuthenticationException>(call.Exception?.InnerException))];
+        Assert.Equal(calls.Length, exceptions.Distinct().Count());
+        Assert.All(exceptions, exception => Assert.Equal(
+            (exceptions[0].Message, (HttpStatusCode?)HttpStatusCode.Unauthorized, RequestDisposition.Rejected), (exception.Message, exception.StatusCode, exception.Disposition)));
         Assert.Equal(2, Fetches);
     }
 
@@ -124,6 +128,27 @@ public sealed class ClientCredentialsTests : EmulatorTest
         Assert.Empty(Cloud.Requests);
     }
 
+    /// <summary>A primary handler of the program may ignore its cancellation token, and with it the timeout of each attempt.</summary>
+    [Fact]
+    public async Task AnyCall_TokenRequestNeverCompletes_ThrowsAfterTheTimeOfAllAttempts()
+    {
+        var sent = new TaskCompletionSource();
+        using DeploymentsClient client = CreateClient(options =>
+        {
+            (options.AccessToken, options.ClientId, options.ClientSecret) = (null, "ci", Secret);
+            options.TokenEndpoint = Cloud.TokenEndpoint;
+            options.PrimaryHandler = () => new NeverCompletingHandler(sent);
+        });
+        Task<IReadOnlyList<Deployment>> listing = client.ListAsync(AppId, cancellationToken: CancellationToken);
+        await sent.Task;
+
+        Clock.Advance((4 * SteppingTimeProvider.AttemptTimeout) + TimeSpan.FromSeconds(90));
+
+        SpiceAuthenticationException exception = await Assert.ThrowsAsync<SpiceAuthenticationException>(() => listing.WaitAsync(TimeSpan.FromSeconds(30), CancellationToken));
+        Assert.Equal($"The token endpoint {Cloud.TokenEndpoint} did not return an access token within 331290 s.", exception.Message);
+        Assert.Equal(RequestDisposition.NotProcessed, exception.Disposition);
+    }
+
     private int Fetches => Cloud.Requests.Count(request => request.Path == "/api/oauth/token");
 
     private void RevokeLastToken() => Cloud.RevokeToken(Cloud.Requests[^1].Headers["Authorization"]["Bearer ".Length..]);
@@ -136,5 +161,14 @@ public sealed class ClientCredentialsTests : EmulatorTest
             (options.AccessToken, options.ClientId, options.ClientSecret, options.Scopes) = (null, "ci", secret, scopes ?? []);
             options.TokenEndpoint = Cloud.TokenEndpoint;
         });
+    }
+
+    private sealed class NeverCompletingHandler(TaskCompletionSource sent) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            sent.SetResult();
+            return new TaskCompletionSource<HttpResponseMessage>().Task;
+        }
     }
 }

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using NSubstitute;
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
@@ -93,6 +95,81 @@ public sealed class RegistrationTests
         using IHost host = Host(services => services.AddKeyedSpiceDeploymentsClient("acme", _ => { }));
 
         await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(CancellationToken));
+    }
+
+    /// <summary>A test host of a program replaces the client, and has no credentials.</summary>
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(null, false)]
+    [InlineData("acme", true)]
+    [InlineData("acme", false)]
+    public async Task AddSpiceDeploymentsClient_ReplacedByAFake_DoesNotValidateAtStart(string? key, bool removesTheClient)
+    {
+        IDeploymentsClient fake = Substitute.For<IDeploymentsClient>();
+        using IHost host = Host(services =>
+        {
+            services.AddKeyedSpiceDeploymentsClient(key, _ => { });
+            if (removesTheClient)
+            {
+                services.RemoveAll<IDeploymentsClient>();
+                services.RemoveAllKeyed<IDeploymentsClient>(key);
+            }
+
+            services.AddKeyedSingleton(key, fake);
+        });
+
+        await host.StartAsync(CancellationToken);
+
+        Assert.Same(fake, host.Services.GetRequiredKeyedService<IDeploymentsClient>(key));
+    }
+
+    [Fact]
+    public async Task AddSpiceDeploymentsClient_OtherClientReplacedByAFake_FailsAtStart()
+    {
+        using IHost host = Host(services =>
+        {
+            services.AddSpiceDeploymentsClient(_ => { });
+            services.AddKeyedSpiceDeploymentsClient("acme", _ => { });
+            services.AddSingleton(Substitute.For<IDeploymentsClient>());
+        });
+
+        OptionsValidationException exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(CancellationToken));
+
+        Assert.Equal("Client 'acme': AccessToken, ClientId with ClientSecret, or AccessTokenProvider must be set.", exception.Message);
+    }
+
+    [Fact]
+    public async Task AddSpiceDeploymentsClient_ShadowedByAFake_IsValidatedOnFirstUse()
+    {
+        await using ServiceProvider services = Build(services =>
+        {
+            services.AddSpiceDeploymentsClient(_ => { });
+            services.AddSingleton(Substitute.For<IDeploymentsClient>());
+        });
+
+        Assert.Throws<OptionsValidationException>(() => services.GetServices<IDeploymentsClient>().ToList());
+    }
+
+    /// <summary>A test host of a program directs the client to the emulator.</summary>
+    [Fact]
+    public async Task AddSpiceDeploymentsClient_RemovedAndAddedAgain_ConfiguresOneClientOnce()
+    {
+        await using SpiceCloudEmulator cloud = await StartAsync();
+        cloud.AddOAuthClient("ci", "the-secret-of-the-client", [.. SpiceScopes.All]);
+        await using ServiceProvider services = Build(services =>
+        {
+            services.AddSpiceDeploymentsClient(options => options.ClientId = "of-production");
+            services.RemoveAll<IDeploymentsClient>();
+            services.AddSpiceDeploymentsClient(options =>
+            {
+                (options.BaseAddress, options.TokenEndpoint) = (cloud.BaseAddress, cloud.TokenEndpoint);
+                (options.ClientId, options.ClientSecret) = ("ci", "the-secret-of-the-client");
+            });
+        });
+
+        await services.GetRequiredService<IDeploymentsClient>().CreateAsync(42, cancellationToken: CancellationToken);
+
+        Assert.Equal(["/api/oauth/token", "/v1/apps/42/deployments"], cloud.Requests.Select(request => request.Path));
     }
 
     [Fact]

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using SpiceDeployments.Client.Testing;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Http;
 
-/// <summary>The primary handler of a program sends the requests to the API and to the token endpoint.</summary>
+/// <summary>The primary handler of a program sends the requests to the API and to the token endpoint. Each client creates one.</summary>
 public sealed class PrimaryHandlerTests
 {
     private static readonly string[] Requested = ["POST https://spice.ai/api/oauth/token", "GET https://api.spice.ai/v1/apps/42/deployments"];
@@ -20,7 +21,7 @@ public sealed class PrimaryHandlerTests
         }
 
         Assert.Equal(Requested, _traffic.Requests);
-        Assert.Equal((2, 2), (_traffic.CreatedHandlers, _traffic.DisposedHandlers));
+        Assert.Equal((1, 1), (_traffic.CreatedHandlers, _traffic.DisposedHandlers));
     }
 
     [Theory]
@@ -33,7 +34,7 @@ public sealed class PrimaryHandlerTests
         Assert.Empty(await Resolve(services, key).ListAsync(42, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Equal(Requested, _traffic.Requests);
-        Assert.Equal(2, _traffic.CreatedHandlers);
+        Assert.Equal(1, _traffic.CreatedHandlers);
     }
 
     [Theory]
@@ -46,7 +47,7 @@ public sealed class PrimaryHandlerTests
             await Resolve(services, key).ListAsync(42, cancellationToken: TestContext.Current.CancellationToken);
         }
 
-        Assert.Equal((2, 2), (_traffic.CreatedHandlers, _traffic.DisposedHandlers));
+        Assert.Equal((1, 1), (_traffic.CreatedHandlers, _traffic.DisposedHandlers));
     }
 
     [Fact]
@@ -58,6 +59,22 @@ public sealed class PrimaryHandlerTests
         await client.ListAsync(42, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal((2, 1), (_traffic.Requests.Count, _traffic.CreatedHandlers));
+    }
+
+    /// <summary>A handler that has sent requests cannot be changed.</summary>
+    [Fact]
+    public async Task PrimaryHandler_SharedByTwoClients_IsUsedAsItIs()
+    {
+        await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        cloud.AddApp(42);
+        using var shared = new SocketsHttpHandler();
+        var options = new DeploymentsClientOptions { BaseAddress = cloud.BaseAddress, AccessToken = cloud.AccessToken, PrimaryHandler = () => shared };
+        using var first = new DeploymentsClient(options);
+        await first.ListAsync(42, cancellationToken: TestContext.Current.CancellationToken);
+
+        using var second = new DeploymentsClient(options);
+
+        Assert.Empty(await second.ListAsync(42, cancellationToken: TestContext.Current.CancellationToken));
     }
 
     private static IDeploymentsClient Resolve(IServiceProvider services, string? key) => services.GetRequiredKeyedService<IDeploymentsClient>(key);

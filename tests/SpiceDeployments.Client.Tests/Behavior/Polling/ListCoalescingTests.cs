@@ -37,6 +37,19 @@ public sealed class ListCoalescingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task WaitForCompletionAsync_SharedRequestRejected_EachThrowsItsOwnException()
+    {
+        Task<Deployment>[] waits = [.. Enumerable.Range(0, 2).Select(_ => WaitAsync())];
+
+        (await _network.NextAsync()).Respond("""{"error":"Insufficient scope"}""", HttpStatusCode.Forbidden);
+
+        SpiceForbiddenException first = await Assert.ThrowsAsync<SpiceForbiddenException>(() => waits[0]);
+        SpiceForbiddenException second = await Assert.ThrowsAsync<SpiceForbiddenException>(() => waits[1]);
+        Assert.NotSame(first, second);
+        Assert.Equal((first.Message, first.StatusCode, first.AppId), (second.Message, second.StatusCode, second.AppId));
+    }
+
+    [Fact]
     public async Task WaitForCompletionAsync_AfterTheResponse_SendsANewRequest()
     {
         Task<Deployment> first = WaitAsync();

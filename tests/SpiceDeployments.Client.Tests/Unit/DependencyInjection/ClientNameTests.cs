@@ -5,23 +5,14 @@ namespace SpiceDeployments.Client.Tests.Unit.DependencyInjection;
 public sealed class ClientNameTests
 {
     [Theory]
-    [InlineData("SpiceDeployments.Client", true)]
-    [InlineData("SpiceDeployments.Client:acme", true)]
-    [InlineData("SpiceDeployments.ClientOfMine", false)]
-    [InlineData("", false)]
-    [InlineData(null, false)]
-    public void IsHttpClientName_OnlyOwnNames_IsTrue(string? name, bool expected) => Assert.Equal(expected, ClientName.IsHttpClientName(name));
-
-    [Theory]
-    [InlineData(null, "")]
-    [InlineData("acme", "acme")]
-    [InlineData(DayOfWeek.Monday, "Monday")]
-    public void GetOptionsName_ServiceKey_IsItsText(object? serviceKey, string expected)
+    [InlineData(null, "", "SpiceDeployments.Client")]
+    [InlineData("acme", "acme", "SpiceDeployments.Client:acme")]
+    [InlineData(DayOfWeek.Monday, "Monday", "SpiceDeployments.Client:Monday")]
+    public void GetOptionsName_ServiceKey_IsItsText(object? serviceKey, string expected, string httpClientName)
     {
         string name = ClientName.GetOptionsName(serviceKey);
 
-        Assert.Equal(expected, name);
-        Assert.True(ClientName.IsHttpClientName(ClientName.GetHttpClientName(name)));
+        Assert.Equal((expected, httpClientName), (name, ClientName.GetHttpClientName(name)));
     }
 
     [Fact]

@@ -45,6 +45,8 @@ public sealed class DefaultPrimaryHandlerTests
             (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(5), HttpKeepAlivePingPolicy.WithActiveRequests),
             (primary.KeepAlivePingDelay, primary.KeepAlivePingTimeout, primary.KeepAlivePingPolicy));
         Assert.True(primary.KeepAlivePingDelay + primary.KeepAlivePingTimeout < new DeploymentsClientOptions().AttemptTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(15), primary.ConnectTimeout);
+        Assert.True(primary.ConnectTimeout < new DeploymentsClientOptions().AttemptTimeout);
         Assert.True(primary.EnableMultipleHttp2Connections);
         Assert.Equal(DecompressionMethods.All, primary.AutomaticDecompression);
         Assert.False(primary.AllowAutoRedirect);

@@ -1,3 +1,4 @@
+using System.Net;
 using SpiceDeployments.Client.Tests.Infrastructure;
 using WireMock.ResponseBuilders;
 
@@ -74,6 +75,22 @@ public sealed class CreateServerErrorTests : ReconciliationTest
             + "The create request was sent once without a conclusive response; no matching deployment is listed.",
             exception.Message);
         Assert.Equal((2, 10, 12), (CreateCount, CheckCount, Requests.Count)); // The deployment of the first attempt may be listed late.
+    }
+
+    [Theory]
+    [InlineData(400, typeof(SpiceApiException))]
+    [InlineData(401, typeof(SpiceAuthenticationException))]
+    [InlineData(403, typeof(SpiceForbiddenException))]
+    [InlineData(404, typeof(AppNotFoundException))]
+    public async Task CreateAsync_ErrorThenRejected_KeepsTheDetailsOfTheRejection(int status, Type type)
+    {
+        GivenCreates(LostResponse, WireResponse.Json("""{"error":"No","code":"not_today"}""", status).WithHeader("X-Request-Id", "req-7"));
+
+        SpiceApiException exception = await Assert.ThrowsAnyAsync<SpiceApiException>(CreateAsync);
+
+        Assert.IsType(type, exception);
+        Assert.Equal(((HttpStatusCode?)status, "not_today", "req-7", AppId), (exception.StatusCode, exception.ErrorCode, exception.RequestId, exception.AppId));
+        Assert.Contains("without a conclusive response", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
