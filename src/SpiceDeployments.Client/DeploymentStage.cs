@@ -32,6 +32,6 @@ public enum DeploymentStage
     /// <summary>The service created the deployment.</summary>
     Created,
 
-    /// <summary>The wait is over: the deployment has completed, the timeout has elapsed, or the caller canceled the wait.</summary>
+    /// <summary>The wait is over: the deployment has completed, the timeout has elapsed, a poll failed for good, or the caller canceled the wait.</summary>
     Ended,
 }

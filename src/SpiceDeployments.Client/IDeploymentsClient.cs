@@ -119,7 +119,7 @@ public interface IDeploymentsClient
     /// <param name="appId">The id of the app, greater than 0.</param>
     /// <param name="deploymentId">The id of the deployment, greater than 0.</param>
     /// <param name="polling">How to poll. If <c>null</c>, <see cref="DeploymentsClientOptions.Polling"/> applies.</param>
-    /// <param name="progress">Receives a report after each poll, or <c>null</c> to report no progress.</param>
+    /// <param name="progress">Receives a report after each poll, or <c>null</c> to report no progress. An exception that it throws is logged and does not affect the wait.</param>
     /// <param name="cancellationToken">Cancels the wait. The deployment continues.</param>
     /// <returns>The completed deployment: succeeded, failed or superseded.</returns>
     /// <exception cref="ArgumentException">An id or <paramref name="polling"/> is not valid.</exception>
@@ -162,7 +162,10 @@ public interface IDeploymentsClient
     /// <param name="appId">The id of the app, greater than 0.</param>
     /// <param name="request">What to deploy. If <c>null</c>, the app's own settings apply.</param>
     /// <param name="options">How to handle a conflict and how to poll. If <c>null</c>, the client's defaults apply.</param>
-    /// <param name="progress">Receives a report when the deployment is created and after each poll, or <c>null</c> to report no progress.</param>
+    /// <param name="progress">
+    /// Receives a report of each step: before each check of a conflict, before the create request is sent again, when the deployment is created,
+    /// after each poll. If <c>null</c>, no progress is reported. An exception that it throws is logged and does not affect the deploy.
+    /// </param>
     /// <param name="cancellationToken">
     /// Cancels the wait; the deployment continues, and the message of the <see cref="OperationCanceledException"/> and the entries "AppId" and
     /// "DeploymentId" of its <see cref="Exception.Data"/> name it. If the create request is in flight, whether a deployment is created is unknown.

@@ -35,8 +35,12 @@ internal static class GettingStartedExamples
 
     public static async Task<Deployment> ReportProgressAsync(IDeploymentsClient client, long appId, CreateDeploymentRequest request)
     {
-        var progress = new Progress<DeploymentProgress>(
-            report => Console.WriteLine($"{report.Elapsed:mm\\:ss} Deployment {report.Deployment.Id} is {report.Deployment.Status}."));
+        var progress = new Progress<DeploymentProgress>(report => Console.WriteLine(report switch
+        {
+            { Stage: DeploymentStage.WaitingForActiveDeployment } => $"{report.Elapsed:mm\\:ss} Waiting for deployment {report.ActiveDeployment?.Id}.",
+            { Deployment.Id: 0 } => $"{report.Elapsed:mm\\:ss} {report.Stage}.",
+            _ => $"{report.Elapsed:mm\\:ss} Deployment {report.Deployment.Id} is {report.Deployment.Status}.",
+        }));
         Deployment done = await client.DeployAsync(appId, request, progress: progress);
         return done;
     }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
@@ -170,7 +171,7 @@ internal sealed class DeploymentPoller(DeploymentReader reader, TimeProvider tim
             }
             catch (OperationCanceledException exception) when (callerToken.IsCancellationRequested)
             {
-                error = new OperationCanceledException(exception.Message, exception, callerToken);
+                error = WithToken(exception, callerToken);
             }
             catch (Exception exception)
             {
@@ -178,6 +179,17 @@ internal sealed class DeploymentPoller(DeploymentReader reader, TimeProvider tim
             }
 
             _changes.Writer.Complete(error);
+        }
+
+        private static OperationCanceledException WithToken(OperationCanceledException exception, CancellationToken token)
+        {
+            var copy = new OperationCanceledException(exception.Message, exception, token);
+            foreach (DictionaryEntry entry in exception.Data)
+            {
+                copy.Data.Add(entry.Key, entry.Value);
+            }
+
+            return copy;
         }
     }
 }

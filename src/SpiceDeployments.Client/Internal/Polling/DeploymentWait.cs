@@ -17,11 +17,11 @@ internal sealed class DeploymentWait(
     TimeProvider timeProvider,
     ILogger logger) : IDisposable
 {
-    /// <summary>How long a deployment that was never listed may be missing: a new record is listed late.</summary>
-    private static readonly TimeSpan VisibilityGracePeriod = TimeSpan.FromSeconds(15);
-
     /// <summary>How many polls in a row fail with a cause that usually persists before the wait ends, if the service has never responded.</summary>
     private const int MaxPersistentFailures = 3;
+
+    /// <summary>How long a deployment that was never listed may be missing: a new record is listed late.</summary>
+    private static readonly TimeSpan VisibilityGracePeriod = TimeSpan.FromSeconds(15);
 
     private readonly Deadline _deadline = new(timeProvider, polling.Timeout);
     private readonly DelayStrategy _delays = DelayStrategy.Create(polling, timeProvider);
@@ -111,7 +111,7 @@ internal sealed class DeploymentWait(
         return _last;
     }
 
-    /// <summary>Creates the exception of a wait whose last poll failed: the error itself if it does not pass, or else a timeout.</summary>
+    /// <summary>Creates the exception of a wait whose last poll failed: a timeout if waiting longer may have helped, or else the error itself, with the ids.</summary>
     public SpiceException CreateException(SpiceApiException error) => error.CanPass && !HasNeverResponded(error)
         ? CreateTimeoutException(error)
         : error.With($"{error.Message}{DescribeLast()}", appId, deploymentId);
@@ -129,6 +129,14 @@ internal sealed class DeploymentWait(
     /// <summary>Reports the deployment, if its id is known, whatever ended the wait.</summary>
     public void ReportEnd() => Report(DeploymentStage.Ended, nextPollDelay: null);
 
+    public void Dispose() => ReleaseNextPoll();
+
+    /// <summary>Without a token no request is sent.</summary>
+    private static bool IsPersistent(SpiceApiException error) => error.IsPersistent || error is SpiceAuthenticationException;
+
+    /// <summary>Whether the service has never responded to this wait, for a reason that usually persists, such as a wrong address.</summary>
+    private bool HasNeverResponded(SpiceApiException error) => !_hasResponded && IsPersistent(error);
+
     private DeploymentTimeoutException CreateTimeoutException(SpiceApiException? lastError)
     {
         string status = _last is null ? "no poll succeeded" : $"its last status was '{_last.RawStatus}'";
@@ -145,14 +153,6 @@ internal sealed class DeploymentWait(
             PollCount = PollCount,
         };
     }
-
-    public void Dispose() => ReleaseNextPoll();
-
-    /// <summary>Without a token no request is sent.</summary>
-    private static bool IsPersistent(SpiceApiException error) => error.IsPersistent || error is SpiceAuthenticationException;
-
-    /// <summary>Whether the service has never responded to this wait, for a reason that usually persists, such as a wrong address.</summary>
-    private bool HasNeverResponded(SpiceApiException error) => !_hasResponded && IsPersistent(error);
 
     private string DescribeLast() => _last is null ? "" : $" The last status of deployment {deploymentId} of app {appId} was '{_last.RawStatus}'; wait for it again with the same ids.";
 

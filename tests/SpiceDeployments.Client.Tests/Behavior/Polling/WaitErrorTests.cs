@@ -170,6 +170,7 @@ public sealed class WaitErrorTests : EmulatorTest
         Assert.Equal(
             $"The wait was canceled; the deployment continues. The last status of deployment {id} of app 42 was 'queued'; wait for it again with the same ids.",
             exception.Message);
+        Assert.Equal((caller.Token, AppId, id), (exception.CancellationToken, exception.Data["AppId"], exception.Data["DeploymentId"]));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Threading.Channels;
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
@@ -121,25 +122,31 @@ public sealed class WatchReaderTests : ClientTest
     /// <summary>The statuses that the polls return, of which the last one is repeated. A poll after a change waits until the reader allows it.</summary>
     private sealed class PollScript(params string[] statuses)
     {
-        private readonly SemaphoreSlim _reads = new(1);
+        private readonly Channel<int> _reads = Channel.CreateUnbounded<int>();
         private readonly TaskCompletionSource _lastPoll = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private string _last = "";
+        private string? _last;
 
         public int PollCount { get; private set; }
 
         public Task LastPoll => _lastPoll.Task;
 
-        /// <summary>Allows polls that return a change.</summary>
-        public void OnRead(int polls = 1) => _reads.Release(polls);
+        /// <summary>Allows further polls that return a change.</summary>
+        public void OnRead(int polls = 1)
+        {
+            for (int i = 0; i < polls; i++)
+            {
+                _reads.Writer.TryWrite(i);
+            }
+        }
 
-        public void AllowAll() => _reads.Release(statuses.Length);
+        public void AllowAll() => OnRead(statuses.Length);
 
         public async Task<HttpResponseMessage> RespondAsync(HttpRequestMessage request)
         {
             string status = statuses[Math.Min(PollCount++, statuses.Length - 1)];
             if (status != _last)
             {
-                await _reads.WaitAsync(TestContext.Current.CancellationToken);
+                _ = _last is null ? 0 : await _reads.Reader.ReadAsync(TestContext.Current.CancellationToken);
                 _last = status;
             }
 
