@@ -85,9 +85,11 @@ public sealed class ConnectTimeoutTests : IDisposable
     public async Task Create_AttemptTimesOutWhileAllConnectionsAreBusy_ThrowsConnectionError()
     {
         var clock = new SteppingTimeProvider();
-        using HttpMessageInvoker invoker = CreateInvoker(_server.HttpAddress, clock, () => new SocketsHttpHandler { MaxConnectionsPerServer = 1 });
+        var primary = new SocketsHttpHandler { MaxConnectionsPerServer = 1 };
+        using HttpMessageInvoker invoker = CreateInvoker(_server.HttpAddress, clock, () => primary);
+        using var unlimited = new HttpMessageInvoker(primary, disposeHandler: false); // Without the timeout, which would release the connection.
         using var otherCaller = new CancellationTokenSource();
-        Task<HttpResponseMessage> other = invoker.SendAsync(new HttpRequestMessage(HttpMethod.Get, _server.HttpAddress), otherCaller.Token);
+        Task<HttpResponseMessage> other = unlimited.SendAsync(new HttpRequestMessage(HttpMethod.Get, _server.HttpAddress), otherCaller.Token);
         using Socket connection = await _server.AcceptAsync();
         using HttpRequestMessage create = CreateRequest(_server.HttpAddress);
         Task<HttpResponseMessage> sending = invoker.SendAsync(create, CancellationToken);
