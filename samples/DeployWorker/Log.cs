@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SpiceDeployments.Client;
 
 namespace DeployWorker;
 
@@ -10,8 +11,8 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Information, "{Organization}: deployment {DeploymentId} succeeded.")]
     public static partial void Succeeded(this ILogger logger, string organization, long deploymentId);
 
-    [LoggerMessage(3, LogLevel.Information, "{Organization}: stopping; deployment {DeploymentId} of app {AppId} continues; the next start resumes the wait.")]
-    public static partial void Stopping(this ILogger logger, string organization, long deploymentId, long appId);
+    [LoggerMessage(3, LogLevel.Information, "{Organization}: stopping; the next start resumes the deployment of app {AppId}.")]
+    public static partial void Stopping(this ILogger logger, string organization, long appId);
 
     [LoggerMessage(4, LogLevel.Error, "{Organization}: {Reason}")]
     public static partial void Failed(this ILogger logger, string organization, string reason);
@@ -20,5 +21,11 @@ internal static partial class Log
     public static partial void Health(this ILogger logger, LogLevel level, string organization, HealthStatus health, string? description);
 
     [LoggerMessage(6, LogLevel.Warning, "{Organization}: deployment {DeploymentId} of app {AppId} no longer exists; deploying again.")]
-    public static partial void NoLongerKnown(this ILogger logger, string organization, long deploymentId, long appId);
+    public static partial void NoLongerExists(this ILogger logger, string organization, long deploymentId, long appId);
+
+    [LoggerMessage(7, LogLevel.Information, "{Organization}: creating a deployment of app {AppId}, unless intent {Key} has created one.")]
+    public static partial void Creating(this ILogger logger, string organization, long appId, Guid key);
+
+    [LoggerMessage(8, LogLevel.Information, "{Organization}: deployment {DeploymentId} completed earlier in this run: {Outcome}.")]
+    public static partial void CompletedEarlier(this ILogger logger, string organization, long? deploymentId, DeploymentStatus outcome);
 }

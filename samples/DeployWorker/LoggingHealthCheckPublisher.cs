@@ -10,7 +10,7 @@ internal sealed class LoggingHealthCheckPublisher(ILogger<LoggingHealthCheckPubl
         foreach ((string organization, HealthReportEntry entry) in report.Entries)
         {
             LogLevel level = entry.Status is HealthStatus.Healthy ? LogLevel.Information : LogLevel.Warning;
-            logger.Health(level, organization, entry.Status, entry.Description);
+            logger.Health(level, organization, entry.Status, entry.Description is { } description ? SingleLine.From(description) : null);
         }
 
         return Task.CompletedTask;

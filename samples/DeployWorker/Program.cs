@@ -10,7 +10,7 @@ const int WrongUsage = 2;
 
 ParseResult command = new RootCommand(
     """
-    Deploys one app of each organization in appsettings.json. A worker that was stopped resumes its waits when it is started again.
+    Deploys one app of each organization in appsettings.json. A worker that was stopped or killed continues when it is started again.
     The settings come from appsettings.json and from environment variables, such as Organizations__retail__Client__AccessToken.
     """).Parse(args);
 if (command.Action is not null) // --help, --version, or an argument that does not exist.
@@ -23,9 +23,9 @@ HostApplicationBuilder builder = Host.CreateApplicationBuilder(new HostApplicati
 {
     ContentRootPath = AppContext.BaseDirectory, // The directory of appsettings.json.
 });
-string path = Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["StateFile"] ?? "pending-deployments.json");
-using var pending = PendingDeployments.TryOpen(path);
-if (pending is null)
+string path = Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["StateFile"] ?? "deploy-run.json");
+using var run = RunState.TryOpen(path);
+if (run is null)
 {
     await Console.Error.WriteLineAsync($"Another DeployWorker is running: it uses {path}.");
     return AlreadyRunning;
@@ -45,7 +45,7 @@ foreach (Organization organization in organizations)
         tags: null));
 }
 
-builder.Services.AddSingleton(pending);
+builder.Services.AddSingleton(run);
 builder.Services.AddHostedService<Worker>();
 builder.Services.AddSingleton<IHealthCheckPublisher, LoggingHealthCheckPublisher>();
 builder.Services.Configure<HealthCheckPublisherOptions>(publishing => publishing.Delay = TimeSpan.Zero);

@@ -47,5 +47,6 @@ internal sealed record Scenario
         RespondWithHtml,
         ResetConnection,
         Hang,
+        HangAfterProcessing,
     }
 }

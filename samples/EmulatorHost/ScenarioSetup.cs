@@ -108,6 +108,7 @@ internal sealed class ScenarioSetup(SpiceCloudEmulator emulator, TextWriter outp
             Scenario.FaultKind.RespondWithHtml => requests.RespondWithHtml(),
             Scenario.FaultKind.ResetConnection => requests.ResetConnection(),
             Scenario.FaultKind.Hang => requests.HangBeforeProcessing(),
+            Scenario.FaultKind.HangAfterProcessing => requests.HangAfterProcessing(),
             _ => requests.Fail(fault.Status ?? 503, "Injected by the scenario", retryAfter: fault.RetryAfter),
         };
     }

@@ -68,7 +68,7 @@ async Task<int> ListAsync(ParseResult arguments, CancellationToken cancellationT
     }
     catch (SpiceException exception)
     {
-        await Console.Error.WriteLineAsync(DeploymentTable.RemoveControlCharacters(exception.Message));
+        await Console.Error.WriteLineAsync(DeploymentTable.RemoveControlCharacters(exception.Message).ReplaceLineEndings(" "));
         return Rejected;
     }
     catch (OperationCanceledException)

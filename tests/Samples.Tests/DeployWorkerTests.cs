@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
 using SpiceDeployments.Client.Testing;
 
@@ -15,7 +16,7 @@ public sealed class DeployWorkerTests : IAsyncLifetime
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    private string FilePath => Path.Join(_directory, "pending-deployments.json");
+    private string FilePath => Path.Join(_directory, "deploy-run.json");
 
     public async ValueTask InitializeAsync()
     {
@@ -57,8 +58,8 @@ public sealed class DeployWorkerTests : IAsyncLifetime
             await first.SignalAsync("TERM");
             SampleResult stopped = await first.WaitForExitAsync();
             Assert.Equal(0, stopped.ExitCode);
-            Assert.Contains($"retail: stopping; deployment {_retail.Deployments[0].Id} of app 42 continues", stopped.Output, StringComparison.Ordinal);
-            Assert.Contains($"logistics: stopping; deployment {_logistics.Deployments[0].Id} of app 77 continues", stopped.Output, StringComparison.Ordinal);
+            Assert.Contains("retail: stopping; the next start resumes the deployment of app 42.", stopped.Output, StringComparison.Ordinal);
+            Assert.Contains("logistics: stopping; the next start resumes the deployment of app 77.", stopped.Output, StringComparison.Ordinal);
         }
 
         Assert.True(File.Exists(FilePath));
@@ -74,11 +75,49 @@ public sealed class DeployWorkerTests : IAsyncLifetime
         Assert.False(File.Exists(FilePath));
     }
 
+    [Theory]
+    [InlineData(false, "retail: deployment {0} completed earlier in this run: Succeeded.", 0)]
+    [InlineData(true, "retail: deployment {0} completed earlier in this run: Failed.", 1)]
+    public async Task Kill_AfterOneOrganizationHasCompleted_NextStartDeploysOnlyTheOther(bool fails, string message, int exitCode)
+    {
+        if (fails)
+        {
+            _retail.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("No memory");
+        }
+
+        _cloud.Faults.On("POST", "/v1/apps/77/deployments").HangAfterProcessing();
+        await using (SampleProcess first = Start())
+        {
+            await _cloud.Faults.WaitForHangAsync(CancellationToken);
+            await first.ReadUntilAsync(fails ? "retail: Deployment 100" : "retail: deployment 100");
+            await first.SignalAsync("KILL");
+            await first.WaitForExitAsync();
+        }
+
+        SampleResult second = await RunAsync();
+
+        EmulatedDeployment retail = Assert.Single(_retail.Deployments);
+        Assert.Contains(string.Format(CultureInfo.InvariantCulture, message, retail.Id), second.Output, StringComparison.Ordinal);
+        Assert.Contains($"logistics: deployment {Assert.Single(_logistics.Deployments).Id} succeeded", second.Output, StringComparison.Ordinal);
+        Assert.Equal(exitCode, second.ExitCode);
+    }
+
+    [Fact]
+    public async Task Start_AfterACompletedRun_StartsANewRun()
+    {
+        await RunAsync();
+        SampleResult second = await RunAsync();
+
+        Assert.Contains($"retail: deployment {_retail.Deployments[0].Id} succeeded", second.Output, StringComparison.Ordinal);
+        Assert.Equal(2, _retail.Deployments.Count);
+        Assert.Equal(2, _logistics.Deployments.Count);
+    }
+
     [Fact]
     public async Task Start_PendingDeploymentNotListedYet_WaitsAndCreatesNothing()
     {
         EmulatedDeployment late = _retail.StartDeployment("api", Immediate().VisibilityDelay(TimeSpan.FromHours(1)));
-        await WriteFileAsync($$$"""{"retail":{"appId":42,"deploymentId":{{{late.Id}}}}}""");
+        await WriteFileAsync(GetState($", \"deploymentId\": {late.Id}"));
 
         Task<SampleResult> running = RunAsync();
         await Task.WhenAny(_polledTwice.Task, running);
@@ -93,7 +132,7 @@ public sealed class DeployWorkerTests : IAsyncLifetime
     [Fact]
     public async Task Start_PendingDeploymentNoLongerExists_DeploysAgain()
     {
-        await WriteFileAsync("""{"retail":{"appId":42,"deploymentId":9}}""");
+        await WriteFileAsync(GetState(", \"deploymentId\": 9"));
 
         SampleResult result = await RunAsync();
 
@@ -102,78 +141,92 @@ public sealed class DeployWorkerTests : IAsyncLifetime
         Assert.Equal(0, result.ExitCode);
     }
 
-    [Fact]
-    public async Task Terminate_DuringACreate_CompletesItAndKeepsTheId()
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("KILL")]
+    public async Task Signal_DuringACreateThatTheServiceProcessed_NextStartResumesTheDeployment(string signal)
     {
-        _retail.ScriptNextDeployment().NeverCompletes();
         OnCreateForRetail().HangAfterProcessing();
+        await SignalDuringCreateAsync(signal);
 
-        await using SampleProcess sample = Start(("Organizations__retail__Client__AttemptTimeout", "00:00:03"));
-        await _cloud.Faults.WaitForHangAsync(CancellationToken);
-        await sample.SignalAsync("TERM");
-        SampleResult result = await sample.WaitForExitAsync();
+        SampleResult result = await RunAsync();
 
-        long id = Assert.Single(_retail.Deployments).Id;
-        Assert.Contains($"retail: stopping; deployment {id} of app 42 continues", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"retail: deployment {Assert.Single(_retail.Deployments).Id} succeeded", result.Output, StringComparison.Ordinal);
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains($"\"deploymentId\":{id}", await ReadFileAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("KILL")]
+    public async Task Signal_DuringACreateThatTheServiceDidNotProcess_NextStartCreatesOnce(string signal)
+    {
+        OnCreateForRetail().HangBeforeProcessing();
+        await SignalDuringCreateAsync(signal);
+        _clock.Advance(TimeSpan.FromSeconds(75));
+
+        SampleResult result = await RunAsync();
+
+        Assert.Contains($"retail: deployment {Assert.Single(_retail.Deployments).Id} succeeded", result.Output, StringComparison.Ordinal);
+        Assert.Equal(0, result.ExitCode);
     }
 
     [Fact]
-    public async Task Terminate_CreateExceedsShutdownTimeout_Returns1()
+    public async Task Create_AnotherDeploymentIsActive_WaitsForIt()
     {
-        OnCreateForRetail().HangAfterProcessing();
+        EmulatedDeployment active = _retail.StartDeployment("portal", new DeploymentScript().NeverCompletes());
 
-        await using SampleProcess sample = Start(("shutdownTimeoutSeconds", "1"));
-        await _cloud.Faults.WaitForHangAsync(CancellationToken);
-        await sample.SignalAsync("TERM");
+        await using SampleProcess sample = Start();
+        await sample.ReadUntilAsync("retrying the create in");
+        active.CompleteSuccessfully();
         SampleResult result = await sample.WaitForExitAsync();
 
-        Assert.Equal(1, result.ExitCode);
-        Assert.Contains("\"retail\":{\"appId\":42,", await ReadFileAsync(), StringComparison.Ordinal);
+        Assert.Contains($"retail: deployment {_retail.Deployments[0].Id} succeeded", result.Output, StringComparison.Ordinal);
+        Assert.Equal(2, _retail.Deployments.Count);
     }
 
     [Fact]
-    public async Task Start_AfterAKillDuringACreate_CreatesNothing()
+    public async Task Create_Rejected_NextStartDeploysOnlyThatOrganization()
     {
-        OnCreateForRetail().HangAfterProcessing();
-        await using (SampleProcess killed = Start())
-        {
-            await _cloud.Faults.WaitForHangAsync(CancellationToken);
-            await killed.SignalAsync("KILL");
-            await killed.WaitForExitAsync();
-        }
+        OnCreateForRetail().Fail(403, "Not\u001b[2J for\n::error::you");
 
-        SampleResult result = await RunAsync();
+        SampleResult first = await RunAsync();
+        SampleResult second = await RunAsync();
 
-        Assert.Matches("fail: DeployWorker.Worker\\[4\\] retail: An earlier run stopped while creating a deployment of app 42 at .*; whether it was created is unknown.", result.Output);
-        Assert.Equal(1, result.ExitCode);
+        Assert.Matches("(?m)^fail: DeployWorker.Worker\\[4\\] retail: .*Not \\[2J for ::error::you", first.Output);
+        Assert.Equal(1, first.ExitCode);
+        Assert.Equal(0, second.ExitCode);
         Assert.Single(_retail.Deployments);
-    }
-
-    [Fact]
-    public async Task Create_Rejected_LeavesNoPendingDeployment()
-    {
-        OnCreateForRetail().Fail(403, "Not for you");
-
-        SampleResult result = await RunAsync();
-
-        Assert.Matches("fail: DeployWorker.Worker\\[4\\] retail: .*Not for you", result.Output);
-        Assert.Equal(1, result.ExitCode);
+        Assert.Single(_logistics.Deployments);
         Assert.False(File.Exists(FilePath));
     }
 
     [Fact]
-    public async Task Create_UnknownOutcome_StaysPending()
+    public async Task Create_UnknownOutcome_NextStartResumesTheDeployment()
     {
-        OnCreateForRetail().DropResponse();
-        _cloud.Faults.On("GET", "/v1/apps/42/deployments").Always().RespondWithHtml(404);
+        OnCreateForRetail().HangAfterProcessing();
+        await using (SampleProcess first = Start(("Organizations__retail__Client__AttemptTimeout", "00:00:03")))
+        {
+            await _cloud.Faults.WaitForHangAsync(CancellationToken);
+            _cloud.Faults.On("GET", "/v1/apps/42/deployments").Always().RespondWithHtml(404);
+            Assert.Equal(1, (await first.WaitForExitAsync()).ExitCode);
+        }
+
+        _cloud.Faults.Clear();
+        SampleResult second = await RunAsync();
+
+        Assert.Contains($"retail: deployment {Assert.Single(_retail.Deployments).Id} succeeded", second.Output, StringComparison.Ordinal);
+        Assert.Equal(0, second.ExitCode);
+    }
+
+    [Fact]
+    public async Task Run_ControlCharactersInTextsOfTheService_AreReplaced()
+    {
+        _cloud.Faults.On("GET", "/v1/apps/42/deployments").Always().Fail(403, "Not\u001b[2J for\n::error::you");
 
         SampleResult result = await RunAsync();
 
-        Assert.Equal(1, result.ExitCode);
-        Assert.Contains("warn: DeployWorker.LoggingHealthCheckPublisher[5] retail: Unhealthy.", result.Output, StringComparison.Ordinal);
-        Assert.Contains("\"retail\":{\"appId\":42,", await ReadFileAsync(), StringComparison.Ordinal);
+        Assert.Matches("(?m)^fail: DeployWorker.Worker\\[4\\] retail: .*Not \\[2J for ::error::you", result.Output);
+        Assert.Matches("(?m)^warn: DeployWorker.LoggingHealthCheckPublisher\\[5\\] retail: Unhealthy. .*Not \\[2J for ::error::you", result.Output);
     }
 
     [Fact]
@@ -194,7 +247,9 @@ public sealed class DeployWorkerTests : IAsyncLifetime
     [InlineData("null")]
     [InlineData("""{"retail":null}""")]
     [InlineData("""{"retail":{}}""")]
-    [InlineData("""{"retail":{"appId":42,"deploymentId":0}}""")]
+    [InlineData("""{"retail":{"deploymentId":9}}""")]
+    [InlineData("""{"retail":{"intent":{"key":"11111111-1111-1111-1111-111111111111"}}}""")]
+    [InlineData("""{"retail":{"intent":{"key":"11111111-1111-1111-1111-111111111111","app_id":42,"request":null,"prepared_at":"2000-01-01T00:00:00Z","settled_after":"2000-01-01T00:01:15Z"}}}""")]
     public async Task Start_DamagedFile_CreatesNothing(string content)
     {
         await WriteFileAsync(content);
@@ -212,7 +267,7 @@ public sealed class DeployWorkerTests : IAsyncLifetime
     {
         string directory = Path.Join(_directory, "missing");
 
-        SampleResult result = await RunAsync(("StateFile", Path.Join(directory, "pending-deployments.json")));
+        SampleResult result = await RunAsync(("StateFile", Path.Join(directory, "deploy-run.json")));
 
         Assert.Contains(directory, result.Errors, StringComparison.Ordinal);
         Assert.NotEqual(0, result.ExitCode);
@@ -262,11 +317,25 @@ public sealed class DeployWorkerTests : IAsyncLifetime
         Assert.NotEqual(0, result.ExitCode);
     }
 
+    /// <summary>The file of a worker that was stopped, with the rest of the state after the intent.</summary>
+    private static string GetState(string rest) =>
+        """{"retail":{"intent":{"key":"11111111-1111-1111-1111-111111111111","app_id":42,"request":{},"prepared_at":"2000-01-01T00:00:00Z","settled_after":"2000-01-01T00:01:15Z"}"""
+        + rest + "}}";
+
     private static DeploymentScript Immediate() => new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
 
     private EmulatedApp AddApp(long id, string organization) => _cloud.AddApp(id).InOrganization(organization).WithDefaultScript(Immediate());
 
     private FaultRuleBuilder OnCreateForRetail() => _cloud.Faults.On("POST", "/v1/apps/42/deployments");
+
+    private async Task SignalDuringCreateAsync(string signal)
+    {
+        await using SampleProcess sample = Start();
+        await _cloud.Faults.WaitForHangAsync(CancellationToken);
+        await sample.SignalAsync(signal);
+        SampleResult result = await sample.WaitForExitAsync();
+        Assert.Equal(signal is "TERM", result.ExitCode is 0);
+    }
 
     private void OnRequest(string line)
     {

@@ -58,6 +58,26 @@ public sealed class EmulatorHostTests : IDisposable
         Assert.Contains("No memory", list, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Run_HangAfterProcessing_CreatesTheDeploymentAndDoesNotRespond()
+    {
+        await WriteAsync("""{ "apps": [{ "id": 7 }], "faults": [{ "on": "create", "does": "hangAfterProcessing" }] }""");
+        await using var sample = SampleProcess.Start("EmulatorHost", "--port", "0", "--scenario", _scenario);
+        string line = await sample.ReadUntilAsync("until Ctrl+C");
+        var deployments = new Uri(new Uri(line.Split(' ')[4]), "/v1/apps/7/deployments");
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", line.Split(' ')[^1]);
+
+        Task<HttpResponseMessage> hanging = _http.PostAsync(deployments, content: null, TestContext.Current.CancellationToken);
+        string list;
+        do
+        {
+            list = await _http.GetStringAsync(deployments, TestContext.Current.CancellationToken);
+        }
+        while (!list.Contains("\"id\":1001", StringComparison.Ordinal));
+
+        Assert.False(hanging.IsCompleted);
+    }
+
     [Theory]
     [InlineData("""{ "apps": [{ "id": 1, "nme": "x" }] }""", "line 1, $.apps[0].nme: The JSON property 'nme' could not be mapped to any .NET member contained in type 'App'.")]
     [InlineData("""{ "faults": [{ "on": "lists", "does": "fail" }] }""", "line 1, $.faults[0].on: The value is not valid here.")]

@@ -58,11 +58,11 @@ public sealed class ListDeploymentsOfAServiceTests : IAsyncLifetime
     [Fact]
     public async Task Run_ControlCharactersInAnError_AreReplaced()
     {
-        _cloud.Faults.OnList().Fail(403, "Not\u001b[2J for you");
+        _cloud.Faults.OnList().Fail(403, "Not\u001b[2J for\n::error::you");
 
         SampleResult result = await RunAsync();
 
-        Assert.Contains("Not [2J for you", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("Not [2J for ::error::you", result.Errors, StringComparison.Ordinal);
         Assert.Equal(1, result.ExitCode);
     }
 

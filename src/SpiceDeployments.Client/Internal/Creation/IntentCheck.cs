@@ -8,8 +8,9 @@ namespace SpiceDeployments.Client.Internal.Creation;
 /// <param name="List">The app's deployments, newest first.</param>
 /// <param name="IsComplete">Whether every record of the list could be read.</param>
 /// <param name="ServerDate">The time of the server's clock, or <c>null</c> if not sent.</param>
+/// <param name="Duration">How long the request took. The list may be that much older than <paramref name="ServerDate"/>.</param>
 /// <param name="Window">When the intent may be sent if it is prepared again from this list.</param>
-internal sealed record IntentCheck(IReadOnlyList<Deployment> List, bool IsComplete, DateTimeOffset? ServerDate, SendWindow Window)
+internal sealed record IntentCheck(IReadOnlyList<Deployment> List, bool IsComplete, DateTimeOffset? ServerDate, TimeSpan Duration, SendWindow Window)
 {
     /// <summary>Returns the newest deployment with the key of the intent, or <c>null</c>.</summary>
     public Deployment? FindMarked(DeploymentIntent intent) => List.FirstOrDefault(deployment => IntentMarker.IsMarked(deployment, intent.Key));

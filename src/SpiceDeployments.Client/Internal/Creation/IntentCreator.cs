@@ -83,7 +83,7 @@ internal sealed class IntentCreator(DeploymentsApi api, CreateRequestSender send
         var window = new SendWindow(_timeProvider, _options.IntentTiming.SendWindow);
         ApiResponse<IReadOnlyList<Deployment>> list = await _api.ListAsync(
             intent.AppId, ListDeploymentsOptions.MaxLimit, status: null, remainingTime: null, cancellationToken).ConfigureAwait(false);
-        return new IntentCheck(SupersededDetector.Apply(list.Value), list.UnreadableCount is 0, list.ServerDate, window);
+        return new IntentCheck(SupersededDetector.Apply(list.Value), list.UnreadableCount is 0, list.ServerDate, window.Elapsed, window);
     }
 
     /// <summary>Prepares an intent, or prepares it again, from a list that shows no deployment of the intent.</summary>

@@ -34,7 +34,7 @@ internal sealed class IntentSettlement(
                 // A process can only wait too long: every request was sent before the intent was read, or by this process before the wait.
                 bool isSettledLocally = settled.HasPassed;
                 IntentCheck current = await check(intent, cancellationToken).ConfigureAwait(false);
-                remaining = isSettledLocally ? TimeSpan.Zero : intent.SettledAfter - current.ServerDate;
+                remaining = isSettledLocally ? TimeSpan.Zero : intent.SettledAfter - current.ServerDate + current.Duration;
                 if (current.FindMarked(intent) is not null || remaining <= TimeSpan.Zero)
                 {
                     return current;

@@ -11,17 +11,18 @@ internal sealed class SendWindow(TimeProvider timeProvider, TimeSpan length)
     private readonly ClockReading _start = ClockReading.Now(timeProvider);
     private int _isTaken;
 
+    /// <summary>The time since the start, by the clock on which more time has elapsed.</summary>
+    public TimeSpan Elapsed => GetElapsed(ClockReading.Now(timeProvider));
+
     /// <summary>How much time remains, or zero.</summary>
     public TimeSpan Remaining
     {
         get
         {
             var now = ClockReading.Now(timeProvider);
-            TimeSpan elapsed = timeProvider.GetElapsedTime(_start.Timestamp, now.Timestamp);
-            var elapsedByUtc = new TimeSpan(now.UtcTicks - _start.UtcTicks);
-            TimeSpan longer = elapsedByUtc > elapsed ? elapsedByUtc : elapsed;
-            bool isCertain = elapsedByUtc > -Tolerance;
-            return isCertain && longer < length ? length - longer : TimeSpan.Zero;
+            TimeSpan elapsed = GetElapsed(now);
+            bool isCertain = GetElapsedByUtc(now) > -Tolerance;
+            return isCertain && elapsed < length ? length - elapsed : TimeSpan.Zero;
         }
     }
 
@@ -29,4 +30,13 @@ internal sealed class SendWindow(TimeProvider timeProvider, TimeSpan length)
 
     /// <summary>Takes the window for one call. Returns <c>false</c> if another call has taken it.</summary>
     public bool TryTake() => Interlocked.Exchange(ref _isTaken, 1) is 0;
+
+    private TimeSpan GetElapsed(ClockReading now)
+    {
+        TimeSpan elapsed = timeProvider.GetElapsedTime(_start.Timestamp, now.Timestamp);
+        TimeSpan elapsedByUtc = GetElapsedByUtc(now);
+        return elapsedByUtc > elapsed ? elapsedByUtc : elapsed;
+    }
+
+    private TimeSpan GetElapsedByUtc(ClockReading now) => new(now.UtcTicks - _start.UtcTicks);
 }
