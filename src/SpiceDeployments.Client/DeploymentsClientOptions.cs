@@ -20,8 +20,17 @@ public sealed class DeploymentsClientOptions
     private static readonly string[] TokenEndpointVariables = ["SPICEAI_OAUTH_ENDPOINT"];
     private static readonly string[] OrganizationVariables = ["SPICE_CLOUD_ORG"];
 
-    /// <summary>The address of the API, without the version. Must use https, or http on a loopback address. Default <c>https://api.spice.ai</c>.</summary>
+    /// <summary>
+    /// The address of the API, without the version. Must use https, or http on a loopback address; with <see cref="AllowHttp"/> also http on other
+    /// hosts, or <c>https+http</c> with the name of a service. Default <c>https://api.spice.ai</c>.
+    /// </summary>
     public Uri BaseAddress { get; set; } = new("https://api.spice.ai");
+
+    /// <summary>
+    /// Whether the addresses may use http on hosts other than loopback, for a private network or service discovery. Everybody on the network can
+    /// then read the access token, the client secret and the texts of deployments, and change them. Default <c>false</c>.
+    /// </summary>
+    public bool AllowHttp { get; set; }
 
     /// <summary>A token to send as it is, such as a personal access token. White space around the token is removed. Default <c>null</c>.</summary>
     public string? AccessToken { get; set; }
@@ -33,8 +42,8 @@ public sealed class DeploymentsClientOptions
     public string? ClientSecret { get; set; }
 
     /// <summary>
-    /// The address that exchanges client credentials for a token. Must use https, or http on a loopback address. Default
-    /// <c>https://spice.ai/api/oauth/token</c>, whose host differs from that of the API.
+    /// The address that exchanges client credentials for a token. Must use https, or http on a loopback address or with <see cref="AllowHttp"/>.
+    /// Default <c>https://spice.ai/api/oauth/token</c>, whose host differs from that of the API.
     /// </summary>
     public Uri TokenEndpoint { get; set; } = new("https://spice.ai/api/oauth/token");
 

@@ -33,7 +33,13 @@ internal sealed class ClientHandlers : IDisposable
     {
         DefaultPrimaryHandler.Adapt(primary, _options);
         _tokenRequests.InnerHandler = primary;
-        return ConnectionWaitHandler.TryCreate(primary) is { } handler ? [new SendOnceHandler(), handler] : [new SendOnceHandler()];
+        IEnumerable<DelegatingHandler?> handlers =
+        [
+            ServiceNameHandler.Schemes.Contains(_options.BaseAddress.Scheme, StringComparer.Ordinal) ? new ServiceNameHandler() : null,
+            new SendOnceHandler(),
+            ConnectionWaitHandler.TryCreate(primary),
+        ];
+        return [.. handlers.OfType<DelegatingHandler>()];
     }
 
     /// <summary>Disposes the handlers, once they are connected down to the primary one.</summary>

@@ -8,6 +8,8 @@ internal sealed class DeploymentsClientOptionsValidator : IValidateOptions<Deplo
 {
     private const string BearerPrefix = "Bearer ";
 
+    private static readonly string[] HttpSchemes = [Uri.UriSchemeHttps, Uri.UriSchemeHttp];
+
     /// <exception cref="OptionsValidationException">The options are not valid.</exception>
     public static void ThrowIfInvalid(DeploymentsClientOptions options)
     {
@@ -29,8 +31,8 @@ internal sealed class DeploymentsClientOptionsValidator : IValidateOptions<Deplo
     {
         var errors = new List<string>();
         ValidateCredentials(options, errors);
-        ValidateAddress(nameof(options.BaseAddress), options.BaseAddress, errors);
-        ValidateAddress(nameof(options.TokenEndpoint), options.TokenEndpoint, errors);
+        ValidateAddress(nameof(options.BaseAddress), options.BaseAddress, options.AllowHttp ? [.. HttpSchemes, .. ServiceNameHandler.Schemes] : [Uri.UriSchemeHttps], errors);
+        ValidateAddress(nameof(options.TokenEndpoint), options.TokenEndpoint, options.AllowHttp ? HttpSchemes : [Uri.UriSchemeHttps], errors);
         if (options.BaseAddress is { IsAbsoluteUri: true } address && address.AbsolutePath.TrimEnd('/').EndsWith("/v1", StringComparison.OrdinalIgnoreCase))
         {
             errors.Add($"{nameof(options.BaseAddress)} must not end with /v1: the client adds the version to every path.");
@@ -85,15 +87,15 @@ internal sealed class DeploymentsClientOptionsValidator : IValidateOptions<Deplo
         }
     }
 
-    private static void ValidateAddress(string property, Uri? address, List<string> errors)
+    private static void ValidateAddress(string property, Uri? address, string[] schemes, List<string> errors)
     {
-        if (address is not { IsAbsoluteUri: true })
+        if (address is null || !address.IsAbsoluteUri || address.Host.Length is 0)
         {
             errors.Add($"{property} must be an absolute address.");
         }
-        else if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+        else if (!schemes.Contains(address.Scheme, StringComparer.Ordinal) && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
         {
-            errors.Add($"{property} must use https (or http on loopback), but is '{address.Scheme}://{address.Host}'.");
+            errors.Add($"{property} must use https, or http on loopback or with {nameof(DeploymentsClientOptions.AllowHttp)}, but is '{address.Scheme}://{address.Host}'.");
         }
         else if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
         {

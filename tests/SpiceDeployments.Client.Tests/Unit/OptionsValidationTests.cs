@@ -29,13 +29,22 @@ public sealed class OptionsValidationTests
         { o => o.BaseAddress = new Uri("https://api.spice.ai/proxy/v1/"), "BaseAddress must not end with /v1: the client adds the version to every path." },
         { o => o.Scopes = [" "], "Scopes must not be null or contain a blank scope." },
         { o => o.Polling.PredictiveMaxDelay = TimeSpan.FromSeconds(29), "Polling.PredictiveMaxDelay must be from MaxDelay (00:00:30) to 1 day, but is 00:00:29." },
-        { o => o.BaseAddress = new Uri("http://api.spice.ai"), "BaseAddress must use https (or http on loopback), but is 'http://api.spice.ai'." },
-        { o => o.BaseAddress = new Uri("ftp://127.0.0.1"), "BaseAddress must use https (or http on loopback), but is 'ftp://127.0.0.1'." },
+        { o => o.BaseAddress = new Uri("http://api.spice.ai"), "BaseAddress must use https, or http on loopback or with AllowHttp, but is 'http://api.spice.ai'." },
+        { o => o.BaseAddress = new Uri("ftp://127.0.0.1"), "BaseAddress must use https, or http on loopback or with AllowHttp, but is 'ftp://127.0.0.1'." },
         { o => o.BaseAddress = new Uri("/v1", UriKind.Relative), "BaseAddress must be an absolute address." },
         { o => o.BaseAddress = null!, "BaseAddress must be an absolute address." },
         { o => o.BaseAddress = new Uri("https://me:pw@api.spice.ai"), "BaseAddress must have no user, no query and no fragment." },
         { o => o.BaseAddress = new Uri("https://api.spice.ai/?a=b"), "BaseAddress must have no user, no query and no fragment." },
-        { o => o.TokenEndpoint = new Uri("http://spice.ai/api/oauth/token"), "TokenEndpoint must use https (or http on loopback), but is 'http://spice.ai'." },
+        { o => o.TokenEndpoint = new Uri("http://spice.ai/api/oauth/token"), "TokenEndpoint must use https, or http on loopback or with AllowHttp, but is 'http://spice.ai'." },
+        { o => o.BaseAddress = new Uri("https+http://spice"), "BaseAddress must use https, or http on loopback or with AllowHttp, but is 'https+http://spice'." },
+        { o => o.BaseAddress = new Uri("http+https://127.0.0.1"), "BaseAddress must use https, or http on loopback or with AllowHttp, but is 'http+https://127.0.0.1'." },
+        { o => (o.AllowHttp, o.BaseAddress) = (true, new Uri("ftp://spice")), "BaseAddress must use https, or http on loopback or with AllowHttp, but is 'ftp://spice'." },
+        { o => (o.AllowHttp, o.BaseAddress) = (true, new Uri("https+http:spice")), "BaseAddress must be an absolute address." },
+        { o => (o.AllowHttp, o.BaseAddress) = (true, new Uri("https+http://spice/v1")), "BaseAddress must not end with /v1: the client adds the version to every path." },
+        {
+            o => (o.AllowHttp, o.TokenEndpoint) = (true, new Uri("https+http://spice/token")),
+            "TokenEndpoint must use https, or http on loopback or with AllowHttp, but is 'https+http://spice'."
+        },
         { o => o.Organization = "acme\r\nX-Evil: 1", "Organization contains a character that a header cannot contain." },
         { o => o.ApplicationName = "bot\r\nX-Evil: 1", "ApplicationName must be valid in User-Agent, such as 'release-bot/2.1', but is 'bot??X-Evil: 1'." },
         { o => o.ApplicationName = "a/b/c", "ApplicationName must be valid in User-Agent, such as 'release-bot/2.1', but is 'a/b/c'." },
@@ -83,6 +92,22 @@ public sealed class OptionsValidationTests
         using var client = new DeploymentsClient(new DeploymentsClientOptions { AccessToken = "token", BaseAddress = new Uri(address) });
     }
 
+    [Theory]
+    [InlineData("http://emulator:5080")]
+    [InlineData("http://10.0.0.7/base/")]
+    [InlineData("https+http://spice")]
+    [InlineData("http+https://spice:5080/base")]
+    public void Constructor_HttpAndAllowHttp_IsAccepted(string address)
+    {
+        using var client = new DeploymentsClient(new DeploymentsClientOptions
+        {
+            AccessToken = "token",
+            AllowHttp = true,
+            BaseAddress = new Uri(address),
+            TokenEndpoint = new Uri("http://emulator:5080/token"),
+        });
+    }
+
     [Fact]
     public void Constructor_TokenBesideBlankClientCredentials_IsAccepted()
     {
@@ -105,6 +130,7 @@ public sealed class OptionsValidationTests
         Assert.Equal(TimeSpan.FromSeconds(30), options.AttemptTimeout);
         Assert.Equal(TimeSpan.FromMinutes(10), options.ConflictTimeout);
         Assert.Equal(ConflictBehavior.WaitAndRetry, options.ConflictBehavior);
+        Assert.False(options.AllowHttp);
         Assert.Equal(
             (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(10), false, PollingSchedule.Exponential),
             (options.Polling.InitialDelay, options.Polling.MaxDelay, options.Polling.Timeout, options.Polling.UseJitter, options.Polling.Schedule));

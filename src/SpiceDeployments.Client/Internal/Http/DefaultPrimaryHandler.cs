@@ -38,7 +38,8 @@ internal static class DefaultPrimaryHandler
     /// <summary>Adapts any handler to the options: how long a connection may take, and which requests use the proxy of the environment.</summary>
     public static void Adapt(HttpMessageHandler handler, DeploymentsClientOptions options)
     {
-        LoopbackBypass? proxy = options.BaseAddress.IsLoopback || options.TokenEndpoint.IsLoopback ? new LoopbackBypass() : null;
+        bool mayUseLoopback = options.BaseAddress.IsLoopback || options.TokenEndpoint.IsLoopback || options.AllowHttp; // Service discovery may resolve to loopback.
+        LoopbackBypass? proxy = mayUseLoopback ? new LoopbackBypass() : null;
         if (handler is SocketsHttpHandler sockets)
         {
             // Half of the attempt, so that the connect timeout elapses first: the request is then known not to have been sent.

@@ -84,7 +84,7 @@ public sealed class RegistrationTests
         Assert.Equal(
             [
                 "AccessToken, ClientId with ClientSecret, or AccessTokenProvider must be set.",
-                "BaseAddress must use https (or http on loopback), but is 'http://api.spice.ai'.",
+                "BaseAddress must use https, or http on loopback or with AllowHttp, but is 'http://api.spice.ai'.",
             ],
             exception.Failures);
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SpiceDeployments.Client.Internal.Http;
 using SpiceDeployments.Client.Testing;
@@ -47,6 +48,20 @@ public sealed class LoopbackProxyTests : IAsyncLifetime
     {
         var services = new ServiceCollection();
         services.AddSpiceDeploymentsClient(options => Configure(options, "127.0.0.1"));
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        Assert.Empty(await provider.GetRequiredService<IDeploymentsClient>().ListAsync(42, cancellationToken: CancellationToken));
+    }
+
+    [Fact]
+    public async Task EveryRequest_ServiceDiscoveryResolvesToLoopback_IsSentDirectly()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Services:spice:http:0", (string?)Cloud.BaseAddress.OriginalString)]).Build());
+        services.AddServiceDiscovery();
+        services
+            .AddSpiceDeploymentsClient(options => (options.BaseAddress, options.AllowHttp, options.AccessToken) = (new Uri("https+http://spice"), true, Cloud.AccessToken))
+            .AddServiceDiscovery();
         await using ServiceProvider provider = services.BuildServiceProvider();
 
         Assert.Empty(await provider.GetRequiredService<IDeploymentsClient>().ListAsync(42, cancellationToken: CancellationToken));
