@@ -59,6 +59,6 @@ internal sealed class ClientCredentialsTokenProvider(HttpClient httpClient, stri
     {
         string? content = (response.Error as ApiException)?.Content;
         var body = ErrorBody.Parse(Encoding.UTF8.GetBytes(content ?? ""));
-        return Utf8.Truncate(_redactor.Redact(body.Message ?? body.Code ?? "no reason was given"));
+        return _redactor.Excerpt(body.Message ?? body.Code ?? "no reason was given");
     }
 }
