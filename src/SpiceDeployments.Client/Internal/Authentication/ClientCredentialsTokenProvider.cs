@@ -67,7 +67,7 @@ internal sealed class ClientCredentialsTokenProvider(HttpClient httpClient, stri
     private string GetReason(IApiResponse<TokenResponse> response)
     {
         ErrorBody body = ReadError(response);
-        return Utf8.Truncate(_redactor.Redact(body.Message ?? body.Code ?? "no reason was given"));
+        return _redactor.Excerpt(body.Message ?? body.Code ?? "no reason was given");
     }
 
     private static ErrorBody ReadError(IApiResponse<TokenResponse> response) => ErrorBody.Parse(Encoding.UTF8.GetBytes((response.Error as ApiException)?.Content ?? ""));

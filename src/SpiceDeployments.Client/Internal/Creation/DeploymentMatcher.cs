@@ -19,6 +19,9 @@ internal static partial class DeploymentMatcher
     private const int FullCommitLength = 40;
     private const int MinVersionNumbers = 2;
 
+    /// <summary>The longest tag that a registry accepts. A service may return any text.</summary>
+    private const int MaxTagLength = 128;
+
     public static MatchResult Compare(Deployment deployment, CreateDeploymentRequest request)
     {
         MatchResult? commit = Compare(request.CommitSha, deployment.CommitSha, CompareCommit);
@@ -124,7 +127,7 @@ internal static partial class DeploymentMatcher
     /// <summary>Returns the text as it was sent: half of a surrogate pair is a replacement character in JSON.</summary>
     private static string AsSent(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
-    private static string[] GetVersionNumbers(string tag) => Version().Match(tag).Groups["number"].Captures.Select(number => number.Value.TrimStart('0')).ToArray();
+    private static string[] GetVersionNumbers(string tag) => Version().Match(tag[..Math.Min(tag.Length, MaxTagLength)]).Groups["number"].Captures.Select(number => number.Value.TrimStart('0')).ToArray();
 
     /// <summary>Whether the text is a commit for certain. Digits alone may be a tag, such as a date.</summary>
     private static bool IsCommit(string text) => text.Length >= MinCommitLength && text.All(char.IsAsciiHexDigit) && (text.Length >= FullCommitLength || !text.All(char.IsAsciiDigit));

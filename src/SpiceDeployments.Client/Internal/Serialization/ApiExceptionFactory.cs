@@ -15,7 +15,7 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
     /// <summary>The service, or a proxy in front of it, returned an error.</summary>
     public SpiceApiException FromErrorResponse(HttpResponseMessage response, BufferedContent body)
     {
-        SecretRedactor secrets = GetRedactor(response.RequestMessage);
+        SecretRedactor secrets = redactor.For(response.RequestMessage);
         ErrorBody error = ErrorBody.Parse(body.Bytes).Redact(secrets);
         bool isFromApi = error.IsRecognized && IsJson(body.ContentType); // The only place that decides this.
         ApiErrorDetails details = GetDetails(response, body.Bytes, secrets) with
@@ -41,7 +41,7 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
     /// <summary>The service returned a success, but the body cannot be read.</summary>
     public SpiceApiException FromUnreadableResponse(HttpResponseMessage response, BufferedContent body, Exception cause)
     {
-        SecretRedactor secrets = GetRedactor(response.RequestMessage);
+        SecretRedactor secrets = redactor.For(response.RequestMessage);
         (long? appId, long? deploymentId) = GetIds(response.RequestMessage);
         string message = secrets.Excerpt($"{DescribeResponse(response)}, but the body is not the expected JSON: {cause.Message}");
         ApiErrorDetails details = GetDetails(response, body.Bytes, secrets) with { IsPersistent = !IsJson(body.ContentType) };
@@ -64,7 +64,7 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
             StatusCode = disposition is RequestDisposition.AcceptedUnreadable ? (cause as HttpRequestException)?.StatusCode ?? SendPermit.Of(request)?.ResponseStatus : null,
             IsPersistent = TransientErrors.IsPersistent(cause),
         };
-        SecretRedactor secrets = GetRedactor(request);
+        SecretRedactor secrets = redactor.For(request);
         (long? appId, long? deploymentId) = GetIds(request);
         return new SpiceApiException(secrets.Excerpt(DescribeTransportError(request, details, cause)), details, secrets.Redact(cause))
         {
@@ -154,14 +154,6 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
         int start = error.Message?.IndexOf(ScopePrefix, StringComparison.OrdinalIgnoreCase) ?? -1;
         string scope = start < 0 ? "" : error.Message.AsSpan(start + ScopePrefix.Length).Trim(" .").ToString();
         return scope.Length is 0 ? null : scope;
-    }
-
-    /// <summary>The tokens of the request are secrets too: if a provider supplied them, no option contains them.</summary>
-    private SecretRedactor GetRedactor(HttpRequestMessage? request)
-    {
-        string? rejected = null;
-        request?.Options.TryGetValue(RequestOptions.RejectedToken, out rejected);
-        return redactor.With(request?.Headers.Authorization?.Parameter).With(rejected);
     }
 
     private ApiErrorDetails GetDetails(HttpResponseMessage response, ReadOnlyMemory<byte> body, SecretRedactor secrets) => new()

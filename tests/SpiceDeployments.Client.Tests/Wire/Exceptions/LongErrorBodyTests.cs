@@ -44,6 +44,30 @@ public sealed class LongErrorBodyTests : WireTest
         Assert.Equal("", exception.ResponseBody!.Replace(character, "", StringComparison.Ordinal));
     }
 
+    /// <summary>The bodies take the longest to search: they contain the beginnings of what is searched for, or are escaped throughout.</summary>
+    [Theory]
+    [InlineData("Bearer ")]
+    [InlineData("Bearer        ")]
+    [InlineData("Bearer abcdefg ")]
+    [InlineData("pat-012345678")]
+    [InlineData("%25\\u0026amp; ")]
+    [InlineData("&amp;amp;amp;")]
+    [InlineData("\\")]
+    [InlineData("\n")]
+    public async Task AnyCall_ErrorBodyOf14MiB_ThrowsSpiceException(string repeated)
+    {
+        string body = string.Concat(Enumerable.Repeat(repeated, 14 * 1024 * 1024 / repeated.Length));
+        GivenList(WireResponse.Html(body, status: 400));
+        GivenCreate(WireResponse.Html(body, status: 500));
+
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(ListAsync);
+        await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(CreateAsync);
+
+        Assert.Equal(400, (int?)exception.StatusCode);
+        Assert.InRange(exception.ResponseBody!.Length, 1, Limit);
+        Assert.Equal((1, 4), (CreateCount, CheckCount));
+    }
+
     [Fact]
     public async Task Fields_BeyondTheExcerpt_AreRead()
     {
