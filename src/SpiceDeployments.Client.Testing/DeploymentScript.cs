@@ -76,6 +76,14 @@ public sealed class DeploymentScript
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="duration"/> is negative.</exception>
     public DeploymentScript VisibilityDelay(TimeSpan duration) => With(Plan with { VisibilityDelay = ThrowIfNegative(duration) });
 
+    /// <summary>
+    /// Sets the changes that the service makes to the values of the deployment, in addition to those of <see cref="EmulatedApp.WithNormalization"/>. Default none.
+    /// </summary>
+    /// <param name="rules">The changes, in order.</param>
+    /// <returns>This script.</returns>
+    /// <exception cref="ArgumentException"><paramref name="rules"/> is <c>null</c> or contains <c>null</c>.</exception>
+    public DeploymentScript WithNormalization(params NormalizationRule[] rules) => With(Plan with { Normalization = NormalizationRule.Copy(rules) });
+
     private static TimeSpan ThrowIfNegative(TimeSpan duration)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(duration, TimeSpan.Zero);

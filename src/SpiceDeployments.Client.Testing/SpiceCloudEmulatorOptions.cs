@@ -3,6 +3,8 @@ namespace SpiceDeployments.Client.Testing;
 /// <summary>The options of an emulator. They are read once, when the emulator starts.</summary>
 public sealed class SpiceCloudEmulatorOptions
 {
+    private static readonly TimeSpan MaxClockDifference = TimeSpan.FromDays(1);
+
     /// <summary>The loopback port to listen on, 0 to 65535. Default 0, which selects a free port.</summary>
     public int Port { get; set; }
 
@@ -45,6 +47,15 @@ public sealed class SpiceCloudEmulatorOptions
     public TimeSpan VisibilityDelay { get; set; }
 
     /// <summary>
+    /// By how much the clock of the service's database, which sets <c>created_at</c>, <c>updated_at</c>, <c>started_at</c> and <c>finished_at</c>, is ahead of
+    /// the clock that sets <c>Date</c>; negative if it is behind. Up to one day. Default zero.
+    /// </summary>
+    public TimeSpan ClockDifference { get; set; }
+
+    /// <summary>The changes that the service makes to the values of every deployment. Default empty: the service returns what was sent.</summary>
+    public IReadOnlyList<NormalizationRule> Normalization { get; set; } = [];
+
+    /// <summary>
     /// Receives a line for each completed request, such as <c>TestContext.Current.TestOutputHelper!.WriteLine</c> of xunit. Default <c>null</c>: nothing is
     /// written.
     /// </summary>
@@ -85,6 +96,16 @@ public sealed class SpiceCloudEmulatorOptions
         if (options.VisibilityDelay < TimeSpan.Zero)
         {
             throw new ArgumentException($"{nameof(VisibilityDelay)} must not be negative, but is {options.VisibilityDelay}.", nameof(options));
+        }
+
+        if (options.ClockDifference < -MaxClockDifference || options.ClockDifference > MaxClockDifference)
+        {
+            throw new ArgumentException($"{nameof(ClockDifference)} must be at most one day, but is {options.ClockDifference}.", nameof(options));
+        }
+
+        if (options.Normalization is null || options.Normalization.Contains(null))
+        {
+            throw new ArgumentException($"{nameof(Normalization)} must contain no null.", nameof(options));
         }
     }
 }

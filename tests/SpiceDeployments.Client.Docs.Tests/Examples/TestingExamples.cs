@@ -39,6 +39,29 @@ public sealed class TestingExamples
         cloud.Faults.OnAny().RateLimit(TimeSpan.FromSeconds(30)); // 429 with Retry-After.
     }
 
+    internal static void ChangeValues(SpiceCloudEmulator cloud)
+    {
+        cloud.AddApp(42).ConnectedTo("acme/quickstart", defaultBranch: "main");
+        cloud.AddApp(43).WithNormalization(NormalizationRule.ResolveCommit, NormalizationRule.TruncateMessage(72, "…"));
+        cloud.AddApp(44).WithNormalization(NormalizationRule.Change(values => values with { CreationSource = "sdk" }));
+    }
+
+    internal static async Task LoseResponsesWithEveryRuleAsync()
+    {
+        foreach (NormalizationRule rule in NormalizationRule.All)
+        {
+            var clock = new AutoAdvancingTimeProvider();
+            var options = new SpiceCloudEmulatorOptions { TimeProvider = clock, Normalization = [rule] };
+            await using var cloud = await SpiceCloudEmulator.StartAsync(options);
+            EmulatedApp app = cloud.AddApp(42);
+            cloud.Faults.OnCreate().DropResponse();
+
+            await ReleaseAsync(cloud, clock);
+
+            Assert.True(app.Deployments.Count == 1, $"{rule}: {app.Deployments.Count} deployments");
+        }
+    }
+
     internal static async Task<string> WriteOutputAsync()
     {
         var options = new SpiceCloudEmulatorOptions { Output = TestContext.Current.TestOutputHelper!.WriteLine };
@@ -60,5 +83,18 @@ public sealed class TestingExamples
 
         await client.DeployAsync(42);
         return clock.Elapsed;
+    }
+
+    private static async Task ReleaseAsync(SpiceCloudEmulator cloud, AutoAdvancingTimeProvider clock)
+    {
+        using var client = new DeploymentsClient(new DeploymentsClientOptions { BaseAddress = cloud.BaseAddress, AccessToken = cloud.AccessToken, TimeProvider = clock });
+        try
+        {
+            await client.DeployAsync(42, new CreateDeploymentRequest { Branch = "feature/x", CommitSha = "9f2c4e7", CommitMessage = "Fix the total of an order", ImageTag = "latest", Replicas = 2 });
+        }
+        catch (DeploymentOutcomeUnknownException)
+        {
+            // The list shows values that do not prove which create they belong to.
+        }
     }
 }

@@ -21,6 +21,16 @@ internal static class Examples
     {
         cloud.AddApp(42).InOrganization("acme").WithDefaultScript(new DeploymentScript().RunsFor(TimeSpan.FromMinutes(3)));
         cloud.AddApp(43).WithState(AppState.Paused);
+        cloud.AddApp(44).ConnectedTo("acme/quickstart", defaultBranch: "main");
+    }
+
+    public static void Normalization(SpiceCloudEmulator cloud)
+    {
+        cloud.AddApp(42).WithNormalization(
+            NormalizationRule.ResolveCommit,
+            NormalizationRule.TruncateMessage(72, ellipsis: "…"),
+            NormalizationRule.Change(values => values with { CreationSource = "sdk" }),
+            NormalizationRule.Change(values => values with { Channel = null }).InList());
     }
 
     public static void Clients(SpiceCloudEmulator cloud)

@@ -20,4 +20,6 @@ internal sealed record DeploymentPlan
 
     /// <summary>If <c>null</c>, the delay of the emulator applies.</summary>
     public TimeSpan? VisibilityDelay { get; init; }
+
+    public IReadOnlyList<NormalizationRule> Normalization { get; init; } = [];
 }
