@@ -68,6 +68,7 @@ public sealed class EmulatedApp
         {
             lock (_emulator.Lock)
             {
+                _emulator.Update();
                 return [.. _newestFirst];
             }
         }
@@ -166,7 +167,8 @@ public sealed class EmulatedApp
     {
         lock (_emulator.Lock)
         {
-            return Start(script ?? DefaultScript, (values ?? DeploymentFields.None.Values) with { CreationSource = creationSource }, debug: null, PortalUser);
+            DeploymentValues sent = (values ?? DeploymentFields.None.Values) with { CreationSource = creationSource };
+            return Start(script ?? DefaultScript, sent, debug: null, PortalUser, _emulator.Update());
         }
     }
 
@@ -196,27 +198,37 @@ public sealed class EmulatedApp
     {
         lock (_emulator.Lock)
         {
-            if (_newestFirst.Exists(ConflictsWith))
-            {
-                return null;
-            }
-
-            DeploymentScript script = _scripts.TryDequeue(out DeploymentScript? next) ? next : DefaultScript;
-            return Start(script, fields.Values, fields.Debug, createdBy);
+            return TryCreateDeployment(fields, createdBy, _emulator.Update());
         }
     }
 
-    private bool ConflictsWith(EmulatedDeployment deployment)
+    /// <summary>Creates a deployment through the API after a delay, unless it then conflicts or the app is not ready.</summary>
+    internal void CreateDeploymentLater(DeploymentFields fields, string createdBy, TimeSpan delay, Action<EmulatedDeployment> onCreated) =>
+        _emulator.Schedule(_emulator.Update() + delay, now =>
+        {
+            if (State is AppState.Ready && TryCreateDeployment(fields, createdBy, now) is { } created)
+            {
+                onCreated(created);
+            }
+        });
+
+    private EmulatedDeployment? TryCreateDeployment(DeploymentFields fields, string createdBy, DateTimeOffset now)
     {
-        DeploymentLifecycle.State state = deployment.State;
-        return state.IsActive && (_emulator.ConflictRule is ConflictRule.WhileActive || !state.HasStarted);
+        if (_newestFirst.Exists(deployment => ConflictsWith(deployment.GetState(now))))
+        {
+            return null;
+        }
+
+        DeploymentScript script = _scripts.TryDequeue(out DeploymentScript? next) ? next : DefaultScript;
+        return Start(script, fields.Values, fields.Debug, createdBy, now);
     }
 
-    private EmulatedDeployment Start(DeploymentScript script, DeploymentValues sent, bool? debug, string createdBy)
+    private bool ConflictsWith(DeploymentLifecycle.State state) => state.IsActive && (_emulator.ConflictRule is ConflictRule.WhileActive || !state.HasStarted);
+
+    private EmulatedDeployment Start(DeploymentScript script, DeploymentValues sent, bool? debug, string createdBy, DateTimeOffset now)
     {
-        _newestFirst.ForEach(deployment => deployment.SupersedeIfActive());
+        _newestFirst.ForEach(deployment => deployment.SupersedeIfActive(now));
         DeploymentPlan plan = _emulator.CreatedStatusMeaning is CreatedStatusMeaning.NotYetQueued ? script.Plan : script.Plan with { NotQueuedFor = TimeSpan.Zero };
-        DateTimeOffset now = _emulator.Now;
         var values = new RecordedValues(Complete(sent, now), [.. _emulator.Normalization, .. _normalization, .. plan.Normalization]);
         var deployment = new EmulatedDeployment(_emulator, plan, values, debug, createdBy, now);
         _newestFirst.Insert(0, deployment);

@@ -83,7 +83,7 @@ public sealed class EmulatedDeployment
 
     internal RecordedValues Values { get; }
 
-    internal DeploymentLifecycle.State State => _lifecycle.GetState(_emulator.Now);
+    internal DeploymentLifecycle.State State => GetState(_emulator.Update());
 
     /// <summary>Completes the deployment as <c>succeeded</c> now, regardless of its script.</summary>
     /// <exception cref="InvalidOperationException">The deployment has already completed.</exception>
@@ -102,21 +102,19 @@ public sealed class EmulatedDeployment
 
     internal DateTimeOffset? ToDatabaseTime(DateTimeOffset? time) => time is { } known ? _emulator.ToDatabaseTime(known) : null;
 
-    internal void SupersedeIfActive() => TryComplete(DeploymentPhase.Superseded);
+    internal DeploymentLifecycle.State GetState(DateTimeOffset now) => _lifecycle.GetState(now);
+
+    /// <summary>The caller holds the lock of the emulator.</summary>
+    internal void SupersedeIfActive(DateTimeOffset now) => _lifecycle.TryComplete(now, DeploymentPhase.Superseded, error: null);
 
     private void Complete(DeploymentPhase phase, DeploymentLifecycle.Error? error = null)
     {
-        if (!TryComplete(phase, error))
-        {
-            throw new InvalidOperationException($"Deployment {Id} has already completed: {State.Phase}.");
-        }
-    }
-
-    private bool TryComplete(DeploymentPhase phase, DeploymentLifecycle.Error? error = null)
-    {
         lock (_emulator.Lock)
         {
-            return _lifecycle.TryComplete(_emulator.Now, phase, error);
+            if (!_lifecycle.TryComplete(_emulator.Update(), phase, error))
+            {
+                throw new InvalidOperationException($"Deployment {Id} has already completed: {State.Phase}.");
+            }
         }
     }
 }

@@ -52,7 +52,14 @@ public sealed record RecordedRequest
     /// </summary>
     public bool HasNoRoute { get; internal init; }
 
-    internal long? CreatedDeploymentId { get; init; }
+    /// <summary>
+    /// The id of the deployment that the request created, or <c>null</c>. With <see cref="FaultRuleBuilder.ProcessLater"/>, it is <c>null</c> until the
+    /// deployment is created.
+    /// </summary>
+    public long? CreatedDeploymentId { get; internal init; }
+
+    /// <summary>Whether <see cref="CreatedDeploymentId"/> was created after the response.</summary>
+    internal bool IsProcessedLate { get; init; }
 
     /// <summary>Whether the response was sent, or none will be.</summary>
     internal bool IsCompleted { get; init; }

@@ -54,7 +54,14 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     public string AccessToken { get; }
 
     /// <summary>The requests received so far, in order of arrival. The list is a snapshot. <see cref="GetTimeline"/> returns them as text.</summary>
-    public IReadOnlyList<RecordedRequest> Requests => _requests.GetSnapshot();
+    public IReadOnlyList<RecordedRequest> Requests
+    {
+        get
+        {
+            _apps.ApplyEvents();
+            return _requests.GetSnapshot();
+        }
+    }
 
     /// <summary>The fault rules; initially none. Faults of the connection happen on the socket.</summary>
     public FaultInjector Faults { get; }

@@ -39,6 +39,11 @@ public sealed class TestingExamples
         cloud.Faults.OnAny().RateLimit(TimeSpan.FromSeconds(30)); // 429 with Retry-After.
     }
 
+    internal static void ProcessLater(SpiceCloudEmulator cloud)
+    {
+        cloud.Faults.OnCreate().ProcessLater(TimeSpan.FromSeconds(20)).RespondWithHtml(504);
+    }
+
     internal static void ChangeValues(SpiceCloudEmulator cloud)
     {
         cloud.AddApp(42).ConnectedTo("acme/quickstart", defaultBranch: "main");

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using SpiceDeployments.Client.Testing.Internal.Deployments;
 using SpiceDeployments.Client.Testing.Internal.Normalization;
+using SpiceDeployments.Client.Testing.Internal.Requests;
 using SpiceDeployments.Client.Testing.Internal.Routing;
 using SpiceDeployments.Client.Testing.Internal.Serialization;
 using SpiceDeployments.Client.Testing.Internal.Tokens;
@@ -39,6 +40,12 @@ internal sealed class DeploymentEndpoints(AppResolver apps, CreateResponseShape 
     {
         (EmulatedApp app, AccessGrant grant) = apps.Resolve(context, SpiceScopes.DeploymentsWrite);
         DeploymentFields fields = await context.Request.ReadObjectAsync().ConfigureAwait(false) is { } body ? ReadFields(body) : DeploymentFields.None;
+        if (RequestEntry.Get(context).ProcessingDelay is { } delay)
+        {
+            DeploymentCreation.CreateLater(context, app, fields, grant.Owner, delay);
+            return;
+        }
+
         EmulatedDeployment created = DeploymentCreation.Create(context, app, fields, grant.Owner);
         JsonObject response = ResponseBodies.Deployment.From(created, NormalizationStage.CreateResponse);
         if (createResponseShape is CreateResponseShape.Partial)

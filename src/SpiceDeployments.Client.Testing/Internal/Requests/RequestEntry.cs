@@ -8,6 +8,9 @@ internal sealed class RequestEntry(RequestLog log, RequestOutputWriter output, i
 {
     private int _isCompleted;
 
+    /// <summary>The time after which the request is processed, if it is not processed at once.</summary>
+    public TimeSpan? ProcessingDelay { get; set; }
+
     public RecordedRequest Recorded => log.Get(number);
 
     public static RequestEntry Get(HttpContext context) => context.Features.GetRequiredFeature<RequestEntry>();
@@ -16,7 +19,7 @@ internal sealed class RequestEntry(RequestLog log, RequestOutputWriter output, i
 
     public void SetNoRoute() => log.Update(number, request => request with { HasNoRoute = true });
 
-    public void SetCreatedDeployment(long id) => log.Update(number, request => request with { CreatedDeploymentId = id });
+    public void SetCreatedDeployment(long id, bool isLate) => log.Update(number, request => request with { CreatedDeploymentId = id, IsProcessedLate = isLate });
 
     public void Complete(int statusCode) => CompleteOnce(request => request with { IsCompleted = true, StatusCode = statusCode });
 

@@ -15,7 +15,7 @@ internal sealed class RequestTimeline
     private RequestTimeline(IReadOnlyList<RecordedRequest> requests)
     {
         _requests = requests;
-        _orderByCreatedDeployment = requests.Where(request => request.CreatedDeploymentId is not null)
+        _orderByCreatedDeployment = requests.Where(request => request is { CreatedDeploymentId: not null, IsProcessedLate: false })
             .ToDictionary(request => request.CreatedDeploymentId!.Value, GetOrder);
     }
 
@@ -41,8 +41,12 @@ internal sealed class RequestTimeline
             .Concat(oldestFirst.SelectMany((deployment, index) => GetStatusEntries(deployment, oldestFirst.ElementAtOrDefault(index + 1))));
     }
 
-    private TimelineEntry GetCreationEntry(EmulatedDeployment deployment) =>
-        CreateEntry(deployment, deployment.CreatedAt, $"{deployment.CreationSource} created deployment {deployment.Id}");
+    private TimelineEntry GetCreationEntry(EmulatedDeployment deployment)
+    {
+        RecordedRequest? lateRequest = _requests.FirstOrDefault(request => request.CreatedDeploymentId == deployment.Id);
+        string creator = lateRequest is null ? deployment.CreationSource ?? "unknown source" : $"request of {FormatSeconds(lateRequest.ReceivedAt - _requests[0].ReceivedAt)}";
+        return CreateEntry(deployment, deployment.CreatedAt, $"{creator} created deployment {deployment.Id}");
+    }
 
     private IEnumerable<TimelineEntry> GetStatusEntries(EmulatedDeployment deployment, EmulatedDeployment? successor)
     {
@@ -78,7 +82,7 @@ internal sealed class RequestTimeline
     private static string Describe(RecordedRequest request)
     {
         string body = RequestPattern.Create.Matches(request.Method, request.Path) && request.Body.Length > 0 ? " " + SingleLine(request.Body) : "";
-        string created = request.CreatedDeploymentId is { } id ? string.Create(CultureInfo.InvariantCulture, $", created deployment {id}") : "";
+        string created = request is { CreatedDeploymentId: { } id, IsProcessedLate: false } ? string.Create(CultureInfo.InvariantCulture, $", created deployment {id}") : "";
         return $"{request.Method} {request.Path}{request.Query}{body} -> {request.Outcome}{created}";
     }
 
