@@ -232,7 +232,20 @@ public sealed class EmulatedApp
         var values = new RecordedValues(Complete(sent, now), [.. _emulator.Normalization, .. _normalization, .. plan.Normalization]);
         var deployment = new EmulatedDeployment(_emulator, plan, values, debug, createdBy, now);
         _newestFirst.Insert(0, deployment);
+        if (plan.SupersededAfter is { } delay)
+        {
+            _emulator.Schedule(now + delay, later => Supersede(deployment, later));
+        }
+
         return deployment;
+    }
+
+    private void Supersede(EmulatedDeployment deployment, DateTimeOffset now)
+    {
+        if (deployment.GetState(now).IsActive)
+        {
+            Start(DefaultScript, new DeploymentValues { CreationSource = PortalCreationSource }, debug: null, PortalUser, now);
+        }
     }
 
     /// <summary>Adds the values that the service knows without being sent them.</summary>

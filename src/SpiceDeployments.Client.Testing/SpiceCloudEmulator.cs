@@ -99,10 +99,10 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <summary>Issues a token that has only these scopes, can access every app and does not expire.</summary>
     /// <param name="scopes">The scopes, from <see cref="SpiceScopes"/>. Without scopes, every request with the token returns 403.</param>
     /// <returns>The token, to be sent as Bearer.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="scopes"/> is <c>null</c>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="scopes"/> is <c>null</c> or contains an unknown scope.</exception>
     public string IssueToken(params string[] scopes)
     {
-        ArgumentNullException.ThrowIfNull(scopes);
+        SpiceScopes.ThrowIfUnknown(scopes);
         return _tokens.Issue(organization: null, scopes);
     }
 
@@ -110,11 +110,11 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <param name="organization">The name of the organization, case-sensitive.</param>
     /// <param name="scopes">The scopes, from <see cref="SpiceScopes"/>. Without scopes, every request with the token returns 403.</param>
     /// <returns>The token, to be sent as Bearer.</returns>
-    /// <exception cref="ArgumentException"><paramref name="organization"/> is <c>null</c> or blank, or <paramref name="scopes"/> is <c>null</c>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="organization"/> is <c>null</c> or blank, or <paramref name="scopes"/> is <c>null</c> or contains an unknown scope.</exception>
     public string IssueOrganizationToken(string organization, params string[] scopes)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(organization);
-        ArgumentNullException.ThrowIfNull(scopes);
+        SpiceScopes.ThrowIfUnknown(scopes);
         return _tokens.Issue(organization, scopes);
     }
 
@@ -130,7 +130,9 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <param name="clientId">The id, case-sensitive. It is the <see cref="EmulatedDeployment.CreatedBy"/> of the deployments that the client creates.</param>
     /// <param name="clientSecret">The secret, case-sensitive.</param>
     /// <param name="scopes">The scopes of its tokens, from <see cref="SpiceScopes"/>. Without scopes, every request with the tokens returns 403.</param>
-    /// <exception cref="ArgumentException">The id or the secret is <c>null</c> or blank, the scopes are <c>null</c>, or the client already exists.</exception>
+    /// <exception cref="ArgumentException">
+    /// The id or the secret is <c>null</c> or blank, the scopes are <c>null</c> or contain an unknown scope, or the client already exists.
+    /// </exception>
     /// <example>
     /// A client with every scope:
     /// <code>
@@ -141,7 +143,7 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(clientId);
         ArgumentException.ThrowIfNullOrWhiteSpace(clientSecret);
-        ArgumentNullException.ThrowIfNull(scopes);
+        SpiceScopes.ThrowIfUnknown(scopes);
         if (!_tokens.TryAddClient(new OAuthClient(clientId, clientSecret, scopes)))
         {
             throw new ArgumentException($"OAuth client '{clientId}' already exists.", nameof(clientId));

@@ -56,8 +56,8 @@ public sealed class SpiceCloudEmulatorOptions
     public IReadOnlyList<NormalizationRule> Normalization { get; set; } = [];
 
     /// <summary>
-    /// Receives a line for each completed request, such as <c>TestContext.Current.TestOutputHelper!.WriteLine</c> of xunit. Default <c>null</c>: nothing is
-    /// written.
+    /// Receives a line for each completed request: the <c>WriteLine</c> of xunit's <c>ITestOutputHelper</c>, of NUnit's <c>TestContext.Out</c>, or of MSTest's
+    /// <c>TestContext</c>. Default <c>null</c>: nothing is written.
     /// </summary>
     /// <remarks>
     /// The line is written before the response is sent, or when the connection is closed without one. For a request that has no route

@@ -64,6 +64,7 @@ public sealed class EmulatorHostTests : IDisposable
     [InlineData("""{ "apps": [{ "id": 1 }, { "id": 1 }] }""", "apps[1]: App 1 already exists.")]
     [InlineData("""{ "faults": [{ "on": "list", "does": "resetConnection", "status": 500 }] }""", "faults[0]: Only 'fail' has a 'status' and a 'retryAfter'.")]
     [InlineData("""{ "apps": [{ "id": 1, "deployments": [{ "neverCompletes": true, "fails": { "message": "x" } }] }] }""", "apps[0].deployments[0]: A deployment that never completes cannot fail. Omit 'neverCompletes' or 'fails'.")]
+    [InlineData("""{ "apps": [{ "id": 1, "deployments": [{ "neverCompletes": true, "runsFor": "00:00:01" }] }] }""", "apps[0].deployments[0]: A deployment that never completes runs for ever. Omit 'neverCompletes' or 'runsFor'.")]
     [InlineData("""{ "apps": [null] }""", "apps[0]: The value must not be null.")]
     [InlineData("""{ "apps": null }""", "line 1, $.apps: The value must not be null.")]
     [InlineData("""{ "tokens": [{ "name": null, "scopes": [] }] }""", "line 1, $.tokens[0].name: The value must not be null.")]

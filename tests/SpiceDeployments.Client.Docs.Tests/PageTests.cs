@@ -107,6 +107,19 @@ public sealed class PageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Testing_Failure_IsThrown() => await TestingExamples.ThrowFailureAsync();
+
+    [Fact]
+    public async Task Testing_Output_ReceivesTheRequest()
+    {
+        ITestOutputHelper output = TestContext.Current.TestOutputHelper!;
+
+        await TestingExamples.ListAppsWithOutputAsync(output);
+
+        Assert.Contains("GET /v1/apps -> 401", output.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Testing_OneClock_NineMinutesPass() =>
         Assert.InRange(await TestingExamples.DeployOnOneClockAsync(), TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(10));
 

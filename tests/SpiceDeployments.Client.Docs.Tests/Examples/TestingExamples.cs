@@ -5,10 +5,9 @@ namespace DocsExamples;
 
 public sealed class TestingExamples
 {
-    [Fact]
-    public async Task Deploy_WhenTheImageIsMissing_SaysWhy()
+    internal static async Task ThrowFailureAsync()
     {
-        await using var cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var cloud = await SpiceCloudEmulator.StartAsync();
         cloud.AddApp(42).ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("Failed to pull container image");
         using var client = new DeploymentsClient(new DeploymentsClientOptions
         {
@@ -17,8 +16,7 @@ public sealed class TestingExamples
             Polling = new PollingOptions { InitialDelay = TimeSpan.FromMilliseconds(10) },
         });
 
-        var failure = await Assert.ThrowsAsync<DeploymentFailedException>(
-            () => client.DeployAsync(42, cancellationToken: TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<DeploymentFailedException>(() => client.DeployAsync(42));
 
         Assert.Equal(DeploymentFailureReason.ImagePullFailed, failure.Reason);
     }
@@ -67,11 +65,11 @@ public sealed class TestingExamples
         }
     }
 
-    internal static async Task<string> WriteOutputAsync()
+    internal static async Task ListAppsWithOutputAsync(ITestOutputHelper output)
     {
-        var options = new SpiceCloudEmulatorOptions { Output = TestContext.Current.TestOutputHelper!.WriteLine };
-        await using var cloud = await SpiceCloudEmulator.StartAsync(options, TestContext.Current.CancellationToken);
-        return cloud.GetTimeline();
+        await using var cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { Output = output.WriteLine });
+        using var client = new HttpClient { BaseAddress = cloud.BaseAddress };
+        await client.GetAsync("/v1/apps");
     }
 
     internal static async Task<TimeSpan> DeployOnOneClockAsync()

@@ -86,6 +86,11 @@ public sealed class ExampleTests
         session.Pass(86_400);
         Assert.Equal("insufficient_memory", session.App.Deployments[0].ErrorCode);
         Assert.Equal("in_progress", session.App.Deployments[0].Status);
+        session.App.Deployments[0].CompleteSuccessfully();
+        await session.CreateAsync();
+        EmulatedDeployment superseded = session.App.Deployments[0];
+        session.Pass(40);
+        Assert.Equal("created", superseded.Status);
     }
 
     [Fact]

@@ -42,6 +42,7 @@ internal static class Examples
     {
         app.ScriptNextDeployment().QueuedFor(TimeSpan.FromSeconds(10)).RunsFor(TimeSpan.FromMinutes(3)).Fails("Failed to pull container image");
         app.ScriptNextDeployment().ReportsError("insufficient_memory", "Waiting for a node with enough memory").NeverCompletes();
+        app.ScriptNextDeployment().IsSupersededAfter(TimeSpan.FromSeconds(40));
         app.StartDeployment("github", new DeploymentScript().RunsFor(TimeSpan.FromMinutes(10)));
     }
 

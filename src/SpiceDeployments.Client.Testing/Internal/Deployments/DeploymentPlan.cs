@@ -14,6 +14,9 @@ internal sealed record DeploymentPlan
 
     public DeploymentLifecycle.Error? FinalError { get; init; }
 
+    /// <summary>The time from the creation until a newer deployment starts. If <c>null</c>, none starts.</summary>
+    public TimeSpan? SupersededAfter { get; init; }
+
     public string? InProgressStatus { get; init; }
 
     public DeploymentLifecycle.Error? InProgressError { get; init; }
