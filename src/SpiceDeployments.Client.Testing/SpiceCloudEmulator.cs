@@ -53,7 +53,10 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <summary>A token that has every scope, can access every app and does not expire. Each emulator has its own.</summary>
     public string AccessToken { get; }
 
-    /// <summary>The requests received so far, in order of arrival. The list is a snapshot. <see cref="GetTimeline"/> returns them as text.</summary>
+    /// <summary>
+    /// The newest requests, in order of arrival: up to <see cref="SpiceCloudEmulatorOptions.MaxRecordedRequests"/> with up to 64 MiB in all. The list is a
+    /// snapshot. <see cref="GetTimeline"/> returns the requests as text.
+    /// </summary>
     public IReadOnlyList<RecordedRequest> Requests
     {
         get
@@ -79,13 +82,13 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
         SpiceCloudEmulatorOptions.Validate(options);
         var apps = new AppStore(new EmulatorState(options));
         var tokens = new TokenRegistry(options.TimeProvider, options.TokenLifetime, options.EffectiveTokenLifetime);
-        var requests = new RequestLog(options.TimeProvider);
+        var requests = new RequestLog(options.TimeProvider, options.MaxRecordedRequests);
         var faults = new FaultInjector();
         var server = new LoopbackServer(options.Port);
         try
         {
             RouteTable routes = EmulatorRoutes.Create(options, apps, tokens);
-            await server.StartAsync(MiddlewarePipeline.Create(options, routes, requests, faults, server.Stopping), cancellationToken).ConfigureAwait(false);
+            await server.StartAsync(MiddlewarePipeline.Create(options, routes, tokens, requests, faults, server.Stopping), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -166,7 +169,7 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <summary>
     /// Returns the requests and the status changes of the deployments as text, a line each, in order of time. A line of a request contains the time since the
     /// first request, the request, the shortened body of a create, the outcome, and the deployment that was created. It contains no headers and no other body,
-    /// and so no token or secret.
+    /// and so no token or secret. Control characters are escaped. If earlier requests are no longer recorded, the first line says so.
     /// </summary>
     /// <returns>The lines, separated by <c>\n</c>. If there are no requests, a sentence that says so.</returns>
     /// <example>

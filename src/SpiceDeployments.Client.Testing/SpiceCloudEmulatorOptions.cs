@@ -55,14 +55,17 @@ public sealed class SpiceCloudEmulatorOptions
     /// <summary>The changes that the service makes to the values of every deployment. Default empty: the service returns what was sent.</summary>
     public IReadOnlyList<NormalizationRule> Normalization { get; set; } = [];
 
+    /// <summary>The number of requests that <see cref="SpiceCloudEmulator.Requests"/> keeps; more than zero. Default 10000. Older ones are discarded.</summary>
+    public int MaxRecordedRequests { get; set; } = 10_000;
+
     /// <summary>
     /// Receives a line for each completed request: the <c>WriteLine</c> of xunit's <c>ITestOutputHelper</c>, of NUnit's <c>TestContext.Out</c>, or of MSTest's
     /// <c>TestContext</c>. Default <c>null</c>: nothing is written.
     /// </summary>
     /// <remarks>
     /// The line is written before the response is sent, or when the connection is closed without one. For a request that has no route
-    /// (<see cref="RecordedRequest.HasNoRoute"/>), the line lists similar routes. Headers and bodies are never written, and so no token or secret. The
-    /// delegate is called from other threads, one call at a time. Its exceptions are ignored.
+    /// (<see cref="RecordedRequest.HasNoRoute"/>), the line lists similar routes. Headers and bodies are never written, and so no token or secret. Control
+    /// characters are escaped. The delegate is called from other threads, one call at a time. Its exceptions are ignored.
     /// </remarks>
     public Action<string>? Output { get; set; }
 
@@ -91,6 +94,11 @@ public sealed class SpiceCloudEmulatorOptions
         if (options.RateLimit is <= 0)
         {
             throw new ArgumentException($"{nameof(RateLimit)} must be positive, but is {options.RateLimit}.", nameof(options));
+        }
+
+        if (options.MaxRecordedRequests <= 0)
+        {
+            throw new ArgumentException($"{nameof(MaxRecordedRequests)} must be positive, but is {options.MaxRecordedRequests}.", nameof(options));
         }
 
         if (options.VisibilityDelay < TimeSpan.Zero)

@@ -58,6 +58,20 @@ public sealed class EmulatorHostTests : IDisposable
         Assert.Contains("No memory", list, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Run_ControlCharactersInQuery_AreEscapedInOutput()
+    {
+        await using var sample = SampleProcess.Start("EmulatorHost", "--port", "0");
+        var address = new Uri((await sample.ReadUntilAsync("until Ctrl+C")).Split(' ')[4]);
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
+        await socket.GetStream().WriteAsync("GET /v1/health?\u001B[2J\u0007 HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+
+        string line = await sample.ReadUntilAsync("/v1/health");
+
+        Assert.EndsWith(@"GET /v1/health?\u001B[2J\u0007 -> 200", line, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{ "apps": [{ "id": 1, "nme": "x" }] }""", "line 1, $.apps[0].nme: The JSON property 'nme' could not be mapped to any .NET member contained in type 'App'.")]
     [InlineData("""{ "faults": [{ "on": "lists", "does": "fail" }] }""", "line 1, $.faults[0].on: The value is not valid here.")]
