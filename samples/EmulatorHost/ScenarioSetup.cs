@@ -45,6 +45,11 @@ internal sealed class ScenarioSetup(SpiceCloudEmulator emulator, TextWriter outp
             throw new ScenarioException($"{place}: A deployment that never completes cannot fail. Omit 'neverCompletes' or 'fails'.");
         }
 
+        if (deployment is { NeverCompletes: true, RunsFor: not null })
+        {
+            throw new ScenarioException($"{place}: A deployment that never completes runs for ever. Omit 'neverCompletes' or 'runsFor'.");
+        }
+
         if (deployment.QueuedFor < TimeSpan.Zero || deployment.RunsFor < TimeSpan.Zero)
         {
             throw new ScenarioException($"{place}: 'queuedFor' and 'runsFor' must not be negative.");
@@ -73,21 +78,16 @@ internal sealed class ScenarioSetup(SpiceCloudEmulator emulator, TextWriter outp
 
     private void AddClient(string place, Scenario.Client client)
     {
-        emulator.AddOAuthClient(client.Id, client.Secret, Scopes(place, client.Scopes));
+        emulator.AddOAuthClient(client.Id, client.Secret, [.. client.Scopes]);
         output.WriteLine($"Client {client.Id} requests its tokens at {emulator.TokenEndpoint}");
     }
 
     private void IssueToken(string place, Scenario.Token token)
     {
-        string[] scopes = Scopes(place, token.Scopes);
+        string[] scopes = [.. token.Scopes];
         string issued = token.Organization is { } organization ? emulator.IssueOrganizationToken(organization, scopes) : emulator.IssueToken(scopes);
         output.WriteLine($"Token {token.Name} is {issued}");
     }
-
-    private static string[] Scopes(string place, IReadOnlyList<string> scopes) =>
-        scopes.Except(SpiceScopes.All, StringComparer.Ordinal).FirstOrDefault() is { } unknown
-        ? throw new ScenarioException($"{place}: There is no scope '{unknown}'. The scopes are {string.Join(", ", SpiceScopes.All)}.")
-        : [.. scopes];
 
     private void AddFault(string place, Scenario.Fault fault)
     {

@@ -10,8 +10,8 @@ namespace SpiceDeployments.Client.Testing;
 /// </para>
 /// <para>
 /// Time limits, which are the timers of <see cref="CancellationTokenSource"/> and of <see cref="Task.WaitAsync(TimeSpan, TimeProvider)"/>, are not delays.
-/// They only elapse in <see cref="Advance"/>, so that no request times out because a delay has advanced the clock. A test in which a request hangs advances the clock
-/// to reach the time limit of that request.
+/// They only elapse in <see cref="Advance"/>, so that no request times out because a delay has advanced the clock. A fault in which a request hangs, such as
+/// <see cref="FaultRuleBuilder.HangBeforeProcessing"/>, advances the clock to the time limit of that request.
 /// </para>
 /// <para>The first tick of a periodic timer, such as <see cref="PeriodicTimer"/>, occurs at once, further ticks occur in <see cref="Advance"/>.</para>
 /// </remarks>
@@ -82,6 +82,22 @@ public sealed class AutoAdvancingTimeProvider : TimeProvider
         {
             timer.Fire();
         }
+    }
+
+    /// <summary>Advances the clock until a time limit elapses, or to <paramref name="end"/> if none is due by then.</summary>
+    /// <returns>Whether a time limit has elapsed.</returns>
+    internal bool AdvanceToTimeLimit(TimeSpan end)
+    {
+        while (AdvanceToNextTimer(end) is { } timer)
+        {
+            timer.Fire();
+            if (IsTimeLimit(timer.State))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Creates a timer. The timer of a delay advances the clock and calls back before this method returns.</summary>

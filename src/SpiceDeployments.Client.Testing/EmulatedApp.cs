@@ -8,17 +8,19 @@ namespace SpiceDeployments.Client.Testing;
 /// <code>
 /// cloud.AddApp(42).InOrganization("acme").WithDefaultScript(new DeploymentScript().RunsFor(TimeSpan.FromMinutes(3)));
 /// cloud.AddApp(43).WithState(AppState.Paused);
+/// cloud.AddApp(44).ConnectedTo("acme/quickstart", defaultBranch: "main");
 /// </code>
 /// </example>
 public sealed class EmulatedApp
 {
-    private const string ApiCreationSource = "api";
     private const string PortalCreationSource = "portal";
     private const string PortalUser = "someone.else@example.com";
 
     private readonly EmulatorState _emulator;
     private readonly List<EmulatedDeployment> _newestFirst = [];
     private readonly Queue<DeploymentScript> _scripts = new();
+    private ConnectedRepository? _repository;
+    private IReadOnlyList<NormalizationRule> _normalization = [];
 
     internal EmulatedApp(EmulatorState emulator, long id, string name)
     {
@@ -66,10 +68,14 @@ public sealed class EmulatedApp
         {
             lock (_emulator.Lock)
             {
+                _emulator.Update();
                 return [.. _newestFirst];
             }
         }
     }
+
+    /// <summary>The GitHub repository that the app is connected to, or <c>null</c>, the default: see <see cref="ConnectedTo"/>.</summary>
+    public string? Repository => _repository?.Name;
 
     internal DateTimeOffset CreatedAt { get; }
 
@@ -81,6 +87,38 @@ public sealed class EmulatedApp
     public EmulatedApp InOrganization(string? organization)
     {
         Organization = organization;
+        return this;
+    }
+
+    /// <summary>
+    /// Connects the app to a GitHub repository. The service then does not record what was sent, but what it resolves from that: a full commit id, also for
+    /// an abbreviated one, a tag, a branch or HEAD; if none was sent, the head of the branch; if no branch was sent, the production branch; and always the
+    /// message of the commit, in place of one that was sent. The repository is made up, so that every branch, tag and abbreviated id exists.
+    /// </summary>
+    /// <param name="repository">The name of the repository, such as <c>acme/quickstart</c>.</param>
+    /// <param name="defaultBranch">The production branch of the app, which clients can change.</param>
+    /// <returns>This app.</returns>
+    /// <exception cref="ArgumentException"><paramref name="repository"/> or <paramref name="defaultBranch"/> is <c>null</c> or blank.</exception>
+    public EmulatedApp ConnectedTo(string repository, string defaultBranch = "main")
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(repository);
+        ArgumentException.ThrowIfNullOrWhiteSpace(defaultBranch);
+        lock (_emulator.Lock)
+        {
+            _repository = new ConnectedRepository(repository);
+            Settings = Settings with { ProductionBranch = defaultBranch };
+        }
+
+        return this;
+    }
+
+    /// <summary>Sets the changes that the service makes to the values of the app's next deployments, in addition to those of the emulator's options.</summary>
+    /// <param name="rules">The changes, in order. They replace those of an earlier call.</param>
+    /// <returns>This app.</returns>
+    /// <exception cref="ArgumentException"><paramref name="rules"/> is <c>null</c> or contains <c>null</c>.</exception>
+    public EmulatedApp WithNormalization(params NormalizationRule[] rules)
+    {
+        _normalization = NormalizationRule.Copy(rules);
         return this;
     }
 
@@ -118,14 +156,19 @@ public sealed class EmulatedApp
     }
 
     /// <summary>Starts a deployment as another user. It never conflicts, and supersedes the active deployment.</summary>
-    /// <param name="creationSource">The <c>creation_source</c>, such as portal, github or cli.</param>
+    /// <param name="creationSource">The <c>creation_source</c>, such as portal, github or cli; <c>api</c> for another program like yours.</param>
     /// <param name="script">The script. If <c>null</c>, <see cref="DefaultScript"/> is used. Scripts of <see cref="ScriptNextDeployment"/> are not used.</param>
+    /// <param name="values">
+    /// The values that the other user sent, such as those that your own create sends. <paramref name="creationSource"/> replaces their source. If <c>null</c>,
+    /// none were sent.
+    /// </param>
     /// <returns>The deployment.</returns>
-    public EmulatedDeployment StartDeployment(string creationSource = PortalCreationSource, DeploymentScript? script = null)
+    public EmulatedDeployment StartDeployment(string? creationSource = PortalCreationSource, DeploymentScript? script = null, DeploymentValues? values = null)
     {
         lock (_emulator.Lock)
         {
-            return Start(script ?? DefaultScript, new DeploymentFields(), creationSource, PortalUser);
+            DeploymentValues sent = (values ?? DeploymentFields.None.Values) with { CreationSource = creationSource };
+            return Start(script ?? DefaultScript, sent, debug: null, PortalUser, _emulator.Update());
         }
     }
 
@@ -155,29 +198,65 @@ public sealed class EmulatedApp
     {
         lock (_emulator.Lock)
         {
-            if (_newestFirst.Exists(ConflictsWith))
-            {
-                return null;
-            }
-
-            DeploymentScript script = _scripts.TryDequeue(out DeploymentScript? next) ? next : DefaultScript;
-            return Start(script, fields, ApiCreationSource, createdBy);
+            return TryCreateDeployment(fields, createdBy, _emulator.Update());
         }
     }
 
-    private bool ConflictsWith(EmulatedDeployment deployment)
+    /// <summary>Creates a deployment through the API after a delay, unless it then conflicts or the app is not ready.</summary>
+    internal void CreateDeploymentLater(DeploymentFields fields, string createdBy, TimeSpan delay, Action<EmulatedDeployment> onCreated) =>
+        _emulator.Schedule(_emulator.Update() + delay, now =>
+        {
+            if (State is AppState.Ready && TryCreateDeployment(fields, createdBy, now) is { } created)
+            {
+                onCreated(created);
+            }
+        });
+
+    private EmulatedDeployment? TryCreateDeployment(DeploymentFields fields, string createdBy, DateTimeOffset now)
     {
-        DeploymentLifecycle.State state = deployment.State;
-        return state.IsActive && (_emulator.ConflictRule is ConflictRule.WhileActive || !state.HasStarted);
+        if (_newestFirst.Exists(deployment => ConflictsWith(deployment.GetState(now))))
+        {
+            return null;
+        }
+
+        DeploymentScript script = _scripts.TryDequeue(out DeploymentScript? next) ? next : DefaultScript;
+        return Start(script, fields.Values, fields.Debug, createdBy, now);
     }
 
-    private EmulatedDeployment Start(DeploymentScript script, DeploymentFields fields, string creationSource, string createdBy)
+    private bool ConflictsWith(DeploymentLifecycle.State state) => state.IsActive && (_emulator.ConflictRule is ConflictRule.WhileActive || !state.HasStarted);
+
+    private EmulatedDeployment Start(DeploymentScript script, DeploymentValues sent, bool? debug, string createdBy, DateTimeOffset now)
     {
-        _newestFirst.ForEach(deployment => deployment.SupersedeIfActive());
+        _newestFirst.ForEach(deployment => deployment.SupersedeIfActive(now));
         DeploymentPlan plan = _emulator.CreatedStatusMeaning is CreatedStatusMeaning.NotYetQueued ? script.Plan : script.Plan with { NotQueuedFor = TimeSpan.Zero };
-        DeploymentFields withDefaults = fields with { ImageTag = fields.ImageTag ?? Settings.ImageTag, Replicas = fields.Replicas ?? Settings.Replicas };
-        var deployment = new EmulatedDeployment(_emulator, plan, withDefaults, creationSource, createdBy);
+        var values = new RecordedValues(Complete(sent, now), [.. _emulator.Normalization, .. _normalization, .. plan.Normalization]);
+        var deployment = new EmulatedDeployment(_emulator, plan, values, debug, createdBy, now);
         _newestFirst.Insert(0, deployment);
+        if (plan.SupersededAfter is { } delay)
+        {
+            _emulator.Schedule(now + delay, later => Supersede(deployment, later));
+        }
+
         return deployment;
+    }
+
+    private void Supersede(EmulatedDeployment deployment, DateTimeOffset now)
+    {
+        if (deployment.GetState(now).IsActive)
+        {
+            Start(DefaultScript, new DeploymentValues { CreationSource = PortalCreationSource }, debug: null, PortalUser, now);
+        }
+    }
+
+    /// <summary>Adds the values that the service knows without being sent them.</summary>
+    private DeploymentValues Complete(DeploymentValues sent, DateTimeOffset now)
+    {
+        DeploymentValues completed = sent with
+        {
+            ImageTag = sent.ImageTag ?? Settings.ImageTag,
+            Replicas = sent.Replicas ?? Settings.Replicas,
+            CreatedAt = sent.CreatedAt ?? _emulator.ToDatabaseTime(now),
+        };
+        return _repository?.Resolve(completed, Settings.ProductionBranch) ?? completed;
     }
 }

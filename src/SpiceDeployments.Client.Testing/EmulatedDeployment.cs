@@ -2,22 +2,25 @@ using SpiceDeployments.Client.Testing.Internal.Deployments;
 
 namespace SpiceDeployments.Client.Testing;
 
-/// <summary>A deployment of the emulator. Its properties return the current state.</summary>
+/// <summary>
+/// A deployment of the emulator. Its properties return the current state, and the values as they are stored: normalization rules may have changed what was
+/// sent.
+/// </summary>
 public sealed class EmulatedDeployment
 {
     private readonly EmulatorState _emulator;
     private readonly DeploymentLifecycle _lifecycle;
     private readonly TimeSpan _visibilityDelay;
 
-    internal EmulatedDeployment(EmulatorState emulator, DeploymentPlan plan, DeploymentFields fields, string creationSource, string createdBy)
+    internal EmulatedDeployment(EmulatorState emulator, DeploymentPlan plan, RecordedValues values, bool? debug, string createdBy, DateTimeOffset createdAt)
     {
         _emulator = emulator;
         Id = emulator.CreateDeploymentId();
-        CreatedAt = emulator.Now;
+        CreatedAt = createdAt;
         _lifecycle = new DeploymentLifecycle(CreatedAt, plan);
         _visibilityDelay = plan.VisibilityDelay ?? emulator.VisibilityDelay;
-        Fields = fields;
-        CreationSource = creationSource;
+        Values = values;
+        Debug = debug;
         CreatedBy = createdBy;
     }
 
@@ -27,32 +30,32 @@ public sealed class EmulatedDeployment
     /// <summary>The time of the creation, on the emulator's clock.</summary>
     public DateTimeOffset CreatedAt { get; }
 
-    /// <summary>The origin of the deployment: api, portal, github, cli …</summary>
-    public string CreationSource { get; }
+    /// <summary>The stored origin of the deployment: api, portal, github, cli …, or <c>null</c>.</summary>
+    public string? CreationSource => Values.Stored.CreationSource;
 
     /// <summary>The user or OAuth client that created the deployment.</summary>
     public string CreatedBy { get; }
 
-    /// <summary>The image tag of the create, or that of the app; <c>null</c> if neither has one.</summary>
-    public string? ImageTag => Fields.ImageTag;
+    /// <summary>The stored image tag: that of the create or of the app; <c>null</c> if neither has one.</summary>
+    public string? ImageTag => Values.Stored.ImageTag;
 
-    /// <summary>The channel of the create, or <c>null</c>.</summary>
-    public string? Channel => Fields.Channel;
+    /// <summary>The stored channel, or <c>null</c>.</summary>
+    public string? Channel => Values.Stored.Channel;
 
-    /// <summary>The number of replicas of the create, or that of the app.</summary>
-    public int? Replicas => Fields.Replicas;
+    /// <summary>The stored number of replicas: that of the create or of the app.</summary>
+    public int? Replicas => Values.Stored.Replicas;
 
-    /// <summary>The branch of the create, or <c>null</c>.</summary>
-    public string? Branch => Fields.Branch;
+    /// <summary>The stored branch, or <c>null</c>.</summary>
+    public string? Branch => Values.Stored.Branch;
 
-    /// <summary>The commit of the create, or <c>null</c>.</summary>
-    public string? CommitSha => Fields.CommitSha;
+    /// <summary>The stored commit, or <c>null</c>.</summary>
+    public string? CommitSha => Values.Stored.CommitSha;
 
-    /// <summary>The commit message of the create, or <c>null</c>.</summary>
-    public string? CommitMessage => Fields.CommitMessage;
+    /// <summary>The stored commit message, or <c>null</c>.</summary>
+    public string? CommitMessage => Values.Stored.CommitMessage;
 
     /// <summary>The debug flag of the create, or <c>null</c>.</summary>
-    public bool? Debug => Fields.Debug;
+    public bool? Debug { get; }
 
     /// <summary>The current status, as the API returns it.</summary>
     public string Status => State.Status;
@@ -78,9 +81,9 @@ public sealed class EmulatedDeployment
     /// <summary>Whether the deployment is listed and returned by id.</summary>
     public bool IsVisible => _emulator.Now - CreatedAt >= _visibilityDelay;
 
-    internal DeploymentFields Fields { get; }
+    internal RecordedValues Values { get; }
 
-    internal DeploymentLifecycle.State State => _lifecycle.GetState(_emulator.Now);
+    internal DeploymentLifecycle.State State => GetState(_emulator.Update());
 
     /// <summary>Completes the deployment as <c>succeeded</c> now, regardless of its script.</summary>
     /// <exception cref="InvalidOperationException">The deployment has already completed.</exception>
@@ -97,21 +100,21 @@ public sealed class EmulatedDeployment
     /// <returns>A text such as <c>deployment 1001, in_progress</c>.</returns>
     public override string ToString() => $"deployment {Id}, {Status}";
 
-    internal void SupersedeIfActive() => TryComplete(DeploymentPhase.Superseded);
+    internal DateTimeOffset? ToDatabaseTime(DateTimeOffset? time) => time is { } known ? _emulator.ToDatabaseTime(known) : null;
+
+    internal DeploymentLifecycle.State GetState(DateTimeOffset now) => _lifecycle.GetState(now);
+
+    /// <summary>The caller holds the lock of the emulator.</summary>
+    internal void SupersedeIfActive(DateTimeOffset now) => _lifecycle.TryComplete(now, DeploymentPhase.Superseded, error: null);
 
     private void Complete(DeploymentPhase phase, DeploymentLifecycle.Error? error = null)
     {
-        if (!TryComplete(phase, error))
-        {
-            throw new InvalidOperationException($"Deployment {Id} has already completed: {State.Phase}.");
-        }
-    }
-
-    private bool TryComplete(DeploymentPhase phase, DeploymentLifecycle.Error? error = null)
-    {
         lock (_emulator.Lock)
         {
-            return _lifecycle.TryComplete(_emulator.Now, phase, error);
+            if (!_lifecycle.TryComplete(_emulator.Update(), phase, error))
+            {
+                throw new InvalidOperationException($"Deployment {Id} has already completed: {State.Phase}.");
+            }
         }
     }
 }

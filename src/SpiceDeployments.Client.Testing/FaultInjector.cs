@@ -24,9 +24,12 @@ namespace SpiceDeployments.Client.Testing;
 /// </example>
 public sealed class FaultInjector
 {
+    private const int MaxHangingRequests = 1000;
+
     private readonly object _lock = new();
     private readonly List<FaultRule> _rules = [];
-    private readonly Channel<RecordedRequest> _hangingRequests = Channel.CreateUnbounded<RecordedRequest>();
+    private readonly Channel<RecordedRequest> _hangingRequests =
+        Channel.CreateBounded<RecordedRequest>(new BoundedChannelOptions(MaxHangingRequests) { FullMode = BoundedChannelFullMode.DropOldest });
 
     internal FaultInjector()
     {
@@ -74,7 +77,7 @@ public sealed class FaultInjector
     /// delay has started. A test can then advance its clock.
     /// </summary>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>The request as recorded at that time. Each request is returned once, in order, including those that hung before the call.</returns>
+    /// <returns>The request as recorded at that time. Each request is returned once, in order, including the newest 1000 of those that hung before the call.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     public Task<RecordedRequest> WaitForHangAsync(CancellationToken cancellationToken = default) => _hangingRequests.Reader.ReadAsync(cancellationToken).AsTask();
 

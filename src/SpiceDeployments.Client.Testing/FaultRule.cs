@@ -10,14 +10,13 @@ public sealed class FaultRule
     private int? _remainingHits;
     private int _hitCount;
 
-    internal FaultRule(FaultInjector injector, RequestPattern pattern, int skips, int? hits, FaultKind kind, bool isProcessed, Func<FaultedExchange, Task> applyAsync)
+    internal FaultRule(FaultInjector injector, RequestPattern pattern, int skips, int? hits, FaultKind kind, Func<FaultedExchange, Task> applyAsync)
     {
         _injector = injector;
         Pattern = pattern;
         _remainingSkips = skips;
         _remainingHits = hits;
         Kind = kind;
-        IsProcessed = isProcessed;
         ApplyAsync = applyAsync;
     }
 
@@ -29,7 +28,10 @@ public sealed class FaultRule
     internal FaultKind Kind { get; }
 
     /// <summary>Whether the request is processed before the fault is applied.</summary>
-    internal bool IsProcessed { get; }
+    internal bool IsProcessed { get; init; }
+
+    /// <summary>The time after which the request is processed, although the fault is applied at once, or <c>null</c>.</summary>
+    internal TimeSpan? ProcessingDelay { get; init; }
 
     internal Func<FaultedExchange, Task> ApplyAsync { get; }
 

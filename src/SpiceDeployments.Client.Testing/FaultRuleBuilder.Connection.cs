@@ -5,6 +5,11 @@ namespace SpiceDeployments.Client.Testing;
 /// <content>Faults of the connection.</content>
 public sealed partial class FaultRuleBuilder
 {
+    private static readonly TimeSpan AutoAdvancingTimeLimit = TimeSpan.FromMinutes(5);
+
+    /// <summary>The real time that a client has to disconnect after its time limit has elapsed on an <see cref="AutoAdvancingTimeProvider"/>.</summary>
+    private static readonly TimeSpan DisconnectTimeout = TimeSpan.FromSeconds(1);
+
     /// <summary>Processes the request, then aborts the connection. The client sees a reset and no byte of the response.</summary>
     /// <returns>The rule.</returns>
     public FaultRule DropResponse() => AddAfterProcessing(FaultKind.DropResponse, AbortAsync);
@@ -38,18 +43,27 @@ public sealed partial class FaultRuleBuilder
     }
 
     /// <summary>
-    /// Neither processes the request nor responds. The client waits until its own time limit, or until the emulator is disposed, which aborts the
-    /// connection. <see cref="FaultInjector.WaitForHangAsync"/> completes when the request has arrived.
+    /// Neither processes the request nor responds. The connection is aborted once the client's own time limit or <paramref name="timeLimit"/> has elapsed, or
+    /// the emulator is disposed. <see cref="FaultInjector.WaitForHangAsync"/> completes when the request has arrived.
     /// </summary>
+    /// <param name="timeLimit">
+    /// The time on the emulator's clock after which the emulator aborts the connection. If <c>null</c>, it is 5 minutes on an
+    /// <see cref="AutoAdvancingTimeProvider"/> and unlimited on other clocks. On an <see cref="AutoAdvancingTimeProvider"/>, the hang advances the clock to the
+    /// client's time limit or to this one; with <see cref="Timeout.InfiniteTimeSpan"/>, it does not, and the test calls
+    /// <see cref="AutoAdvancingTimeProvider.Advance"/>.
+    /// </param>
     /// <returns>The rule.</returns>
-    public FaultRule HangBeforeProcessing() => Add(FaultKind.HangBeforeProcessing, HangAsync);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeLimit"/> is neither positive nor infinite.</exception>
+    public FaultRule HangBeforeProcessing(TimeSpan? timeLimit = null) => Add(FaultKind.HangBeforeProcessing, CreateHang(timeLimit));
 
     /// <summary>
-    /// Processes the request and does not respond. The client waits until its own time limit, or until the emulator is disposed, which aborts the
-    /// connection. <see cref="FaultInjector.WaitForHangAsync"/> completes when the request has been processed.
+    /// Processes the request and does not respond. The connection is aborted once the client's own time limit or <paramref name="timeLimit"/> has elapsed, or
+    /// the emulator is disposed. <see cref="FaultInjector.WaitForHangAsync"/> completes when the request has been processed.
     /// </summary>
+    /// <param name="timeLimit">The time limit: see <see cref="HangBeforeProcessing"/>.</param>
     /// <returns>The rule.</returns>
-    public FaultRule HangAfterProcessing() => AddAfterProcessing(FaultKind.HangAfterProcessing, HangAsync);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeLimit"/> is neither positive nor infinite.</exception>
+    public FaultRule HangAfterProcessing(TimeSpan? timeLimit = null) => AddAfterProcessing(FaultKind.HangAfterProcessing, CreateHang(timeLimit));
 
     /// <summary>
     /// Processes the request and sends the real response in chunks: the first at once, each further one after a delay on the emulator's clock.
@@ -90,10 +104,42 @@ public sealed partial class FaultRuleBuilder
         await exchange.Response.Body.WriteAsync(body[..Math.Min(afterBytes, body.Length - 1)], exchange.Aborted).ConfigureAwait(false);
     }
 
-    private static Task HangAsync(FaultedExchange exchange)
+    private static Func<FaultedExchange, Task> CreateHang(TimeSpan? timeLimit)
     {
-        exchange.ReportHang();
-        return Task.Delay(Timeout.InfiniteTimeSpan, exchange.TimeProvider, exchange.Aborted);
+        if (timeLimit <= TimeSpan.Zero && timeLimit != Timeout.InfiniteTimeSpan)
+        {
+            throw new ArgumentOutOfRangeException(nameof(timeLimit), timeLimit, "The time limit must be positive or infinite.");
+        }
+
+        return exchange => HangAsync(exchange, timeLimit);
+    }
+
+    private static async Task HangAsync(FaultedExchange exchange, TimeSpan? timeLimit)
+    {
+        if (exchange.TimeProvider is AutoAdvancingTimeProvider clock && timeLimit != Timeout.InfiniteTimeSpan)
+        {
+            exchange.ReportHang();
+            await PassTimeAsync(clock, timeLimit ?? AutoAdvancingTimeLimit, exchange.Aborted).ConfigureAwait(false);
+        }
+        else
+        {
+            // The delay starts before the hang is reported, so that a test can advance its clock then.
+            var delay = Task.Delay(timeLimit ?? Timeout.InfiniteTimeSpan, exchange.TimeProvider, exchange.Aborted);
+            exchange.ReportHang();
+            await delay.ConfigureAwait(false);
+        }
+
+        exchange.Abort();
+    }
+
+    /// <summary>Lets one time limit after the other elapse until the client has disconnected. Then the clock stands still again.</summary>
+    private static async Task PassTimeAsync(AutoAdvancingTimeProvider clock, TimeSpan time, CancellationToken aborted)
+    {
+        TimeSpan end = clock.Elapsed + time;
+        while (clock.AdvanceToTimeLimit(end))
+        {
+            await Task.Delay(DisconnectTimeout, TimeProvider.System, aborted).ConfigureAwait(false);
+        }
     }
 
     private static async Task TrickleAsync(FaultedExchange exchange, TimeSpan delayBetweenChunks, int chunkBytes)

@@ -13,6 +13,7 @@ public sealed partial class FaultRuleBuilder
     private int _skips;
     private int? _hits = 1;
     private bool _isProcessed;
+    private TimeSpan? _processingDelay;
 
     internal FaultRuleBuilder(FaultInjector injector, RequestPattern pattern)
     {
@@ -55,20 +56,60 @@ public sealed partial class FaultRuleBuilder
     /// fault that replaces the response also replaces the processing.
     /// </summary>
     /// <returns>This builder.</returns>
+    /// <exception cref="InvalidOperationException"><see cref="ProcessLater"/> was called.</exception>
     public FaultRuleBuilder AfterProcessing()
     {
+        ThrowIfProcessedLater(nameof(AfterProcessing));
         _isProcessed = true;
+        return this;
+    }
+
+    /// <summary>
+    /// Processes the create after a delay, even if the client has closed the connection by then: <c>OnCreate().ProcessLater(TimeSpan.FromSeconds(20))
+    /// .RespondWithHtml(504)</c> is a proxy that times out, and a service that creates the deployment 20 s after the request. The deployment is not created if
+    /// it then conflicts with an active one.
+    /// </summary>
+    /// <param name="delay">The time from the request to the creation on the emulator's clock, more than zero. It elapses as the clock advances; nothing waits for it.</param>
+    /// <returns>This builder. Only faults that replace the response can follow, such as <see cref="RespondWithHtml"/> and <see cref="ResetConnection"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="delay"/> is not positive.</exception>
+    /// <exception cref="InvalidOperationException">The rule is not one of <see cref="FaultInjector.OnCreate"/>, or <see cref="AfterProcessing"/> was called.</exception>
+    public FaultRuleBuilder ProcessLater(TimeSpan delay)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(delay, TimeSpan.Zero);
+        if (_pattern != RequestPattern.Create)
+        {
+            throw new InvalidOperationException($"Only creates can be processed later: start the rule with {nameof(FaultInjector.OnCreate)}.");
+        }
+
+        if (_isProcessed)
+        {
+            throw new InvalidOperationException($"{nameof(AfterProcessing)} contradicts {nameof(ProcessLater)}.");
+        }
+
+        _processingDelay = delay;
         return this;
     }
 
     private FaultRule Add(FaultKind kind, Func<FaultedExchange, Task> applyAsync) => Add(kind, _isProcessed, applyAsync);
 
-    private FaultRule AddAfterProcessing(FaultKind kind, Func<FaultedExchange, Task> applyAsync) => Add(kind, isProcessed: true, applyAsync);
+    private FaultRule AddAfterProcessing(FaultKind kind, Func<FaultedExchange, Task> applyAsync)
+    {
+        ThrowIfProcessedLater(kind.ToString());
+        return Add(kind, isProcessed: true, applyAsync);
+    }
 
     private FaultRule Add(FaultKind kind, bool isProcessed, Func<FaultedExchange, Task> applyAsync)
     {
-        var rule = new FaultRule(_injector, _pattern, _skips, _hits, kind, isProcessed, applyAsync);
+        var rule = new FaultRule(_injector, _pattern, _skips, _hits, kind, applyAsync) { IsProcessed = isProcessed, ProcessingDelay = _processingDelay };
         _injector.Add(rule);
         return rule;
+    }
+
+    private void ThrowIfProcessedLater(string step)
+    {
+        if (_processingDelay is not null)
+        {
+            throw new InvalidOperationException($"{step} processes the request first, which contradicts {nameof(ProcessLater)}.");
+        }
     }
 }

@@ -1,10 +1,13 @@
 using System.Globalization;
+using SpiceDeployments.Client.Testing.Internal.Requests;
 
 namespace SpiceDeployments.Client.Testing;
 
 /// <summary>A request that the emulator received, as it was when <see cref="SpiceCloudEmulator.Requests"/> was read.</summary>
 public sealed record RecordedRequest
 {
+    private const int MaxTargetCharacters = 500;
+
     internal RecordedRequest(int number, string method, string path, string query, IReadOnlyDictionary<string, string> headers, string body, DateTimeOffset receivedAt)
     {
         Number = number;
@@ -34,7 +37,10 @@ public sealed record RecordedRequest
     /// <summary>The headers by name in any case, including <c>Authorization</c>. The values of a repeated header are joined by a comma.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
 
-    /// <summary>The body as UTF-8 text; empty if there was none.</summary>
+    /// <summary>
+    /// The body as UTF-8 text; empty if there was none. A body of more than 1 MiB, and the body of a request without a token of this emulator, is not read and
+    /// is empty here. Token requests need no token.
+    /// </summary>
     public string Body { get; }
 
     /// <summary>The time of arrival, on the emulator's clock.</summary>
@@ -52,10 +58,20 @@ public sealed record RecordedRequest
     /// </summary>
     public bool HasNoRoute { get; internal init; }
 
-    internal long? CreatedDeploymentId { get; init; }
+    /// <summary>
+    /// The id of the deployment that the request created, or <c>null</c>. With <see cref="FaultRuleBuilder.ProcessLater"/>, it is <c>null</c> until the
+    /// deployment is created.
+    /// </summary>
+    public long? CreatedDeploymentId { get; internal init; }
+
+    /// <summary>Whether <see cref="CreatedDeploymentId"/> was created after the response.</summary>
+    internal bool IsProcessedLate { get; init; }
 
     /// <summary>Whether the response was sent, or none will be.</summary>
     internal bool IsCompleted { get; init; }
+
+    /// <summary>The method, the path and the query without control characters.</summary>
+    internal string Target => PrintableText.Escape($"{Method} {Path}{Query}", MaxTargetCharacters);
 
     /// <summary>The outcome, such as <c>200</c> or <c>no response (DropResponse)</c>.</summary>
     internal string Outcome
@@ -73,11 +89,11 @@ public sealed record RecordedRequest
         }
     }
 
-    /// <summary>Returns the request in one line, without headers and body, so that it contains no token or secret.</summary>
+    /// <summary>Returns the request in one line, without headers and body, so that it contains no token or secret. Control characters are escaped.</summary>
     /// <returns>
     /// A text such as <c>08:00:05.000 GET /v1/apps/7/deployments?limit=20 -> 200</c>. A fault follows the status, as in <c>-> 502 (RespondWithHtml)</c>.
     /// If <see cref="HasNoRoute"/> is <c>true</c>, the text ends with <c>-> 404 (no such route)</c>.
     /// </returns>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{ReceivedAt:HH:mm:ss.fff} {Method} {Path}{Query} -> {Outcome}");
+        string.Create(CultureInfo.InvariantCulture, $"{ReceivedAt:HH:mm:ss.fff} {Target} -> {Outcome}");
 }

@@ -53,8 +53,18 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <summary>A token that has every scope, can access every app and does not expire. Each emulator has its own.</summary>
     public string AccessToken { get; }
 
-    /// <summary>The requests received so far, in order of arrival. The list is a snapshot. <see cref="GetTimeline"/> returns them as text.</summary>
-    public IReadOnlyList<RecordedRequest> Requests => _requests.GetSnapshot();
+    /// <summary>
+    /// The newest requests, in order of arrival: up to <see cref="SpiceCloudEmulatorOptions.MaxRecordedRequests"/> with up to 64 MiB in all. The list is a
+    /// snapshot. <see cref="GetTimeline"/> returns the requests as text.
+    /// </summary>
+    public IReadOnlyList<RecordedRequest> Requests
+    {
+        get
+        {
+            _apps.ApplyEvents();
+            return _requests.GetSnapshot();
+        }
+    }
 
     /// <summary>The fault rules; initially none. Faults of the connection happen on the socket.</summary>
     public FaultInjector Faults { get; }
@@ -72,13 +82,13 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
         SpiceCloudEmulatorOptions.Validate(options);
         var apps = new AppStore(new EmulatorState(options));
         var tokens = new TokenRegistry(options.TimeProvider, options.TokenLifetime, options.EffectiveTokenLifetime);
-        var requests = new RequestLog(options.TimeProvider);
+        var requests = new RequestLog(options.TimeProvider, options.MaxRecordedRequests);
         var faults = new FaultInjector();
         var server = new LoopbackServer(options.Port);
         try
         {
             RouteTable routes = EmulatorRoutes.Create(options, apps, tokens);
-            await server.StartAsync(MiddlewarePipeline.Create(options, routes, requests, faults, server.Stopping), cancellationToken).ConfigureAwait(false);
+            await server.StartAsync(MiddlewarePipeline.Create(options, routes, tokens, requests, faults, server.Stopping), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -92,10 +102,10 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <summary>Issues a token that has only these scopes, can access every app and does not expire.</summary>
     /// <param name="scopes">The scopes, from <see cref="SpiceScopes"/>. Without scopes, every request with the token returns 403.</param>
     /// <returns>The token, to be sent as Bearer.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="scopes"/> is <c>null</c>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="scopes"/> is <c>null</c> or contains an unknown scope.</exception>
     public string IssueToken(params string[] scopes)
     {
-        ArgumentNullException.ThrowIfNull(scopes);
+        SpiceScopes.ThrowIfUnknown(scopes);
         return _tokens.Issue(organization: null, scopes);
     }
 
@@ -103,11 +113,11 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <param name="organization">The name of the organization, case-sensitive.</param>
     /// <param name="scopes">The scopes, from <see cref="SpiceScopes"/>. Without scopes, every request with the token returns 403.</param>
     /// <returns>The token, to be sent as Bearer.</returns>
-    /// <exception cref="ArgumentException"><paramref name="organization"/> is <c>null</c> or blank, or <paramref name="scopes"/> is <c>null</c>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="organization"/> is <c>null</c> or blank, or <paramref name="scopes"/> is <c>null</c> or contains an unknown scope.</exception>
     public string IssueOrganizationToken(string organization, params string[] scopes)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(organization);
-        ArgumentNullException.ThrowIfNull(scopes);
+        SpiceScopes.ThrowIfUnknown(scopes);
         return _tokens.Issue(organization, scopes);
     }
 
@@ -123,7 +133,9 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <param name="clientId">The id, case-sensitive. It is the <see cref="EmulatedDeployment.CreatedBy"/> of the deployments that the client creates.</param>
     /// <param name="clientSecret">The secret, case-sensitive.</param>
     /// <param name="scopes">The scopes of its tokens, from <see cref="SpiceScopes"/>. Without scopes, every request with the tokens returns 403.</param>
-    /// <exception cref="ArgumentException">The id or the secret is <c>null</c> or blank, the scopes are <c>null</c>, or the client already exists.</exception>
+    /// <exception cref="ArgumentException">
+    /// The id or the secret is <c>null</c> or blank, the scopes are <c>null</c> or contain an unknown scope, or the client already exists.
+    /// </exception>
     /// <example>
     /// A client with every scope:
     /// <code>
@@ -134,7 +146,7 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(clientId);
         ArgumentException.ThrowIfNullOrWhiteSpace(clientSecret);
-        ArgumentNullException.ThrowIfNull(scopes);
+        SpiceScopes.ThrowIfUnknown(scopes);
         if (!_tokens.TryAddClient(new OAuthClient(clientId, clientSecret, scopes)))
         {
             throw new ArgumentException($"OAuth client '{clientId}' already exists.", nameof(clientId));
@@ -157,7 +169,7 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <summary>
     /// Returns the requests and the status changes of the deployments as text, a line each, in order of time. A line of a request contains the time since the
     /// first request, the request, the shortened body of a create, the outcome, and the deployment that was created. It contains no headers and no other body,
-    /// and so no token or secret.
+    /// and so no token or secret. Control characters are escaped. If earlier requests are no longer recorded, the first line says so.
     /// </summary>
     /// <returns>The lines, separated by <c>\n</c>. If there are no requests, a sentence that says so.</returns>
     /// <example>

@@ -3,6 +3,8 @@ namespace SpiceDeployments.Client.Testing;
 /// <summary>The options of an emulator. They are read once, when the emulator starts.</summary>
 public sealed class SpiceCloudEmulatorOptions
 {
+    private static readonly TimeSpan MaxClockDifference = TimeSpan.FromDays(1);
+
     /// <summary>The loopback port to listen on, 0 to 65535. Default 0, which selects a free port.</summary>
     public int Port { get; set; }
 
@@ -45,13 +47,25 @@ public sealed class SpiceCloudEmulatorOptions
     public TimeSpan VisibilityDelay { get; set; }
 
     /// <summary>
-    /// Receives a line for each completed request, such as <c>TestContext.Current.TestOutputHelper!.WriteLine</c> of xunit. Default <c>null</c>: nothing is
-    /// written.
+    /// By how much the clock of the service's database, which sets <c>created_at</c>, <c>updated_at</c>, <c>started_at</c> and <c>finished_at</c>, is ahead of
+    /// the clock that sets <c>Date</c>; negative if it is behind. Up to one day. Default zero.
+    /// </summary>
+    public TimeSpan ClockDifference { get; set; }
+
+    /// <summary>The changes that the service makes to the values of every deployment. Default empty: the service returns what was sent.</summary>
+    public IReadOnlyList<NormalizationRule> Normalization { get; set; } = [];
+
+    /// <summary>The number of requests that <see cref="SpiceCloudEmulator.Requests"/> keeps; more than zero. Default 10000. Older ones are discarded.</summary>
+    public int MaxRecordedRequests { get; set; } = 10_000;
+
+    /// <summary>
+    /// Receives a line for each completed request: the <c>WriteLine</c> of xunit's <c>ITestOutputHelper</c>, of NUnit's <c>TestContext.Out</c>, or of MSTest's
+    /// <c>TestContext</c>. Default <c>null</c>: nothing is written.
     /// </summary>
     /// <remarks>
     /// The line is written before the response is sent, or when the connection is closed without one. For a request that has no route
-    /// (<see cref="RecordedRequest.HasNoRoute"/>), the line lists similar routes. Headers and bodies are never written, and so no token or secret. The
-    /// delegate is called from other threads, one call at a time. Its exceptions are ignored.
+    /// (<see cref="RecordedRequest.HasNoRoute"/>), the line lists similar routes. Headers and bodies are never written, and so no token or secret. Control
+    /// characters are escaped. The delegate is called from other threads, one call at a time. Its exceptions are ignored.
     /// </remarks>
     public Action<string>? Output { get; set; }
 
@@ -82,9 +96,24 @@ public sealed class SpiceCloudEmulatorOptions
             throw new ArgumentException($"{nameof(RateLimit)} must be positive, but is {options.RateLimit}.", nameof(options));
         }
 
+        if (options.MaxRecordedRequests <= 0)
+        {
+            throw new ArgumentException($"{nameof(MaxRecordedRequests)} must be positive, but is {options.MaxRecordedRequests}.", nameof(options));
+        }
+
         if (options.VisibilityDelay < TimeSpan.Zero)
         {
             throw new ArgumentException($"{nameof(VisibilityDelay)} must not be negative, but is {options.VisibilityDelay}.", nameof(options));
+        }
+
+        if (options.ClockDifference < -MaxClockDifference || options.ClockDifference > MaxClockDifference)
+        {
+            throw new ArgumentException($"{nameof(ClockDifference)} must be at most one day, but is {options.ClockDifference}.", nameof(options));
+        }
+
+        if (options.Normalization is null || options.Normalization.Contains(null))
+        {
+            throw new ArgumentException($"{nameof(Normalization)} must contain no null.", nameof(options));
         }
     }
 }

@@ -17,4 +17,14 @@ public static class SpiceScopes
 
     /// <summary>Every scope.</summary>
     public static IReadOnlyList<string> All { get; } = [DeploymentsRead, DeploymentsWrite, AppsRead, AppsWrite];
+
+    /// <exception cref="ArgumentException"><paramref name="scopes"/> is <c>null</c> or contains an unknown scope.</exception>
+    internal static void ThrowIfUnknown(string[] scopes)
+    {
+        ArgumentNullException.ThrowIfNull(scopes);
+        foreach (string scope in scopes.Except(All, StringComparer.Ordinal))
+        {
+            throw new ArgumentException($"There is no scope '{scope}'. The scopes are {string.Join(", ", All)}.", nameof(scopes));
+        }
+    }
 }

@@ -78,12 +78,27 @@ public sealed class EmulatorHostTests : IDisposable
         Assert.False(hanging.IsCompleted);
     }
 
+    [Fact]
+    public async Task Run_ControlCharactersInQuery_AreEscapedInOutput()
+    {
+        await using var sample = SampleProcess.Start("EmulatorHost", "--port", "0");
+        var address = new Uri((await sample.ReadUntilAsync("until Ctrl+C")).Split(' ')[4]);
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
+        await socket.GetStream().WriteAsync("GET /v1/health?\u001B[2J\u0007 HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+
+        string line = await sample.ReadUntilAsync("/v1/health");
+
+        Assert.EndsWith(@"GET /v1/health?\u001B[2J\u0007 -> 200", line, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{ "apps": [{ "id": 1, "nme": "x" }] }""", "line 1, $.apps[0].nme: The JSON property 'nme' could not be mapped to any .NET member contained in type 'App'.")]
     [InlineData("""{ "faults": [{ "on": "lists", "does": "fail" }] }""", "line 1, $.faults[0].on: The value is not valid here.")]
     [InlineData("""{ "apps": [{ "id": 1 }, { "id": 1 }] }""", "apps[1]: App 1 already exists.")]
     [InlineData("""{ "faults": [{ "on": "list", "does": "resetConnection", "status": 500 }] }""", "faults[0]: Only 'fail' has a 'status' and a 'retryAfter'.")]
     [InlineData("""{ "apps": [{ "id": 1, "deployments": [{ "neverCompletes": true, "fails": { "message": "x" } }] }] }""", "apps[0].deployments[0]: A deployment that never completes cannot fail. Omit 'neverCompletes' or 'fails'.")]
+    [InlineData("""{ "apps": [{ "id": 1, "deployments": [{ "neverCompletes": true, "runsFor": "00:00:01" }] }] }""", "apps[0].deployments[0]: A deployment that never completes runs for ever. Omit 'neverCompletes' or 'runsFor'.")]
     [InlineData("""{ "apps": [null] }""", "apps[0]: The value must not be null.")]
     [InlineData("""{ "apps": null }""", "line 1, $.apps: The value must not be null.")]
     [InlineData("""{ "tokens": [{ "name": null, "scopes": [] }] }""", "line 1, $.tokens[0].name: The value must not be null.")]

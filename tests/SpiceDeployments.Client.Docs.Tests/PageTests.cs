@@ -107,8 +107,39 @@ public sealed class PageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Testing_Failure_IsThrown() => await TestingExamples.ThrowFailureAsync();
+
+    [Fact]
+    public async Task Testing_Output_ReceivesTheRequest()
+    {
+        ITestOutputHelper output = TestContext.Current.TestOutputHelper!;
+
+        await TestingExamples.ListAppsWithOutputAsync(output);
+
+        Assert.Contains("GET /v1/apps -> 401", output.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Testing_OneClock_NineMinutesPass() =>
         Assert.InRange(await TestingExamples.DeployOnOneClockAsync(), TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(10));
+
+    [Fact]
+    public async Task Testing_LostResponsesWithEveryRule_CreateOneDeploymentEach() => await TestingExamples.LoseResponsesWithEveryRuleAsync();
+
+    [Fact]
+    public async Task Testing_ChangedValues_AreStored()
+    {
+        await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        TestingExamples.ChangeValues(cloud);
+        var sent = new DeploymentValues { CommitSha = "9f2c4e7", CommitMessage = new string('x', 100) };
+
+        EmulatedDeployment[] stored = [.. ((long[])[42, 43, 44]).Select(id => cloud.GetApp(id).StartDeployment("api", values: sent))];
+
+        Assert.Equal(
+            [(40, "main", "api"), (40, null, "api"), (7, null, "sdk")],
+            stored.Select(deployment => (deployment.CommitSha?.Length ?? 0, deployment.Branch, deployment.CreationSource)));
+        Assert.Equal(["Commit 9f2c4e7 of acme/quickstart", new string('x', 71) + "…", new string('x', 100)], stored.Select(deployment => deployment.CommitMessage));
+    }
 
     [Fact]
     public async Task Waiting_Resume_WaitsForStoredDeployment()

@@ -236,7 +236,7 @@ public sealed class AutoAdvancingTimeProviderTests
     public async Task Advance_RequestHangsOnEmulator_ReachesTimeLimit()
     {
         await using SpiceCloudEmulator emulator = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { TimeProvider = _clock }, CancellationToken);
-        emulator.Faults.OnAny().HangBeforeProcessing();
+        emulator.Faults.OnAny().HangBeforeProcessing(Timeout.InfiniteTimeSpan);
         using var client = new HttpClient { BaseAddress = emulator.BaseAddress };
         using var source = new CancellationTokenSource(Limit, _clock);
         Task<HttpResponseMessage> call = client.GetAsync(new Uri("/v1/health", UriKind.Relative), source.Token);

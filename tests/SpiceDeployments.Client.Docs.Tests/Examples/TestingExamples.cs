@@ -5,10 +5,9 @@ namespace DocsExamples;
 
 public sealed class TestingExamples
 {
-    [Fact]
-    public async Task Deploy_WhenTheImageIsMissing_SaysWhy()
+    internal static async Task ThrowFailureAsync()
     {
-        await using var cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var cloud = await SpiceCloudEmulator.StartAsync();
         cloud.AddApp(42).ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("Failed to pull container image");
         using var client = new DeploymentsClient(new DeploymentsClientOptions
         {
@@ -17,8 +16,7 @@ public sealed class TestingExamples
             Polling = new PollingOptions { InitialDelay = TimeSpan.FromMilliseconds(10) },
         });
 
-        var failure = await Assert.ThrowsAsync<DeploymentFailedException>(
-            () => client.DeployAsync(42, cancellationToken: TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<DeploymentFailedException>(() => client.DeployAsync(42));
 
         Assert.Equal(DeploymentFailureReason.ImagePullFailed, failure.Reason);
     }
@@ -39,11 +37,39 @@ public sealed class TestingExamples
         cloud.Faults.OnAny().RateLimit(TimeSpan.FromSeconds(30)); // 429 with Retry-After.
     }
 
-    internal static async Task<string> WriteOutputAsync()
+    internal static void ProcessLater(SpiceCloudEmulator cloud)
     {
-        var options = new SpiceCloudEmulatorOptions { Output = TestContext.Current.TestOutputHelper!.WriteLine };
-        await using var cloud = await SpiceCloudEmulator.StartAsync(options, TestContext.Current.CancellationToken);
-        return cloud.GetTimeline();
+        cloud.Faults.OnCreate().ProcessLater(TimeSpan.FromSeconds(20)).RespondWithHtml(504);
+    }
+
+    internal static void ChangeValues(SpiceCloudEmulator cloud)
+    {
+        cloud.AddApp(42).ConnectedTo("acme/quickstart", defaultBranch: "main");
+        cloud.AddApp(43).WithNormalization(NormalizationRule.ResolveCommit, NormalizationRule.TruncateMessage(72, "…"));
+        cloud.AddApp(44).WithNormalization(NormalizationRule.Change(values => values with { CreationSource = "sdk" }));
+    }
+
+    internal static async Task LoseResponsesWithEveryRuleAsync()
+    {
+        foreach (NormalizationRule rule in NormalizationRule.All)
+        {
+            var clock = new AutoAdvancingTimeProvider();
+            var options = new SpiceCloudEmulatorOptions { TimeProvider = clock, Normalization = [rule] };
+            await using var cloud = await SpiceCloudEmulator.StartAsync(options);
+            EmulatedApp app = cloud.AddApp(42);
+            cloud.Faults.OnCreate().DropResponse();
+
+            await ReleaseAsync(cloud, clock);
+
+            Assert.True(app.Deployments.Count == 1, $"{rule}: {app.Deployments.Count} deployments");
+        }
+    }
+
+    internal static async Task ListAppsWithOutputAsync(ITestOutputHelper output)
+    {
+        await using var cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { Output = output.WriteLine });
+        using var client = new HttpClient { BaseAddress = cloud.BaseAddress };
+        await client.GetAsync("/v1/apps");
     }
 
     internal static async Task<TimeSpan> DeployOnOneClockAsync()
@@ -60,5 +86,18 @@ public sealed class TestingExamples
 
         await client.DeployAsync(42);
         return clock.Elapsed;
+    }
+
+    private static async Task ReleaseAsync(SpiceCloudEmulator cloud, AutoAdvancingTimeProvider clock)
+    {
+        using var client = new DeploymentsClient(new DeploymentsClientOptions { BaseAddress = cloud.BaseAddress, AccessToken = cloud.AccessToken, TimeProvider = clock });
+        try
+        {
+            await client.DeployAsync(42, new CreateDeploymentRequest { Branch = "feature/x", CommitSha = "9f2c4e7", CommitMessage = "Fix the total of an order", ImageTag = "latest", Replicas = 2 });
+        }
+        catch (DeploymentOutcomeUnknownException)
+        {
+            // The list shows values that do not prove which create they belong to.
+        }
     }
 }

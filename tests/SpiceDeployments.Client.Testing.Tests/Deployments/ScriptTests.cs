@@ -127,6 +127,82 @@ public sealed class ScriptTests
         Assert.Equal("succeeded", Text(await OnlyOneAsync(session), "status"));
     }
 
+    [Theory]
+    [InlineData(3, "queued", null)]
+    [InlineData(12, "in_progress", "2026-10-06T08:00:05.000Z")]
+    public async Task IsSupersededAfter_TimeElapsed_IsReplacedByADeploymentOfThePortal(double seconds, string before, string? started)
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        session.App.ScriptNextDeployment().IsSupersededAfter(TimeSpan.FromSeconds(seconds));
+        ApiResponse own = await session.CreateAsync();
+        EmulatedDeployment deployment = session.App.Deployments[0];
+        session.Pass(seconds - 0.001);
+        Assert.Equal(before, deployment.Status);
+        Assert.Single(session.App.Deployments);
+        session.Pass(60);
+
+        Assert.True(deployment.IsSuperseded);
+        IReadOnlyList<JsonElement> list = (await session.ListAsync()).Deployments;
+        string createdAt = EmulatorSession.StartTime.AddSeconds(seconds).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(("portal", "succeeded", createdAt), (Text(list[0], "creation_source"), Text(list[0], "status"), Text(list[0], "created_at")));
+        Assert.Equal((own.Id, "created", started), (list[1].GetProperty("id").GetInt64(), Text(list[1], "status"), Text(list[1], "started_at")));
+        Assert.Equal(createdAt, Text(list[1], "updated_at"));
+    }
+
+    [Fact]
+    public async Task IsSupersededAfter_CompletedBefore_StartsNothing()
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        session.App.ScriptNextDeployment().IsSupersededAfter(TimeSpan.FromSeconds(12));
+        await session.CreateAsync();
+        session.Pass(6);
+        session.App.Deployments[0].CompleteSuccessfully();
+        session.Pass(60);
+
+        Assert.Equal("succeeded", Assert.Single(session.App.Deployments).Status);
+    }
+
+    [Fact]
+    public void Script_ContradictingOutcomes_Throws()
+    {
+        (string Name, Func<DeploymentScript, DeploymentScript> Add)[] outcomes =
+        [
+            ("Succeeds", script => script.Succeeds()),
+            ("Fails", script => script.Fails()),
+            ("NeverCompletes", script => script.NeverCompletes()),
+            ("IsSupersededAfter", script => script.IsSupersededAfter(TimeSpan.FromSeconds(1))),
+        ];
+        foreach ((string first, Func<DeploymentScript, DeploymentScript> addFirst) in outcomes)
+        {
+            foreach ((string second, Func<DeploymentScript, DeploymentScript> addSecond) in outcomes)
+            {
+                DeploymentScript script = addFirst(new DeploymentScript());
+                if (first == second)
+                {
+                    addSecond(script);
+                }
+                else
+                {
+                    InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => addSecond(script));
+                    Assert.Equal($"{second} contradicts {first}, which the script has already.", error.Message);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Script_RunTimeWithoutCompletion_Throws()
+    {
+        var second = TimeSpan.FromSeconds(1);
+
+        Assert.Throws<InvalidOperationException>(() => new DeploymentScript().RunsFor(second).NeverCompletes());
+        Assert.Throws<InvalidOperationException>(() => new DeploymentScript().RunsFor(second).IsSupersededAfter(second));
+        Assert.Throws<InvalidOperationException>(() => new DeploymentScript().IsSupersededAfter(second).RunsFor(second));
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => new DeploymentScript().NeverCompletes().RunsFor(second));
+        Assert.Equal("RunsFor contradicts NeverCompletes, which the script has already.", error.Message);
+        Assert.Throws<ArgumentOutOfRangeException>("time", () => new DeploymentScript().IsSupersededAfter(TimeSpan.Zero));
+    }
+
     private static async Task<JsonElement> OnlyOneAsync(EmulatorSession session) => Assert.Single((await session.ListAsync()).Deployments);
 
     private static string? Text(JsonElement deployment, string field) => deployment.GetProperty(field).GetString();

@@ -74,6 +74,22 @@ public sealed class SupersededTests
     }
 
     [Fact]
+    public async Task StartDeployment_Values_AreThoseOfTheOtherUser()
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        DateTimeOffset createdAt = EmulatorSession.StartTime.AddMinutes(-1);
+
+        session.App.StartDeployment(
+            "api",
+            values: new DeploymentValues { Branch = "main", CommitSha = "9f2c4e7", CommitMessage = "Fix", ImageTag = "2.1.0", Channel = "preview", Replicas = 3, CreatedAt = createdAt });
+
+        JsonElement deployment = Assert.Single((await session.ListAsync()).Deployments);
+        string?[] shown = [.. ((string[])["branch", "commit_sha", "commit_message", "image_tag", "channel", "replicas", "created_at", "creation_source", "created_by"])
+            .Select(field => deployment.GetProperty(field).ToString())];
+        Assert.Equal(["main", "9f2c4e7", "Fix", "2.1.0", "preview", "3", "2026-10-06T07:59:00.000Z", "api", "someone.else@example.com"], shown);
+    }
+
+    [Fact]
     public async Task StartDeployment_NoArguments_StartsFromPortal()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();

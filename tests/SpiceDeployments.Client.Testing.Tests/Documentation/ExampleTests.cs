@@ -12,7 +12,7 @@ public sealed class ExampleTests
 
         var examples = documentation.Descendants("code").Where(code => code.Attribute("language") is null).Select(code => Lines(code.Value)).ToList();
 
-        Assert.Equal(5, examples.Count);
+        Assert.Equal(6, examples.Count);
         Assert.All(examples, example => Assert.Contains(example, compiled, StringComparison.Ordinal));
     }
 
@@ -33,11 +33,27 @@ public sealed class ExampleTests
 
         Assert.Equal("acme", session.Emulator.GetApp(42).Organization);
         Assert.Equal(AppState.Paused, session.Emulator.GetApp(43).State);
+        Assert.Equal("acme/quickstart", session.Emulator.GetApp(44).Repository);
         EmulatedDeployment deployment = session.Emulator.GetApp(42).StartDeployment();
         session.Pass(5 + 179);
         Assert.Equal("in_progress", deployment.Status);
         session.Pass(1);
         Assert.Equal("succeeded", deployment.Status);
+    }
+
+    [Fact]
+    public async Task Normalization_Example_ChangesValues()
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+
+        Examples.Normalization(session.Emulator);
+
+        string message = new('x', 100);
+        ApiResponse created = await session.SendAsync(HttpMethod.Post, "/v1/apps/42/deployments", $$"""{"commit_sha":"9f2c4e7","commit_message":"{{message}}","channel":"preview"}""");
+        EmulatedDeployment deployment = Assert.Single(session.Emulator.GetApp(42).Deployments);
+        Assert.Equal((40, message[..71] + "…", "sdk"), (deployment.CommitSha?.Length ?? 0, deployment.CommitMessage, deployment.CreationSource));
+        Assert.Equal("preview", created.Json.GetProperty("channel").GetString());
+        Assert.DoesNotContain("preview", (await session.GetAsync("/v1/apps/42/deployments")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,6 +86,11 @@ public sealed class ExampleTests
         session.Pass(86_400);
         Assert.Equal("insufficient_memory", session.App.Deployments[0].ErrorCode);
         Assert.Equal("in_progress", session.App.Deployments[0].Status);
+        session.App.Deployments[0].CompleteSuccessfully();
+        await session.CreateAsync();
+        EmulatedDeployment superseded = session.App.Deployments[0];
+        session.Pass(40);
+        Assert.Equal("created", superseded.Status);
     }
 
     [Fact]

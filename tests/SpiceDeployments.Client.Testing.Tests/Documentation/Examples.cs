@@ -21,6 +21,16 @@ internal static class Examples
     {
         cloud.AddApp(42).InOrganization("acme").WithDefaultScript(new DeploymentScript().RunsFor(TimeSpan.FromMinutes(3)));
         cloud.AddApp(43).WithState(AppState.Paused);
+        cloud.AddApp(44).ConnectedTo("acme/quickstart", defaultBranch: "main");
+    }
+
+    public static void Normalization(SpiceCloudEmulator cloud)
+    {
+        cloud.AddApp(42).WithNormalization(
+            NormalizationRule.ResolveCommit,
+            NormalizationRule.TruncateMessage(72, ellipsis: "…"),
+            NormalizationRule.Change(values => values with { CreationSource = "sdk" }),
+            NormalizationRule.Change(values => values with { Channel = null }).InList());
     }
 
     public static void Clients(SpiceCloudEmulator cloud)
@@ -32,6 +42,7 @@ internal static class Examples
     {
         app.ScriptNextDeployment().QueuedFor(TimeSpan.FromSeconds(10)).RunsFor(TimeSpan.FromMinutes(3)).Fails("Failed to pull container image");
         app.ScriptNextDeployment().ReportsError("insufficient_memory", "Waiting for a node with enough memory").NeverCompletes();
+        app.ScriptNextDeployment().IsSupersededAfter(TimeSpan.FromSeconds(40));
         app.StartDeployment("github", new DeploymentScript().RunsFor(TimeSpan.FromMinutes(10)));
     }
 

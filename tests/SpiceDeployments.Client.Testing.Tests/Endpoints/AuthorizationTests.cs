@@ -102,6 +102,20 @@ public sealed class AuthorizationTests
         Assert.Throws<ArgumentNullException>("scopes", () => session.Emulator.AddOAuthClient("id", "secret", null!));
     }
 
+    [Theory]
+    [InlineData("deployment:read")]
+    [InlineData("Deployments:Read")]
+    [InlineData("")]
+    public async Task IssueToken_UnknownScope_Throws(string scope)
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        string message = $"There is no scope '{scope}'. The scopes are deployments:read, deployments:write, apps:read, apps:write. (Parameter 'scopes')";
+
+        Assert.Equal(message, Assert.Throws<ArgumentException>(() => session.Emulator.IssueToken(SpiceScopes.AppsRead, scope)).Message);
+        Assert.Equal(message, Assert.Throws<ArgumentException>(() => session.Emulator.IssueOrganizationToken("acme", scope)).Message);
+        Assert.Equal(message, Assert.Throws<ArgumentException>(() => session.Emulator.AddOAuthClient("id", "secret", scope)).Message);
+    }
+
     [Fact]
     public async Task AccessToken_OtherEmulator_Returns401()
     {

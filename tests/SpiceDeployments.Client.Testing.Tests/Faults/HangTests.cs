@@ -91,6 +91,67 @@ public sealed class HangTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Hang_AutoAdvancingClock_ReachesTheTimeLimitOfTheClient(bool after)
+    {
+        var clock = new AutoAdvancingTimeProvider();
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.TimeProvider = clock);
+        Hang(session.Emulator.Faults.OnCreate(), after);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), clock);
+        using var later = new CancellationTokenSource(TimeSpan.FromSeconds(31), clock);
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Add("Authorization", "Bearer " + session.Emulator.AccessToken);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => client.PostAsync(new Uri(session.Emulator.BaseAddress, EmulatorSession.DeploymentsPath), content: null, limit.Token));
+
+        Assert.Equal(TimeSpan.FromSeconds(30), clock.Elapsed);
+        Assert.False(later.IsCancellationRequested);
+        Assert.Equal(after ? 1 : 0, session.App.Deployments.Count);
+    }
+
+    [Theory]
+    [InlineData(null, 300)]
+    [InlineData(10, 10)]
+    public async Task Hang_AutoAdvancingClockAndClientWithoutTimeLimit_IsAborted(int? seconds, int elapsed)
+    {
+        var clock = new AutoAdvancingTimeProvider();
+        await using EmulatorSession session = await EmulatorSession.StartAsync(options => options.TimeProvider = clock);
+        session.Emulator.Faults.OnList().HangBeforeProcessing(seconds is { } limit ? TimeSpan.FromSeconds(limit) : null);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => session.ListAsync());
+
+        Assert.Equal(TimeSpan.FromSeconds(elapsed), clock.Elapsed);
+        Assert.Equal("00:00:00.000 GET /v1/apps/7/deployments -> no response (HangBeforeProcessing)", session.Emulator.Requests[0].ToString());
+        Assert.Equal(200, (await session.ListAsync()).Status);
+    }
+
+    [Fact]
+    public async Task Hang_TimeLimitOnOtherClock_IsAbortedThen()
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.OnList().HangAfterProcessing(TimeSpan.FromSeconds(60));
+        Task<ApiResponse> call = session.ListAsync();
+        await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
+        session.Pass(59);
+        Assert.False(call.IsCompleted);
+
+        session.Pass(1);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => call);
+    }
+
+    [Fact]
+    public async Task Hang_InvalidTimeLimit_Throws()
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+
+        Assert.Throws<ArgumentOutOfRangeException>("timeLimit", () => session.Emulator.Faults.OnList().HangBeforeProcessing(TimeSpan.Zero));
+        Assert.Throws<ArgumentOutOfRangeException>("timeLimit", () => session.Emulator.Faults.OnList().HangAfterProcessing(TimeSpan.FromSeconds(-2)));
+    }
+
     private static void Hang(FaultRuleBuilder builder, bool after)
     {
         if (after)

@@ -28,7 +28,7 @@ public sealed class OptionConventionTests
         null => "null",
         bool flag => flag ? "true" : "false",
         Uri address => address.OriginalString,
-        ICollection<string> { Count: 0 } => "empty",
+        System.Collections.ICollection { Count: 0 } => "empty",
         TimeSpan time => Describe(time),
         TimeProvider provider when provider == TimeProvider.System => nameof(TimeProvider.System),
         PollingOptions polling => Describe(polling),

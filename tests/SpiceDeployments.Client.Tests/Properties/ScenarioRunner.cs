@@ -48,15 +48,12 @@ internal sealed class ScenarioRunner : IAsyncDisposable
 
     private void Script(DeployScenario scenario, EmulatedApp app)
     {
-        DeploymentScript script = app.ScriptNextDeployment()
-            .QueuedFor(scenario.QueuedFor)
-            .RunsFor(scenario.RunsFor)
-            .VisibilityDelay(scenario.VisibilityDelay);
+        DeploymentScript script = app.ScriptNextDeployment().QueuedFor(scenario.QueuedFor).VisibilityDelay(scenario.VisibilityDelay);
         _ = scenario.Outcome switch
         {
-            DeployScenario.DeploymentOutcome.Fails => script.Fails(),
+            DeployScenario.DeploymentOutcome.Fails => script.RunsFor(scenario.RunsFor).Fails(),
             DeployScenario.DeploymentOutcome.NeverCompletes => script.NeverCompletes(),
-            _ => script.Succeeds(),
+            _ => script.RunsFor(scenario.RunsFor).Succeeds(),
         };
         foreach (ScenarioFault fault in scenario.Faults)
         {

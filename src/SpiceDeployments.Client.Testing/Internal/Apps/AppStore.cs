@@ -29,6 +29,9 @@ internal sealed class AppStore(EmulatorState state)
     public IReadOnlyList<EmulatedApp> List(string? organization) =>
         [.. _apps.Values.Where(app => IsAccessible(app, organization)).OrderBy(app => app.Id)];
 
+    /// <summary>Applies the events that are due, such as creates that are processed later.</summary>
+    public void ApplyEvents() => state.ApplyEvents();
+
     private static bool IsAccessible(EmulatedApp app, string? organization) =>
         organization is null || app.Organization is null || string.Equals(app.Organization, organization, StringComparison.Ordinal);
 }

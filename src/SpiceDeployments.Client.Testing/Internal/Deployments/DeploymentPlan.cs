@@ -14,10 +14,15 @@ internal sealed record DeploymentPlan
 
     public DeploymentLifecycle.Error? FinalError { get; init; }
 
+    /// <summary>The time from the creation until a newer deployment starts. If <c>null</c>, none starts.</summary>
+    public TimeSpan? SupersededAfter { get; init; }
+
     public string? InProgressStatus { get; init; }
 
     public DeploymentLifecycle.Error? InProgressError { get; init; }
 
     /// <summary>If <c>null</c>, the delay of the emulator applies.</summary>
     public TimeSpan? VisibilityDelay { get; init; }
+
+    public IReadOnlyList<NormalizationRule> Normalization { get; init; } = [];
 }

@@ -57,7 +57,7 @@ internal sealed class AppEndpoints(AppResolver apps)
     {
         (EmulatedApp app, AccessGrant grant) = apps.Resolve(context, SpiceScopes.AppsWrite);
         app.Resume();
-        EmulatedDeployment deployment = DeploymentCreation.Create(context, app, new DeploymentFields(), grant.Owner);
+        EmulatedDeployment deployment = DeploymentCreation.Create(context, app, DeploymentFields.None, grant.Owner);
         return context.Response.RespondAsync(StatusCodes.Status200OK, new ResponseBodies.ResumedApp(deployment.Id));
     }
 

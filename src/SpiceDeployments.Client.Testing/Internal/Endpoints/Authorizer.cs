@@ -8,8 +8,6 @@ namespace SpiceDeployments.Client.Testing.Internal.Endpoints;
 /// <summary>Authorizes requests by their <c>Authorization</c> and <c>X-Org-Name</c> headers.</summary>
 internal sealed class Authorizer(TokenRegistry tokens)
 {
-    private const string BearerPrefix = "Bearer ";
-
     /// <summary>Returns the grant of the token, restricted to the organization that the request names.</summary>
     public AccessGrant Authorize(HttpRequest request, string scope)
     {
@@ -24,14 +22,12 @@ internal sealed class Authorizer(TokenRegistry tokens)
 
     private AccessGrant Authenticate(HttpRequest request)
     {
-        string header = request.Headers.Authorization.ToString();
-        if (header.Length is 0)
+        if (request.Headers.Authorization.ToString().Length is 0)
         {
             throw CreateUnauthorizedException("Missing Authorization header");
         }
 
-        bool isBearer = header.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase);
-        if (!isBearer || tokens.Find(header[BearerPrefix.Length..].Trim()) is not { } grant)
+        if (BearerToken.Read(request) is not { } token || tokens.Find(token) is not { } grant)
         {
             throw CreateUnauthorizedException("Invalid token format");
         }

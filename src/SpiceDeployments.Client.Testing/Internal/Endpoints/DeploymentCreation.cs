@@ -13,8 +13,15 @@ internal static class DeploymentCreation
         ThrowIfNotReady(app.State);
         EmulatedDeployment deployment = app.TryCreateDeployment(fields, createdBy)
             ?? throw new ApiErrorException(StatusCodes.Status409Conflict, "A deployment is already in progress");
-        RequestEntry.Get(context).SetCreatedDeployment(deployment.Id);
+        RequestEntry.Get(context).SetCreatedDeployment(deployment.Id, isLate: false);
         return deployment;
+    }
+
+    /// <summary>Creates the deployment after a delay. The client receives no response of that.</summary>
+    public static void CreateLater(HttpContext context, EmulatedApp app, DeploymentFields fields, string createdBy, TimeSpan delay)
+    {
+        var entry = RequestEntry.Get(context);
+        app.CreateDeploymentLater(fields, createdBy, delay, created => entry.SetCreatedDeployment(created.Id, isLate: true));
     }
 
     private static void ThrowIfNotReady(AppState state)

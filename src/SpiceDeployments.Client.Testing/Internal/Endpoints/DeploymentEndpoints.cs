@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using SpiceDeployments.Client.Testing.Internal.Deployments;
+using SpiceDeployments.Client.Testing.Internal.Normalization;
+using SpiceDeployments.Client.Testing.Internal.Requests;
 using SpiceDeployments.Client.Testing.Internal.Routing;
 using SpiceDeployments.Client.Testing.Internal.Serialization;
 using SpiceDeployments.Client.Testing.Internal.Tokens;
@@ -25,10 +28,10 @@ internal sealed class DeploymentEndpoints(AppResolver apps, CreateResponseShape 
     {
         (EmulatedApp app, AccessGrant _) = apps.Resolve(context, SpiceScopes.DeploymentsRead);
         var query = ListQuery.Read(context.Request.Query);
-        IEnumerable<ResponseBodies.Deployment> deployments = app.Deployments
+        IEnumerable<JsonObject> deployments = app.Deployments
             .Where(deployment => deployment.IsVisible)
-            .Select(ResponseBodies.Deployment.From)
-            .Where(deployment => query.Status is null || string.Equals(deployment.Status, query.Status, StringComparison.Ordinal))
+            .Select(deployment => ResponseBodies.Deployment.From(deployment, NormalizationStage.List))
+            .Where(deployment => query.Status is null || string.Equals((string?)deployment["status"], query.Status, StringComparison.Ordinal))
             .Take(query.Limit);
         return context.Response.RespondAsync(StatusCodes.Status200OK, new ResponseBodies.DeploymentList([.. deployments]));
     }
@@ -36,12 +39,21 @@ internal sealed class DeploymentEndpoints(AppResolver apps, CreateResponseShape 
     private async Task CreateAsync(HttpContext context)
     {
         (EmulatedApp app, AccessGrant grant) = apps.Resolve(context, SpiceScopes.DeploymentsWrite);
-        DeploymentFields fields = await context.Request.ReadObjectAsync().ConfigureAwait(false) is { } body ? ReadFields(body) : new DeploymentFields();
+        DeploymentFields fields = await context.Request.ReadObjectAsync().ConfigureAwait(false) is { } body ? ReadFields(body) : DeploymentFields.None;
+        if (RequestEntry.Get(context).ProcessingDelay is { } delay)
+        {
+            DeploymentCreation.CreateLater(context, app, fields, grant.Owner, delay);
+            return;
+        }
+
         EmulatedDeployment created = DeploymentCreation.Create(context, app, fields, grant.Owner);
-        Task response = createResponseShape is CreateResponseShape.Partial
-            ? context.Response.RespondAsync(StatusCodes.Status202Accepted, ResponseBodies.PartialDeployment.From(created))
-            : context.Response.RespondAsync(StatusCodes.Status202Accepted, ResponseBodies.Deployment.From(created));
-        await response.ConfigureAwait(false);
+        JsonObject response = ResponseBodies.Deployment.From(created, NormalizationStage.CreateResponse);
+        if (createResponseShape is CreateResponseShape.Partial)
+        {
+            ResponseBodies.Deployment.RemoveDetails(response);
+        }
+
+        await context.Response.RespondAsync(StatusCodes.Status202Accepted, response).ConfigureAwait(false);
     }
 
     private Task GetAsync(HttpContext context)
@@ -50,14 +62,14 @@ internal sealed class DeploymentEndpoints(AppResolver apps, CreateResponseShape 
         long id = AppResolver.ReadId(context, "deploymentId");
         EmulatedDeployment deployment = app.Deployments.FirstOrDefault(deployment => deployment.Id == id && deployment.IsVisible)
             ?? throw new ApiErrorException(StatusCodes.Status404NotFound, "Deployment not found");
-        return context.Response.RespondAsync(StatusCodes.Status200OK, ResponseBodies.Deployment.From(deployment));
+        return context.Response.RespondAsync(StatusCodes.Status200OK, ResponseBodies.Deployment.From(deployment, NormalizationStage.Stored));
     }
 
     /// <summary>Reads and validates the fields of a create. All of them are optional, unknown fields are ignored.</summary>
     private static DeploymentFields ReadFields(JsonElement body)
     {
         var reader = new FieldReader(body);
-        var fields = new DeploymentFields
+        var values = new DeploymentValues
         {
             ImageTag = reader.ReadString("image_tag"),
             Channel = reader.ReadEnum("channel", Channels),
@@ -65,8 +77,8 @@ internal sealed class DeploymentEndpoints(AppResolver apps, CreateResponseShape 
             Branch = reader.ReadString("branch"),
             CommitSha = reader.ReadString("commit_sha"),
             CommitMessage = reader.ReadString("commit_message"),
-            Debug = reader.ReadBoolean("debug"),
         };
+        var fields = new DeploymentFields(values, reader.ReadBoolean("debug"));
         reader.Errors.ThrowIfAny();
         return fields;
     }

@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
 using SpiceDeployments.Client.Testing.Internal.Apps;
 using SpiceDeployments.Client.Testing.Internal.Deployments;
+using SpiceDeployments.Client.Testing.Internal.Normalization;
+using SpiceDeployments.Client.Testing.Internal.Serialization;
 
 namespace SpiceDeployments.Client.Testing.Internal.Endpoints;
 
@@ -41,22 +44,17 @@ internal static class ResponseBodies
         }
     }
 
-    public sealed record DeploymentList(IReadOnlyList<Deployment> Deployments);
-
-    /// <summary>A new deployment in the response of some servers to a create.</summary>
-    public sealed record PartialDeployment(long Id, string Status, DateTimeOffset CreatedAt, string? ImageTag, int? Replicas)
-    {
-        public static PartialDeployment From(EmulatedDeployment deployment) =>
-            new(deployment.Id, deployment.Status, deployment.CreatedAt, deployment.ImageTag, deployment.Replicas);
-    }
+    public sealed record DeploymentList(IReadOnlyList<JsonObject> Deployments);
 
     public sealed record Deployment
     {
+        private static readonly string[] PartialFields = ["id", "status", "created_at", "image_tag", "replicas"];
+
         public required long Id { get; init; }
 
         public required string Status { get; init; }
 
-        public required DateTimeOffset CreatedAt { get; init; }
+        public DateTimeOffset? CreatedAt { get; init; }
 
         public DateTimeOffset? UpdatedAt { get; init; }
 
@@ -84,29 +82,50 @@ internal static class ResponseBodies
 
         public string? CreatedBy { get; init; }
 
-        public static Deployment From(EmulatedDeployment deployment)
+        /// <summary>The deployment as a response shows it, without the values that the response omits.</summary>
+        public static JsonObject From(EmulatedDeployment deployment, NormalizationStage stage)
+        {
+            JsonObject stored = From(deployment, deployment.Values.Stored);
+            JsonObject shown = From(deployment, deployment.Values.GetShown(stage));
+            foreach (string name in stored.Where(field => field.Value is not null && shown[field.Key] is null).Select(field => field.Key))
+            {
+                shown.Remove(name);
+            }
+
+            return shown;
+        }
+
+        /// <summary>Removes the fields that some servers do not send in the response to a create.</summary>
+        public static void RemoveDetails(JsonObject deployment)
+        {
+            foreach (string name in deployment.Select(field => field.Key).Except(PartialFields, StringComparer.Ordinal).ToList())
+            {
+                deployment.Remove(name);
+            }
+        }
+
+        private static JsonObject From(EmulatedDeployment deployment, DeploymentValues values)
         {
             DeploymentLifecycle.State state = deployment.State;
-            DeploymentFields fields = deployment.Fields;
-            return new Deployment
+            return ApiJson.ToObject(new Deployment
             {
                 Id = deployment.Id,
                 Status = state.Status,
-                CreatedAt = deployment.CreatedAt,
-                UpdatedAt = state.UpdatedAt,
-                StartedAt = state.StartedAt,
-                FinishedAt = state.FinishedAt,
-                ImageTag = fields.ImageTag,
-                Channel = fields.Channel,
-                Replicas = fields.Replicas,
-                Branch = fields.Branch,
-                CommitSha = fields.CommitSha,
-                CommitMessage = fields.CommitMessage,
+                CreatedAt = values.CreatedAt,
+                UpdatedAt = deployment.ToDatabaseTime(state.UpdatedAt),
+                StartedAt = deployment.ToDatabaseTime(state.StartedAt),
+                FinishedAt = deployment.ToDatabaseTime(state.FinishedAt),
+                ImageTag = values.ImageTag,
+                Channel = values.Channel,
+                Replicas = values.Replicas,
+                Branch = values.Branch,
+                CommitSha = values.CommitSha,
+                CommitMessage = values.CommitMessage,
                 ErrorMessage = state.Error?.Message,
                 ErrorCode = state.Error?.Code,
-                CreationSource = deployment.CreationSource,
+                CreationSource = values.CreationSource,
                 CreatedBy = deployment.CreatedBy,
-            };
+            });
         }
     }
 }

@@ -18,7 +18,8 @@ internal sealed class FaultInjectionMiddleware(FaultInjector injector, TimeProvi
         var exchange = new FaultedExchange(context, entry, injector, timeProvider, aborted.Token);
         try
         {
-            if (rule.IsProcessed)
+            entry.ProcessingDelay = rule.ProcessingDelay;
+            if (rule.IsProcessed || rule.ProcessingDelay is not null)
             {
                 await exchange.ProcessAsync(next).ConfigureAwait(false);
             }

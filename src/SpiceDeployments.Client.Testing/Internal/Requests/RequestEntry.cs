@@ -4,19 +4,24 @@ using Microsoft.AspNetCore.Http.Features;
 namespace SpiceDeployments.Client.Testing.Internal.Requests;
 
 /// <summary>Updates the recorded request while the request is processed.</summary>
-internal sealed class RequestEntry(RequestLog log, RequestOutputWriter output, int number)
+internal sealed class RequestEntry(RecordedRequest received, RequestOutputWriter output)
 {
+    private readonly object _lock = new();
+    private RecordedRequest _recorded = received;
     private int _isCompleted;
 
-    public RecordedRequest Recorded => log.Get(number);
+    /// <summary>The time after which the request is processed, if it is not processed at once.</summary>
+    public TimeSpan? ProcessingDelay { get; set; }
+
+    public RecordedRequest Recorded => Volatile.Read(ref _recorded);
 
     public static RequestEntry Get(HttpContext context) => context.Features.GetRequiredFeature<RequestEntry>();
 
-    public void SetFault(FaultKind fault) => log.Update(number, request => request with { Fault = fault });
+    public void SetFault(FaultKind fault) => Update(request => request with { Fault = fault });
 
-    public void SetNoRoute() => log.Update(number, request => request with { HasNoRoute = true });
+    public void SetNoRoute() => Update(request => request with { HasNoRoute = true });
 
-    public void SetCreatedDeployment(long id) => log.Update(number, request => request with { CreatedDeploymentId = id });
+    public void SetCreatedDeployment(long id, bool isLate) => Update(request => request with { CreatedDeploymentId = id, IsProcessedLate = isLate });
 
     public void Complete(int statusCode) => CompleteOnce(request => request with { IsCompleted = true, StatusCode = statusCode });
 
@@ -27,8 +32,16 @@ internal sealed class RequestEntry(RequestLog log, RequestOutputWriter output, i
     {
         if (Interlocked.Exchange(ref _isCompleted, 1) is 0)
         {
-            log.Update(number, change);
+            Update(change);
             output.Write(Recorded);
+        }
+    }
+
+    private void Update(Func<RecordedRequest, RecordedRequest> change)
+    {
+        lock (_lock)
+        {
+            _recorded = change(_recorded);
         }
     }
 }

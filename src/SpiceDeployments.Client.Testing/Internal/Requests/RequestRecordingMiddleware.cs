@@ -1,21 +1,16 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace SpiceDeployments.Client.Testing.Internal.Requests;
 
-/// <summary>Buffers and records each request, sets <c>X-Request-Id</c>, and records the status just before the response is sent.</summary>
+/// <summary>Records each request, sets <c>X-Request-Id</c>, and records the status just before the response is sent.</summary>
 internal sealed class RequestRecordingMiddleware(RequestLog log, RequestOutputWriter output)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
-        body.Position = 0;
-        context.Request.Body = body;
-
-        RecordedRequest recorded = log.Add(context.Request, body.ToArray());
-        var entry = new RequestEntry(log, output, recorded.Number);
+        RequestEntry entry = log.Add(context.Request, context.Features.GetRequiredFeature<RequestBody>().Content, output);
         context.Features.Set(entry);
-        context.Response.Headers["X-Request-Id"] = recorded.RequestId;
+        context.Response.Headers["X-Request-Id"] = entry.Recorded.RequestId;
         context.Response.OnStarting(() =>
         {
             entry.Complete(context.Response.StatusCode);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 
@@ -15,6 +16,8 @@ internal static class ApiJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new DateConverter() },
     };
+
+    public static JsonObject ToObject<T>(T body) => JsonSerializer.SerializeToNode(body, Options)!.AsObject();
 
     public static Task RespondAsync<T>(this HttpResponse response, int status, T body) =>
         response.RespondAsync(status, "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(body, Options));

@@ -24,7 +24,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public LoopbackServer(int port)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Limits.MaxRequestBodySize = null; // A body that is too large is recorded, then rejected by BodyLimitMiddleware as the service does.
+        options.Limits.MaxRequestBodySize = null; // A request whose body is too large is recorded without it, then rejected by BodyLimitMiddleware as the service does.
         options.Listen(IPAddress.Loopback, port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
         var sockets = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         _kestrel = new KestrelServer(Options.Create(options), sockets, NullLoggerFactory.Instance);

@@ -1,13 +1,14 @@
 using System.Globalization;
 using SpiceDeployments.Client.Testing.Internal.Deployments;
 using SpiceDeployments.Client.Testing.Internal.Faults;
+using SpiceDeployments.Client.Testing.Internal.Requests;
 
 namespace SpiceDeployments.Client.Testing.Internal.Timeline;
 
 /// <summary>Formats the requests and the status changes of the deployments as lines in order of time.</summary>
 internal sealed class RequestTimeline
 {
-    private const int MaxTextLength = 120;
+    private const int MaxTextCharacters = 120;
 
     private readonly IReadOnlyList<RecordedRequest> _requests;
     private readonly Dictionary<long, int> _orderByCreatedDeployment;
@@ -15,7 +16,7 @@ internal sealed class RequestTimeline
     private RequestTimeline(IReadOnlyList<RecordedRequest> requests)
     {
         _requests = requests;
-        _orderByCreatedDeployment = requests.Where(request => request.CreatedDeploymentId is not null)
+        _orderByCreatedDeployment = requests.Where(request => request is { CreatedDeploymentId: not null, IsProcessedLate: false })
             .ToDictionary(request => request.CreatedDeploymentId!.Value, GetOrder);
     }
 
@@ -31,7 +32,9 @@ internal sealed class RequestTimeline
             .ToList();
         List<string> times = entries.ConvertAll(entry => FormatSeconds(entry.Time - _requests[0].ReceivedAt));
         int width = times.Max(time => time.Length);
-        return string.Join('\n', entries.Zip(times, (entry, time) => $"{time.PadLeft(width)}  {entry.Text}"));
+        IEnumerable<string> lines = entries.Zip(times, (entry, time) => $"{time.PadLeft(width)}  {entry.Text}");
+        int discarded = _requests[0].Number - 1;
+        return string.Join('\n', discarded is 0 ? lines : lines.Prepend($"{discarded} earlier requests are no longer recorded."));
     }
 
     private IEnumerable<TimelineEntry> GetEntries(EmulatedApp app)
@@ -41,8 +44,12 @@ internal sealed class RequestTimeline
             .Concat(oldestFirst.SelectMany((deployment, index) => GetStatusEntries(deployment, oldestFirst.ElementAtOrDefault(index + 1))));
     }
 
-    private TimelineEntry GetCreationEntry(EmulatedDeployment deployment) =>
-        CreateEntry(deployment, deployment.CreatedAt, $"{deployment.CreationSource} created deployment {deployment.Id}");
+    private TimelineEntry GetCreationEntry(EmulatedDeployment deployment)
+    {
+        RecordedRequest? lateRequest = _requests.FirstOrDefault(request => request.CreatedDeploymentId == deployment.Id);
+        string creator = lateRequest is null ? SingleLine(deployment.CreationSource ?? "unknown source") : $"request of {FormatSeconds(lateRequest.ReceivedAt - _requests[0].ReceivedAt)}";
+        return CreateEntry(deployment, deployment.CreatedAt, $"{creator} created deployment {deployment.Id}");
+    }
 
     private IEnumerable<TimelineEntry> GetStatusEntries(EmulatedDeployment deployment, EmulatedDeployment? successor)
     {
@@ -78,22 +85,12 @@ internal sealed class RequestTimeline
     private static string Describe(RecordedRequest request)
     {
         string body = RequestPattern.Create.Matches(request.Method, request.Path) && request.Body.Length > 0 ? " " + SingleLine(request.Body) : "";
-        string created = request.CreatedDeploymentId is { } id ? string.Create(CultureInfo.InvariantCulture, $", created deployment {id}") : "";
-        return $"{request.Method} {request.Path}{request.Query}{body} -> {request.Outcome}{created}";
+        string created = request is { CreatedDeploymentId: { } id, IsProcessedLate: false } ? string.Create(CultureInfo.InvariantCulture, $", created deployment {id}") : "";
+        return $"{request.Target}{body} -> {request.Outcome}{created}";
     }
 
-    private static string SingleLine(string text)
-    {
-        string[] words = string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        string line = string.Join(' ', words);
-        if (line.Length <= MaxTextLength)
-        {
-            return line;
-        }
-
-        int length = char.IsHighSurrogate(line[MaxTextLength - 1]) ? MaxTextLength - 1 : MaxTextLength;
-        return line[..length] + "…";
-    }
+    private static string SingleLine(string text) =>
+        PrintableText.Escape(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), MaxTextCharacters);
 
     /// <summary>A line of the timeline.</summary>
     /// <param name="Time">The time of the event.</param>

@@ -94,7 +94,7 @@ internal sealed class IntentCreator(DeploymentsApi api, CreateRequestSender send
         {
             PreparedAt = preparedAt,
             LatestDeploymentId = check.List.Count is 0 ? null : check.List.Max(deployment => deployment.Id),
-            SettledAfter = preparedAt + GetSettlingTime(),
+            SettledAfter = DateTimeOffset.MaxValue - preparedAt > GetSettlingTime() ? preparedAt + GetSettlingTime() : DateTimeOffset.MaxValue,
         };
         _windows.Add(prepared, check.Window);
         return prepared;

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Behavior.Creation;
 
@@ -35,11 +37,25 @@ public sealed class IntentPrepareTests : IntentTest
     [Fact]
     public async Task PrepareAsync_ServerWithoutDate_UsesTheLocalClock()
     {
-        Cloud.Faults.OnList().RespondWithJson("""{"deployments":[]}""");
+        using DeploymentsClient client = CreateClient(options => options.PrimaryHandler = () => new ResponseHandler(response => response.Headers.Remove("Date")));
+        Clock.Advance(TimeSpan.FromSeconds(0.5)); // The header counts whole seconds.
 
-        DeploymentIntent intent = await Client.PrepareAsync(AppId, cancellationToken: CancellationToken);
+        Assert.Equal(Clock.GetUtcNow(), (await client.PrepareAsync(AppId, cancellationToken: CancellationToken)).PreparedAt);
+    }
 
-        Assert.Equal(Clock.GetUtcNow(), intent.PreparedAt);
+    /// <summary>The clock of the server may be at an edge of the calendar.</summary>
+    [Theory]
+    [InlineData("9999-12-31T23:59:59Z")]
+    [InlineData("0001-01-01T00:00:00Z")]
+    public async Task CreateAsync_EdgeOfTheCalendar_CreatesOne(string date)
+    {
+        var edge = DateTimeOffset.Parse(date, CultureInfo.InvariantCulture);
+        using DeploymentsClient client = CreateClient(options => options.PrimaryHandler = () => new ResponseHandler(response => response.Headers.Date = edge));
+        await SaveAsync(await client.PrepareAsync(AppId, Request, CancellationToken), CancellationToken);
+
+        Deployment created = await ResumeAsync(client: client);
+
+        Assert.Equal(Assert.Single(App.Deployments).Id, created.Id);
     }
 
     [Fact]

@@ -125,7 +125,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     public async Task WaitForCompletionAsync_DecimalCommaCulture_FormatsTimeoutInvariantly()
     {
         CultureInfo.CurrentCulture = Cultures.WithDecimalComma;
-        long id = App.StartDeployment(script: Script().NeverCompletes()).Id;
+        long id = App.StartDeployment(script: new DeploymentScript().NeverCompletes()).Id;
         var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(1.5) };
 
         DeploymentTimeoutException exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(
@@ -137,7 +137,7 @@ public sealed class WaitForCompletionTests : EmulatorTest
     [Fact]
     public async Task WaitForCompletionAsync_TimeoutElapses_ThrowsWithTheLastDeployment()
     {
-        long id = App.StartDeployment(script: Script().NeverCompletes()).Id;
+        long id = App.StartDeployment(script: new DeploymentScript().NeverCompletes()).Id;
         var polling = new PollingOptions { Timeout = TimeSpan.FromSeconds(20) };
 
         DeploymentTimeoutException exception = await Assert.ThrowsAsync<DeploymentTimeoutException>(

@@ -65,7 +65,7 @@ public sealed class LongErrorBodyTests : WireTest
 
         Assert.Equal(400, (int?)exception.StatusCode);
         Assert.InRange(exception.ResponseBody!.Length, 1, Limit);
-        Assert.Equal((1, 4), (CreateCount, CheckCount));
+        Assert.Equal((1, 5), (CreateCount, CheckCount));
     }
 
     [Fact]
