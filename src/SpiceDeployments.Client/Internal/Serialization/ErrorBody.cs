@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace SpiceDeployments.Client.Internal.Serialization;
 
-/// <summary>The body of an error response: <c>{"error", "code", "details": {"fieldErrors", "formErrors"}}</c>.</summary>
+/// <summary>
+/// The body of an error response: <c>{"error", "code", "details": {"fieldErrors", "formErrors"}}</c>, or <c>{"error", "error_description"}</c> of the
+/// token endpoint.
+/// </summary>
 /// <remarks>Parsing does not throw. A field that is missing or has another type is ignored.</remarks>
 internal sealed class ErrorBody
 {
@@ -11,6 +14,8 @@ internal sealed class ErrorBody
     public string? Message { get; private init; }
 
     public string? Code { get; private init; }
+
+    public string? Description { get; private init; }
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>> FieldErrors { get; private init; } = ApiErrorDetails.NoFieldErrors;
 
@@ -34,6 +39,7 @@ internal sealed class ErrorBody
     {
         Message = Message is null ? null : redactor.Excerpt(Message),
         Code = Code is null ? null : redactor.Excerpt(Code),
+        Description = Description is null ? null : redactor.Excerpt(Description),
         FieldErrors = FieldErrors.Count is 0 ? FieldErrors : RedactFields(redactor),
         FormErrors = [.. FormErrors.Select(redactor.Excerpt)],
     };
@@ -56,6 +62,7 @@ internal sealed class ErrorBody
         {
             Message = Text(Property(root, "error")) ?? Text(Property(root, "message")),
             Code = Text(Property(root, "code")),
+            Description = Text(Property(root, "error_description")),
             FieldErrors = ReadFieldErrors(Property(details, "fieldErrors")),
             FormErrors = Texts(Property(details, "formErrors")),
         };
