@@ -35,10 +35,10 @@ public sealed class DeploymentsClientOptions
     /// <summary>A token to send as it is, such as a personal access token. White space around the token is removed. Default <c>null</c>.</summary>
     public string? AccessToken { get; set; }
 
-    /// <summary>The client id of OAuth client credentials. Requires <see cref="ClientSecret"/>. Default <c>null</c>.</summary>
+    /// <summary>The client id of OAuth client credentials. Requires <see cref="ClientSecret"/>. White space around the id is removed. Default <c>null</c>.</summary>
     public string? ClientId { get; set; }
 
-    /// <summary>The client secret of OAuth client credentials. Requires <see cref="ClientId"/>. Default <c>null</c>.</summary>
+    /// <summary>The client secret of OAuth client credentials. Requires <see cref="ClientId"/>. White space around the secret is removed. Default <c>null</c>.</summary>
     public string? ClientSecret { get; set; }
 
     /// <summary>
@@ -47,7 +47,7 @@ public sealed class DeploymentsClientOptions
     /// </summary>
     public Uri TokenEndpoint { get; set; } = new("https://spice.ai/api/oauth/token");
 
-    /// <summary>The scopes to request with client credentials, such as <c>deployments:write</c>. Default empty: every scope that the client has.</summary>
+    /// <summary>The scopes to request with client credentials, such as <c>deployments:write</c>. Blank ones are ignored. Default empty: every scope that the client has.</summary>
     public IList<string> Scopes { get; set; } = [];
 
     /// <summary>A source of tokens, such as a managed identity or a vault. The client does not dispose the provider. Default <c>null</c>.</summary>
@@ -137,14 +137,14 @@ public sealed class DeploymentsClientOptions
         CredentialsHint = $"Set the environment variable {TokenVariables[0]}, or {ClientIdVariables[0]} and {ClientSecretVariables[0]}.";
     }
 
-    /// <summary>Copies the options for a client, so that no later change affects the client, and removes white space around the credentials.</summary>
+    /// <summary>Copies the options for a client, so that no later change affects the client, and removes white space around the credentials and scopes.</summary>
     internal DeploymentsClientOptions Copy()
     {
         var copy = (DeploymentsClientOptions)MemberwiseClone();
         copy.AccessToken = AccessToken?.Trim();
         copy.ClientId = ClientId?.Trim();
         copy.ClientSecret = ClientSecret?.Trim();
-        copy.Scopes = [.. Scopes];
+        copy.Scopes = [.. Scopes.Where(scope => !string.IsNullOrWhiteSpace(scope)).Select(scope => scope.Trim())];
         copy.Polling = Polling with { };
         return copy;
     }

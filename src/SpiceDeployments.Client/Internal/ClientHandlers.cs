@@ -62,7 +62,7 @@ internal sealed class ClientHandlers : IDisposable
         var handler = new RetryHandler(HttpMethod.Post, _timeProvider) { InnerHandler = _tokenRequests };
         var client = new HttpClient(handler, disposeHandler: false) // The primary handler belongs to the requests to the API.
         {
-            BaseAddress = new Uri(_options.TokenEndpoint, "/"),
+            BaseAddress = _options.TokenEndpoint,
             Timeout = Timeout.InfiniteTimeSpan,
         };
         var request = new TokenRequest
@@ -71,6 +71,6 @@ internal sealed class ClientHandlers : IDisposable
             ClientSecret = _options.ClientSecret ?? "",
             Scope = _options.Scopes.Count is 0 ? null : string.Join(' ', _options.Scopes),
         };
-        return new ClientCredentialsTokenProvider(client, _options.TokenEndpoint.AbsolutePath.TrimStart('/'), request, _timeProvider);
+        return new ClientCredentialsTokenProvider(client, request, _timeProvider);
     }
 }

@@ -134,9 +134,9 @@ internal sealed class DeploymentsClientOptionsValidator : IValidateOptions<Deplo
             errors.Add($"{nameof(options.Polling)}.{error}");
         }
 
-        if (options.Scopes is null || options.Scopes.Any(string.IsNullOrWhiteSpace))
+        if (options.Scopes is null)
         {
-            errors.Add($"{nameof(options.Scopes)} must not be null or contain a blank scope.");
+            errors.Add($"{nameof(options.Scopes)} must not be null.");
         }
     }
 

@@ -59,9 +59,9 @@ internal sealed class FuzzRunner : IDisposable
     private async Task<object> ListWithNewTokenAsync()
     {
         HttpClient tokenClient = CreateHttpClient([new RetryHandler(HttpMethod.Post, _clock), new AttemptTimeoutHandler(_options.AttemptTimeout, _clock)]);
-        tokenClient.BaseAddress = new Uri(_options.TokenEndpoint, "/");
+        tokenClient.BaseAddress = _options.TokenEndpoint;
         var request = new TokenRequest { ClientId = "ci", ClientSecret = "a-secret-of-the-test" };
-        var provider = new ClientCredentialsTokenProvider(tokenClient, _options.TokenEndpoint.AbsolutePath.TrimStart('/'), request, _clock);
+        var provider = new ClientCredentialsTokenProvider(tokenClient, request, _clock);
         using DeploymentsClient client = CreateClient(
             [new SendOnceHandler(), new BearerTokenHandler(new AccessTokenCache(provider, Timeout.InfiniteTimeSpan, _clock)), new RetryHandler(HttpMethod.Get, _clock), new AttemptTimeoutHandler(_options.AttemptTimeout, _clock)]);
         return await client.ListAsync(AppId);

@@ -27,7 +27,7 @@ public sealed class OptionsValidationTests
         { o => o.AccessToken = "two tokens", "AccessToken contains a character that a token cannot contain, such as a space or a line break." },
         { o => o.BaseAddress = new Uri("https://api.spice.ai/v1"), "BaseAddress must not end with /v1: the client adds the version to every path." },
         { o => o.BaseAddress = new Uri("https://api.spice.ai/proxy/v1/"), "BaseAddress must not end with /v1: the client adds the version to every path." },
-        { o => o.Scopes = [" "], "Scopes must not be null or contain a blank scope." },
+        { o => o.Scopes = null!, "Scopes must not be null." },
         { o => o.Polling.PredictiveMaxDelay = TimeSpan.FromSeconds(29), "Polling.PredictiveMaxDelay must be from MaxDelay (00:00:30) to 1 day, but is 00:00:29." },
         { o => o.BaseAddress = new Uri("http://api.spice.ai"), "BaseAddress must use https, or http on loopback or with AllowHttp, but is 'http://api.spice.ai'." },
         { o => o.BaseAddress = new Uri("ftp://127.0.0.1"), "BaseAddress must use https, or http on loopback or with AllowHttp, but is 'ftp://127.0.0.1'." },

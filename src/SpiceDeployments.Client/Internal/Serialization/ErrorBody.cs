@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace SpiceDeployments.Client.Internal.Serialization;
 
-/// <summary>The body of an error response: <c>{"error", "code", "details": {"fieldErrors", "formErrors"}}</c>.</summary>
+/// <summary>
+/// The body of an error response: <c>{"error", "code", "details": {"fieldErrors", "formErrors"}}</c>, or <c>{"error", "error_description"}</c> of the
+/// token endpoint.
+/// </summary>
 /// <remarks>
 /// Parsing does not throw. A field that is missing or has another type is ignored. The body may be any text of any length, so that only its
 /// beginning is read, and only as many validation errors as somebody would read.
@@ -28,6 +31,9 @@ internal sealed class ErrorBody
     public string? Message => _error ?? _message;
 
     public string? Code { get; private set; }
+
+    /// <summary>What the token endpoint says about the error.</summary>
+    public string? Description { get; private set; }
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>> FieldErrors => _fieldErrors.Count is 0 ? ApiErrorDetails.NoFieldErrors : _fieldErrors;
 
@@ -55,7 +61,7 @@ internal sealed class ErrorBody
 
     public ErrorBody Redact(SecretRedactor redactor)
     {
-        var redacted = new ErrorBody { _error = Excerpt(Message), Code = Excerpt(Code) };
+        var redacted = new ErrorBody { _error = Excerpt(Message), Code = Excerpt(Code), Description = Excerpt(Description) };
         redacted._formErrors.AddRange(_formErrors.Select(redactor.Excerpt));
         foreach ((string field, IReadOnlyList<string> problems) in _fieldErrors)
         {
@@ -82,6 +88,9 @@ internal sealed class ErrorBody
                     break;
                 case "code":
                     Code = ReadText(ref reader);
+                    break;
+                case "error_description":
+                    Description = ReadText(ref reader);
                     break;
                 case "details":
                     ReadDetails(ref reader);

@@ -48,7 +48,7 @@ public sealed class HttpVersionTests
         SocketsHttpHandler handler = DefaultPrimaryHandler.Create();
         server.Introduce(handler);
         var request = new TokenRequest { ClientId = "ci", ClientSecret = "secret-of-ci" };
-        using var tokens = new ClientCredentialsTokenProvider(new HttpClient(handler) { BaseAddress = server.BaseAddress }, "api/oauth/token", request, _clock);
+        using var tokens = new ClientCredentialsTokenProvider(new HttpClient(handler) { BaseAddress = new Uri(server.BaseAddress, "/api/oauth/token") }, request, _clock);
 
         Assert.Equal("issued-by-the-test", (await tokens.GetTokenAsync(new AccessTokenRequest(), CancellationToken)).Value);
 

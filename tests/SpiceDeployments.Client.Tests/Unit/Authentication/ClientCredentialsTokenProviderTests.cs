@@ -87,7 +87,7 @@ public sealed class ClientCredentialsTokenProviderTests
             response.RequestMessage = request;
             return Task.FromResult(response);
         });
-        var client = new HttpClient(handler) { BaseAddress = new Uri("http://localhost/") };
-        return new ClientCredentialsTokenProvider(client, "token", new TokenRequest { ClientId = "ci", ClientSecret = "secret-of-ci" }, _clock);
+        var client = new HttpClient(handler) { BaseAddress = new Uri("http://localhost/token") };
+        return new ClientCredentialsTokenProvider(client, new TokenRequest { ClientId = "ci", ClientSecret = "secret-of-ci" }, _clock);
     }
 }
