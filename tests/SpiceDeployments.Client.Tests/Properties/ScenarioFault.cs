@@ -11,7 +11,9 @@ namespace SpiceDeployments.Client.Tests.Properties;
 /// <param name="Kind">The fault.</param>
 /// <param name="HtmlStatus">The status code of an HTML page.</param>
 /// <param name="RetryAfter">The <c>Retry-After</c> of a rate limit.</param>
-internal sealed record ScenarioFault(RequestTarget Target, int Skip, int Times, bool AfterProcessing, FaultKind Kind, int HtmlStatus, TimeSpan RetryAfter)
+/// <param name="ProcessingDelay">The time after which the service processes a create although the client received a fault, or <c>null</c>.</param>
+internal sealed record ScenarioFault(
+    RequestTarget Target, int Skip, int Times, bool AfterProcessing, FaultKind Kind, int HtmlStatus, TimeSpan RetryAfter, TimeSpan? ProcessingDelay)
 {
     private const int Success = 200;
     private const int BadGateway = 502;
@@ -23,7 +25,16 @@ internal sealed record ScenarioFault(RequestTarget Target, int Skip, int Times, 
         FaultKind.RespondWithJson, FaultKind.RespondWithGzip, FaultKind.RespondWithByteOrderMark,
     ];
 
-    public static readonly Gen<ScenarioFault> Any =
+    /// <summary>The faults that replace the response, and do not prove that nothing was processed.</summary>
+    private static readonly FaultKind[] KindsOfLateProcessing =
+    [
+        FaultKind.ResetConnection, FaultKind.CloseConnection, FaultKind.HangBeforeProcessing, FaultKind.RespondWithHtml, FaultKind.RespondWithEmpty,
+        FaultKind.Fail, FaultKind.RespondWithJson,
+    ];
+
+    public static readonly Gen<ScenarioFault> Any = Gen.Frequency((4, AnyInTime()), (1, AnyProcessedLate()));
+
+    private static Gen<ScenarioFault> AnyInTime() =>
         from target in Gen.OneOf(RequestTarget.Create, RequestTarget.List, RequestTarget.Get, RequestTarget.Token)
         from skip in Gen.Int[0, 3]
         from times in Gen.Int[1, 5]
@@ -31,7 +42,15 @@ internal sealed record ScenarioFault(RequestTarget Target, int Skip, int Times, 
         from kind in Gen.OneOf(Kinds)
         from htmlStatus in Gen.OneOf(BadGateway, Success)
         from retryAfter in Gen.OneOf(0, 3, 45, 3600)
-        select new ScenarioFault(target, skip, times, afterProcessing, kind, htmlStatus, TimeSpan.FromSeconds(retryAfter));
+        select new ScenarioFault(target, skip, times, afterProcessing, kind, htmlStatus, TimeSpan.FromSeconds(retryAfter), ProcessingDelay: null);
+
+    private static Gen<ScenarioFault> AnyProcessedLate() =>
+        from skip in Gen.Int[0, 1]
+        from times in Gen.Int[1, 2]
+        from kind in Gen.OneOf(KindsOfLateProcessing)
+        from htmlStatus in Gen.OneOf(BadGateway, Success)
+        from tenths in Gen.OneOf(Gen.Int[1, 60], Gen.Int[1, 200], Gen.Int[1, 1200])
+        select new ScenarioFault(RequestTarget.Create, skip, times, AfterProcessing: false, kind, htmlStatus, TimeSpan.Zero, TimeSpan.FromSeconds(tenths / 10.0));
 
     /// <summary>Whether a create receives a success although the service created nothing.</summary>
     public bool IsFalseSuccess =>
@@ -41,7 +60,16 @@ internal sealed record ScenarioFault(RequestTarget Target, int Skip, int Times, 
     public void AddTo(FaultInjector faults)
     {
         FaultRuleBuilder requests = GetRequests(faults).Skip(Skip).Times(Times);
-        AddRule(AfterProcessing && Kind is not FaultKind.RateLimit ? requests.AfterProcessing() : requests); // 429 proves that nothing was processed.
+        if (ProcessingDelay is { } delay)
+        {
+            requests.ProcessLater(delay);
+        }
+        else if (AfterProcessing && Kind is not FaultKind.RateLimit)
+        {
+            requests.AfterProcessing(); // 429 proves that nothing was processed.
+        }
+
+        AddRule(requests);
     }
 
     private FaultRuleBuilder GetRequests(FaultInjector faults) => Target switch
