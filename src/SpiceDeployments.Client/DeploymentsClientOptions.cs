@@ -9,7 +9,10 @@ namespace SpiceDeployments.Client;
 /// Set exactly one kind of credentials: <see cref="AccessToken"/>, or <see cref="ClientId"/> with <see cref="ClientSecret"/>, or
 /// <see cref="AccessTokenProvider"/>.
 /// </para>
-/// <para>A client copies its options when it is created. Later changes do not affect the client.</para>
+/// <para>
+/// A client copies its options when it is created. Later changes do not affect the client, except that a client of a container uses an
+/// <see cref="AccessToken"/> that the program reloads with its configuration.
+/// </para>
 /// </remarks>
 public sealed class DeploymentsClientOptions
 {

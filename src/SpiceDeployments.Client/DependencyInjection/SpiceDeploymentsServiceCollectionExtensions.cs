@@ -128,7 +128,8 @@ public static class SpiceDeploymentsServiceCollectionExtensions
     private static void AddHandlers(HttpMessageHandlerBuilder builder, string name)
     {
         DeploymentsClientOptions options = GetOptions(builder.Services, name);
-        var handlers = new ClientHandlers(options, GetTimeProvider(options, builder.Services));
+        var token = new ReloadedAccessToken(builder.Services.GetRequiredService<IOptionsMonitor<DeploymentsClientOptions>>(), name, options.AccessToken ?? "");
+        var handlers = new ClientHandlers(options, token.Read, GetTimeProvider(options, builder.Services));
         builder.Services.GetRequiredKeyedService<HandlerOwner>(builder.Name).Own(handlers);
         foreach (DelegatingHandler handler in handlers.Upper)
         {

@@ -12,14 +12,18 @@ internal sealed class ClientHandlers : IDisposable
     /// <summary>The innermost handler of the requests to the token endpoint.</summary>
     private readonly AttemptTimeoutHandler _tokenRequests;
 
-    public ClientHandlers(DeploymentsClientOptions options, TimeProvider timeProvider)
+    /// <summary>Creates the upper handlers.</summary>
+    /// <param name="options">The options of the client.</param>
+    /// <param name="readAccessToken">Reads <see cref="DeploymentsClientOptions.AccessToken"/> for each request, if that is set.</param>
+    /// <param name="timeProvider">The clock.</param>
+    public ClientHandlers(DeploymentsClientOptions options, Func<string> readAccessToken, TimeProvider timeProvider)
     {
         _options = options;
         _timeProvider = timeProvider;
         _tokenRequests = new AttemptTimeoutHandler(options.AttemptTimeout, timeProvider);
         Upper =
         [
-            new BearerTokenHandler(CreateTokenCache()),
+            new BearerTokenHandler(CreateTokenSource(readAccessToken)),
             new RetryHandler(HttpMethod.Get, timeProvider),
             new AttemptTimeoutHandler(options.AttemptTimeout, timeProvider),
         ];
@@ -45,17 +49,12 @@ internal sealed class ClientHandlers : IDisposable
     /// <summary>Disposes the handlers, once they are connected down to the primary one.</summary>
     public void Dispose() => Upper[0].Dispose();
 
-    private AccessTokenCache CreateTokenCache()
+    private IAccessTokenSource CreateTokenSource(Func<string> readAccessToken) => _options switch
     {
-        if (!string.IsNullOrEmpty(_options.AccessToken))
-        {
-            return new AccessTokenCache(_options.AccessToken, _timeProvider);
-        }
-
-        return _options.AccessTokenProvider is { } provider
-            ? new AccessTokenCache(provider, _options.AttemptTimeout, _timeProvider)
-            : new AccessTokenCache(CreateClientCredentialsProvider(), RetryHandler.GetMaxDuration(_options.AttemptTimeout), _timeProvider);
-    }
+        { AccessToken.Length: > 0 } => new ConfiguredAccessToken(readAccessToken),
+        { AccessTokenProvider: { } provider } => new AccessTokenCache(provider, _options.AttemptTimeout, _timeProvider),
+        _ => new AccessTokenCache(CreateClientCredentialsProvider(), RetryHandler.GetMaxDuration(_options.AttemptTimeout), _timeProvider),
+    };
 
     private ClientCredentialsTokenProvider CreateClientCredentialsProvider()
     {

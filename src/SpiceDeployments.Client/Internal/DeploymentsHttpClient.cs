@@ -20,7 +20,7 @@ internal static class DeploymentsHttpClient
     public static HttpMessageHandler CreatePipeline(DeploymentsClientOptions options, TimeProvider timeProvider)
     {
         HttpMessageHandler pipeline = CreatePrimaryHandler(options) ?? DefaultPrimaryHandler.Create();
-        var handlers = new ClientHandlers(options, timeProvider);
+        var handlers = new ClientHandlers(options, () => options.AccessToken ?? "", timeProvider);
         foreach (DelegatingHandler handler in handlers.Upper.Concat(handlers.CreateLower(pipeline)).Reverse())
         {
             handler.InnerHandler = pipeline;

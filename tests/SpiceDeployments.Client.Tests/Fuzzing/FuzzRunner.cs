@@ -19,7 +19,7 @@ internal sealed class FuzzRunner : IDisposable
     public FuzzRunner()
     {
         _service = new FuzzedService(_clock);
-        _client = CreateClient(new ClientHandlers(_options, _clock).Upper);
+        _client = CreateClient(new ClientHandlers(_options, () => _options.AccessToken!, _clock).Upper);
     }
 
     public void Dispose()

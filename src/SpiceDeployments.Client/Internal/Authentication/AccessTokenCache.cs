@@ -5,7 +5,7 @@ using SpiceDeployments.Client.Internal.Serialization;
 namespace SpiceDeployments.Client.Internal.Authentication;
 
 /// <summary>Caches the token of a provider until shortly before it expires. One request to the provider is pending at a time.</summary>
-internal sealed class AccessTokenCache : IDisposable
+internal sealed class AccessTokenCache : IAccessTokenSource
 {
     private readonly AccessTokenProvider _provider;
     private readonly TimeSpan _timeout;
@@ -26,11 +26,6 @@ internal sealed class AccessTokenCache : IDisposable
         _timeout = timeout;
         _timeProvider = timeProvider;
     }
-
-    /// <summary>Holds one token that does not change.</summary>
-    public AccessTokenCache(string token, TimeProvider timeProvider)
-        : this(new StaticTokenProvider(token), Timeout.InfiniteTimeSpan, timeProvider) =>
-        _cached = new CachedToken(new AccessToken(token), requestedAt: default);
 
     /// <summary>Gets the cached token, unless it is about to expire or was rejected, or requests a new one.</summary>
     /// <param name="rejectedToken">The token that the service rejected, or <c>null</c>.</param>
@@ -164,12 +159,5 @@ internal sealed class AccessTokenCache : IDisposable
             TimeSpan margin = lifetime * RefreshMarginRatio;
             return lifetime <= TimeSpan.Zero ? requestedAt : expiresAt - (margin < MaxRefreshMargin ? margin : MaxRefreshMargin);
         }
-    }
-
-    /// <summary>Returns the same token always.</summary>
-    private sealed class StaticTokenProvider(string token) : AccessTokenProvider
-    {
-        public override ValueTask<AccessToken> GetTokenAsync(AccessTokenRequest request, CancellationToken cancellationToken) =>
-            ValueTask.FromResult(new AccessToken(token));
     }
 }

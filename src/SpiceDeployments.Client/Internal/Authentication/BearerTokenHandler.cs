@@ -5,7 +5,7 @@ using SpiceDeployments.Client.Internal.Http;
 namespace SpiceDeployments.Client.Internal.Authentication;
 
 /// <summary>Sends the access token with every request. If the service rejects the token (401), the request is sent once more with a new one.</summary>
-internal sealed class BearerTokenHandler(AccessTokenCache tokens) : DelegatingHandler
+internal sealed class BearerTokenHandler(IAccessTokenSource tokens) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -27,7 +27,7 @@ public sealed class BearerTokenHandlerTests
     public async Task Dispose_Always_DisposesTheInnerHandler()
     {
         var below = new SocketsHttpHandler();
-        var invoker = new HttpMessageInvoker(new BearerTokenHandler(new AccessTokenCache("token", TimeProvider.System)) { InnerHandler = below });
+        var invoker = new HttpMessageInvoker(new BearerTokenHandler(new ConfiguredAccessToken(() => "token")) { InnerHandler = below });
 
         invoker.Dispose();
 
