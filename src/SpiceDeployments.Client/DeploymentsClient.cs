@@ -32,7 +32,7 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
     {
         _httpClient = httpClient;
         _options = options;
-        var api = new DeploymentsApi(httpClient, new ApiExceptionFactory(timeProvider, new SecretRedactor(options.AccessToken, options.ClientSecret)), timeProvider, logger);
+        var api = new DeploymentsApi(httpClient, new SecretRedactor(options.AccessToken, options.ClientSecret), timeProvider, logger);
         _creator = new DeploymentCreator(api, timeProvider, logger);
         _reader = new DeploymentReader(api);
         _poller = new DeploymentPoller(_reader, timeProvider, logger);

@@ -105,7 +105,7 @@ internal sealed class DeploymentWait(
     public DeploymentTimeoutException CreateTimeoutException(SpiceApiException? lastError)
     {
         Report(nextPollDelay: null);
-        string status = _last is null ? "no poll succeeded" : $"its last status was '{_last.RawStatus}'";
+        string status = _last is null ? "no poll succeeded" : $"its last status was '{MessageText.ForLog(_last.RawStatus)}'";
         string error = lastError is null ? "" : $" The last poll failed: {lastError.Message}";
         string timeout = polling.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         string message = $"Deployment {deploymentId} of app {appId} did not complete within {timeout} s: {status} after {PollCount} {(PollCount is 1 ? "poll" : "polls")}. "
@@ -158,7 +158,7 @@ internal sealed class DeploymentWait(
         if (deployment is { Status: DeploymentStatus.Unknown, IsTerminal: false } && !_hasLoggedUnknownStatus)
         {
             _hasLoggedUnknownStatus = true;
-            logger.UnknownStatus(deploymentId, appId, deployment.RawStatus);
+            logger.UnknownStatus(deploymentId, appId, MessageText.ForLog(deployment.RawStatus));
         }
 
         if (deployment.Status != _last?.Status)
