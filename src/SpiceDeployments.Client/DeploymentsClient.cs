@@ -37,7 +37,7 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         _options = options;
         _timeProvider = timeProvider;
         _logger = logger;
-        var api = new DeploymentsApi(httpClient, new ApiExceptionFactory(timeProvider, new SecretRedactor(options.AccessToken, options.ClientSecret)), timeProvider, logger);
+        var api = new DeploymentsApi(httpClient, new SecretRedactor(options.AccessToken, options.ClientSecret), timeProvider, logger);
         var clocks = new ServerClocks();
         var sender = new CreateRequestSender(api, clocks, logger);
         _creator = new DeploymentCreator(api, sender, new CreateReconciler(api, clocks, timeProvider, logger), timeProvider, logger);

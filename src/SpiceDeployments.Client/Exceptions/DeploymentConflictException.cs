@@ -41,5 +41,5 @@ public sealed class DeploymentConflictException : SpiceApiException
     private static string Describe(SpiceApiException rejection, Deployment? active) =>
         active is null
             ? $"{rejection.Message} Nothing was created."
-            : $"{rejection.Message} Nothing was created. Deployment {active.Id} is active: its status is '{active.RawStatus}'.";
+            : $"{rejection.Message} Nothing was created. Deployment {active.Id} is active: its status is '{MessageText.ForLog(active.RawStatus)}'.";
 }

@@ -51,12 +51,12 @@ public sealed class DeploymentFailedException : DeploymentException
         ArgumentNullException.ThrowIfNull(deployment);
         string reason = (deployment.ErrorMessage, deployment.ErrorCode) switch
         {
-            ({ Length: > 0 } message, { Length: > 0 } code) => $"{message} ({code})",
-            ({ Length: > 0 } message, _) => message,
-            (_, { Length: > 0 } code) => code,
+            ({ Length: > 0 } message, { Length: > 0 } code) => $"{MessageText.ForMessage(message)} ({MessageText.ForLog(code)})",
+            ({ Length: > 0 } message, _) => MessageText.ForMessage(message),
+            (_, { Length: > 0 } code) => MessageText.ForLog(code),
             _ => "the service gave no reason",
         };
-        string outcome = deployment.HasUnknownOutcome ? $"completed with the unknown status '{deployment.RawStatus}'" : "failed";
+        string outcome = deployment.HasUnknownOutcome ? $"completed with the unknown status '{MessageText.ForLog(deployment.RawStatus)}'" : "failed";
         return $"Deployment {deployment.Id} {outcome}: {reason}";
     }
 }

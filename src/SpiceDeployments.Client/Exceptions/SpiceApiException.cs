@@ -23,7 +23,7 @@ public class SpiceApiException : SpiceException
     }
 
     internal SpiceApiException(string message, ApiErrorDetails details, Exception? innerException)
-        : base(message, innerException)
+        : base(MessageText.ForMessage(message), innerException)
     {
         StatusCode = details.StatusCode;
         ErrorCode = details.ErrorCode;
@@ -70,7 +70,7 @@ public class SpiceApiException : SpiceException
     /// <summary>The delay before the next request that the service asked for (<c>Retry-After</c>), or <c>null</c> if none was sent.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The response body as text, with secrets redacted and cut to 4 KiB, or <c>null</c> if there was none.</summary>
+    /// <summary>The response body as text, cut to 4 KiB, with secrets redacted and line breaks and other control characters replaced, or <c>null</c> if there was none.</summary>
     public string? ResponseBody { get; init; }
 
     /// <summary>

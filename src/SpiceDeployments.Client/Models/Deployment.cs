@@ -6,6 +6,10 @@ namespace SpiceDeployments.Client;
 /// <remarks>
 /// <para>Source: the deployment object of the Spice.ai Cloud API. Only <see cref="Id"/> is always sent; the response to a create may omit most fields.</para>
 /// <para>
+/// Texts are those of the service, with line breaks and other control characters. In <see cref="RawStatus"/>, <see cref="ErrorMessage"/> and
+/// <see cref="ErrorCode"/>, the client redacts its own tokens and secrets, and cuts a text of more than 64 Ki characters.
+/// </para>
+/// <para>
 /// A deployment can be stored as JSON by <c>System.Text.Json</c>, with or without reflection, and is equal to the original when it is read
 /// again. The JSON uses the field names of the API, and adds <c>app_id</c>, <c>is_superseded</c> and <c>superseded_by_id</c>.
 /// </para>
@@ -148,6 +152,6 @@ public sealed record Deployment
         DeploymentStatus.Superseded => throw new DeploymentSupersededException(this),
         DeploymentStatus.Unknown when HasUnknownOutcome => throw new DeploymentFailedException(this),
         _ => throw new InvalidOperationException(
-            $"Deployment {Id} has not completed: its status is '{RawStatus}'. Wait for its completion first."),
+            $"Deployment {Id} has not completed: its status is '{MessageText.ForLog(RawStatus)}'. Wait for its completion first."),
     };
 }

@@ -3,12 +3,15 @@ namespace SpiceDeployments.Client.Internal.Creation;
 /// <summary>Creates the exceptions of creates that failed after an earlier request was indeterminate.</summary>
 internal static class CreateExceptions
 {
+    private const int MaxNamedCandidates = 10;
+
     private const string Advice = "List the app's deployments before you create again.";
 
     /// <summary>One or more listed deployments may be the one that the request created.</summary>
     public static DeploymentOutcomeUnknownException Inconclusive(long appId, SpiceApiException? error, IReadOnlyList<Deployment> candidates)
     {
-        string ids = string.Join(", ", candidates.Select(candidate => candidate.Id));
+        string ids = string.Join(", ", candidates.Take(MaxNamedCandidates).Select(candidate => candidate.Id));
+        ids += candidates.Count > MaxNamedCandidates ? $" and {candidates.Count - MaxNamedCandidates} more" : "";
         return Unknown(appId, error, $"The request may have created one of these deployments: {ids}.", candidates);
     }
 

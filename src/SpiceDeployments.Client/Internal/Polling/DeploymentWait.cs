@@ -139,7 +139,7 @@ internal sealed class DeploymentWait(
 
     private DeploymentTimeoutException CreateTimeoutException(SpiceApiException? lastError)
     {
-        string status = _last is null ? "no poll succeeded" : $"its last status was '{_last.RawStatus}'";
+        string status = _last is null ? "no poll succeeded" : $"its last status was '{MessageText.ForLog(_last.RawStatus)}'";
         string error = lastError is null ? "" : $" The last poll failed: {lastError.Message}";
         string timeout = polling.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         string message = $"Deployment {deploymentId} of app {appId} did not complete within {timeout} s: {status} after {PollCount} {(PollCount is 1 ? "poll" : "polls")}. "
@@ -154,7 +154,7 @@ internal sealed class DeploymentWait(
         };
     }
 
-    private string DescribeLast() => _last is null ? "" : $" The last status of deployment {deploymentId} of app {appId} was '{_last.RawStatus}'; wait for it again with the same ids.";
+    private string DescribeLast() => _last is null ? "" : $" The last status of deployment {deploymentId} of app {appId} was '{MessageText.ForLog(_last.RawStatus)}'; wait for it again with the same ids.";
 
     /// <summary>Polls are coalesced with those of other waits, unless <c>Retry-After</c> or the deadline determines the time.</summary>
     private TimeSpan ScheduleNextPoll(TimeSpan? retryAfter)
@@ -196,7 +196,7 @@ internal sealed class DeploymentWait(
         if (deployment is { Status: DeploymentStatus.Unknown, IsTerminal: false } && !_hasLoggedUnknownStatus)
         {
             _hasLoggedUnknownStatus = true;
-            logger.UnknownStatus(deploymentId, appId, deployment.RawStatus);
+            logger.UnknownStatus(deploymentId, appId, MessageText.ForLog(deployment.RawStatus));
         }
 
         if (deployment.Status != _last?.Status)

@@ -16,9 +16,9 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
     public SpiceApiException FromErrorResponse(HttpResponseMessage response, BufferedContent body)
     {
         SecretRedactor secrets = redactor.For(response.RequestMessage);
-        ErrorBody error = ErrorBody.Parse(body.Bytes).Redact(secrets);
+        ErrorBody error = Format(() => ErrorBody.Parse(Charset.ToUtf8(body, ErrorBody.MaxBytes)).Redact(secrets), ErrorBody.Empty);
         bool isFromApi = error.IsRecognized && IsJson(body.ContentType); // The only place that decides this.
-        ApiErrorDetails details = GetDetails(response, body.Bytes, secrets) with
+        ApiErrorDetails details = GetDetails(response, body, secrets) with
         {
             Disposition = SendPermit.Of(response.RequestMessage) is { IsAccepted: true } ? RequestDisposition.AcceptedUnreadable : TransientErrors.GetDisposition(response.StatusCode),
             ErrorCode = error.Code,
@@ -26,7 +26,7 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
             IsFromApi = isFromApi,
             IsPersistent = !isFromApi && !TransientErrors.IsTransient(response.StatusCode),
         };
-        string message = secrets.Excerpt(DescribeError(response, body, error, details));
+        string message = Format(() => secrets.Excerpt(DescribeError(response, body, error, details)), $"{DescribeStatus(response)}.");
         (long? appId, long? deploymentId) = GetIds(response.RequestMessage);
         return response.StatusCode switch
         {
@@ -43,8 +43,10 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
     {
         SecretRedactor secrets = redactor.For(response.RequestMessage);
         (long? appId, long? deploymentId) = GetIds(response.RequestMessage);
-        string message = secrets.Excerpt($"{DescribeResponse(response)}, but the body is not the expected JSON: {cause.Message}");
-        ApiErrorDetails details = GetDetails(response, body.Bytes, secrets) with { IsPersistent = !IsJson(body.ContentType) };
+        string message = Format(
+            () => secrets.Excerpt($"{DescribeResponse(response)}, but the body is not the expected JSON: {cause.Message}"),
+            $"{DescribeStatus(response)}, but the body is not the expected JSON.");
+        ApiErrorDetails details = GetDetails(response, body, secrets) with { IsPersistent = !IsJson(body.ContentType) };
         return new SpiceApiException(message, details, secrets.Redact(cause)) { AppId = appId, DeploymentId = deploymentId };
     }
 
@@ -66,11 +68,21 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
         };
         SecretRedactor secrets = redactor.For(request);
         (long? appId, long? deploymentId) = GetIds(request);
-        return new SpiceApiException(secrets.Excerpt(DescribeTransportError(request, details, cause)), details, secrets.Redact(cause))
+        string message = Format(() => secrets.Excerpt(DescribeTransportError(request, details, cause)), $"The response to {DescribeRequest(request)} was not received, or cannot be read.");
+        return new SpiceApiException(message, details, secrets.Redact(cause)) { AppId = appId, DeploymentId = deploymentId };
+    }
+
+    /// <summary>Formats a text of an error. An encoding or an exception of the program may throw, which must not hide the error, nor what it means for the request.</summary>
+    private static T Format<T>(Func<T> format, T fallback)
+    {
+        try
         {
-            AppId = appId,
-            DeploymentId = deploymentId,
-        };
+            return format();
+        }
+        catch (Exception)
+        {
+            return fallback;
+        }
     }
 
     /// <summary>The ids in the path <c>/v1/apps/{appId}/deployments/{deploymentId}</c> of a request.</summary>
@@ -128,8 +140,10 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
     private static string DescribeResponse(HttpResponseMessage response)
     {
         string reason = string.IsNullOrEmpty(response.ReasonPhrase) ? "" : $" ({response.ReasonPhrase})";
-        return $"{DescribeRequest(response.RequestMessage)} returned {(int)response.StatusCode}{reason}";
+        return $"{DescribeStatus(response)}{reason}";
     }
+
+    private static string DescribeStatus(HttpResponseMessage response) => $"{DescribeRequest(response.RequestMessage)} returned {(int)response.StatusCode}";
 
     private static string DescribeRequest(HttpRequestMessage? request) => $"{request?.Method} {request?.RequestUri?.AbsolutePath}";
 
@@ -153,15 +167,15 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
     {
         int start = error.Message?.IndexOf(ScopePrefix, StringComparison.OrdinalIgnoreCase) ?? -1;
         string scope = start < 0 ? "" : error.Message.AsSpan(start + ScopePrefix.Length).Trim(" .").ToString();
-        return scope.Length is 0 ? null : scope;
+        return scope.Length is 0 ? null : MessageText.ForLog(scope);
     }
 
-    private ApiErrorDetails GetDetails(HttpResponseMessage response, ReadOnlyMemory<byte> body, SecretRedactor secrets) => new()
+    private ApiErrorDetails GetDetails(HttpResponseMessage response, BufferedContent body, SecretRedactor secrets) => new()
     {
         Disposition = RequestDisposition.AcceptedUnreadable,
         StatusCode = response.StatusCode,
         RequestId = response.Headers.TryGetValues("X-Request-Id", out IEnumerable<string>? ids) ? ids.Select(secrets.Excerpt).FirstOrDefault() : null,
         RetryAfter = RetryAfterHeader.Parse(response, timeProvider),
-        ResponseBody = body.Length is 0 ? null : secrets.Excerpt(Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, ErrorBody.MaxBytes)])),
+        ResponseBody = body.Bytes.Length is 0 ? null : Format(() => secrets.Excerpt(Encoding.UTF8.GetString(Charset.ToUtf8(body, ErrorBody.MaxBytes).Span)), fallback: null),
     };
 }

@@ -41,7 +41,7 @@ internal static class DeploymentJson
 
     /// <summary>Reads <c>{"deployments":[…]}</c>.</summary>
     /// <exception cref="JsonException">The text is not such a list, or the list is far longer than any that can be requested.</exception>
-    public static DeploymentList ReadList(ReadOnlySpan<byte> utf8, long appId)
+    public static DeploymentList ReadList(ReadOnlySpan<byte> utf8, ResponseContext context)
     {
         var reader = new Utf8JsonReader(utf8);
         ReadStartOfObject(ref reader);
@@ -52,7 +52,7 @@ internal static class DeploymentJson
             reader.Read();
             if (isList)
             {
-                list = ReadArray(ref reader, appId);
+                list = ReadArray(ref reader, context);
             }
             else
             {
@@ -66,16 +66,16 @@ internal static class DeploymentJson
 
     /// <summary>Reads one deployment.</summary>
     /// <exception cref="JsonException">The text is not a deployment.</exception>
-    public static Deployment Read(ReadOnlySpan<byte> utf8, long appId)
+    public static Deployment Read(ReadOnlySpan<byte> utf8, ResponseContext context)
     {
         var reader = new Utf8JsonReader(utf8);
         ReadStartOfObject(ref reader);
-        Deployment? deployment = ReadObject(ref reader, appId);
+        Deployment? deployment = ReadObject(ref reader, context);
         ReadEnd(ref reader);
         return deployment ?? throw new JsonException("'id' must be a positive integer.");
     }
 
-    private static DeploymentList ReadArray(ref Utf8JsonReader reader, long appId)
+    private static DeploymentList ReadArray(ref Utf8JsonReader reader, ResponseContext context)
     {
         if (reader.TokenType is JsonTokenType.Null)
         {
@@ -96,7 +96,7 @@ internal static class DeploymentJson
                 throw new JsonException($"'deployments' has more than {MaxRecords} records.");
             }
 
-            if (ReadObject(ref reader, appId) is { } deployment)
+            if (ReadObject(ref reader, context) is { } deployment)
             {
                 deployments.Add(deployment);
             }
@@ -110,7 +110,7 @@ internal static class DeploymentJson
     }
 
     /// <summary>Reads the value at the reader. Returns <c>null</c> if the value is not a deployment: not an object, or without a valid id.</summary>
-    private static Deployment? ReadObject(ref Utf8JsonReader reader, long appId)
+    private static Deployment? ReadObject(ref Utf8JsonReader reader, ResponseContext context)
     {
         if (reader.TokenType is not JsonTokenType.StartObject)
         {
@@ -134,7 +134,7 @@ internal static class DeploymentJson
             }
         }
 
-        return values.Id is { } id ? values.ToDeployment(appId, id) : null;
+        return values.Id is { } id ? values.ToDeployment(context, id) : null;
     }
 
     /// <summary>Finds the field that the reader is at. The search starts at the field after the last one, because services keep their order.</summary>
@@ -191,26 +191,31 @@ internal static class DeploymentJson
         public string? CreationSource;
         public string? CreatedBy;
 
-        public readonly Deployment ToDeployment(long appId, long id) => new()
+        public readonly Deployment ToDeployment(ResponseContext context, long id)
         {
-            AppId = appId,
-            Id = id,
-            RawStatus = Status ?? "",
-            IsSuperseded = Status is not null && DeploymentStatusText.Parse(Status) is DeploymentStatus.Superseded,
-            CreatedAt = CreatedAt,
-            UpdatedAt = UpdatedAt,
-            StartedAt = StartedAt,
-            FinishedAt = FinishedAt,
-            ImageTag = ImageTag,
-            Channel = Channel,
-            Replicas = Replicas,
-            Branch = Branch,
-            CommitSha = CommitSha,
-            CommitMessage = CommitMessage,
-            ErrorMessage = ErrorMessage,
-            ErrorCode = ErrorCode,
-            RawCreationSource = CreationSource,
-            CreatedBy = CreatedBy,
-        };
+            string rawStatus = Status ?? "";
+            DeploymentStatus status = DeploymentStatusText.Parse(rawStatus);
+            return new Deployment
+            {
+                AppId = context.AppId,
+                Id = id,
+                RawStatus = status is DeploymentStatus.Unknown ? context.Secrets.Redact(rawStatus) : rawStatus,
+                IsSuperseded = status is DeploymentStatus.Superseded,
+                CreatedAt = CreatedAt,
+                UpdatedAt = UpdatedAt,
+                StartedAt = StartedAt,
+                FinishedAt = FinishedAt,
+                ImageTag = ImageTag,
+                Channel = Channel,
+                Replicas = Replicas,
+                Branch = Branch,
+                CommitSha = CommitSha,
+                CommitMessage = CommitMessage,
+                ErrorMessage = ErrorMessage is null ? null : context.Secrets.Redact(ErrorMessage),
+                ErrorCode = ErrorCode is null ? null : context.Secrets.Redact(ErrorCode),
+                RawCreationSource = CreationSource,
+                CreatedBy = CreatedBy,
+            };
+        }
     }
 }

@@ -8,12 +8,20 @@ using SpiceDeployments.Client.Internal.Telemetry;
 namespace SpiceDeployments.Client.Internal.Serialization;
 
 /// <summary>The deployments API with typed results. Every failure is a <see cref="SpiceApiException"/>.</summary>
-internal sealed class DeploymentsApi(HttpClient httpClient, ApiExceptionFactory exceptions, TimeProvider timeProvider, ILogger logger)
+internal sealed class DeploymentsApi
 {
-    private readonly IDeploymentsApi _api = RestService.ForGenerated<IDeploymentsApi>(httpClient, CreateRefitSettings(exceptions));
-    private readonly ResponseReader _reader = new(exceptions, timeProvider);
-    private readonly ILogger _logger = logger;
+    private readonly IDeploymentsApi _api;
+    private readonly ResponseReader _reader;
+    private readonly ILogger _logger;
     private int _hasLoggedUnreadableRecords;
+
+    public DeploymentsApi(HttpClient httpClient, SecretRedactor redactor, TimeProvider timeProvider, ILogger logger)
+    {
+        var exceptions = new ApiExceptionFactory(timeProvider, redactor);
+        _api = RestService.ForGenerated<IDeploymentsApi>(httpClient, CreateRefitSettings(exceptions));
+        _reader = new ResponseReader(exceptions, redactor, timeProvider);
+        _logger = logger;
+    }
 
     public async Task<ApiResponse<IReadOnlyList<Deployment>>> ListAsync(
         long appId, int? limit, DeploymentStatus? status, Func<TimeSpan>? remainingTime, CancellationToken cancellationToken)
@@ -29,7 +37,7 @@ internal sealed class DeploymentsApi(HttpClient httpClient, ApiExceptionFactory 
     public async Task<ApiResponse<Deployment>> GetAsync(long appId, long deploymentId, Func<TimeSpan>? remainingTime, CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await _api.GetAsync(appId, deploymentId, remainingTime, cancellationToken).ConfigureAwait(false);
-        return await _reader.ReadWithHeadersAsync(response, appId, (utf8, appId) => ReadExpected(utf8, appId, deploymentId)).ConfigureAwait(false);
+        return await _reader.ReadWithHeadersAsync(response, appId, (utf8, context) => ReadExpected(utf8, context, deploymentId)).ConfigureAwait(false);
     }
 
     /// <summary>Sends a create request once.</summary>
@@ -50,9 +58,9 @@ internal sealed class DeploymentsApi(HttpClient httpClient, ApiExceptionFactory 
     }
 
     /// <exception cref="JsonException">The text is not a deployment, or another one.</exception>
-    private static Deployment ReadExpected(ReadOnlySpan<byte> utf8, long appId, long deploymentId)
+    private static Deployment ReadExpected(ReadOnlySpan<byte> utf8, ResponseContext context, long deploymentId)
     {
-        Deployment deployment = DeploymentJson.Read(utf8, appId);
+        Deployment deployment = DeploymentJson.Read(utf8, context);
         return deployment.Id == deploymentId
             ? deployment
             : throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"'id' must be {deploymentId}, but is {deployment.Id}."));

@@ -18,6 +18,8 @@ internal sealed class ErrorBody
     /// <summary>The maximum number of validation errors, and of fields that have any.</summary>
     private const int MaxErrors = 100;
 
+    public static readonly ErrorBody Empty = new();
+
     private readonly Dictionary<string, IReadOnlyList<string>> _fieldErrors = new(StringComparer.Ordinal);
     private readonly List<string> _formErrors = [];
     private string? _error;

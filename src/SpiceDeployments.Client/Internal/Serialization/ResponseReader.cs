@@ -1,16 +1,14 @@
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using SpiceDeployments.Client.Internal.Http;
 
 namespace SpiceDeployments.Client.Internal.Serialization;
 
 /// <summary>Reads a response as a model.</summary>
-internal sealed class ResponseReader(ApiExceptionFactory exceptions, TimeProvider timeProvider)
+internal sealed class ResponseReader(ApiExceptionFactory exceptions, SecretRedactor redactor, TimeProvider timeProvider)
 {
-    /// <summary>Reads a model of an app from the UTF-8 text of a response.</summary>
+    /// <summary>Reads a model from the UTF-8 text of a response.</summary>
     /// <exception cref="JsonException">The text is not the expected JSON.</exception>
-    public delegate T ReadJson<out T>(ReadOnlySpan<byte> utf8, long appId);
+    public delegate T ReadJson<out T>(ReadOnlySpan<byte> utf8, ResponseContext context);
 
     /// <summary>Reads the value of a response, and what its headers say.</summary>
     /// <exception cref="SpiceApiException">The response is not a success, or cannot be read.</exception>
@@ -33,8 +31,8 @@ internal sealed class ResponseReader(ApiExceptionFactory exceptions, TimeProvide
 
         try
         {
-            ReadOnlyMemory<byte> utf8 = ToUtf8(content);
-            return utf8.Span.Trim(" \t\r\n"u8) is [] ? throw new JsonException("The body is empty.") : readJson(utf8.Span, appId);
+            ReadOnlyMemory<byte> utf8 = Charset.ToUtf8(content);
+            return utf8.Span.Trim(" \t\r\n"u8) is [] ? throw new JsonException("The body is empty.") : readJson(utf8.Span, new ResponseContext(appId, redactor.For(response.RequestMessage)));
         }
         catch (Exception exception)
         {
@@ -59,37 +57,5 @@ internal sealed class ResponseReader(ApiExceptionFactory exceptions, TimeProvide
         }
 
         return (BufferedContent)response.Content;
-    }
-
-    private static ReadOnlyMemory<byte> ToUtf8(BufferedContent content)
-    {
-        ReadOnlyMemory<byte> text = content.Bytes;
-        if (GetEncoding(content.ContentType) is { } encoding)
-        {
-            text = Encoding.Convert(encoding, Encoding.UTF8, text.ToArray());
-        }
-
-        return Utf8.WithoutByteOrderMark(text);
-    }
-
-    /// <summary>Returns the encoding of the charset, or <c>null</c> if the text is UTF-8: JSON is, unless the charset names another encoding that .NET knows.</summary>
-    private static Encoding? GetEncoding(string? contentType)
-    {
-        if (contentType is null
-            || !contentType.Contains("charset", StringComparison.OrdinalIgnoreCase)
-            || contentType.EndsWith("charset=utf-8", StringComparison.OrdinalIgnoreCase)
-            || !MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type))
-        {
-            return null;
-        }
-
-        try
-        {
-            return Encoding.GetEncoding(type.CharSet?.Trim('"') ?? "utf-8");
-        }
-        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
-        {
-            return null;
-        }
     }
 }

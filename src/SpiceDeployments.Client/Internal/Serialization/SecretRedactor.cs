@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Collections;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -32,16 +34,23 @@ internal sealed partial class SecretRedactor
     /// <summary>Each decoder shortens the text, or returns an equal one.</summary>
     private static readonly Func<string, string>[] Decoders = [DecodeJson, Uri.UnescapeDataString, WebUtility.HtmlDecode, RemoveControls];
 
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl)]);
+
     private readonly Secret[] _secrets;
+    private readonly string? _added; // The argument of With that created this instance.
     private SecretRedactor? _last; // The last result of With.
 
     /// <param name="secrets">The secrets. A secret that is <c>null</c> or too short to search for is ignored.</param>
     public SecretRedactor(params IEnumerable<string?> secrets)
-        : this([.. secrets.Select(Secret.Normalize).OfType<string>().Select(secret => new Secret(secret))])
+        : this(secrets.Select(Secret.Normalize).OfType<string>().Select(secret => new Secret(secret)), added: null)
     {
     }
 
-    private SecretRedactor(Secret[] secrets) => _secrets = secrets;
+    private SecretRedactor(IEnumerable<Secret> secrets, string? added)
+    {
+        _secrets = [.. secrets.OrderByDescending(secret => secret.Text.Length)]; // One may be the beginning of another.
+        _added = added;
+    }
 
     /// <summary>Returns a redactor that also removes the tokens of a request: if a provider supplied them, no option contains them.</summary>
     public SecretRedactor For(HttpRequestMessage? request)
@@ -54,26 +63,66 @@ internal sealed partial class SecretRedactor
     /// <summary>Returns a redactor that also removes another secret.</summary>
     public SecretRedactor With(string? secret)
     {
-        if (Secret.Normalize(secret) is not { } text || Array.Exists(_secrets, known => known.Text == text))
+        if (Secret.Normalize(secret) is not { } text || IsKnown(text))
         {
             return this;
         }
 
         SecretRedactor? last = _last;
-        return last?._secrets[^1].Text == text ? last : _last = new SecretRedactor([.. _secrets, new Secret(text)]);
+        return last?._added == text ? last : _last = new SecretRedactor([.. _secrets, new Secret(text)], text);
     }
 
-    /// <summary>Redacts a text and truncates it to what an exception contains.</summary>
-    public string Excerpt(string text) => Utf8.Truncate(RedactBeginning(text, MaxExcerptedLength));
+    /// <summary>Redacts a text of the service, and prepares it for the message or a property of an exception.</summary>
+    public string Excerpt(string text) => MessageText.ForMessage(RedactBeginning(text, MaxExcerptedLength));
 
     /// <summary>Redacts a text, or the beginning of a text that is very long.</summary>
     public string Redact(string text) => RedactBeginning(text, MaxSearchedLength);
 
-    /// <summary>Returns the exception or, if its text contains a secret, another one with a redacted message.</summary>
+    /// <summary>
+    /// Returns the exception or, if a text of it or of its inner exceptions contains a secret, is not harmless or cannot be read, another one with
+    /// the prepared message only.
+    /// </summary>
     public Exception Redact(Exception exception)
     {
-        string text = exception.ToString();
-        return Redact(text) == text ? exception : new InvalidDataException(Redact(exception.Message));
+        try
+        {
+            return IsSafe(exception) ? exception : new InvalidDataException(Excerpt(exception.Message));
+        }
+        catch (Exception unreadable)
+        {
+            // An exception of the program's handlers may throw as soon as its text is read.
+            return new InvalidDataException($"{exception.GetType()}, whose text cannot be read: {unreadable.GetType()}");
+        }
+    }
+
+    /// <summary>Without a closure, because this is called for every response.</summary>
+    private bool IsKnown(string secret)
+    {
+        foreach (Secret known in _secrets)
+        {
+            if (known.Text == secret)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsSafe(Exception exception)
+    {
+        string text = exception.ToString(); // Contains the inner exceptions.
+        return Redact(text) == text && HasSafeParts(exception);
+    }
+
+    /// <summary>Checks what the text of an exception does not show, or shows among the lines of its stack trace.</summary>
+    private bool HasSafeParts(Exception exception)
+    {
+        IEnumerable<Exception?> inner = exception is AggregateException aggregate ? aggregate.InnerExceptions : new[] { exception.InnerException };
+        return exception is not RegexMatchTimeoutException // Its Input is the text that was searched.
+            && MessageText.IsHarmless(exception.Message)
+            && exception.Data.Cast<DictionaryEntry>().All(entry => $"{entry.Key}{entry.Value}" is var data && Redact(data) == data)
+            && inner.OfType<Exception>().All(HasSafeParts);
     }
 
     private string RedactBeginning(string text, int maxLength)
@@ -83,7 +132,7 @@ internal sealed partial class SecretRedactor
         if (isCut)
         {
             // The cut may have left a part of a secret.
-            int longest = _secrets.Select(secret => secret.Text.Length).DefaultIfEmpty().Max();
+            int longest = _secrets is [var first, ..] ? first.Text.Length : 0;
             redacted = redacted[..Math.Max(0, redacted.Length - Math.Min(MaxEscapedLength * longest, maxLength / 2))];
         }
 
@@ -167,7 +216,8 @@ internal sealed partial class SecretRedactor
     }
 
     /// <summary>Removes line breaks, and every second byte of UTF-16 that was read as UTF-8.</summary>
-    private static string RemoveControls(string text) => text.Any(char.IsControl) ? string.Concat(text.Where(character => !char.IsControl(character))) : text;
+    private static string RemoveControls(string text) =>
+        text.AsSpan().ContainsAny(Controls) ? string.Concat(text.Where(character => !char.IsControl(character))) : text;
 
     [GeneratedRegex(@"\bBearer\s+[A-Za-z0-9\-._~+/]{8,}=*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex BearerToken();

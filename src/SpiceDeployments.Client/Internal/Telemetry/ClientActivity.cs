@@ -35,7 +35,20 @@ internal static class ClientActivity
     public static void SetException(this Activity? activity, Exception exception)
     {
         activity?.SetTag(TagNames.ErrorType, exception.GetType().FullName);
-        activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+        activity?.SetStatus(ActivityStatusCode.Error, GetDescription(exception));
+    }
+
+    /// <summary>The message of an exception, which may be one of the program's and throw when its text is read.</summary>
+    private static string? GetDescription(Exception exception)
+    {
+        try
+        {
+            return MessageText.ForLog(exception.Message);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
     }
 
     private static Activity? Start(string name, long appId) => Source.StartActivity(name)?.SetTag(TagNames.AppId, appId);

@@ -3,7 +3,7 @@ using SpiceDeployments.Client.Tests.Infrastructure;
 namespace SpiceDeployments.Client.Tests.Behavior.Telemetry;
 
 /// <summary>Whatever fails, and however a server echoes tokens and secrets: no exception, log message, activity or metric contains one.</summary>
-/// <remarks>The fields of a deployment are not redacted, because they are the data that the caller requested.</remarks>
+/// <remarks>The fields of a deployment that the caller sent are not redacted. No message contains them.</remarks>
 [Collection(nameof(NonParallelCollection))]
 public sealed class SecretLeakTests(SecretLeakFixture cloud) : IClassFixture<SecretLeakFixture>
 {

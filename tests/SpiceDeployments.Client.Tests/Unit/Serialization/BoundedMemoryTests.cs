@@ -13,6 +13,8 @@ public sealed class BoundedMemoryTests
 
     private static readonly ApiExceptionFactory Exceptions = new(TimeProvider.System, new SecretRedactor("a-token-of-the-test"));
 
+    private static readonly ResponseContext Context = new(AppId: 42, new SecretRedactor());
+
     public static TheoryData<string, string, string> LongErrors => new()
     {
         { """{"error":"No luck","details":{"fieldErrors":{""", "\"f#\":[\"No\"],", "}}}" },
@@ -61,7 +63,7 @@ public sealed class BoundedMemoryTests
         byte[] body = Encoding.UTF8.GetBytes($$"""{"deployments":[{{Repeat(record + ",", 100_000)}}0]}""");
         long before = GC.GetAllocatedBytesForCurrentThread();
 
-        JsonException exception = Assert.Throws<JsonException>(() => DeploymentJson.ReadList(body, appId: 42));
+        JsonException exception = Assert.Throws<JsonException>(() => DeploymentJson.ReadList(body, Context));
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MaxBytes);
         Assert.Equal("'deployments' has more than 1000 records.", exception.Message);
@@ -69,7 +71,7 @@ public sealed class BoundedMemoryTests
 
     [Fact]
     public void ReadList_1000Records_ReadsThem() =>
-        Assert.Equal(1000, DeploymentJson.ReadList(Encoding.UTF8.GetBytes($$"""{"deployments":[{{Repeat("{\"id\":#},", 999)}}{"id":1}]}"""), appId: 42).Deployments.Count);
+        Assert.Equal(1000, DeploymentJson.ReadList(Encoding.UTF8.GetBytes($$"""{"deployments":[{{Repeat("{\"id\":#},", 999)}}{"id":1}]}"""), Context).Deployments.Count);
 
     private static string Repeat(string text) => Repeat(text, 4 * 1024 * 1024 / text.Length);
 

@@ -20,6 +20,10 @@ public sealed class SecretRedactorTests
     public void With_NewSecret_RemovesBoth() =>
         Assert.Equal("[redacted] and [redacted]", new SecretRedactor("s3cret!").With("t0ken!").Redact("s3cret! and t0ken!"));
 
+    [Fact]
+    public void With_SecretThatContainsAnother_RemovesItWhole() =>
+        Assert.Equal("[redacted]", new SecretRedactor("s3cret!").With("s3cret!-and-more").Redact("s3cret!-and-more"));
+
     [Theory]
     [InlineData("s3cret!")]
     [InlineData(null)]

@@ -18,7 +18,7 @@ public sealed class FieldErrorTests : WireTest
             exception.Message);
         Assert.Equal((400, null), ((int?)exception.StatusCode, exception.ErrorCode));
         Assert.Equal(["Number must be less than or equal to 10"], Assert.Single(exception.FieldErrors, field => field.Key is "replicas").Value);
-        Assert.Equal(WireResponse.ReadExample("validation-error-400"), exception.ResponseBody);
+        Assert.Equal(WireResponse.ReadExample("validation-error-400").ReplaceLineEndings(" "), exception.ResponseBody);
     }
 
     [Fact]

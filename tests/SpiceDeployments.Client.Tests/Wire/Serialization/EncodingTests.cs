@@ -94,6 +94,16 @@ public sealed class EncodingTests : WireTest
     }
 
     [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public async Task ListAsync_Utf16WithByteOrderMarkOnly_IsRead(string encoding)
+    {
+        GivenList(WireResponse.Bytes(Encoding.GetEncoding(encoding).GetBytes("\uFEFF" + List)));
+
+        Assert.Equal(Expected, Assert.Single(await ListAsync()));
+    }
+
+    [Theory]
     [InlineData("utf8")]
     [InlineData("bogus")]
     [InlineData("utf-7")] // .NET refuses it: its decoder is insecure.

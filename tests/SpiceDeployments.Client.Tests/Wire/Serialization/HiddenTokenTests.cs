@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using SpiceDeployments.Client.Tests.Infrastructure;
 using WireMock.ResponseProviders;
@@ -35,6 +36,30 @@ public sealed class HiddenTokenTests : WireTest
         AssertNoToken(exception);
         using var body = JsonDocument.Parse(exception.ResponseBody!);
         Assert.Equal("No: [redacted]", body.RootElement.GetProperty("error").GetString());
+    }
+
+    [Theory]
+    [InlineData("utf-16", true, true)]
+    [InlineData("utf-16", true, false)]
+    [InlineData("utf-16", false, true)]
+    [InlineData("utf-16", false, false)]
+    [InlineData("utf-16BE", false, true)]
+    [InlineData("utf-32", true, true)]
+    [InlineData("utf-32", false, true)]
+    [InlineData("utf-32", false, false)]
+    public async Task ErrorBody_EchoInAnotherEncoding_IsRedacted(string charset, bool hasCharset, bool hasMark)
+    {
+        byte[] body = Encoding.GetEncoding(charset).GetBytes((hasMark ? "\uFEFF" : "") + $$"""{"error":"No: {{Token}}","code":"denied"}""");
+
+        SpiceApiException exception = await FailAsync(WireResponse.Bytes(body, hasCharset ? $"application/json; charset={charset}" : "application/json", status: 400));
+
+        AssertNoToken(exception);
+        Assert.Contains("[redacted]", exception.ResponseBody, StringComparison.Ordinal);
+        Assert.DoesNotContain(Token, exception.ResponseBody!.Replace("\uFFFD", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        if (hasCharset || hasMark)
+        {
+            Assert.Equal(("denied", "GET /v1/apps/123/deployments returned 400 (Bad Request): No: [redacted]."), (exception.ErrorCode, exception.Message));
+        }
     }
 
     [Fact]
