@@ -94,8 +94,8 @@ public interface IDeploymentsClient
     /// values of the request, and is the only one, is the deployment of the intent.
     /// </para>
     /// <para>
-    /// An intent creates one deployment, unless a request reaches the service later than 75 seconds after the preparation. Such a second
-    /// deployment is logged (message 16), and the newer one is returned.
+    /// An intent creates one deployment, unless a request reaches the service later than 75 seconds after the preparation. A call with the
+    /// intent that lists both deployments logs them (message 16), and returns the newer one.
     /// </para>
     /// </remarks>
     /// <param name="intent">The intent, which must be stored already.</param>
