@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 using SpiceDeployments.Client.Internal.Creation;
 
@@ -13,6 +14,7 @@ namespace SpiceDeployments.Client;
 /// A client copies its options when it is created. Later changes do not affect the client, except that a client of a container uses an
 /// <see cref="AccessToken"/> that the program reloads with its configuration.
 /// </para>
+/// <para>The JSON of the options contains no secret and no object: the options with <see cref="JsonIgnoreAttribute"/> are left out.</para>
 /// </remarks>
 public sealed class DeploymentsClientOptions
 {
@@ -36,12 +38,14 @@ public sealed class DeploymentsClientOptions
     public bool AllowHttp { get; set; }
 
     /// <summary>A token to send as it is, such as a personal access token. White space around the token is removed. Default <c>null</c>.</summary>
+    [JsonIgnore]
     public string? AccessToken { get; set; }
 
     /// <summary>The client id of OAuth client credentials. Requires <see cref="ClientSecret"/>. White space around the id is removed. Default <c>null</c>.</summary>
     public string? ClientId { get; set; }
 
     /// <summary>The client secret of OAuth client credentials. Requires <see cref="ClientId"/>. White space around the secret is removed. Default <c>null</c>.</summary>
+    [JsonIgnore]
     public string? ClientSecret { get; set; }
 
     /// <summary>
@@ -54,6 +58,7 @@ public sealed class DeploymentsClientOptions
     public IList<string> Scopes { get; set; } = [];
 
     /// <summary>A source of tokens, such as a managed identity or a vault. The client does not dispose the provider. Default <c>null</c>.</summary>
+    [JsonIgnore]
     public AccessTokenProvider? AccessTokenProvider { get; set; }
 
     /// <summary>The organization that the calls are for (<c>X-Org-Name</c>). If <c>null</c> or blank, the header is not sent. Default <c>null</c>.</summary>
@@ -85,9 +90,11 @@ public sealed class DeploymentsClientOptions
     public bool MarkCreates { get; set; } = true;
 
     /// <summary>The clock of every delay and timeout. Default <c>null</c>: the <see cref="System.TimeProvider"/> of the container, or <see cref="TimeProvider.System"/>.</summary>
+    [JsonIgnore]
     public TimeProvider? TimeProvider { get; set; }
 
     /// <summary>Creates the logger of the client. Default <c>null</c>: the logging of the container, or no logging.</summary>
+    [JsonIgnore]
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>
@@ -96,6 +103,7 @@ public sealed class DeploymentsClientOptions
     /// completed: it follows no redirects, stores no cookies, and gets the settings of the default handler where it has those of .NET. Default
     /// <c>null</c>: the handler of the container, or a <see cref="SocketsHttpHandler"/>.
     /// </summary>
+    [JsonIgnore]
     public Func<HttpMessageHandler>? PrimaryHandler { get; set; }
 
     /// <summary>The times of intents. Tests shorten them.</summary>

@@ -96,6 +96,29 @@ public sealed class AccessTokenCacheTests
         Assert.False(provider.IsDisposed);
     }
 
+    [Fact]
+    public async Task GetTokenAsync_ProviderFailsAfterItsTimeout_LeavesNoUnobservedException()
+    {
+        const string message = "The vault was sealed too late.";
+        int unobserved = 0;
+        void Count(object? sender, UnobservedTaskExceptionEventArgs args) =>
+            unobserved += args.Exception.Flatten().InnerExceptions.Count(exception => exception.Message == message);
+        TaskScheduler.UnobservedTaskException += Count;
+        try
+        {
+            await FailAfterTheTimeoutAsync(message);
+            await Task.Yield(); // The stack above refers to the task.
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= Count;
+        }
+
+        Assert.Equal(0, unobserved);
+    }
+
     private AccessTokenCache CreateCache(Func<DateTimeOffset?> expiresAt) =>
         new(new StubTokenProvider(_ => Task.FromResult($"token-{++_requests}")) { ExpiresAt = expiresAt }, Timeout.InfiniteTimeSpan, _clock);
 
@@ -138,6 +161,26 @@ public sealed class AccessTokenCacheTests
         await Assert.ThrowsAsync<SpiceAuthenticationException>(() => cache.GetTokenAsync(rejectedToken: null, CancellationToken).AsTask());
 
         Assert.Equal("token", await cache.GetTokenAsync(rejectedToken: null, CancellationToken));
+    }
+
+    /// <summary>A method of its own, so that nothing refers to the task afterwards.</summary>
+    private async Task FailAfterTheTimeoutAsync(string message)
+    {
+        var requested = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var token = new TaskCompletionSource<string>();
+        var provider = new StubTokenProvider(_ =>
+        {
+            requested.SetResult();
+            return token.Task;
+        });
+        using var cache = new AccessTokenCache(provider, TimeSpan.FromSeconds(30), _clock);
+        Task<string> pending = cache.GetTokenAsync(rejectedToken: null, CancellationToken).AsTask();
+        await requested.Task;
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        await Assert.ThrowsAsync<SpiceAuthenticationException>(() => pending);
+        await Task.Yield(); // The cancellation has returned.
+
+        token.SetException(new InvalidOperationException(message));
     }
 
     private AccessTokenCache CreateCache(Task<string> token) => new(
