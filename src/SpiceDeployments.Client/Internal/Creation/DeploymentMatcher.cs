@@ -140,13 +140,13 @@ internal static partial class DeploymentMatcher
     /// <summary>Returns nothing if there are other letters than those of ASCII, which have several encodings.</summary>
     private static string GetLettersAndDigits(string name)
     {
-        string unescaped = Uri.UnescapeDataString(name);
+        string unescaped = RemoveRefPrefix(Uri.UnescapeDataString(name));
         return Ascii.IsValid(unescaped) ? string.Concat(unescaped.Where(char.IsAsciiLetterOrDigit)) : "";
     }
 
     [GeneratedRegex(@"\Av?(?<number>\d+)(\.(?<number>\d+))*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex Version();
 
-    [GeneratedRegex(@"\A(refs/heads/|refs/remotes/origin/|origin/)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
+    [GeneratedRegex(@"\A(refs/heads/|refs/remotes/origin/|origin/)+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex RefPrefix();
 }

@@ -46,6 +46,8 @@ public sealed class DeploymentMatcherTests
         { Own with { Replicas = null }, nameof(MatchResult.Inconclusive) },
         { Own with { Branch = "Main" }, nameof(MatchResult.Inconclusive) },
         { Own with { Branch = "refs/heads/main" }, nameof(MatchResult.Match) },
+        { Own with { Branch = "refs/heads/origin/main" }, nameof(MatchResult.Match) },
+        { Own with { Branch = "refs%2Fheads%2Fmain" }, nameof(MatchResult.Inconclusive) },
         { Own with { Branch = "hauptzweig-\u00fc" }, nameof(MatchResult.Inconclusive) },
         { Own with { Branch = "other" }, nameof(MatchResult.Mismatch) },
         { Own with { CommitSha = "9F2C4E7A1B3D5F60718293A4B5C6D7E8F9012345" }, nameof(MatchResult.Match) },
