@@ -192,7 +192,7 @@ public sealed class DeployWorkerTests : IAsyncLifetime
         SampleResult first = await RunAsync();
         SampleResult second = await RunAsync();
 
-        Assert.Matches("(?m)^fail: DeployWorker.Worker\\[4\\] retail: .*Not \\[2J for ::error::you", first.Output);
+        Assert.Matches("(?m)^fail: DeployWorker.Worker\\[4\\] retail: .*Not.\\[2J for ::error::you", first.Output);
         Assert.Equal(1, first.ExitCode);
         Assert.Equal(0, second.ExitCode);
         Assert.Single(_retail.Deployments);
@@ -207,7 +207,7 @@ public sealed class DeployWorkerTests : IAsyncLifetime
         await using (SampleProcess first = Start(("Organizations__retail__Client__AttemptTimeout", "00:00:03")))
         {
             await _cloud.Faults.WaitForHangAsync(CancellationToken);
-            _cloud.Faults.On("GET", "/v1/apps/42/deployments").Always().RespondWithHtml(404);
+            _cloud.Faults.On("GET", "/v1/apps/42/deployments").Always().Fail(403, "Forbidden");
             Assert.Equal(1, (await first.WaitForExitAsync()).ExitCode);
         }
 
@@ -225,8 +225,8 @@ public sealed class DeployWorkerTests : IAsyncLifetime
 
         SampleResult result = await RunAsync();
 
-        Assert.Matches("(?m)^fail: DeployWorker.Worker\\[4\\] retail: .*Not \\[2J for ::error::you", result.Output);
-        Assert.Matches("(?m)^warn: DeployWorker.LoggingHealthCheckPublisher\\[5\\] retail: Unhealthy. .*Not \\[2J for ::error::you", result.Output);
+        Assert.Matches("(?m)^fail: DeployWorker.Worker\\[4\\] retail: .*Not.\\[2J for ::error::you", result.Output);
+        Assert.Matches("(?m)^warn: DeployWorker.LoggingHealthCheckPublisher\\[5\\] retail: Unhealthy. .*Not.\\[2J for ::error::you", result.Output);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class ListDeploymentsOfAServiceTests : IAsyncLifetime
 
         SampleResult result = await RunAsync();
 
-        Assert.Contains("Not [2J for ::error::you", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("Not\uFFFD[2J for ::error::you", result.Errors, StringComparison.Ordinal);
         Assert.Equal(1, result.ExitCode);
     }
 

@@ -13,6 +13,9 @@ namespace SpiceDeployments.Client.Tests.Properties;
 internal sealed record EmulatedService(
     ConflictRule ConflictRule, bool IsConnected, NormalizationRule[] Normalization, TimeSpan ClockDifference, TimeSpan VisibilityDelay)
 {
+    private static readonly NormalizationRule ShortenCommit =
+        NormalizationRule.Change(values => values with { CommitSha = values.CommitSha?[..Math.Min(values.CommitSha.Length, 7)] });
+
     private static readonly TimeSpan MaxVisibilityDelay = TimeSpan.FromSeconds(12);
 
     private static readonly NormalizationRule[] Rules =
@@ -23,13 +26,13 @@ internal sealed record EmulatedService(
         NormalizationRule.Change(values => values with { CommitSha = null }).InList(),
         NormalizationRule.Change(values => values with { CommitMessage = null }).InList(),
         NormalizationRule.Change(values => values with { Replicas = values.Replicas + 1 }),
-        NormalizationRule.Change(values => values with { CommitSha = values.CommitSha?[..Math.Min(values.CommitSha.Length, 7)] }),
+        ShortenCommit,
     ];
 
     public static readonly Gen<EmulatedService> Any =
         from rule in Gen.OneOf(ConflictRule.WhileActive, ConflictRule.WhileQueued)
         from isConnected in Gen.OneOf(false, false, true)
-        from normalization in Gen.OneOf(Gen.Const(Array.Empty<NormalizationRule>()), Gen.Shuffle(Rules, 1, 4))
+        from normalization in Gen.OneOf(Gen.Const(Array.Empty<NormalizationRule>()), Gen.Shuffle(Rules, 1, 4).Where(rules => !(rules.Contains(ShortenCommit) && rules.Contains(NormalizationRule.ResolveCommit)))) // That would be another commit.
         from clockDifference in Gen.Frequency((3, Gen.Const(0)), (1, Gen.Int[-100, 100]), (1, Gen.Int[-600, 600]), (1, Gen.Int[-6000, 6000]))
         from visibilityDelay in Gen.OneOf(Gen.Const(0), Gen.Int[0, 10 * (int)Min(MaxVisibilityDelay, ClientLimits.Reach).TotalSeconds])
         select new EmulatedService(rule, isConnected, normalization, Max(Tenths(clockDifference), -ClientLimits.ClockLag), Tenths(visibilityDelay));
