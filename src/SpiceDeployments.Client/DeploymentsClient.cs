@@ -86,7 +86,8 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         ThrowIfNotPositive(appId, nameof(appId));
         request?.Validate(nameof(request));
         options?.Validate(nameof(options));
-        return CreateAsync(appId, progress => _creator.CreateAsync(appId, request ?? new CreateDeploymentRequest(), GetConflictPolicy(options), progress, cancellationToken));
+        return GetDeploymentAsync(_creator.CreateAsync(
+            appId, request ?? new CreateDeploymentRequest(), GetConflictPolicy(options), ProgressReporter.None, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -94,7 +95,8 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
     {
         Validate(intent);
         options?.Validate(nameof(options));
-        return CreateAsync(intent.AppId, progress => _intents.CreateAsync(intent, GetConflictPolicy(options), options?.SaveIntent, progress, cancellationToken));
+        return GetDeploymentAsync(_intents.CreateAsync(
+            intent, GetConflictPolicy(options), options?.SaveIntent, ProgressReporter.None, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -202,18 +204,12 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
     private ConflictPolicy GetConflictPolicy(DeployOptions? options, PollingOptions polling) => ConflictPolicy.Create(
         options?.ConflictBehavior ?? _options.ConflictBehavior, options?.ConflictTimeout ?? _options.ConflictTimeout, polling);
 
-    private async Task<Deployment> CreateAsync(long appId, Func<ProgressReporter, Task<CreatedDeployment>> create)
-    {
-        CreatedDeployment created = await create(CreateReporter(appId, progress: null)).ConfigureAwait(false);
-        return created.Deployment;
-    }
-
-    private ProgressReporter CreateReporter(long appId, IProgress<DeploymentProgress>? progress) => new(progress, appId, _timeProvider, _logger);
+    private static async Task<Deployment> GetDeploymentAsync(ValueTask<CreatedDeployment> creating) => (await creating.ConfigureAwait(false)).Deployment;
 
     /// <summary>Creates and waits. If a duplicate of the same intent has replaced the deployment, waits for the duplicate.</summary>
     private async Task<Deployment> DeployAsync(
         long appId,
-        Func<ProgressReporter, Task<CreatedDeployment>> create,
+        Func<ProgressReporter, ValueTask<CreatedDeployment>> create,
         Func<Deployment, Task<CreatedDeployment?>> findDuplicate,
         PollingOptions polling,
         IProgress<DeploymentProgress>? progress,
@@ -222,7 +218,7 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         using Activity? activity = ClientActivity.StartDeploy(appId);
         try
         {
-            ProgressReporter reporter = CreateReporter(appId, progress);
+            var reporter = ProgressReporter.Create(progress, appId, _timeProvider, _logger);
             CreatedDeployment created = await create(reporter).ConfigureAwait(false);
             activity.SetDeployment(created.Deployment);
             Deployment completed = await _poller.WaitAsync(created, polling, reporter, cancellationToken).ConfigureAwait(false);

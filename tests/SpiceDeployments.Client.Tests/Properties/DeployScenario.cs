@@ -26,7 +26,7 @@ internal sealed record DeployScenario(
 {
     public static readonly Gen<DeployScenario> Any =
         from request in SentValues.Any
-        from service in EmulatedService.Any.Where(service => ClientLimits.IsBranchRecognized(request, service))
+        from service in EmulatedService.Any
         from queued in Seconds(0, 40)
         from runs in Seconds(0, 300)
         from outcome in Gen.OneOf(DeploymentOutcome.Succeeds, DeploymentOutcome.Succeeds, DeploymentOutcome.Fails, DeploymentOutcome.NeverCompletes)

@@ -37,15 +37,9 @@ internal sealed record EmulatedService(
         from visibilityDelay in Gen.OneOf(Gen.Const(0), Gen.Int[0, 10 * (int)Min(MaxVisibilityDelay, ClientLimits.Reach).TotalSeconds])
         select new EmulatedService(rule, isConnected, normalization, Max(Tenths(clockDifference), -ClientLimits.ClockLag), Tenths(visibilityDelay));
 
-    /// <summary>The number of rules that add a prefix to the branch or escape it.</summary>
-    public int BranchChanges => Normalization.Count(IsBranchChange);
-
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{ConflictRule}{(IsConnected ? ", connected" : "")}, rules [{string.Join<NormalizationRule>("; ", Normalization)}], clocks differ by {ClockDifference}, visible after {VisibilityDelay}");
-
-    private static bool IsBranchChange(NormalizationRule rule) =>
-        rule == NormalizationRule.EscapeBranch || rule.ToString().StartsWith(nameof(NormalizationRule.AddBranchPrefix), StringComparison.Ordinal);
 
     private static TimeSpan Tenths(int tenths) => TimeSpan.FromSeconds(tenths / 10.0);
 

@@ -29,7 +29,7 @@ internal sealed class ScenarioHistory(
         RecordedRequest? create = requests.FirstOrDefault(IsInconclusiveCreate);
         RecordedRequest? check = requests.FirstOrDefault(request => IsShownList(request) && request.Number > create?.Number && request.ReceivedAt >= GetVisibleAt(deployment));
         return create is not null
-            && deployment.CreatedAt + ahead + OneSecond > GetSentAt(create)
+            && deployment.CreatedAt + ahead + OneSecond > create.ReceivedAt
             && !deployments.Any(other => IsOwn(other) && hasSentValues(other) && GetVisibleAt(other) <= check?.ReceivedAt);
     }
 
@@ -53,15 +53,6 @@ internal sealed class ScenarioHistory(
 
     private DateTimeOffset GetVisibleAt(EmulatedDeployment deployment) =>
         foreignVisibleAt.TryGetValue(deployment.Id, out DateTimeOffset time) ? time : deployment.CreatedAt + service.VisibilityDelay;
-
-    /// <summary>When the client sent a request, or began to get the token for it.</summary>
-    private DateTimeOffset GetSentAt(RecordedRequest request)
-    {
-        IEnumerable<RecordedRequest> tokenRequests = requests.Reverse().SkipWhile(later => later.Number >= request.Number).TakeWhile(IsTokenRequest);
-        return ClientLimits.IncludesTokenRequests ? tokenRequests.LastOrDefault(request).ReceivedAt : request.ReceivedAt;
-    }
-
-    private static bool IsTokenRequest(RecordedRequest request) => request.Path.EndsWith("/token", StringComparison.Ordinal);
 
     /// <summary>Whether the client cannot conclude from the response that the service did not process the create.</summary>
     private static bool IsInconclusiveCreate(RecordedRequest request) =>

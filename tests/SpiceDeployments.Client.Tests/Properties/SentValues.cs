@@ -41,10 +41,6 @@ internal static class SentValues
         Channel = request.Channel,
     };
 
-    /// <summary>Removes the prefix of a branch, if it has one.</summary>
-    public static string RemovePrefix(string branch) =>
-        Prefixes.FirstOrDefault(prefix => branch.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix ? branch[prefix.Length..] : branch;
-
     /// <summary>
     /// Whether a listed deployment is, by its values, the one of a request: every value that was sent is the same, and every other value follows from one that
     /// is.
@@ -76,5 +72,8 @@ internal static class SentValues
             && (sent + listed).All(char.IsAsciiHexDigit)
             && (sent.StartsWith(listed, StringComparison.OrdinalIgnoreCase) || listed.StartsWith(sent, StringComparison.OrdinalIgnoreCase)));
 
-    private static bool AreSameBranches(string sent, string listed) => RemovePrefix(sent) == RemovePrefix(listed);
+    private static bool AreSameBranches(string sent, string listed) => RemovePrefixes(sent) == RemovePrefixes(listed);
+
+    private static string RemovePrefixes(string branch) =>
+        Prefixes.FirstOrDefault(prefix => branch.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix ? RemovePrefixes(branch[prefix.Length..]) : branch;
 }

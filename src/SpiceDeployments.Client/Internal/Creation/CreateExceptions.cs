@@ -5,29 +5,27 @@ internal static class CreateExceptions
 {
     private const int MaxNamedCandidates = 10;
 
-    private const string Advice = "List the app's deployments before you create again.";
-
     /// <summary>One or more listed deployments may be the one that the request created.</summary>
-    public static DeploymentOutcomeUnknownException Inconclusive(long appId, SpiceApiException? error, IReadOnlyList<Deployment> candidates)
+    public static DeploymentOutcomeUnknownException Inconclusive(Subject subject, SpiceApiException? error, IReadOnlyList<Deployment> candidates)
     {
         string ids = string.Join(", ", candidates.Take(MaxNamedCandidates).Select(candidate => candidate.Id));
         ids += candidates.Count > MaxNamedCandidates ? $" and {candidates.Count - MaxNamedCandidates} more" : "";
-        return Unknown(appId, error, $"The request may have created one of these deployments: {ids}.", candidates);
+        return Unknown(subject, error, $"The request may have created one of these deployments: {ids}.", candidates);
     }
 
-    public static DeploymentOutcomeUnknownException ListUnavailable(long appId, SpiceApiException? error, SpiceApiException listError) =>
-        Unknown(appId, error, $"The deployment list is unavailable. {listError.Message}", []);
+    public static DeploymentOutcomeUnknownException ListUnavailable(Subject subject, SpiceApiException? error, SpiceApiException listError) =>
+        Unknown(subject, error, $"The deployment list is unavailable. {listError.Message}", []);
 
     /// <summary>No listed deployment matches, but some records cannot be compared.</summary>
-    public static DeploymentOutcomeUnknownException UnreadableRecords(long appId, SpiceApiException? error) =>
-        Unknown(appId, error, "The deployment list contains records that cannot be read.", []);
+    public static DeploymentOutcomeUnknownException UnreadableRecords(Subject subject, SpiceApiException? error) =>
+        Unknown(subject, error, "The deployment list contains records that cannot be read.", []);
 
-    public static DeploymentOutcomeUnknownException AcceptedAndNotListed(long appId, SpiceApiException error) =>
-        Unknown(appId, error, $"The service {(error.StatusCode is null ? "may have accepted" : "accepted")} the request, but the deployment is not listed yet.", []);
+    public static DeploymentOutcomeUnknownException AcceptedAndNotListed(Subject subject, SpiceApiException error) =>
+        Unknown(subject, error, $"The service {(error.StatusCode is null ? "may have accepted" : "accepted")} the request, but the deployment is not listed yet.", []);
 
     /// <summary>A later request was rejected because of an active deployment that is not listed and may be the one that an earlier request created.</summary>
-    public static DeploymentOutcomeUnknownException HiddenByConflict(long appId, SpiceApiException error) =>
-        Unknown(appId, error, "A later request was rejected because of an active deployment that is not listed yet and may be the one that this create started.", []);
+    public static DeploymentOutcomeUnknownException HiddenByConflict(Subject subject, SpiceApiException error) =>
+        Unknown(subject, error, "A later request was rejected because of an active deployment that is not listed yet and may be the one that this create started.", []);
 
     /// <summary>Adds to the last error of a create that earlier requests were indeterminate, and that no matching deployment is listed.</summary>
     public static SpiceApiException WithAttemptSummary(SpiceApiException error, int indeterminateCount)
@@ -45,20 +43,30 @@ internal static class CreateExceptions
     }
 
     /// <summary>The caller canceled the create while its outcome was unknown.</summary>
-    public static OperationCanceledException Canceled(long appId, OperationCanceledException exception, CancellationToken cancellationToken) =>
-        new($"The create for app {appId} was canceled. Whether it created a deployment is unknown. {Advice}", exception, cancellationToken);
+    public static OperationCanceledException Canceled(Subject subject, OperationCanceledException exception, CancellationToken cancellationToken) =>
+        new($"The {subject} was canceled. Whether it created a deployment is unknown. {subject.Advice}", exception, cancellationToken);
 
-    /// <summary>The caller canceled the create of an intent while its outcome was unknown.</summary>
-    public static OperationCanceledException Canceled(DeploymentIntent intent, OperationCanceledException exception, CancellationToken cancellationToken) =>
-        new(
-            $"The create of intent {intent.Key} for app {intent.AppId} was canceled. Whether it created a deployment is unknown. Create from the stored intent again.",
-            exception,
-            cancellationToken);
-
-    private static DeploymentOutcomeUnknownException Unknown(long appId, SpiceApiException? error, string known, IReadOnlyList<Deployment> candidates) =>
-        new($"Could not determine whether the create request for app {appId} created a deployment. {known} {Advice} {error?.Message}".TrimEnd(), error)
+    private static DeploymentOutcomeUnknownException Unknown(Subject subject, SpiceApiException? error, string known, IReadOnlyList<Deployment> candidates)
+    {
+        string advice = candidates.Count is 0 ? subject.Advice : Subject.ListAdvice;
+        return new($"Could not determine whether the {subject} created a deployment. {known} {advice} {error?.Message}".TrimEnd(), error)
         {
-            AppId = appId,
+            AppId = subject.AppId,
             Candidates = candidates,
         };
+    }
+
+    /// <summary>The create that an exception describes.</summary>
+    /// <param name="AppId">The id of the app.</param>
+    /// <param name="IntentKey">The key of the intent, or <c>null</c> if the create has none.</param>
+    public readonly record struct Subject(long AppId, Guid? IntentKey = null)
+    {
+        public const string ListAdvice = "List the app's deployments before you create again.";
+
+        public string Advice => IntentKey is null ? ListAdvice : "Create from the stored intent again.";
+
+        public static Subject Of(DeploymentIntent intent) => new(intent.AppId, intent.Key);
+
+        public override string ToString() => IntentKey is null ? $"create for app {AppId}" : $"create of intent {IntentKey} for app {AppId}";
+    }
 }

@@ -29,6 +29,7 @@ internal sealed class CreateReconciler(DeploymentsApi api, ServerClocks clocks, 
 
     private async Task<CreatedDeployment?> FindAsync(IndeterminateCreate create, SpiceApiException error, TimeSpan[] delays, CancellationToken cancellationToken)
     {
+        var subject = new CreateExceptions.Subject(create.AppId);
         DeploymentOutcomeUnknownException? unknown = null;
         foreach (TimeSpan delay in delays)
         {
@@ -44,14 +45,14 @@ internal sealed class CreateReconciler(DeploymentsApi api, ServerClocks clocks, 
 
                 unknown = candidates switch
                 {
-                    { All.Count: > 0 } => CreateExceptions.Inconclusive(create.AppId, error, candidates.All),
-                    { IsComplete: false } => CreateExceptions.UnreadableRecords(create.AppId, error),
+                    { All.Count: > 0 } => CreateExceptions.Inconclusive(subject, error, candidates.All),
+                    { IsComplete: false } => CreateExceptions.UnreadableRecords(subject, error),
                     _ => null,
                 };
             }
             catch (SpiceApiException listError)
             {
-                unknown = CreateExceptions.ListUnavailable(create.AppId, error, listError);
+                unknown = CreateExceptions.ListUnavailable(subject, error, listError);
             }
         }
 
@@ -99,7 +100,7 @@ internal sealed class CreateReconciler(DeploymentsApi api, ServerClocks clocks, 
         public static Candidates Find(IEnumerable<Deployment> list, IndeterminateCreate create, ServerSendTime? sentAt, TimeSpan clockDifference)
         {
             ILookup<MatchResult, Deployment> results = list
-                .Where(deployment => deployment.Id != create.EarlierDeploymentId && !IsOlder(deployment, sentAt))
+                .Where(deployment => deployment.Id != create.EarlierDeploymentId && !IsOlder(deployment, sentAt, clockDifference))
                 .ToLookup(deployment => DeploymentMatcher.Compare(deployment, create.Request));
             Deployment[] matches = [.. results[MatchResult.Match]];
             bool isCertain = matches is [{ CreatedAt: { } createdAt }] && sentAt is { IsExact: true, Earliest: var earliest } && createdAt - earliest >= clockDifference;
@@ -107,6 +108,7 @@ internal sealed class CreateReconciler(DeploymentsApi api, ServerClocks clocks, 
         }
 
         /// <summary>Whether the deployment is certainly older than the request.</summary>
-        private static bool IsOlder(Deployment deployment, ServerSendTime? sentAt) => sentAt?.Earliest - deployment.CreatedAt > MaxClockDifference;
+        private static bool IsOlder(Deployment deployment, ServerSendTime? sentAt, TimeSpan clockDifference) =>
+            deployment.CreatedAt - sentAt?.Earliest < clockDifference - MaxClockDifference;
     }
 }

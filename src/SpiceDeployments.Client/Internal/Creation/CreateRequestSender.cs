@@ -9,8 +9,8 @@ namespace SpiceDeployments.Client.Internal.Creation;
 /// <summary>Sends a create request once, and classifies the outcome.</summary>
 internal sealed class CreateRequestSender(DeploymentsApi api, ServerClocks clocks, ILogger logger)
 {
-    /// <exception cref="OperationCanceledException">The caller canceled. If the request was sent, whether a deployment was created is unknown.</exception>
-    public async Task<CreateOutcome> SendAsync(long appId, CreateDeploymentRequest request, SendPermit permit, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">The caller canceled. If the request was sent (<see cref="SendPermit.IsSent"/>), whether a deployment was created is unknown.</exception>
+    public async ValueTask<CreateOutcome> SendAsync(long appId, CreateDeploymentRequest request, SendPermit permit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         CreateTelemetry.Sending(logger, appId);
@@ -24,6 +24,11 @@ internal sealed class CreateRequestSender(DeploymentsApi api, ServerClocks clock
         catch (SpiceApiException exception)
         {
             return CreateOutcome.FromError(exception);
+        }
+        catch (OperationCanceledException)
+        {
+            permit.TryRevoke(); // A request that has not been sent by now never will be.
+            throw;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using SpiceDeployments.Client.Internal.Http;
 using SpiceDeployments.Client.Internal.Polling;
@@ -19,63 +18,36 @@ internal sealed class DeploymentCreator(DeploymentsApi api, CreateRequestSender 
     /// <exception cref="DeploymentConflictException">Another deployment was active for the whole conflict timeout.</exception>
     /// <exception cref="DeploymentOutcomeUnknownException">Whether a request created a deployment is unknown.</exception>
     /// <exception cref="SpiceApiException">Nothing was created.</exception>
-    public async Task<CreatedDeployment> CreateAsync(
-        long appId, CreateDeploymentRequest request, ConflictPolicy conflictPolicy, ProgressReporter progress, CancellationToken cancellationToken)
-    {
-        using Activity? activity = ClientActivity.StartCreate(appId);
-        var create = new Create(this, appId, request, conflictPolicy, progress);
-        try
-        {
-            CreatedDeployment created = await create.RunAsync(cancellationToken).ConfigureAwait(false);
-            activity.SetDeployment(created.Deployment);
-            return created;
-        }
-        catch (OperationCanceledException exception) when (create.IsOutcomeUnknown)
-        {
-            CreateTelemetry.Canceled(_logger, appId);
-            OperationCanceledException canceled = CreateExceptions.Canceled(appId, exception, cancellationToken);
-            activity.SetException(canceled);
-            throw canceled;
-        }
-        catch (Exception exception)
-        {
-            activity.SetException(exception);
-            throw;
-        }
-    }
+    public ValueTask<CreatedDeployment> CreateAsync(
+        long appId, CreateDeploymentRequest request, ConflictPolicy conflictPolicy, ProgressReporter progress, CancellationToken cancellationToken) =>
+        new Create(this, appId, request, conflictPolicy, progress).ExecuteAsync(cancellationToken);
 
     /// <summary>One create: the requests that were sent, and what is known about them.</summary>
     private sealed class Create(DeploymentCreator creator, long appId, CreateDeploymentRequest request, ConflictPolicy conflictPolicy, ProgressReporter progress)
+        : CreateCall(appId, creator._sender, progress, creator._timeProvider, creator._logger)
     {
-        private const int MaxAttempts = 3;
-
-        private static readonly TimeSpan ResendDelay = TimeSpan.FromSeconds(1);
-        private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
-
         private ConflictGate? _conflicts;
         private DeploymentConflictException? _conflict; // The last one.
-        private int _attempts; // Not counting the attempts that the service rejected with a conflict.
-        private int _indeterminateCount;
         private IndeterminateCreate? _indeterminate;
         private SpiceApiException? _indeterminateError;
-        private bool _isInFlight;
 
-        /// <summary>Whether a request may have created a deployment that no response has shown.</summary>
-        public bool IsOutcomeUnknown => _isInFlight || _indeterminateCount > 0;
+        protected override CreateDeploymentRequest Request => request;
 
-        public async ValueTask<CreatedDeployment> RunAsync(CancellationToken cancellationToken)
+        protected override CreateExceptions.Subject Subject => new(AppId);
+
+        protected override async ValueTask<CreatedDeployment> RunAsync(CancellationToken cancellationToken)
         {
             while (true)
             {
-                var sentAt = ClockReading.Now(creator._timeProvider);
-                CreateOutcome outcome = await SendAsync(cancellationToken).ConfigureAwait(false);
+                var permit = new SendPermit(TimeProvider);
+                CreateOutcome outcome = await SendAsync(permit, cancellationToken).ConfigureAwait(false);
                 if (outcome is CreateOutcome.Created { Deployment: var created })
                 {
                     return created;
                 }
 
                 var failed = (CreateOutcome.Failed)outcome;
-                Record(failed, sentAt);
+                Record(failed, permit.SentAt);
                 CreatedDeployment? own = await ReconcileAsync(failed, cancellationToken).ConfigureAwait(false);
                 if (own is null && await WaitBeforeResendAsync(failed, cancellationToken).ConfigureAwait(false))
                 {
@@ -87,28 +59,17 @@ internal sealed class DeploymentCreator(DeploymentsApi api, CreateRequestSender 
                     return own;
                 }
 
-                progress.ReportCreation(request, DeploymentStage.Sending);
+                Progress.ReportCreation(request, DeploymentStage.Sending);
             }
-        }
-
-        private async ValueTask<CreateOutcome> SendAsync(CancellationToken cancellationToken)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            _isInFlight = true;
-            CreateOutcome outcome = await creator._sender.SendAsync(appId, request, new SendPermit(), cancellationToken).ConfigureAwait(false);
-            _isInFlight = false;
-            return outcome;
         }
 
         private void Record(CreateOutcome.Failed failed, ClockReading sentAt)
         {
-            _attempts += failed is CreateOutcome.Conflict ? 0 : 1;
+            Record(failed);
             if (failed is CreateOutcome.Indeterminate)
             {
-                _indeterminate ??= new IndeterminateCreate(appId, request, sentAt, _conflict?.ActiveDeployment?.Id);
+                _indeterminate ??= new IndeterminateCreate(AppId, request, sentAt, _conflict?.ActiveDeployment?.Id);
                 _indeterminateError = failed.Error;
-                _indeterminateCount++;
-                CreateTelemetry.Indeterminate(creator._logger, appId, failed.Error);
             }
         }
 
@@ -120,10 +81,10 @@ internal sealed class DeploymentCreator(DeploymentsApi api, CreateRequestSender 
                 return null;
             }
 
-            progress.ReportCreation(request, DeploymentStage.Reconciling);
+            Progress.ReportCreation(request, DeploymentStage.Reconciling);
             CreatedDeployment? own = await creator._reconciler.FindAsync(_indeterminate, failed.Error, cancellationToken).ConfigureAwait(false);
             return own is null && failed is CreateOutcome.Indeterminate { WasAccepted: true }
-                ? throw CreateExceptions.AcceptedAndNotListed(appId, failed.Error)
+                ? throw CreateExceptions.AcceptedAndNotListed(Subject, failed.Error)
                 : own;
         }
 
@@ -139,11 +100,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, CreateRequestSender 
 
             if (CanResend(failed))
             {
-                TimeSpan delay = failed.Error.RetryAfter > ResendDelay ? failed.Error.RetryAfter.Value : ResendDelay;
-                CreateTelemetry.Resending(creator._logger, appId, delay, failed.Error);
-                progress.ReportCreation(request, DeploymentStage.WaitingToResend, delay);
-                await Task.Delay(delay, creator._timeProvider, cancellationToken).ConfigureAwait(false);
-                return delay > ResendDelay;
+                return await WaitBeforeResendAsync(failed.Error, cancellationToken).ConfigureAwait(false);
             }
 
             // Once there was a conflict, a request that the service does not process is retried until the conflict timeout elapses.
@@ -152,7 +109,7 @@ internal sealed class DeploymentCreator(DeploymentsApi api, CreateRequestSender 
                 return await _conflicts.WaitForServiceAsync(failed.Error, cancellationToken).ConfigureAwait(false) ? true : throw ToException(_conflicts.ToFinal(_conflict));
             }
 
-            throw _indeterminateCount is 0 ? failed.Error : CreateExceptions.WithAttemptSummary(failed.Error, _indeterminateCount);
+            throw ToFinal(failed.Error);
         }
 
         /// <summary>Returns the deployment of an earlier indeterminate request, if it is listed by now.</summary>
@@ -163,8 +120,8 @@ internal sealed class DeploymentCreator(DeploymentsApi api, CreateRequestSender 
         /// <exception cref="DeploymentConflictException">The conflict timeout elapsed.</exception>
         private async Task WaitForConflictAsync(SpiceApiException rejection, CancellationToken cancellationToken)
         {
-            CreateTelemetry.Conflict(creator._logger, appId);
-            _conflicts ??= new ConflictGate(creator._api, appId, request, conflictPolicy, progress, creator._timeProvider, creator._logger);
+            CreateTelemetry.Conflict(Logger, AppId);
+            _conflicts ??= new ConflictGate(creator._api, AppId, request, conflictPolicy, Progress, TimeProvider, Logger);
             _conflict = await _conflicts.DescribeAsync(rejection, cancellationToken).ConfigureAwait(false);
             if (!await _conflicts.WaitAsync(_conflict, cancellationToken).ConfigureAwait(false))
             {
@@ -183,14 +140,9 @@ internal sealed class DeploymentCreator(DeploymentsApi api, CreateRequestSender 
                 return conflict;
             }
 
-            DeploymentOutcomeUnknownException unknown = CreateExceptions.HiddenByConflict(appId, _indeterminateError);
-            CreateTelemetry.Inconclusive(creator._logger, appId, unknown);
+            DeploymentOutcomeUnknownException unknown = CreateExceptions.HiddenByConflict(Subject, _indeterminateError);
+            CreateTelemetry.Inconclusive(Logger, AppId, unknown);
             return unknown;
         }
-
-        private bool CanResend(CreateOutcome.Failed failed) =>
-            failed is CreateOutcome.NotProcessed or CreateOutcome.Indeterminate { WasAccepted: false }
-            && !(failed.Error.RetryAfter > MaxRetryAfter)
-            && _attempts < MaxAttempts;
     }
 }

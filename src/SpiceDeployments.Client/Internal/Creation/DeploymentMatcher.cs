@@ -140,8 +140,15 @@ internal static partial class DeploymentMatcher
     /// <summary>Returns nothing if there are other letters than those of ASCII, which have several encodings.</summary>
     private static string GetLettersAndDigits(string name)
     {
-        string unescaped = RemoveRefPrefix(Uri.UnescapeDataString(name));
+        string unescaped = RemoveRefPrefix(Unescape(name));
         return Ascii.IsValid(unescaped) ? string.Concat(unescaped.Where(char.IsAsciiLetterOrDigit)) : "";
+    }
+
+    /// <summary>A service may escape what a client has escaped.</summary>
+    private static string Unescape(string name)
+    {
+        string unescaped = Uri.UnescapeDataString(name);
+        return unescaped == name ? name : Unescape(unescaped);
     }
 
     [GeneratedRegex(@"\Av?(?<number>\d+)(\.(?<number>\d+))*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]

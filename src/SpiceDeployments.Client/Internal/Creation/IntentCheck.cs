@@ -45,8 +45,8 @@ internal sealed record IntentCheck(IReadOnlyList<Deployment> List, bool IsComple
         {
             ([var own], _) => own,
             (_, []) when IsComplete => null,
-            (_, []) => throw CreateExceptions.UnreadableRecords(intent.AppId, error),
-            _ => throw CreateExceptions.Inconclusive(intent.AppId, error, candidates),
+            (_, []) => throw CreateExceptions.UnreadableRecords(CreateExceptions.Subject.Of(intent), error),
+            _ => throw CreateExceptions.Inconclusive(CreateExceptions.Subject.Of(intent), error, candidates),
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using SpiceDeployments.Client.Internal.Http;
@@ -35,34 +34,13 @@ internal sealed class IntentCreator(DeploymentsApi api, CreateRequestSender send
     /// <exception cref="DeploymentIntentExpiredException">The request would have to be sent later than the intent allows. Nothing was created.</exception>
     /// <exception cref="DeploymentOutcomeUnknownException">Whether a request created a deployment is unknown.</exception>
     /// <exception cref="SpiceApiException">Nothing was created.</exception>
-    public async Task<CreatedDeployment> CreateAsync(
+    public ValueTask<CreatedDeployment> CreateAsync(
         DeploymentIntent intent,
         ConflictPolicy conflictPolicy,
         Func<DeploymentIntent, CancellationToken, Task>? saveIntent,
         ProgressReporter progress,
-        CancellationToken cancellationToken)
-    {
-        using Activity? activity = ClientActivity.StartCreate(intent.AppId);
-        var create = new Create(this, intent, conflictPolicy, saveIntent, progress);
-        try
-        {
-            CreatedDeployment created = await create.RunAsync(cancellationToken).ConfigureAwait(false);
-            activity.SetDeployment(created.Deployment);
-            return created;
-        }
-        catch (OperationCanceledException exception) when (create.IsOutcomeUnknown)
-        {
-            CreateTelemetry.Canceled(_logger, intent.AppId);
-            OperationCanceledException canceled = CreateExceptions.Canceled(intent, exception, cancellationToken);
-            activity.SetException(canceled);
-            throw canceled;
-        }
-        catch (Exception exception)
-        {
-            activity.SetException(exception);
-            throw;
-        }
-    }
+        CancellationToken cancellationToken) =>
+        new Create(this, intent, conflictPolicy, saveIntent, progress).ExecuteAsync(cancellationToken);
 
     /// <summary>Returns a newer deployment of the same intent, which has replaced this one, or <c>null</c> if there is none.</summary>
     public async Task<CreatedDeployment?> FindDuplicateAsync(DeploymentIntent intent, Deployment superseded, CancellationToken cancellationToken)
@@ -112,35 +90,29 @@ internal sealed class IntentCreator(DeploymentsApi api, CreateRequestSender send
         ConflictPolicy conflictPolicy,
         Func<DeploymentIntent, CancellationToken, Task>? saveIntent,
         ProgressReporter progress)
+        : CreateCall(intent.AppId, creator._sender, progress, creator._timeProvider, creator._logger)
     {
-        private const int MaxAttempts = 3;
-
-        private static readonly TimeSpan ResendDelay = TimeSpan.FromSeconds(1);
-        private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
-
         private readonly IntentSettlement _settlement = new(creator.CheckAsync, creator.GetSettlingTime(), creator._timeProvider, progress);
 
         private DeploymentIntent _intent = intent;
         private SendWindow? _window;
         private ConflictGate? _conflicts;
         private SpiceApiException? _lastError;
-        private int _attempts; // Not counting the attempts that the service rejected with a conflict.
-        private int _indeterminateCount;
-        private bool _isOutcomeUnknown;
 
-        /// <summary>Whether a request may have created a deployment that no response has shown.</summary>
-        public bool IsOutcomeUnknown => _isOutcomeUnknown;
+        protected override CreateDeploymentRequest Request => _intent.Request;
 
-        public async Task<CreatedDeployment> RunAsync(CancellationToken cancellationToken)
+        protected override CreateExceptions.Subject Subject => CreateExceptions.Subject.Of(_intent);
+
+        protected override async ValueTask<CreatedDeployment> RunAsync(CancellationToken cancellationToken)
         {
             _window = creator.TakeWindow(_intent);
-            Deployment? own = _window is null ? await SettleAsync(cancellationToken).ConfigureAwait(false) : null;
+            Deployment? own = _window is null ? await ResumeAsync(cancellationToken).ConfigureAwait(false) : null;
             while (own is null)
             {
                 own = await EnsureWindowAsync(cancellationToken).ConfigureAwait(false);
                 if (own is null)
                 {
-                    CreateOutcome outcome = await SendAsync(cancellationToken).ConfigureAwait(false);
+                    CreateOutcome outcome = await SendAsync(new SendPermit(TimeProvider, _window), cancellationToken).ConfigureAwait(false);
                     if (outcome is CreateOutcome.Created { Deployment: var created })
                     {
                         CheckMarker(created.Deployment);
@@ -154,15 +126,27 @@ internal sealed class IntentCreator(DeploymentsApi api, CreateRequestSender send
             return new CreatedDeployment(own, RetryAfter: null);
         }
 
-        /// <summary>Returns the deployment of the intent, or <c>null</c> once no earlier request can create one any more.</summary>
-        private async Task<Deployment?> SettleAsync(CancellationToken cancellationToken)
+        /// <summary>Returns the deployment that another call with the intent created. If there is none, prepares the intent again and returns <c>null</c>.</summary>
+        private async Task<Deployment?> ResumeAsync(CancellationToken cancellationToken)
         {
-            _isOutcomeUnknown = true;
+            HasUnresolvedRequest = true;
+            (Deployment? own, IntentCheck check) = await SettleAsync(cancellationToken).ConfigureAwait(false);
+            if (own is null)
+            {
+                HasUnresolvedRequest = false;
+                await PrepareAgainAsync(check, cancellationToken).ConfigureAwait(false);
+            }
+
+            return own;
+        }
+
+        /// <summary>Returns the deployment of the intent, or <c>null</c> once no request that was sent can create one any more.</summary>
+        private async Task<(Deployment? Own, IntentCheck Check)> SettleAsync(CancellationToken cancellationToken)
+        {
             IntentCheck check = await _settlement.WaitAsync(_intent, _lastError, cancellationToken).ConfigureAwait(false);
             Deployment? own = check.FindOwn(_intent, _lastError);
             Report(check, own);
-            _isOutcomeUnknown = false;
-            return own ?? await PrepareAgainAsync(check, cancellationToken).ConfigureAwait(false);
+            return (own, check);
         }
 
         /// <summary>Prepares the intent again if its window has elapsed. Returns the deployment of the intent if one is listed.</summary>
@@ -173,13 +157,19 @@ internal sealed class IntentCreator(DeploymentsApi api, CreateRequestSender send
                 return null;
             }
 
-            progress.ReportCreation(_intent.Request, DeploymentStage.Preparing);
+            Progress.ReportCreation(Request, DeploymentStage.Preparing);
             IntentCheck check = await creator.CheckAsync(_intent, cancellationToken).ConfigureAwait(false);
-            return FindMarked(check) ?? await PrepareAgainAsync(check, cancellationToken).ConfigureAwait(false);
+            Deployment? own = FindMarked(check);
+            if (own is null)
+            {
+                await PrepareAgainAsync(check, cancellationToken).ConfigureAwait(false);
+            }
+
+            return own;
         }
 
         /// <summary>The intent is stored before it is sent: another process that reads it must know how late the request may be.</summary>
-        private async Task<Deployment?> PrepareAgainAsync(IntentCheck check, CancellationToken cancellationToken)
+        private async Task PrepareAgainAsync(IntentCheck check, CancellationToken cancellationToken)
         {
             if (saveIntent is null)
             {
@@ -189,52 +179,39 @@ internal sealed class IntentCreator(DeploymentsApi api, CreateRequestSender send
             DeploymentIntent prepared = creator.Prepare(_intent, check);
             await saveIntent(prepared, cancellationToken).ConfigureAwait(false);
             (_intent, _window) = (prepared, creator.TakeWindow(prepared));
-            progress.ReportCreation(_intent.Request, DeploymentStage.Sending);
-            return null;
-        }
-
-        private async Task<CreateOutcome> SendAsync(CancellationToken cancellationToken)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            _isOutcomeUnknown = true;
-            CreateOutcome outcome = await creator._sender.SendAsync(_intent.AppId, _intent.Request, new SendPermit(_window), cancellationToken).ConfigureAwait(false);
-            _isOutcomeUnknown = outcome is CreateOutcome.Indeterminate;
-            return outcome;
+            Progress.ReportCreation(Request, DeploymentStage.Sending);
         }
 
         /// <summary>Returns the deployment of the intent if one is listed, or <c>null</c> if the request may be sent again.</summary>
         private async Task<Deployment?> HandleAsync(CreateOutcome.Failed failed, CancellationToken cancellationToken)
         {
+            Record(failed);
             _lastError = failed.Error;
-            _attempts += failed is CreateOutcome.Conflict ? 0 : 1;
             switch (failed)
             {
                 case CreateOutcome.Conflict:
                     return await HandleConflictAsync(failed.Error, cancellationToken).ConfigureAwait(false);
                 case CreateOutcome.Indeterminate indeterminate:
                     return await ReconcileAsync(indeterminate, cancellationToken).ConfigureAwait(false);
-                case CreateOutcome.Expired when _attempts < MaxAttempts:
+                case CreateOutcome.Expired when HasAttemptsLeft:
                     return null;
-                case CreateOutcome.NotProcessed when _attempts < MaxAttempts && !(failed.Error.RetryAfter > MaxRetryAfter):
+                case CreateOutcome.NotProcessed when CanResend(failed):
                     await WaitBeforeResendAsync(failed.Error, cancellationToken).ConfigureAwait(false);
+                    Progress.ReportCreation(Request, DeploymentStage.Sending);
                     return null;
                 case CreateOutcome.NotProcessed when _conflicts is not null && await _conflicts.WaitForServiceAsync(failed.Error, cancellationToken).ConfigureAwait(false):
                     return null;
                 case CreateOutcome.Expired:
                     throw CreateExceptions.IntentExpired(_intent, _lastError);
                 default:
-                    throw _indeterminateCount is 0 ? failed.Error : CreateExceptions.WithAttemptSummary(failed.Error, _indeterminateCount);
+                    throw ToFinal(failed.Error);
             }
         }
 
         private async Task<Deployment?> ReconcileAsync(CreateOutcome.Indeterminate indeterminate, CancellationToken cancellationToken)
         {
-            _indeterminateCount++;
-            CreateTelemetry.Indeterminate(creator._logger, _intent.AppId, indeterminate.Error);
-            progress.ReportCreation(_intent.Request, DeploymentStage.Reconciling);
-            IntentCheck check = await _settlement.WaitAsync(_intent, indeterminate.Error, cancellationToken).ConfigureAwait(false);
-            Deployment? own = check.FindOwn(_intent, indeterminate.Error);
-            Report(check, own);
+            Progress.ReportCreation(Request, DeploymentStage.Reconciling);
+            (Deployment? own, IntentCheck check) = await SettleAsync(cancellationToken).ConfigureAwait(false);
             if (own is not null)
             {
                 return own;
@@ -242,25 +219,29 @@ internal sealed class IntentCreator(DeploymentsApi api, CreateRequestSender send
 
             if (indeterminate.WasAccepted)
             {
-                throw CreateExceptions.AcceptedAndNotListed(_intent.AppId, indeterminate.Error);
+                throw CreateExceptions.AcceptedAndNotListed(Subject, indeterminate.Error);
             }
 
-            _isOutcomeUnknown = false;
-            return _attempts < MaxAttempts
-                ? await PrepareAgainAsync(check, cancellationToken).ConfigureAwait(false)
-                : throw CreateExceptions.WithAttemptSummary(indeterminate.Error, _indeterminateCount);
+            HasUnresolvedRequest = false;
+            if (!HasAttemptsLeft)
+            {
+                throw ToFinal(indeterminate.Error);
+            }
+
+            await PrepareAgainAsync(check, cancellationToken).ConfigureAwait(false);
+            return null;
         }
 
         /// <summary>The active deployment may be that of a process that resumed the intent while this one did not run.</summary>
         private async Task<Deployment?> HandleConflictAsync(SpiceApiException rejection, CancellationToken cancellationToken)
         {
-            CreateTelemetry.Conflict(creator._logger, _intent.AppId);
+            CreateTelemetry.Conflict(Logger, AppId);
             if (await TryFindMarkedAsync(cancellationToken).ConfigureAwait(false) is { } own)
             {
                 return own;
             }
 
-            _conflicts ??= new ConflictGate(creator._api, _intent.AppId, _intent.Request, LimitToWindow(conflictPolicy), progress, creator._timeProvider, creator._logger);
+            _conflicts ??= new ConflictGate(creator._api, AppId, Request, LimitToWindow(conflictPolicy), Progress, TimeProvider, Logger);
             DeploymentConflictException conflict = await _conflicts.DescribeAsync(rejection, cancellationToken).ConfigureAwait(false);
             if (await _conflicts.WaitAsync(conflict, cancellationToken).ConfigureAwait(false))
             {
@@ -273,21 +254,12 @@ internal sealed class IntentCreator(DeploymentsApi api, CreateRequestSender send
         /// <summary>Without <c>SaveIntent</c> the request cannot be sent after the window, so that a longer wait would be in vain.</summary>
         private ConflictPolicy LimitToWindow(ConflictPolicy policy) => saveIntent is null && _window?.Remaining < policy.Timeout ? policy with { Timeout = _window.Remaining } : policy;
 
-        private async Task WaitBeforeResendAsync(SpiceApiException error, CancellationToken cancellationToken)
-        {
-            TimeSpan delay = error.RetryAfter > ResendDelay ? error.RetryAfter.Value : ResendDelay;
-            CreateTelemetry.Resending(creator._logger, _intent.AppId, delay, error);
-            progress.ReportCreation(_intent.Request, DeploymentStage.WaitingToResend, delay);
-            await Task.Delay(delay, creator._timeProvider, cancellationToken).ConfigureAwait(false);
-            progress.ReportCreation(_intent.Request, DeploymentStage.Sending);
-        }
-
         /// <summary>The response may omit the message, which proves nothing.</summary>
         private void CheckMarker(Deployment created)
         {
             if (created.CommitMessage is not null && IntentMarker.HasMarker(_intent) && !IntentMarker.IsMarked(created, _intent.Key))
             {
-                creator._logger.IntentKeyNotReturned(created.Id, _intent.AppId);
+                Logger.IntentKeyNotReturned(created.Id, AppId);
             }
         }
 
@@ -306,15 +278,16 @@ internal sealed class IntentCreator(DeploymentsApi api, CreateRequestSender send
             return newest is null ? created : created with { Deployment = newest };
         }
 
+        /// <summary>The response to the create is what matters. If the list is unavailable, or the caller cancels, returns <c>null</c>.</summary>
         private async Task<Deployment?> TryFindMarkedAsync(CancellationToken cancellationToken)
         {
             try
             {
                 return FindMarked(await creator.CheckAsync(_intent, cancellationToken).ConfigureAwait(false));
             }
-            catch (SpiceApiException)
+            catch (Exception exception) when (exception is SpiceApiException or OperationCanceledException)
             {
-                return null; // The response to the create is what matters.
+                return null;
             }
         }
 
@@ -333,12 +306,12 @@ internal sealed class IntentCreator(DeploymentsApi api, CreateRequestSender send
         {
             if (own is null)
             {
-                CreateTelemetry.NotFound(creator._logger, _intent.AppId);
+                CreateTelemetry.NotFound(Logger, AppId);
                 return;
             }
 
-            CreateTelemetry.Found(creator._logger, _intent.AppId, own.Id);
-            check.ReportDuplicates(_intent, own, creator._logger);
+            CreateTelemetry.Found(Logger, AppId, own.Id);
+            check.ReportDuplicates(_intent, own, Logger);
         }
     }
 }

@@ -42,7 +42,7 @@ internal sealed class IntentSettlement(
             }
             catch (SpiceApiException listError) when (!listError.CanPass || unavailable.HasPassed)
             {
-                throw CreateExceptions.ListUnavailable(intent.AppId, error, listError);
+                throw CreateExceptions.ListUnavailable(CreateExceptions.Subject.Of(intent), error, listError);
             }
             catch (SpiceApiException)
             {

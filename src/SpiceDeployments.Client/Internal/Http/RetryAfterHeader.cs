@@ -12,7 +12,7 @@ internal static class RetryAfterHeader
         TimeSpan? delay = response.Headers.RetryAfter switch
         {
             { Delta: { } seconds } => seconds,
-            { Date: { } date } => date - (response.Headers.Date ?? timeProvider.GetUtcNow()),
+            { Date: { } date } => date - (DateHeader.Read(response) ?? timeProvider.GetUtcNow()),
             _ => null,
         };
         return delay < TimeSpan.Zero ? TimeSpan.Zero : delay;

@@ -20,7 +20,7 @@ internal sealed class DeploymentPoller(DeploymentReader reader, TimeProvider tim
     /// <summary>Polls immediately, and then on schedule.</summary>
     public Task<Deployment> WaitAsync(
         long appId, long deploymentId, PollingOptions polling, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken) =>
-        WaitAsync(appId, deploymentId, created: null, polling, new ProgressReporter(progress, appId, timeProvider, logger), cancellationToken);
+        WaitAsync(appId, deploymentId, created: null, polling, ProgressReporter.Create(progress, appId, timeProvider, logger), cancellationToken);
 
     /// <summary>Polls on schedule, starting with the response to a create.</summary>
     public Task<Deployment> WaitAsync(

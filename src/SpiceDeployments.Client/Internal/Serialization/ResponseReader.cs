@@ -16,7 +16,7 @@ internal sealed class ResponseReader(ApiExceptionFactory exceptions, SecretRedac
     {
         T value = await ReadAsync(response, appId, readJson).ConfigureAwait(false);
         ClockReading receivedAt = response.Content is BufferedContent content ? content.ReceivedAt : ClockReading.Now(timeProvider);
-        return new ApiResponse<T>(value, response.Headers.Date, RetryAfterHeader.Parse(response, timeProvider), receivedAt);
+        return new ApiResponse<T>(value, DateHeader.Read(response), RetryAfterHeader.Parse(response, timeProvider), receivedAt);
     }
 
     /// <summary>Reads the value of a response.</summary>

@@ -45,7 +45,7 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Debug, "The create request for app {AppId} conflicts with an active deployment.", EventName = "CreateConflict")]
     public static partial void CreateConflict(this ILogger logger, long appId);
 
-    [LoggerMessage(13, LogLevel.Warning, "Could not determine whether the create request for app {AppId} created a deployment.", EventName = "CreateOutcomeUnknown")]
+    [LoggerMessage(13, LogLevel.Warning, "Could not determine whether the create for app {AppId} created a deployment.", EventName = "CreateOutcomeUnknown")]
     public static partial void CreateOutcomeUnknown(this ILogger logger, long appId, Exception exception);
 
     [LoggerMessage(

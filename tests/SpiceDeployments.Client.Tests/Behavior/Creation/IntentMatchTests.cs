@@ -52,6 +52,7 @@ public sealed class IntentMatchTests : IntentTest
         DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => ResumeAsync());
 
         Assert.Equal([1001, 1002], exception.Candidates.Select(candidate => candidate.Id));
+        Assert.EndsWith("List the app's deployments before you create again.", exception.Message, StringComparison.Ordinal);
         Assert.Empty(GetRequestTimes("POST"));
     }
 

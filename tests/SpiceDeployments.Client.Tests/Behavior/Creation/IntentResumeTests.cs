@@ -165,12 +165,14 @@ public sealed class IntentResumeTests : IntentTest
     [InlineData(403)]
     public async Task CreateAsync_ListUnavailable_ThrowsOutcomeUnknown(int status)
     {
-        await PrepareAsync();
+        DeploymentIntent intent = await PrepareAsync();
         Cloud.Faults.OnList().Always().Fail(status, "No luck");
 
         DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => ResumeAsync());
 
-        Assert.Contains("The deployment list is unavailable.", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Could not determine whether the create of intent {intent.Key} for app 42 created a deployment. The deployment list is unavailable.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Create from the stored intent again.", exception.Message, StringComparison.Ordinal);
         Assert.Empty(GetRequestTimes("POST"));
     }
 

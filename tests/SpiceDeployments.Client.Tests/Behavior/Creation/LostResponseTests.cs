@@ -105,7 +105,7 @@ public sealed class LostResponseTests : EmulatorTest
         DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(() => Clock.RunAsync(Client.CreateAsync(AppId, Request, cancellationToken: CancellationToken)));
 
         Assert.StartsWith(
-            "Could not determine whether the create request for app 42 created a deployment. The service accepted the request, but the deployment is not listed yet.",
+            "Could not determine whether the create for app 42 created a deployment. The service accepted the request, but the deployment is not listed yet.",
             exception.Message,
             StringComparison.Ordinal);
         Assert.Empty(exception.Candidates);
@@ -184,6 +184,27 @@ public sealed class LostResponseTests : EmulatorTest
 
         Assert.Equal(earlier.Id, Assert.Single(exception.Candidates).Id);
         Assert.Single(App.Deployments);
+    }
+
+    /// <summary>The time of a create is that of its request, not that of the request for its token.</summary>
+    [Fact]
+    public async Task CreateAsync_ForeignDeploymentWithTheSameValuesDuringTheTokenRequest_IsNotReturned()
+    {
+        DeploymentsClientOptions options = CreateOptions();
+        options.AccessToken = null;
+        options.AccessTokenProvider = new StubTokenProvider(_ =>
+        {
+            App.StartDeployment("api", values: new DeploymentValues { Branch = Request.Branch, CommitSha = Request.CommitSha }).CompleteSuccessfully();
+            Clock.Advance(TimeSpan.FromSeconds(5));
+            return Task.FromResult(Cloud.AccessToken);
+        });
+        using var client = new DeploymentsClient(options);
+        Cloud.Faults.OnCreate().ResetConnection();
+
+        DeploymentOutcomeUnknownException exception = await Assert.ThrowsAsync<DeploymentOutcomeUnknownException>(
+            () => Clock.RunAsync(client.CreateAsync(AppId, Request, cancellationToken: CancellationToken)));
+
+        Assert.Equal(Assert.Single(App.Deployments).Id, Assert.Single(exception.Candidates).Id);
     }
 
     [Fact]

@@ -165,7 +165,7 @@ public sealed class ConnectTimeoutTests : IDisposable
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
-        request.Options.Set(RequestOptions.SendPermit, new SendPermit());
+        request.Options.Set(RequestOptions.SendPermit, new SendPermit(TimeProvider.System));
         return request;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
@@ -200,6 +201,23 @@ public sealed class WaitErrorTests : EmulatorTest
         await caller.CancelAsync();
 
         await AssertOutcomeUnknownAsync(creating, caller.Token);
+    }
+
+    [Fact]
+    public async Task CreateAsync_CanceledDuringTheTokenRequest_DoesNotSpeakOfAnUnknownOutcome()
+    {
+        using var caller = new CancellationTokenSource();
+        DeploymentsClientOptions options = CreateOptions();
+        options.AccessToken = null;
+        options.AccessTokenProvider = new StubTokenProvider(_ => new TaskCompletionSource<string>().Task);
+        using var client = new DeploymentsClient(options);
+        Task<Deployment> creating = client.CreateAsync(AppId, cancellationToken: caller.Token);
+
+        await caller.CancelAsync();
+
+        OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => creating);
+        Assert.DoesNotContain("unknown", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Log.Collector.GetSnapshot(), record => record.Level is LogLevel.Warning);
     }
 
     [Fact]

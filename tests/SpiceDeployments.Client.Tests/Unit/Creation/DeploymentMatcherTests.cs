@@ -76,6 +76,8 @@ public sealed class DeploymentMatcherTests
     [Theory]
     [InlineData("feature/x", "feature-x")]
     [InlineData("feature%2Fx", "feature/x")]
+    [InlineData("feature/x", "feature%252Fx")]
+    [InlineData("origin/feature/x", "refs%252Fheads%252Ffeature%252Fx")]
     [InlineData("HEAD", "main")]
     [InlineData("refs/tags/v1", "main")]
     [InlineData("a-very-long-branch", "a-very-long")]

@@ -14,7 +14,7 @@ public sealed class SendOnceHandlerTests : IDisposable
     [Fact]
     public async Task SendAsync_PostTwice_ThrowsWithAdvice()
     {
-        using HttpRequestMessage request = Post(new SendPermit());
+        using HttpRequestMessage request = Post(new SendPermit(TimeProvider.System));
         await SendAsync(request);
 
         HttpRequestException exception = await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(request));
@@ -27,7 +27,7 @@ public sealed class SendOnceHandlerTests : IDisposable
     [Fact]
     public async Task SendAsync_CopyOfPost_Throws()
     {
-        var permit = new SendPermit();
+        var permit = new SendPermit(TimeProvider.System);
         using HttpRequestMessage request = Post(permit);
         using HttpRequestMessage copy = Post(permit);
         await SendAsync(request);

@@ -1,10 +1,14 @@
+using Microsoft.Extensions.Time.Testing;
 using SpiceDeployments.Client.Internal.Http;
 
 namespace SpiceDeployments.Client.Tests.Unit.Http;
 
 public sealed class SendPermitTests
 {
-    private readonly SendPermit _permit = new();
+    private readonly FakeTimeProvider _clock = new();
+    private readonly SendPermit _permit;
+
+    public SendPermitTests() => _permit = new SendPermit(_clock);
 
     [Fact]
     public void TryRevoke_NotAcquired_PreventsTheRequest()
@@ -51,5 +55,31 @@ public sealed class SendPermitTests
         _permit.Release();
 
         Assert.True(_permit.TryRevoke());
+    }
+
+    [Fact]
+    public void SentAt_WritingStarted_IsThen()
+    {
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        _permit.TryAcquire();
+        ClockReading acquiredAt = _permit.SentAt;
+        _permit.WaitForConnection();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        _permit.StartWriting();
+
+        Assert.Equal((_clock.Start.AddSeconds(1).Ticks, _clock.Start.AddSeconds(2).Ticks), (acquiredAt.UtcTicks, _permit.SentAt.UtcTicks));
+    }
+
+    [Fact]
+    public void SentAt_SecondHeaderOrSecondAttempt_IsUnchanged()
+    {
+        _permit.TryAcquire();
+        _permit.WaitForConnection();
+        _permit.StartWriting();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        _permit.StartWriting();
+        _permit.TryAcquire();
+
+        Assert.Equal(_clock.Start.Ticks, _permit.SentAt.UtcTicks);
     }
 }

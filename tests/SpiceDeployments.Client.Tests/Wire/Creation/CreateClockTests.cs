@@ -46,6 +46,7 @@ public sealed class CreateClockTests : ReconciliationTest
     [Theory]
     [InlineData(10, 10)]
     [InlineData(-10, -10)]
+    [InlineData(-120, -120)]
     [InlineData(1, 0)]
     public async Task CreateAsync_ClocksKnownToDiffer_CreatedDuringTheAttempt_IsReturned(int difference, int createdAt)
     {

@@ -5,7 +5,7 @@ namespace SpiceDeployments.Client.Tests.Wire.Creation;
 /// <summary>A create whose response was lost and whose outcome the list does not show is not sent again.</summary>
 public sealed class CreateOutcomeUnknownTests : ReconciliationTest
 {
-    private const string Start = "Could not determine whether the create request for app 123 created a deployment. ";
+    private const string Start = "Could not determine whether the create for app 123 created a deployment. ";
 
     [Fact]
     public async Task CreateAsync_TwoMatches_ThrowsOutcomeUnknownWithBoth()

@@ -59,7 +59,7 @@ public sealed class AcceptedCreateTests : WireTest
         DeploymentOutcomeUnknownException exception = await CreateIsUnknownAsync(services);
 
         Assert.Equal((1, 5), (CreateCount, CheckCount));
-        Assert.StartsWith("Could not determine whether the create request for app 123 created a deployment. The service accepted the request", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Could not determine whether the create for app 123 created a deployment. The service accepted the request", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

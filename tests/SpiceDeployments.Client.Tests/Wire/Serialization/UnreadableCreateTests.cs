@@ -7,7 +7,7 @@ namespace SpiceDeployments.Client.Tests.Wire.Serialization;
 public sealed class UnreadableCreateTests : WireTest
 {
     private const string Start =
-        "Could not determine whether the create request for app 123 created a deployment. The service accepted the request, but the deployment is not listed yet. " +
+        "Could not determine whether the create for app 123 created a deployment. The service accepted the request, but the deployment is not listed yet. " +
         "List the app's deployments before you create again. ";
 
     public static TheoryData<string, string> Bodies => new(
