@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SpiceDeployments.Client.Testing;
 
 namespace SpiceDeployments.Client.Packages.Tests;
 
@@ -10,16 +11,42 @@ public sealed class OldestFrameworkTests(LocalFeed feed)
     [Fact]
     public async Task BothPackages_OnNet8_ResponseLost_CreateOneDeployment()
     {
-        string project = feed.NewFolder("OldestFramework");
-        await File.WriteAllTextAsync(Path.Combine(project, "OldestFramework.csproj"), ProjectFile(), TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(project, "Program.cs"), Program, TestContext.Current.CancellationToken);
+        string project = await WriteProjectAsync(
+            "OldestFramework", ProgramWithEmulator, ("SpiceDeployments.Client", feed.Version), ("SpiceDeployments.Client.Testing", feed.Version));
 
         string output = await DotNet.RunAsync(project, "run");
 
         Assert.Contains($".NET {Runtime}: Succeeded, 1 deployment", output, StringComparison.Ordinal);
     }
 
-    private const string Program = """
+    /// <summary>Without the emulator in the program, which would bring the extensions of ASP.NET Core along.</summary>
+    [Fact]
+    public async Task Client_OnNet8WithExtensionsOfNet8_IsRestoredAndDeploys()
+    {
+        await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        EmulatedApp app = cloud.AddApp(42);
+        app.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["App__Spice__AccessToken"] = cloud.AccessToken,
+            ["App__Spice__BaseAddress"] = cloud.BaseAddress.ToString(),
+            ["App__Spice__Polling__InitialDelay"] = "00:00:01",
+        };
+        string project = await WriteProjectAsync(
+            "OldestExtensions",
+            ProgramWithContainer,
+            ("Microsoft.Extensions.Configuration.EnvironmentVariables", "8.0.0"),
+            ("Microsoft.Extensions.Http", "8.0.1"),
+            ("SpiceDeployments.Client", feed.Version));
+
+        string output = await DotNet.RunAsync(project, environment, "run");
+
+        Assert.Contains($".NET {Runtime} with 8.0.0.0: Succeeded, first poll after 1 s", output, StringComparison.Ordinal);
+        Assert.Contains("'Unknown'", output, StringComparison.Ordinal);
+        Assert.Single(app.Deployments);
+    }
+
+    private const string ProgramWithEmulator = """
         using System.Runtime.InteropServices;
         using SpiceDeployments.Client;
         using SpiceDeployments.Client.Testing;
@@ -35,7 +62,43 @@ public sealed class OldestFrameworkTests(LocalFeed feed)
         Console.WriteLine($"{RuntimeInformation.FrameworkDescription}: {done.Status}, {app.Deployments.Count} deployment");
         """;
 
-    private string ProjectFile() => $"""
+    private const string ProgramWithContainer = """
+        using System.Runtime.InteropServices;
+        using Microsoft.Extensions.Configuration;
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.Extensions.Http;
+        using Microsoft.Extensions.Options;
+        using SpiceDeployments.Client;
+
+        IConfiguration configuration = new ConfigurationBuilder().AddEnvironmentVariables("App__").Build();
+        var services = new ServiceCollection();
+        services.AddSpiceDeploymentsClient(configuration.GetSection("Spice"));
+        services.AddKeyedSpiceDeploymentsClient("other", new ConfigurationBuilder().AddInMemoryCollection([new("Unknown", "x")]).Build());
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        Deployment done = await provider.GetRequiredService<IDeploymentsClient>().DeployAsync(42, new CreateDeploymentRequest { CommitSha = "9f2c4e7" });
+
+        double delay = provider.GetRequiredService<IOptions<DeploymentsClientOptions>>().Value.Polling.InitialDelay.TotalSeconds;
+        Console.WriteLine($"{RuntimeInformation.FrameworkDescription} with {typeof(HttpClientFactoryOptions).Assembly.GetName().Version}: {done.Status}, first poll after {delay} s");
+        try
+        {
+            provider.GetRequiredKeyedService<IDeploymentsClient>("other");
+        }
+        catch (InvalidOperationException exception)
+        {
+            Console.WriteLine(exception.Message);
+        }
+        """;
+
+    private async Task<string> WriteProjectAsync(string name, string program, params IEnumerable<(string Id, string Version)> packages)
+    {
+        string project = feed.NewFolder(name);
+        await File.WriteAllTextAsync(Path.Combine(project, $"{name}.csproj"), ProjectFile(packages), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(project, "Program.cs"), program, TestContext.Current.CancellationToken);
+        return project;
+    }
+
+    private static string ProjectFile(IEnumerable<(string Id, string Version)> packages) => $"""
         <Project Sdk="Microsoft.NET.Sdk">
 
           <PropertyGroup>
@@ -49,8 +112,7 @@ public sealed class OldestFrameworkTests(LocalFeed feed)
           </PropertyGroup>
 
           <ItemGroup>
-            <PackageReference Include="SpiceDeployments.Client" Version="{feed.Version}" />
-            <PackageReference Include="SpiceDeployments.Client.Testing" Version="{feed.Version}" />
+            {string.Concat(packages.Select(package => $"""<PackageReference Include="{package.Id}" Version="{package.Version}" />"""))}
           </ItemGroup>
 
         </Project>

@@ -42,20 +42,34 @@ public sealed class PackageContentTests(LocalFeed feed)
         Assert.Matches("^[0-9a-f]{40}$", Nuspec.ElementOf(metadata, "repository").Attribute("commit")?.Value);
     }
 
-    [Fact]
-    public void Client_Needs_ThesePackagesAndNoOthers() =>
+    [Theory]
+    [InlineData("net8.0", "8.0.0")]
+    [InlineData("net10.0", "10.0.0")]
+    public void Client_Needs_ThesePackagesAndNoOthers(string framework, string extensions) =>
         Assert.Equal(
             [
-                "Microsoft.Extensions.Http 10.0.0",
-                "Microsoft.Extensions.Logging.Abstractions 10.0.0",
-                "Microsoft.Extensions.Options.ConfigurationExtensions 10.0.0",
+                $"Microsoft.Extensions.Http {extensions}",
+                $"Microsoft.Extensions.Logging.Abstractions {extensions}",
+                $"Microsoft.Extensions.Options.ConfigurationExtensions {extensions}",
                 "Polly.Core 8.5.2",
                 "Refit 16.3.0",
             ],
-            Dependencies("SpiceDeployments.Client"));
+            Dependencies("SpiceDeployments.Client", framework));
 
-    [Fact]
-    public void Emulator_Needs_NoPackage() => Assert.Empty(Dependencies("SpiceDeployments.Client.Testing"));
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("src/SpiceDeployments.Client/README.md")]
+    public void Readme_Says_WhichRefitTheClientNeeds(string path)
+    {
+        string refit = Assert.Single(Dependencies("SpiceDeployments.Client", "net8.0"), dependency => dependency.StartsWith("Refit ", StringComparison.Ordinal));
+
+        Assert.Contains($"needs {refit} or later", File.ReadAllText(Repository.PathOf(path)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("net8.0")]
+    [InlineData("net10.0")]
+    public void Emulator_Needs_NoPackage(string framework) => Assert.Empty(Dependencies("SpiceDeployments.Client.Testing", framework));
 
     [Theory]
     [InlineData("SpiceDeployments.Client", "net8.0")]
@@ -93,16 +107,10 @@ public sealed class PackageContentTests(LocalFeed feed)
 
     private static string Text(XElement metadata, string name) => Nuspec.ElementOf(metadata, name).Value;
 
-    /// <summary>What the package needs, on every framework the same.</summary>
-    private string[] Dependencies(string id)
-    {
-        string[][] groups = [.. Nuspec.ElementOf(Metadata(id), "dependencies").Elements().Select(group => group.Elements().Select(Describe).ToArray())];
-        Assert.Equal(2, groups.Length);
-        Assert.Equal(groups[0], groups[1]);
-        return groups[0];
-
-        static string Describe(XElement dependency) => $"{dependency.Attribute("id")?.Value} {dependency.Attribute("version")?.Value}";
-    }
+    private IEnumerable<string> Dependencies(string id, string framework) => Nuspec.ElementOf(Metadata(id), "dependencies").Elements()
+        .Single(group => group.Attribute("targetFramework")?.Value == framework)
+        .Elements()
+        .Select(dependency => $"{dependency.Attribute("id")?.Value} {dependency.Attribute("version")?.Value}");
 
     private XElement Metadata(string id)
     {

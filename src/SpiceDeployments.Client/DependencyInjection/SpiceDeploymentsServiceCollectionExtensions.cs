@@ -12,6 +12,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers <see cref="IDeploymentsClient"/> in a container.</summary>
 public static class SpiceDeploymentsServiceCollectionExtensions
 {
+    private const string ResilienceHandlerName = "Microsoft.Extensions.Http.Resilience.ResilienceHandler"; // The client does not depend on its package.
+
     /// <summary>Registers a singleton <see cref="IDeploymentsClient"/>.</summary>
     /// <remarks>The options are validated when the host starts, or when the client is first used; invalid options throw an <see cref="OptionsValidationException"/>.</remarks>
     /// <param name="services">The service collection.</param>
@@ -131,12 +133,28 @@ public static class SpiceDeploymentsServiceCollectionExtensions
         var token = new ReloadedAccessToken(builder.Services.GetRequiredService<IOptionsMonitor<DeploymentsClientOptions>>(), name, options.AccessToken ?? "");
         var handlers = new ClientHandlers(options, token.Read, GetTimeProvider(options, builder.Services));
         builder.Services.GetRequiredKeyedService<HandlerOwner>(builder.Name).Own(handlers);
+        RemoveResilienceHandlers(builder.AdditionalHandlers);
         foreach (DelegatingHandler handler in handlers.Upper)
         {
             builder.AdditionalHandlers.Add(handler);
         }
 
         builder.PrimaryHandler = DeploymentsHttpClient.CreatePrimaryHandler(options) ?? builder.PrimaryHandler;
+    }
+
+    /// <summary>
+    /// Removes the resilience handlers of all HTTP clients of the program, whose retries would multiply those of the client. Those that the program
+    /// adds to the builder of the client are not in the list yet.
+    /// </summary>
+    private static void RemoveResilienceHandlers(IList<DelegatingHandler> handlers)
+    {
+        for (int i = handlers.Count - 1; i >= 0; i--)
+        {
+            if (handlers[i].GetType().FullName is ResilienceHandlerName)
+            {
+                handlers.RemoveAt(i);
+            }
+        }
     }
 
     private static DeploymentsClient CreateClient(IServiceProvider provider, string name)

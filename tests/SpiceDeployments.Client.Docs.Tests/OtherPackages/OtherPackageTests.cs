@@ -2,6 +2,7 @@ using DocsExamples;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http.Resilience;
+using Polly;
 using SpiceDeployments.Client.Testing;
 
 namespace SpiceDeployments.Client.Docs.Tests.OtherPackages;
@@ -28,20 +29,22 @@ public sealed class OtherPackageTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Resilience_RemoveAllResilienceHandlers_RemovesRetryForAllClients(bool isRemoved)
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public void Resilience_AddedToAllClients_AppliesOnlyIfAddedToTheClient(bool isAddedToTheClient, int handlers)
     {
         var services = new ServiceCollection();
         services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler());
         IHttpClientBuilder client = services.AddSpiceDeploymentsClient(options => options.AccessToken = "token");
-#pragma warning disable EXTEXP0001 // Experimental, as the page says.
-        _ = isRemoved ? client.RemoveAllResilienceHandlers() : client;
-#pragma warning restore EXTEXP0001
+        if (isAddedToTheClient)
+        {
+            client.AddResilienceHandler("own", pipeline => pipeline.AddTimeout(TimeSpan.FromMinutes(1)));
+        }
+
         using ServiceProvider provider = services.BuildServiceProvider();
         HttpMessageHandler handler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(client.Name);
 
-        Assert.NotEqual(isRemoved, HandlersFrom(handler).OfType<ResilienceHandler>().Any());
+        Assert.Equal(handlers, HandlersFrom(handler).OfType<ResilienceHandler>().Count());
     }
 
     private static IEnumerable<HttpMessageHandler> HandlersFrom(HttpMessageHandler outermost)

@@ -8,15 +8,13 @@ internal static class ClientMetrics
 {
     private static readonly Meter Meter = new(DeploymentsClientDiagnostics.MeterName, ClientVersion.Text);
 
-    private static readonly InstrumentAdvice<double> WaitBuckets = new() { HistogramBucketBoundaries = [5, 10, 30, 60, 120, 300, 600, 1800] };
+    private static readonly Histogram<double> WaitDuration = CreateHistogram(
+        "spice.client.wait.duration", "The duration of the waits for deployments, by outcome.", [5, 10, 30, 60, 120, 300, 600, 1800]);
 
-    private static readonly InstrumentAdvice<double> LagBuckets = new() { HistogramBucketBoundaries = [0.5, 1, 2, 5, 10, 15, 30, 60] };
-
-    private static readonly Histogram<double> WaitDuration = Meter.CreateHistogram(
-        "spice.client.wait.duration", "s", "The duration of the waits for deployments, by outcome.", tags: null, WaitBuckets);
-
-    private static readonly Histogram<double> WaitLag = Meter.CreateHistogram(
-        "spice.client.wait.lag", "s", "The time from the completion of a deployment to the poll that detected it, by the service's clock.", tags: null, LagBuckets);
+    private static readonly Histogram<double> WaitLag = CreateHistogram(
+        "spice.client.wait.lag",
+        "The time from the completion of a deployment to the poll that detected it, by the service's clock.",
+        [0.5, 1, 2, 5, 10, 15, 30, 60]);
 
     private static readonly Counter<long> Polls = Meter.CreateCounter<long>(
         "spice.client.polls", "{poll}", "The polls of deployments during waits.");
@@ -71,6 +69,16 @@ internal static class ClientMetrics
     }
 
     private static void RecordWait(string outcome, TimeSpan duration) => WaitDuration.Record(duration.TotalSeconds, CreateTag(TagNames.Outcome, outcome));
+
+    private static Histogram<double> CreateHistogram(string name, string description, IReadOnlyList<double> boundaries)
+    {
+#if NET9_0_OR_GREATER
+        return Meter.CreateHistogram(name, "s", description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = boundaries });
+#else
+        _ = boundaries; // .NET 8 has no advice.
+        return Meter.CreateHistogram<double>(name, "s", description);
+#endif
+    }
 
     private static KeyValuePair<string, object?> CreateTag(string name, object? value) => KeyValuePair.Create(name, value);
 }

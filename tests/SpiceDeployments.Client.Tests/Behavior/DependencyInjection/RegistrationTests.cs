@@ -301,13 +301,6 @@ public sealed class RegistrationTests
         (services, cloud) => services.AddSpiceDeploymentsClient(Target(cloud)).AddHttpMessageHandler(() => new RetryingHandler()));
 
     [Fact]
-    public Task CreateAsync_DefaultHandlerHedgesWithCopies_SendsOnePost() => AssertSendsOnePostAsync((services, cloud) =>
-    {
-        services.ConfigureHttpClientDefaults(http => http.AddStandardHedgingHandler());
-        services.AddSpiceDeploymentsClient(Target(cloud));
-    });
-
-    [Fact]
     public Task CreateAsync_HandlerHedgesWithCopies_SendsOnePost() => AssertSendsOnePostAsync(
         (services, cloud) => services.AddSpiceDeploymentsClient(Target(cloud)).AddStandardHedgingHandler());
 

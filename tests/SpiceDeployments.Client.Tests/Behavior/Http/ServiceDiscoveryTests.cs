@@ -36,6 +36,19 @@ public sealed class ServiceDiscoveryTests : IAsyncLifetime
         Assert.Equal(created.Id, Assert.Single(await client.ListAsync(42, cancellationToken: CancellationToken)).Id);
     }
 
+    /// <summary>As the service defaults of Aspire add them; only the discovery applies to the client.</summary>
+    [Fact]
+    public async Task EveryRequest_DiscoveryAndResilienceForAllHttpClients_IsSentToTheResolvedAddress()
+    {
+        await using ServiceProvider services = Register("https+http://spice", (services, _) => services.ConfigureHttpClientDefaults(http =>
+        {
+            http.AddStandardResilienceHandler();
+            http.AddServiceDiscovery();
+        }));
+
+        Assert.Empty(await services.GetRequiredService<IDeploymentsClient>().ListAsync(42, cancellationToken: CancellationToken));
+    }
+
     [Fact]
     public async Task EveryRequest_DiscoveryForTheClient_IsSentToTheResolvedAddress()
     {
