@@ -224,14 +224,81 @@ public sealed class DeployWebhookTests : IAsyncLifetime
         Assert.Equal(0, result.ExitCode);
     }
 
-    [Fact]
-    public async Task Get_ForeignHost_IsRejected()
+    /// <summary>A page of another site that resolves its own name to this machine (DNS rebinding) sends that name.</summary>
+    [Theory]
+    [InlineData("evil.example")]
+    [InlineData("localhost.evil.example")]
+    [InlineData("127.0.0.1.evil.example")]
+    public async Task Create_ForeignHost_IsRejectedAndCreatesNothing(string host)
     {
-        _http.DefaultRequestHeaders.Host = "deploy.example.com";
+        _http.DefaultRequestHeaders.Host = host;
 
-        using HttpResponseMessage rejected = await _http.GetAsync("/", CancellationToken);
+        using HttpResponseMessage rejected = await _http.PostAsJsonAsync("/deployments", new { app = 7 }, CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, rejected.StatusCode);
+        Assert.Empty(_app.Deployments);
+    }
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("127.0.0.1")]
+    [InlineData("[::1]:5000")]
+    public async Task Create_LoopbackHost_IsAccepted(string host)
+    {
+        _http.DefaultRequestHeaders.Host = host;
+
+        using HttpResponseMessage accepted = await _http.PostAsJsonAsync("/deployments", new { app = 7 }, CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        Assert.Single(_app.Deployments);
+    }
+
+    [Fact]
+    public async Task Create_ConfiguredHost_IsTheOnlyOneAccepted()
+    {
+        Dictionary<string, string> environment = GetEnvironment(_cloud.BaseAddress.ToString());
+        environment["AllowedHosts"] = "deploy.example.com";
+        await using var sample = SampleProcess.Start("DeployWebhook", environment, "--urls", "http://127.0.0.1:0");
+        using var http = new HttpClient { BaseAddress = new Uri((await sample.ReadUntilAsync(Listening)).Split(Listening)[1]) };
+
+        using HttpResponseMessage rejected = await http.PostAsJsonAsync("/deployments", new { app = 7 }, CancellationToken);
+        http.DefaultRequestHeaders.Host = "deploy.example.com";
+        using HttpResponseMessage accepted = await http.PostAsJsonAsync("/deployments", new { app = 7 }, CancellationToken);
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.Accepted), (rejected.StatusCode, accepted.StatusCode));
+        Assert.Single(_app.Deployments);
+    }
+
+    /// <summary>A browser sends these types, or none, to another origin without asking the service first.</summary>
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("multipart/form-data")]
+    [InlineData(null)]
+    public async Task Create_ContentTypeOfASimpleRequest_IsRejectedAndCreatesNothing(string? contentType)
+    {
+        using var content = new ByteArrayContent("""{ "app": 7 }"""u8.ToArray());
+        content.Headers.ContentType = contentType is null ? null : new(contentType);
+
+        using HttpResponseMessage rejected = await _http.PostAsync("/deployments", content, CancellationToken);
+
+        await AssertProblemAsync(rejected, 415, "Unsupported Media Type");
+        Assert.Empty(_app.Deployments);
+    }
+
+    /// <summary>Before a page of another origin may send JSON, its browser asks the service for permission.</summary>
+    [Fact]
+    public async Task Preflight_OtherOrigin_ReceivesNoPermission()
+    {
+        using var preflight = new HttpRequestMessage(HttpMethod.Options, "/deployments");
+        preflight.Headers.Add("Origin", "http://evil.example");
+        preflight.Headers.Add("Access-Control-Request-Method", "POST");
+        preflight.Headers.Add("Access-Control-Request-Headers", "content-type");
+
+        using HttpResponseMessage rejected = await _http.SendAsync(preflight, CancellationToken);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, rejected.StatusCode);
+        Assert.DoesNotContain(rejected.Headers, header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
