@@ -55,7 +55,7 @@ internal static class SentValues
             && IsExplained(request.ImageTag, listed.ImageTag, AreSameTexts, hasSource)
             && (request.Replicas is null ? hasSource || listed.Replicas is null : request.Replicas == listed.Replicas)
             && (request.Channel is null || listed.Channel is null || request.Channel.Equals(listed.Channel, StringComparison.OrdinalIgnoreCase))
-            && listed.RawCreationSource is null or "" or "api";
+            && (string.IsNullOrEmpty(listed.RawCreationSource) || listed.RawCreationSource.Equals("api", StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool IsExplained(string? sent, string? listed, Func<string, string, bool> areSame, bool isExplained) =>
