@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using SpiceDeployments.Client.Internal;
+using SpiceDeployments.Client.Internal.Apps;
 using SpiceDeployments.Client.Internal.Creation;
 using SpiceDeployments.Client.Internal.Polling;
 using SpiceDeployments.Client.Internal.Serialization;
@@ -10,8 +11,9 @@ using SpiceDeployments.Client.Internal.Telemetry;
 
 namespace SpiceDeployments.Client;
 
-/// <inheritdoc cref="IDeploymentsClient"/>
-public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
+/// <summary>The client of the deployments API and of the apps API of Spice.ai Cloud.</summary>
+/// <remarks><inheritdoc cref="IDeploymentsClient"/></remarks>
+public sealed class DeploymentsClient : IDeploymentsClient, IAppsClient, IDisposable
 {
     private readonly HttpClient _httpClient;
     private readonly DeploymentsClientOptions _options;
@@ -19,6 +21,9 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
     private readonly IntentCreator _intents;
     private readonly DeploymentReader _reader;
     private readonly DeploymentPoller _poller;
+    private readonly AppReader _apps;
+    private readonly AppUpdater _appUpdates;
+    private readonly AppLifecycle _appLifecycle;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
 
@@ -37,13 +42,18 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
         _options = options;
         _timeProvider = timeProvider;
         _logger = logger;
-        var api = new DeploymentsApi(httpClient, new SecretRedactor(options.AccessToken, options.ClientSecret), timeProvider, logger);
+        var redactor = new SecretRedactor(options.AccessToken, options.ClientSecret);
+        var api = new DeploymentsApi(httpClient, redactor, timeProvider, logger);
         var clocks = new ServerClocks();
         var sender = new CreateRequestSender(api, clocks, logger);
         _creator = new DeploymentCreator(api, sender, new CreateReconciler(api, clocks, timeProvider, logger), timeProvider, logger);
         _intents = new IntentCreator(api, sender, options, timeProvider, logger);
         _reader = new DeploymentReader(api);
         _poller = new DeploymentPoller(_reader, timeProvider, logger);
+        var apps = new AppsApi(httpClient, redactor, timeProvider);
+        _apps = new AppReader(apps, options.Organization);
+        _appUpdates = new AppUpdater(apps, timeProvider);
+        _appLifecycle = new AppLifecycle(apps, timeProvider);
     }
 
     private DeploymentsClient(ValidOptions valid)
@@ -164,6 +174,46 @@ public sealed class DeploymentsClient : IDeploymentsClient, IDisposable
             polling,
             progress,
             cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<App>> ListAppsAsync(CancellationToken cancellationToken = default) => _apps.ListAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<App> GetAppAsync(long appId, CancellationToken cancellationToken = default)
+    {
+        ThrowIfNotPositive(appId, nameof(appId));
+        return _apps.GetAsync(appId, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<App> FindAppAsync(string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return _apps.FindAsync(name.Trim(), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<App> UpdateAppAsync(long appId, UpdateAppRequest request, CancellationToken cancellationToken = default)
+    {
+        ThrowIfNotPositive(appId, nameof(appId));
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate(nameof(request));
+        return _appUpdates.UpdateAsync(appId, request, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task PauseAppAsync(long appId, CancellationToken cancellationToken = default)
+    {
+        ThrowIfNotPositive(appId, nameof(appId));
+        return _appLifecycle.PauseAsync(appId, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<ResumedApp> ResumeAppAsync(long appId, CancellationToken cancellationToken = default)
+    {
+        ThrowIfNotPositive(appId, nameof(appId));
+        return _appLifecycle.ResumeAsync(appId, cancellationToken);
     }
 
     /// <summary>Closes the connections. Calls in progress throw an exception.</summary>

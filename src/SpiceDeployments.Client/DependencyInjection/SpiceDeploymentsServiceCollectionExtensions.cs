@@ -9,7 +9,7 @@ using SpiceDeployments.Client.Internal;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers <see cref="IDeploymentsClient"/> in a container.</summary>
+/// <summary>Registers <see cref="IDeploymentsClient"/> and <see cref="IAppsClient"/>, which are the same instance, in a container.</summary>
 public static class SpiceDeploymentsServiceCollectionExtensions
 {
     private const string ResilienceHandlerName = "Microsoft.Extensions.Http.Resilience.ResilienceHandler"; // The client does not depend on its package.
@@ -85,6 +85,7 @@ public static class SpiceDeploymentsServiceCollectionExtensions
         {
             var client = new ServiceDescriptor(typeof(IDeploymentsClient), serviceKey, (provider, _) => CreateClient(provider, name), ServiceLifetime.Singleton);
             services.Add(client);
+            services.Add(new ServiceDescriptor(typeof(IAppsClient), serviceKey, (provider, _) => GetAppsClient(provider, serviceKey), ServiceLifetime.Singleton));
             ValidateOnStart(services, client, name);
         }
 
@@ -163,6 +164,15 @@ public static class SpiceDeploymentsServiceCollectionExtensions
         HttpClient httpClient = provider.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName.GetHttpClientName(name));
         ILoggerFactory loggerFactory = options.LoggerFactory ?? provider.GetRequiredService<ILoggerFactory>(); // AddHttpClient adds logging.
         return new DeploymentsClient(httpClient, options, GetTimeProvider(options, provider), loggerFactory.CreateLogger<DeploymentsClient>());
+    }
+
+    /// <summary>The same instance as the deployments client.</summary>
+    /// <exception cref="InvalidOperationException">The program has replaced the deployments client by one that is not an <see cref="IAppsClient"/>.</exception>
+    private static IAppsClient GetAppsClient(IServiceProvider provider, object? serviceKey)
+    {
+        object client = serviceKey is null ? provider.GetRequiredService<IDeploymentsClient>() : provider.GetRequiredKeyedService<IDeploymentsClient>(serviceKey);
+        return client as IAppsClient ?? throw new InvalidOperationException(
+            $"The program has replaced {nameof(IDeploymentsClient)} by {client.GetType()}, which is not an {nameof(IAppsClient)}. Register {nameof(IAppsClient)}, too.");
     }
 
     private static DeploymentsClientOptions GetOptions(IServiceProvider provider, string name) =>

@@ -17,4 +17,12 @@ internal static class RefitSettingsFactory
         settings.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
         return settings;
     }
+
+    /// <summary>Does the same, and converts what a message handler throws.</summary>
+    public static RefitSettings Create(JsonSerializerContext context, Func<HttpRequestMessage?, Exception, CancellationToken, Exception> convertTransportError)
+    {
+        RefitSettings settings = Create(context);
+        settings.TransportExceptionFactory = (request, exception, cancellationToken) => convertTransportError(request, exception, cancellationToken);
+        return settings;
+    }
 }

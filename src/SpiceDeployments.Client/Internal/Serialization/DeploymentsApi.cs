@@ -18,7 +18,7 @@ internal sealed class DeploymentsApi
     public DeploymentsApi(HttpClient httpClient, SecretRedactor redactor, TimeProvider timeProvider, ILogger logger)
     {
         var exceptions = new ApiExceptionFactory(timeProvider, redactor);
-        _api = RestService.ForGenerated<IDeploymentsApi>(httpClient, CreateRefitSettings(exceptions));
+        _api = RestService.ForGenerated<IDeploymentsApi>(httpClient, RefitSettingsFactory.Create(SpiceJsonContext.Default, exceptions.FromTransportError));
         _reader = new ResponseReader(exceptions, redactor, timeProvider);
         _logger = logger;
     }
@@ -43,7 +43,7 @@ internal sealed class DeploymentsApi
     /// <summary>Sends a create request once.</summary>
     public async ValueTask<ApiResponse<Deployment>> CreateAsync(long appId, CreateDeploymentRequest request, SendPermit permit, CancellationToken cancellationToken)
     {
-        using ByteArrayContent body = CreateBody(request);
+        using ByteArrayContent body = JsonBody.Create(request, SpiceJsonContext.Default.CreateDeploymentRequest);
         using HttpResponseMessage response = await _api.CreateAsync(appId, body, permit, cancellationToken).ConfigureAwait(false);
         return await _reader.ReadWithHeadersAsync(response, appId, DeploymentJson.Read).ConfigureAwait(false);
     }
@@ -64,20 +64,5 @@ internal sealed class DeploymentsApi
         return deployment.Id == deploymentId
             ? deployment
             : throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"'id' must be {deploymentId}, but is {deployment.Id}."));
-    }
-
-    /// <summary>Serializes to a buffer of known length. Refit's own body serializer would send the body in chunks.</summary>
-    private static ByteArrayContent CreateBody(CreateDeploymentRequest request)
-    {
-        var body = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, SpiceJsonContext.Default.CreateDeploymentRequest));
-        body.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
-        return body;
-    }
-
-    private static RefitSettings CreateRefitSettings(ApiExceptionFactory exceptions)
-    {
-        RefitSettings settings = RefitSettingsFactory.Create(SpiceJsonContext.Default);
-        settings.TransportExceptionFactory = exceptions.FromTransportError;
-        return settings;
     }
 }

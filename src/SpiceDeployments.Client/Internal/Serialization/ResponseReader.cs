@@ -41,6 +41,16 @@ internal sealed class ResponseReader(ApiExceptionFactory exceptions, SecretRedac
         }
     }
 
+    /// <exception cref="SpiceApiException">The response is not a success.</exception>
+    public async ValueTask EnsureSuccessAsync(HttpResponseMessage response)
+    {
+        BufferedContent content = await GetContentAsync(response).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw exceptions.FromErrorResponse(response, content);
+        }
+    }
+
     /// <summary>Returns the buffered content. If a message handler of the program replaced the content, the new content is buffered.</summary>
     private async ValueTask<BufferedContent> GetContentAsync(HttpResponseMessage response)
     {

@@ -1,0 +1,209 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace SpiceDeployments.Client;
+
+/// <summary>
+/// Which values of an app to change. Only the properties that are set are sent; the app keeps all others. A property that is set to <c>null</c> is sent as
+/// <c>null</c>, which clears the value: <c>new UpdateAppRequest { ImageTag = null }</c>.
+/// </summary>
+/// <remarks>
+/// <para>Source: the PUT request of the apps API of Spice.ai Cloud. Only for <see cref="ImageTag"/> it is documented that <c>null</c> clears the value.</para>
+/// <para>A request can be stored as JSON by <c>System.Text.Json</c>, with or without reflection. The JSON is what is sent.</para>
+/// </remarks>
+[JsonConverter(typeof(Converter))]
+public sealed record UpdateAppRequest
+{
+    private const int MinReplicas = 0;
+    private const int MaxReplicas = 10;
+
+    private readonly ImmutableSortedDictionary<string, JsonElement> _values = ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
+
+    /// <summary>Creates a request that changes nothing, to which properties are added.</summary>
+    public UpdateAppRequest()
+    {
+    }
+
+    private UpdateAppRequest(ImmutableSortedDictionary<string, JsonElement> values) => _values = values;
+
+    /// <summary>The description. Not set by default.</summary>
+    public string? Description
+    {
+        get => Get("description", AppJsonContext.Default.String);
+        init => _values = Set("description", value, AppJsonContext.Default.String);
+    }
+
+    /// <summary>Who can see the app: <c>public</c> or <c>private</c>. Not set by default.</summary>
+    public string? Visibility
+    {
+        get => Get("visibility", AppJsonContext.Default.String);
+        init => _values = Set("visibility", value, AppJsonContext.Default.String);
+    }
+
+    /// <summary>All tags of the app. The service removes those that are not among them; to keep them, use <see cref="WithTags"/>. Not set by default.</summary>
+    public IReadOnlyDictionary<string, string>? Tags
+    {
+        get => Get("tags", AppJsonContext.Default.IReadOnlyDictionaryStringString);
+        init => _values = Set("tags", value, AppJsonContext.Default.IReadOnlyDictionaryStringString);
+    }
+
+    /// <summary>
+    /// The spicepod: the text of a <c>spicepod.yaml</c>, or JSON. The spicepod of an app that is connected to GitHub cannot be changed, but equal content may
+    /// be sent. Not set by default.
+    /// </summary>
+    public SpicepodContent? Spicepod
+    {
+        get => _values.TryGetValue("spicepod", out JsonElement stored) && stored.ValueKind is not JsonValueKind.Null ? SpicepodContent.FromStored(stored) : null;
+        init => _values = Set("spicepod", value?.Value, AppJsonContext.Default.NullableJsonElement);
+    }
+
+    /// <summary>The tag of the container image. <c>null</c>: the service selects one by <see cref="UpdateChannel"/> and <see cref="Version"/>. Not set by default.</summary>
+    public string? ImageTag
+    {
+        get => Get("image_tag", AppJsonContext.Default.String);
+        init => _values = Set("image_tag", value, AppJsonContext.Default.String);
+    }
+
+    /// <summary>The update channel, such as <c>stable</c>. Not set by default.</summary>
+    public string? UpdateChannel
+    {
+        get => Get("update_channel", AppJsonContext.Default.String);
+        init => _values = Set("update_channel", value, AppJsonContext.Default.String);
+    }
+
+    /// <summary>The versions of the runtime that may be selected, such as <c>2.x</c>. Not set by default.</summary>
+    public string? Version
+    {
+        get => Get("version", AppJsonContext.Default.String);
+        init => _values = Set("version", value, AppJsonContext.Default.String);
+    }
+
+    /// <summary>The number of replicas, 0 to 10; the plan may permit fewer. Not set by default.</summary>
+    public int? Replicas
+    {
+        get => Get("replicas", AppJsonContext.Default.NullableInt32);
+        init => _values = Set("replicas", value, AppJsonContext.Default.NullableInt32);
+    }
+
+    /// <summary>The resources of a replica. Not set by default.</summary>
+    public AppResources? Resources
+    {
+        get => Get("resources", AppJsonContext.Default.AppResources);
+        init => _values = Set("resources", value, AppJsonContext.Default.AppResources);
+    }
+
+    /// <summary>The executors of a distributed app. Not set by default.</summary>
+    public AppExecutor? Executor
+    {
+        get => Get("executor", AppJsonContext.Default.AppExecutor);
+        init => _values = Set("executor", value, AppJsonContext.Default.AppExecutor);
+    }
+
+    /// <summary>The size of the storage, in GB. Not set by default.</summary>
+    public double? StorageSizeGb
+    {
+        get => Get("storage_size_gb", AppJsonContext.Default.NullableDouble);
+        init => _values = Set("storage_size_gb", value, AppJsonContext.Default.NullableDouble);
+    }
+
+    /// <summary>The region, such as <c>us-east-1</c>. Not set by default.</summary>
+    public string? Region
+    {
+        get => Get("region", AppJsonContext.Default.String);
+        init => _values = Set("region", value, AppJsonContext.Default.String);
+    }
+
+    /// <summary>The name of the dedicated cluster to which the app moves. The endpoint of the app changes; deploy afterwards. Not set by default.</summary>
+    public string? ClusterName
+    {
+        get => Get("cluster_name", AppJsonContext.Default.String);
+        init => _values = Set("cluster_name", value, AppJsonContext.Default.String);
+    }
+
+    /// <summary>The Git branch that is deployed by default. Not set by default.</summary>
+    public string? ProductionBranch
+    {
+        get => Get("production_branch", AppJsonContext.Default.String);
+        init => _values = Set("production_branch", value, AppJsonContext.Default.String);
+    }
+
+    /// <summary>What is sent, by the field names of the API.</summary>
+    internal IReadOnlyDictionary<string, JsonElement> Values => _values;
+
+    /// <summary>Sets <see cref="Tags"/> to those of an app with changes. The service has no other way to change some of the tags.</summary>
+    /// <remarks>If another program changes the tags between the read of the app and the update, its change is lost.</remarks>
+    /// <param name="app">The app, read shortly before.</param>
+    /// <param name="changes">The tags to add or replace. A tag whose value is <c>null</c> is removed.</param>
+    /// <returns>A copy of the request.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <c>null</c>.</exception>
+    public UpdateAppRequest WithTags(App app, IReadOnlyDictionary<string, string?> changes)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        ArgumentNullException.ThrowIfNull(changes);
+        var merged = app.Tags.Where(tag => !changes.ContainsKey(tag.Key)).ToDictionary(StringComparer.Ordinal);
+        foreach ((string key, string? value) in changes)
+        {
+            if (value is not null)
+            {
+                merged[key] = value;
+            }
+        }
+
+        return this with { Tags = merged };
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(UpdateAppRequest? other) =>
+        other is not null && _values.Count == other._values.Count && _values.All(value => other._values.TryGetValue(value.Key, out JsonElement sent) && JsonComparison.AreEqual(value.Value, sent));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => string.Join(' ', _values.Keys).GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>Returns the names of the fields that are sent, without their values.</summary>
+    /// <returns>A text such as <c>UpdateAppRequest { spicepod, tags }</c>.</returns>
+    public override string ToString() => $"{nameof(UpdateAppRequest)} {{ {string.Join(", ", _values.Keys)} }}";
+
+    /// <exception cref="ArgumentException">The request is not valid.</exception>
+    internal void Validate(string parameterName)
+    {
+        if (_values.Count is 0)
+        {
+            throw new ArgumentException("The request sets no property, so that the update would change nothing.", parameterName);
+        }
+
+        if (Replicas is < MinReplicas or > MaxReplicas)
+        {
+            throw new ArgumentOutOfRangeException(parameterName, Replicas, $"{nameof(Replicas)} must be from {MinReplicas} to {MaxReplicas}.");
+        }
+    }
+
+    private T? Get<T>(string name, JsonTypeInfo<T> type) => _values.TryGetValue(name, out JsonElement value) ? value.Deserialize(type) : default;
+
+    private ImmutableSortedDictionary<string, JsonElement> Set<T>(string name, T? value, JsonTypeInfo<T> type) => _values.SetItem(name, JsonSerializer.SerializeToElement(value!, type));
+
+    /// <summary>Writes what is sent, and reads every field again, also those of a later version.</summary>
+    internal sealed class Converter : JsonConverter<UpdateAppRequest>
+    {
+        public override UpdateAppRequest Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var sent = JsonElement.ParseValue(ref reader);
+            return sent.ValueKind is JsonValueKind.Object
+                ? new UpdateAppRequest(sent.EnumerateObject().ToImmutableSortedDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal))
+                : throw new JsonException("An update of an app must be an object.");
+        }
+
+        public override void Write(Utf8JsonWriter writer, UpdateAppRequest value, JsonSerializerOptions options)
+        {
+            writer.WriteStartObject();
+            foreach ((string name, JsonElement sent) in value._values)
+            {
+                writer.WritePropertyName(name);
+                sent.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+    }
+}
