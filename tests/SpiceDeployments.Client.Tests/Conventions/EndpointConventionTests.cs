@@ -7,10 +7,12 @@ namespace SpiceDeployments.Client.Tests.Conventions;
 
 public sealed class EndpointConventionTests
 {
+    private static readonly Type[] Interfaces = [typeof(IDeploymentsApi), typeof(IAppsApi)];
+
     [Fact]
     public void EveryRequest_ExceptGet_TakesASendPermit()
     {
-        MethodInfo[] requests = [.. typeof(IDeploymentsApi).GetMethods().Where(method => method.GetCustomAttribute<GetAttribute>() is null)];
+        MethodInfo[] requests = [.. Interfaces.SelectMany(api => api.GetMethods()).Where(method => method.GetCustomAttribute<GetAttribute>() is null)];
 
         Assert.NotEmpty(requests);
         Assert.All(requests, method => Assert.Contains(

@@ -5,7 +5,7 @@ namespace SpiceDeployments.Client.Tests.Infrastructure;
 /// <summary>The operations of the client, found by reflection so that tests of every operation include new ones.</summary>
 internal static class Operations
 {
-    private static readonly Dictionary<string, MethodInfo> Methods = typeof(IDeploymentsClient).GetMethods().ToDictionary(GetName);
+    private static readonly Dictionary<string, MethodInfo> Methods = typeof(IDeploymentsClient).GetMethods().Concat(typeof(IAppsClient).GetMethods()).ToDictionary(GetName);
 
     public static IReadOnlyList<string> All { get; } = [.. Methods.Keys];
 
@@ -16,7 +16,7 @@ internal static class Operations
         [.. Methods.Where(entry => Takes(entry.Value, "deploymentId")).Select(entry => entry.Key)];
 
     /// <summary>Calls an operation with the ids and the token, and the default of every other parameter. A sequence is read to its end.</summary>
-    public static Task RunAsync(string operation, IDeploymentsClient client, long appId, long deploymentId, CancellationToken cancellationToken)
+    public static Task RunAsync(string operation, DeploymentsClient client, long appId, long deploymentId, CancellationToken cancellationToken)
     {
         MethodInfo method = Methods[operation];
         object?[] arguments = [.. method.GetParameters().Select(parameter => parameter.Name switch
@@ -24,6 +24,8 @@ internal static class Operations
             "appId" => appId,
             "deploymentId" => deploymentId,
             "intent" => new DeploymentIntent { Key = Guid.NewGuid(), AppId = appId },
+            "name" => "orders",
+            "request" when parameter.ParameterType == typeof(UpdateAppRequest) => new UpdateAppRequest { Description = "Orders" },
             "cancellationToken" => cancellationToken,
             _ => parameter.DefaultValue,
         })];

@@ -12,6 +12,8 @@ public abstract class WireTest : ClientTest
     protected const long AppId = 123;
     protected const long DeploymentId = 456;
     protected const string AccessToken = "pat-0123456789";
+    protected const string AppsPath = "/v1/apps";
+    protected const string AppPath = "/v1/apps/123";
     protected const string DeploymentsPath = "/v1/apps/123/deployments";
     protected const string DeploymentPath = "/v1/apps/123/deployments/456";
     protected const string TokenPath = "/api/oauth/token";
@@ -49,13 +51,27 @@ public abstract class WireTest : ClientTest
 
     protected void GivenCreate(IResponseProvider response) => Given(HttpMethod.Post, DeploymentsPath, response);
 
+    protected void GivenApps(IResponseProvider response) => Given(HttpMethod.Get, AppsPath, response);
+
+    protected void GivenApp(IResponseProvider response) => Given(HttpMethod.Get, AppPath, response);
+
+    /// <summary>Sets the responses to reads of the app, in order. The last one is repeated.</summary>
+    protected void GivenAppReads(params IResponseProvider[] responses) => GivenSequence(HttpMethod.Get, AppPath, responses);
+
+    /// <summary>Sets the responses to updates of the app, in order. The last one is repeated.</summary>
+    protected void GivenUpdates(params IResponseProvider[] responses) => GivenSequence(HttpMethod.Put, AppPath, responses);
+
+    protected void GivenPause(IResponseProvider response) => Given(HttpMethod.Post, AppPath + "/pause", response);
+
+    protected void GivenResume(IResponseProvider response) => Given(HttpMethod.Post, AppPath + "/resume", response);
+
     protected void GivenToken(IResponseProvider response) => Given(HttpMethod.Post, TokenPath, response);
 
     /// <summary>Sets the responses to creates, in order. The last one is repeated.</summary>
-    protected void GivenCreates(params IResponseProvider[] responses) => GivenSequence(HttpMethod.Post, responses);
+    protected void GivenCreates(params IResponseProvider[] responses) => GivenSequence(HttpMethod.Post, DeploymentsPath, responses);
 
     /// <summary>Sets the responses to lists, in order. The last one is repeated.</summary>
-    protected void GivenLists(params IResponseProvider[] responses) => GivenSequence(HttpMethod.Get, responses);
+    protected void GivenLists(params IResponseProvider[] responses) => GivenSequence(HttpMethod.Get, DeploymentsPath, responses);
 
     protected Task<IReadOnlyList<Deployment>> ListAsync() => Client.ListAsync(AppId, cancellationToken: CancellationToken);
 
@@ -95,11 +111,11 @@ public abstract class WireTest : ClientTest
 
     protected void AssertDelays(params double[] seconds) => Assert.Equal(seconds, Clock.Delays.Select(delay => delay.TotalSeconds));
 
-    private void GivenSequence(HttpMethod method, IResponseProvider[] responses)
+    private void GivenSequence(HttpMethod method, string path, IResponseProvider[] responses)
     {
         for (int i = 0; i < responses.Length; i++)
         {
-            IRespondWithAProvider mapping = Server.Given(Request.Create().UsingMethod(method.Method).WithPath(DeploymentsPath)).InScenario(method.Method);
+            IRespondWithAProvider mapping = Server.Given(Request.Create().UsingMethod(method.Method).WithPath(path)).InScenario(method.Method + path);
             mapping = i > 0 ? mapping.WhenStateIs(i) : mapping;
             mapping = responses.Length > 1 ? mapping.WillSetStateTo(Math.Min(i + 1, responses.Length - 1)) : mapping; // Without a next state the sequence would start again.
             mapping.RespondWith(responses[i]);

@@ -6,6 +6,9 @@ namespace SpiceDeployments.Client.Internal.Creation;
 /// <summary>The outcome of one create request.</summary>
 internal abstract record CreateOutcome
 {
+    /// <summary>The codes of conflicts that no other deployment causes.</summary>
+    private static readonly string[] OtherConflicts = ["github_connected", "github_not_connected", "root_directory_conflict", "project_paused"];
+
     private CreateOutcome()
     {
     }
@@ -14,12 +17,15 @@ internal abstract record CreateOutcome
     public static Failed FromError(SpiceApiException error) => error switch
     {
         { Disposition: RequestDisposition.AcceptedUnreadable } => new Indeterminate(error, WasAccepted: true),
-        { StatusCode: HttpStatusCode.Conflict } => new Conflict(error),
+        { StatusCode: HttpStatusCode.Conflict } when IsCausedByDeployment(error) => new Conflict(error),
         { Disposition: RequestDisposition.NotProcessed } => new NotProcessed(error),
         { Disposition: RequestDisposition.Expired } => new Expired(error),
         { Disposition: RequestDisposition.Indeterminate } => new Indeterminate(error, WasAccepted: false),
         _ => new Rejected(error),
     };
+
+    /// <summary>Whether a conflict passes when the active deployment completes. Those of the repository or of the state of the app do not.</summary>
+    private static bool IsCausedByDeployment(SpiceApiException error) => !OtherConflicts.Contains(error.ErrorCode, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The service created a deployment and returned it.</summary>
     public sealed record Created(CreatedDeployment Deployment) : CreateOutcome;

@@ -105,6 +105,7 @@ internal sealed class ApiExceptionFactory(TimeProvider timeProvider, SecretRedac
         string fields = string.Join("; ", error.FieldErrors.SelectMany(field => field.Value.Select(problem => $"{field.Key}: {problem}")).Concat(error.FormErrors));
         text.Append(fields.Length is 0 ? "" : $" ({fields})");
         text.Append(text[^1] is '.' or '!' or '?' ? "" : ".");
+        text.Append(ErrorAdvice.Find(error) is { } advice ? $" {advice}" : "");
         text.Append(details.StatusCode is HttpStatusCode.Unauthorized ? " Check the access token: it may be wrong, expired or revoked." : "");
         if (details.RetryAfter is { } delay)
         {

@@ -10,7 +10,7 @@ namespace SpiceDeployments.Client.Internal.Serialization;
 
 /// <summary>
 /// Removes secrets from text: the known ones, also if they are encoded in Base64, JSON-escaped, URL-escaped, HTML-escaped, divided by line breaks, or
-/// several of these; and anything in the form of a bearer token. The time is bounded, and nothing throws.
+/// several of these; anything in the form of a bearer token; and the API key of an app. The time is bounded, and nothing throws.
 /// </summary>
 internal sealed partial class SecretRedactor
 {
@@ -136,7 +136,7 @@ internal sealed partial class SecretRedactor
             redacted = redacted[..Math.Max(0, redacted.Length - Math.Min(MaxEscapedLength * longest, maxLength / 2))];
         }
 
-        return BearerToken().Replace(redacted, $"Bearer {Redacted}");
+        return ApiKey().Replace(BearerToken().Replace(redacted, $"Bearer {Redacted}"), $"${{name}}\"{Redacted}\"");
     }
 
     private string RedactKnown(string text)
@@ -221,6 +221,10 @@ internal sealed partial class SecretRedactor
 
     [GeneratedRegex(@"\bBearer\s+[A-Za-z0-9\-._~+/]{8,}=*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex BearerToken();
+
+    /// <summary>The API key of an app, which is in the JSON of the app. The end of the text may cut the key.</summary>
+    [GeneratedRegex(@"(?<name>""api_key(_\d)?""\s*:\s*)""[^""]*(""|\z)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
+    private static partial Regex ApiKey();
 
     /// <summary>One secret, as it is and in Base64.</summary>
     private sealed class Secret(string text)
