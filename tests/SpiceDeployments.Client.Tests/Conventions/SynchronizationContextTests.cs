@@ -6,6 +6,9 @@ namespace SpiceDeployments.Client.Tests.Conventions;
 /// <summary>Calls from a thread whose synchronization context never runs what is posted to it, because the thread blocks or has ended.</summary>
 public sealed class SynchronizationContextTests : EmulatorTest
 {
+    /// <summary>The operations that conflict with an active deployment.</summary>
+    private static readonly string[] Creates = [nameof(IDeploymentsClient.CreateAsync), nameof(IDeploymentsClient.DeployAsync), nameof(IAppsClient.ResumeAppAsync)];
+
     public static TheoryData<string, bool> EachOperation => [.. Operations.WithAppId.SelectMany(operation => new TheoryDataRow<string, bool>[] { new(operation, false), new(operation, true) })];
 
     [Theory]
@@ -13,7 +16,7 @@ public sealed class SynchronizationContextTests : EmulatorTest
     public async Task EveryOperation_ContextThatNeverRuns_Completes(string operation, bool useClientCredentials)
     {
         DeploymentsClient client = useClientCredentials ? CreateOAuthClient() : Client;
-        long id = operation is nameof(IDeploymentsClient.CreateAsync) or nameof(IDeploymentsClient.DeployAsync) ? 1 : App.StartDeployment().Id;
+        long id = Creates.Contains(operation) ? 1 : App.StartDeployment().Id;
         var context = new StoppedContext();
 
         Task running = context.Run(() => Operations.RunAsync(operation, client, AppId, id, CancellationToken));

@@ -39,7 +39,7 @@ public sealed class CreateTests : EmulatorTest
 
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Clock.RunAsync(Client.DeployAsync(AppId, cancellationToken: CancellationToken)));
 
-        Assert.Equal($"POST /v1/apps/42/deployments returned 400 (Bad Request): {text}.", exception.Message);
+        Assert.StartsWith($"POST /v1/apps/42/deployments returned 400 (Bad Request): {text}. ", exception.Message, StringComparison.Ordinal);
         Assert.Equal(code, exception.ErrorCode);
         Assert.Empty(App.Deployments);
     }

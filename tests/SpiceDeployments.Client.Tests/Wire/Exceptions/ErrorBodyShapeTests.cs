@@ -56,9 +56,9 @@ public sealed class ErrorBodyShapeTests : WireTest
     [Fact]
     public async Task Message_CodeOnly_IsTheCode()
     {
-        SpiceApiException exception = await ListFailsAsync(WireResponse.Json("""{"code":"spicepod_paused"}""", status: 400));
+        SpiceApiException exception = await ListFailsAsync(WireResponse.Json("""{"code":"not_yet"}""", status: 400));
 
-        Assert.Equal((Start + "spicepod_paused.", "spicepod_paused"), (exception.Message, exception.ErrorCode));
+        Assert.Equal((Start + "not_yet.", "not_yet"), (exception.Message, exception.ErrorCode));
     }
 
     [Fact]
