@@ -55,7 +55,7 @@ public sealed class PackageContentTests(LocalFeed feed)
             Dependencies("SpiceDeployments.Client"));
 
     [Fact]
-    public void Emulator_Needs_NoPackage() => Assert.Empty(Dependencies("SpiceDeployments.Client.Testing"));
+    public void Emulator_Needs_OnlyYaml() => Assert.Equal(["YamlDotNet 16.3.0"], Dependencies("SpiceDeployments.Client.Testing"));
 
     [Theory]
     [InlineData("SpiceDeployments.Client", "net8.0")]
