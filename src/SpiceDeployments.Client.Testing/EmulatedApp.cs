@@ -1,5 +1,6 @@
 using SpiceDeployments.Client.Testing.Internal.Apps;
 using SpiceDeployments.Client.Testing.Internal.Deployments;
+using SpiceDeployments.Client.Testing.Internal.Serialization;
 
 namespace SpiceDeployments.Client.Testing;
 
@@ -7,11 +8,11 @@ namespace SpiceDeployments.Client.Testing;
 /// <example>
 /// <code>
 /// cloud.AddApp(42).InOrganization("acme").WithDefaultScript(new DeploymentScript().RunsFor(TimeSpan.FromMinutes(3)));
-/// cloud.AddApp(43).WithState(AppState.Paused);
+/// cloud.AddApp(43).WithSpicepod("version: v2").WithTags(("team", "data")).WithSettings(settings => settings with { Replicas = 3 }).Pause();
 /// cloud.AddApp(44).ConnectedTo("acme/quickstart", defaultBranch: "main");
 /// </code>
 /// </example>
-public sealed class EmulatedApp
+public sealed partial class EmulatedApp
 {
     private const string PortalCreationSource = "portal";
     private const string PortalUser = "someone.else@example.com";
@@ -28,6 +29,7 @@ public sealed class EmulatedApp
         Id = id;
         Name = name;
         CreatedAt = emulator.Now;
+        ApiKeys = ApiKeys.Create(id);
     }
 
     /// <summary>The id of the app.</summary>
@@ -41,22 +43,6 @@ public sealed class EmulatedApp
     /// every token can access the app.
     /// </summary>
     public string? Organization { get; private set; }
-
-    /// <summary>
-    /// Whether the app can be deployed. Default <see cref="AppState.Ready"/>. Clients change it by pause and resume, and by a PUT of a spicepod, which makes the
-    /// app ready.
-    /// </summary>
-    public AppState State
-    {
-        get;
-        internal set
-        {
-            lock (_emulator.Lock)
-            {
-                field = value;
-            }
-        }
-    }
 
     /// <summary>The script of deployments without a script of their own. By default, a deployment is queued for 5 s, runs for 25 s and succeeds.</summary>
     public DeploymentScript DefaultScript { get; private set; } = new();
@@ -78,8 +64,6 @@ public sealed class EmulatedApp
     public string? Repository => _repository?.Name;
 
     internal DateTimeOffset CreatedAt { get; }
-
-    internal AppSettings Settings { get; private set; } = new();
 
     /// <summary>Sets <see cref="Organization"/>.</summary>
     /// <param name="organization">The name of the organization. If <c>null</c>, every token can access the app.</param>
@@ -106,7 +90,7 @@ public sealed class EmulatedApp
         lock (_emulator.Lock)
         {
             _repository = new ConnectedRepository(repository);
-            Settings = Settings with { ProductionBranch = defaultBranch };
+            _settings = _settings with { ProductionBranch = defaultBranch };
         }
 
         return this;
@@ -119,15 +103,6 @@ public sealed class EmulatedApp
     public EmulatedApp WithNormalization(params NormalizationRule[] rules)
     {
         _normalization = NormalizationRule.Copy(rules);
-        return this;
-    }
-
-    /// <summary>Sets <see cref="State"/>.</summary>
-    /// <param name="state">Whether the app can be deployed.</param>
-    /// <returns>This app.</returns>
-    public EmulatedApp WithState(AppState state)
-    {
-        State = state;
         return this;
     }
 
@@ -172,53 +147,51 @@ public sealed class EmulatedApp
         }
     }
 
-    /// <summary>Changes the settings atomically.</summary>
-    internal void Update(Func<AppSettings, AppSettings> change)
+    /// <summary>Creates a deployment through the API.</summary>
+    /// <exception cref="ApiErrorException">The service rejects the create.</exception>
+    internal EmulatedDeployment CreateDeployment(DeploymentFields fields, string createdBy)
     {
         lock (_emulator.Lock)
         {
-            Settings = change(Settings);
+            DateTimeOffset now = _emulator.Update();
+            return FindRejection(State, fields, now) is { } rejection ? throw rejection : Create(fields, createdBy, now);
         }
     }
 
-    /// <summary>Makes the app ready if it is paused.</summary>
-    internal void Resume()
+    /// <summary>Resumes the app through the API, which creates a deployment. If that is rejected, the app stays paused.</summary>
+    /// <exception cref="ApiErrorException">The service rejects the create.</exception>
+    internal EmulatedDeployment Resume(string createdBy)
     {
         lock (_emulator.Lock)
         {
-            if (State is AppState.Paused)
+            DateTimeOffset now = _emulator.Update();
+            if (FindRejection(StateOfSpicepod, DeploymentFields.None, now) is { } rejection)
             {
-                State = AppState.Ready;
+                throw rejection;
             }
+
+            _isPaused = false;
+            return Create(DeploymentFields.None, createdBy, now);
         }
     }
 
-    /// <summary>Creates a deployment through the API. Returns <c>null</c> if it conflicts with an active deployment.</summary>
-    internal EmulatedDeployment? TryCreateDeployment(DeploymentFields fields, string createdBy)
-    {
-        lock (_emulator.Lock)
-        {
-            return TryCreateDeployment(fields, createdBy, _emulator.Update());
-        }
-    }
-
-    /// <summary>Creates a deployment through the API after a delay, unless it then conflicts or the app is not ready.</summary>
+    /// <summary>Creates a deployment through the API after a delay, unless it is then rejected.</summary>
     internal void CreateDeploymentLater(DeploymentFields fields, string createdBy, TimeSpan delay, Action<EmulatedDeployment> onCreated) =>
         _emulator.Schedule(_emulator.Update() + delay, now =>
         {
-            if (State is AppState.Ready && TryCreateDeployment(fields, createdBy, now) is { } created)
+            if (FindRejection(State, fields, now) is null)
             {
-                onCreated(created);
+                onCreated(Create(fields, createdBy, now));
             }
         });
 
-    private EmulatedDeployment? TryCreateDeployment(DeploymentFields fields, string createdBy, DateTimeOffset now)
-    {
-        if (_newestFirst.Exists(deployment => ConflictsWith(deployment.GetState(now))))
-        {
-            return null;
-        }
+    private ApiErrorException? FindRejection(AppState state, DeploymentFields fields, DateTimeOffset now) =>
+        CreateRejection.Of(state)
+        ?? Limits.FindError(fields.Values.ImageTag, fields.Values.Replicas)
+        ?? (_newestFirst.Exists(deployment => ConflictsWith(deployment.GetState(now))) ? CreateRejection.Conflict : null);
 
+    private EmulatedDeployment Create(DeploymentFields fields, string createdBy, DateTimeOffset now)
+    {
         DeploymentScript script = _scripts.TryDequeue(out DeploymentScript? next) ? next : DefaultScript;
         return Start(script, fields.Values, fields.Debug, createdBy, now);
     }
@@ -253,10 +226,10 @@ public sealed class EmulatedApp
     {
         DeploymentValues completed = sent with
         {
-            ImageTag = sent.ImageTag ?? Settings.ImageTag,
-            Replicas = sent.Replicas ?? Settings.Replicas,
+            ImageTag = sent.ImageTag ?? _settings.ImageTag,
+            Replicas = sent.Replicas ?? _settings.Replicas,
             CreatedAt = sent.CreatedAt ?? _emulator.ToDatabaseTime(now),
         };
-        return _repository?.Resolve(completed, Settings.ProductionBranch) ?? completed;
+        return _repository?.Resolve(completed, _settings.ProductionBranch) ?? completed;
     }
 }

@@ -80,7 +80,7 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     {
         options ??= new SpiceCloudEmulatorOptions();
         SpiceCloudEmulatorOptions.Validate(options);
-        var apps = new AppStore(new EmulatorState(options));
+        var apps = new AppStore(new EmulatorState(options), options.ReactivatesDeletedApps);
         var tokens = new TokenRegistry(options.TimeProvider, options.TokenLifetime, options.EffectiveTokenLifetime);
         var requests = new RequestLog(options.TimeProvider, options.MaxRecordedRequests);
         var faults = new FaultInjector();
@@ -159,6 +159,9 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <returns>The app, to be configured by its methods.</returns>
     /// <exception cref="ArgumentException"><paramref name="id"/> is not greater than 0, or the app already exists.</exception>
     public EmulatedApp AddApp(long id, string? name = null) => _apps.Add(id, name);
+
+    /// <summary>The apps, in order of their ids, including those that clients have created, and without those that they have deleted. The list is a snapshot.</summary>
+    public IReadOnlyList<EmulatedApp> Apps => _apps.List(organization: null);
 
     /// <summary>Returns the app with this id.</summary>
     /// <param name="id">The id of the app.</param>

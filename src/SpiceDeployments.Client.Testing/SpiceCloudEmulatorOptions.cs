@@ -55,6 +55,14 @@ public sealed class SpiceCloudEmulatorOptions
     /// <summary>The changes that the service makes to the values of every deployment. Default empty: the service returns what was sent.</summary>
     public IReadOnlyList<NormalizationRule> Normalization { get; set; } = [];
 
+    /// <summary>Whether a create accepts the channel <c>internal</c>, and an app the update channels <c>internal</c> and <c>internal-sandbox</c>. Default <c>false</c>.</summary>
+    public bool AcceptsInternalChannels { get; set; }
+
+    /// <summary>
+    /// Whether a create of an app with the name of a deleted one returns that app, with its id and its deployments. Default <c>false</c>: a deleted app is gone.
+    /// </summary>
+    public bool ReactivatesDeletedApps { get; set; }
+
     /// <summary>The number of requests that <see cref="SpiceCloudEmulator.Requests"/> keeps; more than zero. Default 10000. Older ones are discarded.</summary>
     public int MaxRecordedRequests { get; set; } = 10_000;
 

@@ -12,7 +12,7 @@ public sealed class ExampleTests
 
         var examples = documentation.Descendants("code").Where(code => code.Attribute("language") is null).Select(code => Lines(code.Value)).ToList();
 
-        Assert.Equal(6, examples.Count);
+        Assert.Equal(7, examples.Count);
         Assert.All(examples, example => Assert.Contains(example, compiled, StringComparison.Ordinal));
     }
 
@@ -32,13 +32,24 @@ public sealed class ExampleTests
         Examples.Apps(session.Emulator);
 
         Assert.Equal("acme", session.Emulator.GetApp(42).Organization);
-        Assert.Equal(AppState.Paused, session.Emulator.GetApp(43).State);
+        Assert.Equal((AppState.Paused, 3, "data"), (session.Emulator.GetApp(43).State, session.Emulator.GetApp(43).Settings.Replicas, session.Emulator.GetApp(43).Settings.Tags["team"]));
         Assert.Equal("acme/quickstart", session.Emulator.GetApp(44).Repository);
         EmulatedDeployment deployment = session.Emulator.GetApp(42).StartDeployment();
         session.Pass(5 + 179);
         Assert.Equal("in_progress", deployment.Status);
         session.Pass(1);
         Assert.Equal("succeeded", deployment.Status);
+    }
+
+    [Fact]
+    public async Task Limits_Example_LimitsCreates()
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+
+        Examples.Limits(session.Emulator);
+
+        Assert.Equal("plan_limit", (await session.SendAsync(HttpMethod.Post, "/v1/apps/42/deployments", """{"replicas":3}""")).Code);
+        Assert.Equal("image_tag_requires_enterprise", (await session.SendAsync(HttpMethod.Post, "/v1/apps/42/deployments", """{"image_tag":"2.4.0"}""")).Code);
     }
 
     [Fact]

@@ -20,8 +20,13 @@ internal static class Examples
     public static void Apps(SpiceCloudEmulator cloud)
     {
         cloud.AddApp(42).InOrganization("acme").WithDefaultScript(new DeploymentScript().RunsFor(TimeSpan.FromMinutes(3)));
-        cloud.AddApp(43).WithState(AppState.Paused);
+        cloud.AddApp(43).WithSpicepod("version: v2").WithTags(("team", "data")).WithSettings(settings => settings with { Replicas = 3 }).Pause();
         cloud.AddApp(44).ConnectedTo("acme/quickstart", defaultBranch: "main");
+    }
+
+    public static void Limits(SpiceCloudEmulator cloud)
+    {
+        cloud.AddApp(42).WithLimits(new EmulatedAppLimits { MaxReplicas = 2, AllowsImageTag = false });
     }
 
     public static void Normalization(SpiceCloudEmulator cloud)

@@ -5,18 +5,38 @@ namespace SpiceDeployments.Client.Testing.Tests.Endpoints;
 
 public sealed class AppTests
 {
+    private const string Listed =
+        """{"id":7,"name":"app-7","description":null,"visibility":"private","created_at":"2026-10-06T08:00:00.000000+00:00","region":"us-east-1","""
+        + "\"cname\":\"us-east-1-prod-aws-data\",\"cluster_id\":null,\"api_key\":\"KEY\",\"tags\":{}";
+
     [Fact]
     public async Task Get_KnownApp_ReturnsEveryField()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
+        session.App.WithSettings(settings => settings with { ProductionBranch = "main" });
 
         ApiResponse response = await session.GetAsync("/v1/apps/7");
 
         Assert.Equal(200, response.Status);
         Assert.Equal(
-            """{"id":7,"name":"app-7","created_at":"2026-10-06T08:00:00.000Z","description":null"""
-            + ""","visibility":"private","production_branch":null,"image_tag":"2.3.2","replicas":1,"update_channel":"stable"}""",
+            Listed.Replace("KEY", session.App.ApiKey, StringComparison.Ordinal)
+            + """
+            ,"production_branch":"main","config":{"spicepod":{"version":"v2","kind":"Spicepod","name":"app-7"},"registry":"ghcr.io/spiceai","image":"spiceai-enterprise",
+            "image_tag":"2.3.2","update_channel":"stable","version":null,"replicas":1,"resources":null,"executor":null,"region":"us-east-1","node_group":null,
+            "storage_size_gb":null,"storage_claim_size_gb":null}}
+            """.ReplaceLineEndings(""),
             response.Text);
+    }
+
+    [Theory]
+    [InlineData("/v1/apps", "apps")]
+    [InlineData("/v1/projects", "projects")]
+    public async Task List_KnownApp_OmitsBranchAndConfiguration(string path, string envelope)
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        session.App.WithSettings(settings => settings with { ProductionBranch = "main" });
+
+        Assert.Equal($$"""{"{{envelope}}":[{{Listed.Replace("KEY", session.App.ApiKey, StringComparison.Ordinal)}}}]}""", (await session.GetAsync(path)).Text);
     }
 
     [Fact]
@@ -44,31 +64,15 @@ public sealed class AppTests
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
 
-        ApiResponse changed = await session.SendAsync(HttpMethod.Put, "/v1/apps/7", """{"image_tag":"2.4.0","replicas":3,"description":"Sales","tags":{"a":"b"}}""");
+        ApiResponse changed = await session.SendAsync(HttpMethod.Put, "/v1/apps/7", """{"image_tag":"2.4.0","replicas":3,"description":"Sales"}""");
 
         Assert.Equal(200, changed.Status);
         Assert.Equal("Sales", changed.Json.GetProperty("description").GetString());
-        Assert.Equal("stable", changed.Json.GetProperty("update_channel").GetString());
+        Assert.Equal("stable", changed.Json.GetProperty("config").GetProperty("update_channel").GetString());
         Assert.Equal(changed.Text, (await session.GetAsync("/v1/apps/7")).Text);
         ApiResponse created = await session.CreateAsync();
         Assert.Equal("2.4.0", created.Json.GetProperty("image_tag").GetString());
         Assert.Equal(3, created.Json.GetProperty("replicas").GetInt32());
-    }
-
-    [Fact]
-    public async Task Put_EverySetting_IsStored()
-    {
-        await using EmulatorSession session = await EmulatorSession.StartAsync();
-
-        await session.SendAsync(
-            HttpMethod.Put,
-            "/v1/apps/7",
-            """{"description":"Sales","visibility":"public","production_branch":"main","image_tag":"2.4.0","replicas":10,"update_channel":"nightly"}""");
-
-        Assert.EndsWith(
-            "\"description\":\"Sales\",\"visibility\":\"public\",\"production_branch\":\"main\",\"image_tag\":\"2.4.0\",\"replicas\":10,\"update_channel\":\"nightly\"}",
-            (await session.GetAsync("/v1/apps/7")).Text,
-            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,37 +101,8 @@ public sealed class AppTests
                 session.SendAsync(HttpMethod.Put, "/v1/apps/7", $$"""{"replicas":{{text}}{{longInReading}}}"""));
 
             JsonElement app = (await session.GetAsync("/v1/apps/7")).Json;
-            Assert.Equal((text, replicas), (app.GetProperty("description").GetString(), app.GetProperty("replicas").GetInt32()));
+            Assert.Equal((text, replicas), (app.GetProperty("description").GetString(), app.GetProperty("config").GetProperty("replicas").GetInt32()));
         }
-    }
-
-    [Theory]
-    [InlineData("\"version: v1\"")]
-    [InlineData("""{"version":"v1"}""")]
-    public async Task Put_Spicepod_MakesAppReady(string spicepod)
-    {
-        await using EmulatorSession session = await EmulatorSession.StartAsync();
-        session.App.WithState(AppState.WithoutSpicepod);
-
-        await session.SendAsync(HttpMethod.Put, "/v1/apps/7", $$"""{"spicepod":{{spicepod}}}""");
-
-        Assert.Equal(AppState.Ready, session.App.State);
-        Assert.Equal(202, (await session.CreateAsync()).Status);
-    }
-
-    [Fact]
-    public async Task Resume_PausedApp_CreatesDeployment()
-    {
-        await using EmulatorSession session = await EmulatorSession.StartAsync();
-
-        Assert.Equal(200, (await session.SendAsync(HttpMethod.Post, "/v1/apps/7/pause")).Status);
-        Assert.Equal(AppState.Paused, session.App.State);
-        Assert.Equal("spicepod_paused", (await session.CreateAsync()).Code);
-
-        ApiResponse resumed = await session.SendAsync(HttpMethod.Post, "/v1/apps/7/resume");
-        Assert.Equal(200, resumed.Status);
-        Assert.Equal("""{"deployment_id":1001}""", resumed.Text);
-        Assert.Equal(1001, Assert.Single(session.App.Deployments).Id);
     }
 
     [Fact]

@@ -109,7 +109,7 @@ public sealed class AuthorizationTests
     public async Task IssueToken_UnknownScope_Throws(string scope)
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        string message = $"There is no scope '{scope}'. The scopes are deployments:read, deployments:write, apps:read, apps:write. (Parameter 'scopes')";
+        string message = $"There is no scope '{scope}'. The scopes are deployments:read, deployments:write, apps:read, apps:write, apps:delete, secrets:read, secrets:write and *. (Parameter 'scopes')";
 
         Assert.Equal(message, Assert.Throws<ArgumentException>(() => session.Emulator.IssueToken(SpiceScopes.AppsRead, scope)).Message);
         Assert.Equal(message, Assert.Throws<ArgumentException>(() => session.Emulator.IssueOrganizationToken("acme", scope)).Message);

@@ -1,28 +1,48 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using SpiceDeployments.Client.Testing.Internal.Apps;
-using SpiceDeployments.Client.Testing.Internal.Deployments;
 using SpiceDeployments.Client.Testing.Internal.Routing;
 using SpiceDeployments.Client.Testing.Internal.Serialization;
 using SpiceDeployments.Client.Testing.Internal.Tokens;
 
 namespace SpiceDeployments.Client.Testing.Internal.Endpoints;
 
-/// <summary>The endpoints that list, get, update, pause and resume apps.</summary>
-internal sealed class AppEndpoints(AppResolver apps)
+/// <summary>The endpoints that list, create, get, update, delete, pause and resume apps.</summary>
+internal sealed class AppEndpoints(AppResolver apps, AppStore store, AppSettingsReader settingsReader)
 {
-    public void Map(RouteTable routes, string appPath)
+    /// <summary>The settings of an app before its create sets them.</summary>
+    private static readonly EmulatedAppSettings NewApp = new() { Region = null };
+
+    public void Map(RouteTable routes)
     {
-        routes.Map("GET", appPath, GetAsync);
-        routes.Map("PUT", appPath, UpdateAsync);
-        routes.Map("POST", appPath + "/pause", PauseAsync);
-        routes.Map("POST", appPath + "/resume", ResumeAsync);
+        routes.Map("GET", "/v1/apps", context => ListAsync(context, list => new ResponseBodies.AppList(list)));
+        routes.Map("GET", "/v1/projects", context => ListAsync(context, list => new ResponseBodies.ProjectList(list)));
+        foreach (string path in EmulatorRoutes.AppPaths)
+        {
+            routes.Map("POST", path, CreateAsync);
+            routes.Map("GET", path + "/{appId}", GetAsync);
+            routes.Map("PUT", path + "/{appId}", UpdateAsync);
+            routes.Map("DELETE", path + "/{appId}", DeleteAsync);
+            routes.Map("POST", path + "/{appId}/pause", PauseAsync);
+            routes.Map("POST", path + "/{appId}/resume", ResumeAsync);
+        }
     }
 
-    public Task ListAsync(HttpContext context)
+    private Task ListAsync<T>(HttpContext context, Func<IReadOnlyList<ResponseBodies.App>, T> createBody)
     {
-        IEnumerable<ResponseBodies.App> list = apps.ResolveAll(context, SpiceScopes.AppsRead).Select(ResponseBodies.App.From);
-        return context.Response.RespondAsync(StatusCodes.Status200OK, new ResponseBodies.AppList([.. list]));
+        IEnumerable<ResponseBodies.App> list = apps.ResolveAll(context, SpiceScopes.AppsRead).Select(ResponseBodies.App.FromListed);
+        return context.Response.RespondAsync(StatusCodes.Status200OK, createBody([.. list]));
+    }
+
+    private async Task CreateAsync(HttpContext context)
+    {
+        AccessGrant grant = apps.Authorize(context, SpiceScopes.AppsWrite);
+        JsonElement body = await context.Request.ReadObjectAsync().ConfigureAwait(false) ?? JsonDocument.Parse("{}").RootElement;
+        string name = ReadName(body);
+        EmulatedAppSettings settings = settingsReader.Read(body, NewApp, new EmulatedAppLimits());
+        EmulatedApp created = store.TryCreate(name, grant.Organization, settings)
+            ?? throw new ApiErrorException(StatusCodes.Status409Conflict, $"App \"{name}\" already exists in this organization");
+        await RespondAsync(context, created, StatusCodes.Status201Created).ConfigureAwait(false);
     }
 
     private Task GetAsync(HttpContext context)
@@ -31,53 +51,71 @@ internal sealed class AppEndpoints(AppResolver apps)
         return RespondAsync(context, app);
     }
 
+    /// <summary>Merges the fields of the body into the settings. Creates no deployment.</summary>
     private async Task UpdateAsync(HttpContext context)
     {
         (EmulatedApp app, AccessGrant _) = apps.Resolve(context, SpiceScopes.AppsWrite);
         if (await context.Request.ReadObjectAsync().ConfigureAwait(false) is { } body)
         {
-            app.Update(current => ReadSettings(body, current));
-            if (body.TryGetProperty("spicepod", out _))
-            {
-                app.State = AppState.Ready;
-            }
+            app.WithSettings(current => ReadUpdate(body, current, app));
         }
 
         await RespondAsync(context, app).ConfigureAwait(false);
     }
 
+    private Task DeleteAsync(HttpContext context)
+    {
+        (EmulatedApp app, AccessGrant _) = apps.Resolve(context, SpiceScopes.AppsDelete);
+        store.Delete(app);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+
     private Task PauseAsync(HttpContext context)
     {
         (EmulatedApp app, AccessGrant _) = apps.Resolve(context, SpiceScopes.AppsWrite);
-        app.State = AppState.Paused;
-        return RespondAsync(context, app);
+        return RespondAsync(context, app.Pause());
     }
 
     private Task ResumeAsync(HttpContext context)
     {
         (EmulatedApp app, AccessGrant grant) = apps.Resolve(context, SpiceScopes.AppsWrite);
-        app.Resume();
-        EmulatedDeployment deployment = DeploymentCreation.Create(context, app, DeploymentFields.None, grant.Owner);
+        EmulatedDeployment deployment = DeploymentCreation.Resume(context, app, grant.Owner);
         return context.Response.RespondAsync(StatusCodes.Status200OK, new ResponseBodies.ResumedApp(deployment.Id));
     }
 
-    /// <summary>Reads the settings of a PUT. Absent fields keep their value, unknown fields are ignored.</summary>
-    private static AppSettings ReadSettings(JsonElement body, AppSettings current)
+    private EmulatedAppSettings ReadUpdate(JsonElement body, EmulatedAppSettings current, EmulatedApp app)
     {
-        var reader = new FieldReader(body);
-        var settings = new AppSettings
-        {
-            Description = reader.ReadString("description") ?? current.Description,
-            Visibility = reader.ReadString("visibility") ?? current.Visibility,
-            ProductionBranch = reader.ReadString("production_branch") ?? current.ProductionBranch,
-            ImageTag = reader.ReadString("image_tag") ?? current.ImageTag,
-            Replicas = reader.ReadInteger("replicas", 1, 10) ?? current.Replicas,
-            UpdateChannel = reader.ReadString("update_channel") ?? current.UpdateChannel,
-        };
-        reader.Errors.ThrowIfAny();
-        return settings;
+        EmulatedAppSettings updated = settingsReader.Read(body, current, app.Limits);
+        return app.Repository is null || Spicepod.AreEqual(updated.Spicepod, current.Spicepod)
+            ? updated
+            : throw new ApiErrorException(StatusCodes.Status409Conflict, "The spicepod is managed by the connected GitHub repository", "github_connected");
     }
 
-    private static Task RespondAsync(HttpContext context, EmulatedApp app) =>
-        context.Response.RespondAsync(StatusCodes.Status200OK, ResponseBodies.App.From(app));
+    private static string ReadName(JsonElement body)
+    {
+        var reader = new FieldReader(body);
+        string? name = reader.ReadString("name");
+        if (!reader.Has("name"))
+        {
+            reader.Errors.Add("name", "Required");
+        }
+        else if (name is not null && !IsName(name))
+        {
+            reader.Errors.Add("name", "Expected 4 to 38 letters, digits and hyphens");
+        }
+
+        if (reader.Has("kind"))
+        {
+            reader.Errors.Add("kind", "Cannot be set");
+        }
+
+        reader.Errors.ThrowIfAny();
+        return name!;
+    }
+
+    private static bool IsName(string name) => name.Length is >= 4 and <= 38 && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-');
+
+    private static Task RespondAsync(HttpContext context, EmulatedApp app, int status = StatusCodes.Status200OK) =>
+        context.Response.RespondAsync(status, ResponseBodies.App.From(app));
 }

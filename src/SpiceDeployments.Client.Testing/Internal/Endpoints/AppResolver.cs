@@ -12,7 +12,7 @@ internal sealed class AppResolver(AppStore apps, Authorizer authorizer)
 {
     public (EmulatedApp App, AccessGrant Grant) Resolve(HttpContext context, string scope)
     {
-        AccessGrant grant = authorizer.Authorize(context.Request, scope);
+        AccessGrant grant = Authorize(context, scope);
         long id = ReadId(context, "appId");
         return apps.Find(id, grant.Organization) is { } app
             ? (app, grant)
@@ -20,7 +20,9 @@ internal sealed class AppResolver(AppStore apps, Authorizer authorizer)
     }
 
     public IReadOnlyList<EmulatedApp> ResolveAll(HttpContext context, string scope) =>
-        apps.List(authorizer.Authorize(context.Request, scope).Organization);
+        apps.List(Authorize(context, scope).Organization);
+
+    public AccessGrant Authorize(HttpContext context, string scope) => authorizer.Authorize(context.Request, scope);
 
     public static long ReadId(HttpContext context, string routeValue) =>
         Convert.ToInt64(context.GetRouteValue(routeValue), CultureInfo.InvariantCulture);

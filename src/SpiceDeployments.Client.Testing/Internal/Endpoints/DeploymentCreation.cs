@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using SpiceDeployments.Client.Testing.Internal.Deployments;
 using SpiceDeployments.Client.Testing.Internal.Requests;
-using SpiceDeployments.Client.Testing.Internal.Serialization;
 
 namespace SpiceDeployments.Client.Testing.Internal.Endpoints;
 
@@ -10,9 +9,15 @@ internal static class DeploymentCreation
 {
     public static EmulatedDeployment Create(HttpContext context, EmulatedApp app, DeploymentFields fields, string createdBy)
     {
-        ThrowIfNotReady(app.State);
-        EmulatedDeployment deployment = app.TryCreateDeployment(fields, createdBy)
-            ?? throw new ApiErrorException(StatusCodes.Status409Conflict, "A deployment is already in progress");
+        EmulatedDeployment deployment = app.CreateDeployment(fields, createdBy);
+        RequestEntry.Get(context).SetCreatedDeployment(deployment.Id, isLate: false);
+        return deployment;
+    }
+
+    /// <summary>Resumes the app, which creates a deployment.</summary>
+    public static EmulatedDeployment Resume(HttpContext context, EmulatedApp app, string createdBy)
+    {
+        EmulatedDeployment deployment = app.Resume(createdBy);
         RequestEntry.Get(context).SetCreatedDeployment(deployment.Id, isLate: false);
         return deployment;
     }
@@ -22,20 +27,5 @@ internal static class DeploymentCreation
     {
         var entry = RequestEntry.Get(context);
         app.CreateDeploymentLater(fields, createdBy, delay, created => entry.SetCreatedDeployment(created.Id, isLate: true));
-    }
-
-    private static void ThrowIfNotReady(AppState state)
-    {
-        ApiErrorException? exception = state switch
-        {
-            AppState.WithoutSpicepod => new(StatusCodes.Status400BadRequest, "App has no spicepod configuration"),
-            AppState.InvalidSpicepod => new(StatusCodes.Status400BadRequest, "Invalid spicepod configuration"),
-            AppState.Paused => new(StatusCodes.Status400BadRequest, "Spicepod is paused", "spicepod_paused"),
-            _ => null,
-        };
-        if (exception is not null)
-        {
-            throw exception;
-        }
     }
 }

@@ -13,15 +13,20 @@ using SpiceDeployments.Client.Testing.Internal.Tokens;
 namespace SpiceDeployments.Client.Testing.Internal.Endpoints;
 
 /// <summary>The endpoints that list, create and get deployments.</summary>
-internal sealed class DeploymentEndpoints(AppResolver apps, CreateResponseShape createResponseShape, bool supportsGetById)
+internal sealed class DeploymentEndpoints(AppResolver apps, SpiceCloudEmulatorOptions options)
 {
-    private static readonly string[] Channels = ["stable", "preview", "nightly"];
+    private readonly CreateResponseShape _createResponseShape = options.CreateResponseShape;
+    private readonly bool _supportsGetById = options.SupportsGetById;
+    private readonly string[] _channels = ["stable", "preview", "nightly", .. options.AcceptsInternalChannels ? (string[])["internal"] : []];
 
-    public void Map(RouteTable routes, string deploymentsPath)
+    public void Map(RouteTable routes)
     {
-        routes.Map("GET", deploymentsPath, ListAsync);
-        routes.Map("POST", deploymentsPath, CreateAsync);
-        routes.Map("GET", deploymentsPath + "/{deploymentId}", supportsGetById ? GetAsync : RespondWithHtmlNotFoundAsync);
+        foreach (string path in EmulatorRoutes.AppPaths.Select(path => path + "/{appId}/deployments"))
+        {
+            routes.Map("GET", path, ListAsync);
+            routes.Map("POST", path, CreateAsync);
+            routes.Map("GET", path + "/{deploymentId}", _supportsGetById ? GetAsync : RespondWithHtmlNotFoundAsync);
+        }
     }
 
     private Task ListAsync(HttpContext context)
@@ -48,7 +53,7 @@ internal sealed class DeploymentEndpoints(AppResolver apps, CreateResponseShape 
 
         EmulatedDeployment created = DeploymentCreation.Create(context, app, fields, grant.Owner);
         JsonObject response = ResponseBodies.Deployment.From(created, NormalizationStage.CreateResponse);
-        if (createResponseShape is CreateResponseShape.Partial)
+        if (_createResponseShape is CreateResponseShape.Partial)
         {
             ResponseBodies.Deployment.RemoveDetails(response);
         }
@@ -66,13 +71,13 @@ internal sealed class DeploymentEndpoints(AppResolver apps, CreateResponseShape 
     }
 
     /// <summary>Reads and validates the fields of a create. All of them are optional, unknown fields are ignored.</summary>
-    private static DeploymentFields ReadFields(JsonElement body)
+    private DeploymentFields ReadFields(JsonElement body)
     {
         var reader = new FieldReader(body);
         var values = new DeploymentValues
         {
             ImageTag = reader.ReadString("image_tag"),
-            Channel = reader.ReadEnum("channel", Channels),
+            Channel = reader.ReadEnum("channel", _channels),
             Replicas = reader.ReadInteger("replicas", 1, 10),
             Branch = reader.ReadString("branch"),
             CommitSha = reader.ReadString("commit_sha"),

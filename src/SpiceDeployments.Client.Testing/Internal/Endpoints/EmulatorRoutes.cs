@@ -9,22 +9,18 @@ namespace SpiceDeployments.Client.Testing.Internal.Endpoints;
 /// <summary>The routes of the service.</summary>
 internal static class EmulatorRoutes
 {
+    /// <summary>The path of the apps, and its newer alias.</summary>
+    public static IReadOnlyList<string> AppPaths { get; } = ["/v1/apps", "/v1/projects"];
+
     public static RouteTable Create(SpiceCloudEmulatorOptions options, AppStore apps, TokenRegistry tokens)
     {
         var resolver = new AppResolver(apps, new Authorizer(tokens));
-        var appEndpoints = new AppEndpoints(resolver);
-        var deploymentEndpoints = new DeploymentEndpoints(resolver, options.CreateResponseShape, options.SupportsGetById);
         TimeProvider timeProvider = options.TimeProvider;
 
         var routes = new RouteTable();
         routes.Map("GET", "/v1/health", context => context.Response.RespondAsync(StatusCodes.Status200OK, new ResponseBodies.Health("ok", timeProvider.GetUtcNow())));
-        routes.Map("GET", "/v1/apps", appEndpoints.ListAsync);
-        foreach (string appPath in (string[])["/v1/apps/{appId}", "/v1/projects/{appId}"])
-        {
-            appEndpoints.Map(routes, appPath);
-            deploymentEndpoints.Map(routes, appPath + "/deployments");
-        }
-
+        new AppEndpoints(resolver, apps, new AppSettingsReader(options.AcceptsInternalChannels)).Map(routes);
+        new DeploymentEndpoints(resolver, options).Map(routes);
         new TokenEndpoint(tokens).Map(routes);
         return routes;
     }

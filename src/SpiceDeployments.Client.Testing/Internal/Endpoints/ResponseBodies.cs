@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using SpiceDeployments.Client.Testing.Internal.Apps;
 using SpiceDeployments.Client.Testing.Internal.Deployments;
 using SpiceDeployments.Client.Testing.Internal.Normalization;
 using SpiceDeployments.Client.Testing.Internal.Serialization;
@@ -7,42 +6,11 @@ using SpiceDeployments.Client.Testing.Internal.Serialization;
 namespace SpiceDeployments.Client.Testing.Internal.Endpoints;
 
 /// <summary>The bodies of the responses.</summary>
-internal static class ResponseBodies
+internal static partial class ResponseBodies
 {
     public sealed record Health(string Status, DateTimeOffset Timestamp);
 
     public sealed record Token(string AccessToken, string TokenType, long ExpiresIn);
-
-    public sealed record ResumedApp(long DeploymentId);
-
-    public sealed record AppList(IReadOnlyList<App> Apps);
-
-    public sealed record App(
-        long Id,
-        string Name,
-        DateTimeOffset CreatedAt,
-        string? Description,
-        string? Visibility,
-        string? ProductionBranch,
-        string? ImageTag,
-        int? Replicas,
-        string? UpdateChannel)
-    {
-        public static App From(EmulatedApp app)
-        {
-            AppSettings settings = app.Settings;
-            return new App(
-                app.Id,
-                app.Name,
-                app.CreatedAt,
-                settings.Description,
-                settings.Visibility,
-                settings.ProductionBranch,
-                settings.ImageTag,
-                settings.Replicas,
-                settings.UpdateChannel);
-        }
-    }
 
     public sealed record DeploymentList(IReadOnlyList<JsonObject> Deployments);
 

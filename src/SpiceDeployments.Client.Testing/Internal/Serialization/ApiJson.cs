@@ -14,6 +14,7 @@ internal static class ApiJson
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = 128, // A body of the greatest depth that is read, 64, fits into a response.
         Converters = { new DateConverter() },
     };
 
@@ -67,7 +68,7 @@ internal static class ApiJson
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync<JsonElement>(request.Body, Options, request.HttpContext.RequestAborted).ConfigureAwait(false);
+            return await JsonSerializer.DeserializeAsync<JsonElement>(request.Body, cancellationToken: request.HttpContext.RequestAborted).ConfigureAwait(false);
         }
         catch (JsonException)
         {

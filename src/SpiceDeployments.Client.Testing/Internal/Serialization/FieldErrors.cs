@@ -11,7 +11,25 @@ internal sealed class FieldErrors
     public static ApiErrorException CreateNotAnObjectException(JsonElement body) =>
         CreateException(new Dictionary<string, List<string>>(StringComparer.Ordinal), [$"Expected object, received {GetJsonTypeName(body)}"]);
 
-    public void Add(string field, string error) => _errors.Add(field, [error]);
+    public static string GetJsonTypeName(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "object",
+        JsonValueKind.Array => "array",
+        JsonValueKind.String => "string",
+        JsonValueKind.Number => "number",
+        JsonValueKind.True or JsonValueKind.False => "boolean",
+        _ => "null",
+    };
+
+    public void Add(string field, string error)
+    {
+        if (!_errors.TryGetValue(field, out List<string>? errors))
+        {
+            _errors.Add(field, errors = []);
+        }
+
+        errors.Add(error);
+    }
 
     public void AddWrongType(string field, string expectedType, JsonElement value) => Add(field, $"Expected {expectedType}, received {GetJsonTypeName(value)}");
 
@@ -53,14 +71,4 @@ internal sealed class FieldErrors
 
     private static ApiErrorException CreateException(IReadOnlyDictionary<string, List<string>> fieldErrors, IReadOnlyList<string> formErrors) =>
         new(StatusCodes.Status400BadRequest, "Validation failed", details: new ApiErrorBody.ValidationDetails(fieldErrors, formErrors));
-
-    private static string GetJsonTypeName(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => "object",
-        JsonValueKind.Array => "array",
-        JsonValueKind.String => "string",
-        JsonValueKind.Number => "number",
-        JsonValueKind.True or JsonValueKind.False => "boolean",
-        _ => "null",
-    };
 }
