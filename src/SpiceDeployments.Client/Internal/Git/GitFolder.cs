@@ -27,11 +27,22 @@ internal sealed class GitFolder(string path)
         return null;
     }
 
-    /// <summary>Returns the ref that HEAD refers to, or <c>null</c> if HEAD is detached or unknown, as in a repository with reftables.</summary>
-    public string? ReadHeadRef() => ParseSymbolic(Read(path, "HEAD"));
+    /// <summary>
+    /// Returns the ref that HEAD refers to, or <c>null</c> if HEAD is detached or unknown, as in a repository with reftables, and the id of the commit, or
+    /// <c>null</c> if unknown.
+    /// </summary>
+    public (string? Ref, string? CommitId) ReadHead()
+    {
+        string? lastRef = null;
+        string? content = Read(path, "HEAD");
+        for (int i = 0; i < MaxSymbolicRefs && ParseSymbolic(content) is { } name; i++)
+        {
+            lastRef = name;
+            content = Read(path, name) ?? Read(_commonPath, name) ?? ReadPacked(name);
+        }
 
-    /// <summary>Returns the id of the commit that HEAD refers to, or <c>null</c> if unknown.</summary>
-    public string? ReadHeadCommit() => Resolve(Read(path, "HEAD"));
+        return (lastRef, CommitId.Parse(content));
+    }
 
     private static string? FindIn(string directory)
     {
@@ -55,16 +66,6 @@ internal sealed class GitFolder(string path)
     {
         string? name = content?.StartsWith(RefPrefix, StringComparison.Ordinal) is true ? content[RefPrefix.Length..].Trim() : null;
         return name?.StartsWith("refs/", StringComparison.Ordinal) is true && !name.Contains("/.", StringComparison.Ordinal) ? name : null;
-    }
-
-    private string? Resolve(string? content)
-    {
-        for (int i = 0; i < MaxSymbolicRefs && ParseSymbolic(content) is { } name; i++)
-        {
-            content = Read(path, name) ?? Read(_commonPath, name) ?? ReadPacked(name);
-        }
-
-        return CommitId.Parse(content);
     }
 
     /// <summary>Each line has an id and a ref. The lines that start with <c>^</c> contain the commit of the tag before them, and the first one may be a header.</summary>

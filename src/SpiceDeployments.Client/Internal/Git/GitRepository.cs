@@ -14,7 +14,7 @@ internal sealed class GitRepository(string directory, GitCommand git)
     /// <summary>Returns the branch of HEAD, or <c>null</c> if HEAD is detached or unknown.</summary>
     public string? ReadHeadBranch()
     {
-        string? name = git.Run(directory, "symbolic-ref", "--quiet", Head)?.Trim() ?? _folder?.ReadHeadRef();
+        string? name = git.Run(directory, "symbolic-ref", "--quiet", Head)?.Trim() ?? _folder?.ReadHead().Ref;
         return name?.StartsWith(BranchPrefix, StringComparison.Ordinal) is true ? name[BranchPrefix.Length..] : null;
     }
 
@@ -31,5 +31,5 @@ internal sealed class GitRepository(string directory, GitCommand git)
             : null;
     }
 
-    private GitCommit? ReadHeadCommitFromFiles() => _folder?.ReadHeadCommit() is { } id ? new GitCommit(id, IsMerge: false, Message: null) : null;
+    private GitCommit? ReadHeadCommitFromFiles() => _folder?.ReadHead().CommitId is { } id ? new GitCommit(id, IsMerge: false, Message: null) : null;
 }
