@@ -20,6 +20,6 @@ internal sealed record CiBuild(string System)
     /// <summary>The message of <see cref="Commit"/> as reported, or <c>null</c>.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Whether the build says nothing about what it builds, as when a variable of the machine looks like that of a CI system.</summary>
+    /// <summary>Whether the system does not report what is built, as when a variable of the machine has the name of its marker.</summary>
     public bool IsEmpty => !IsTag && !IsPullRequest && Branch is null && Commit is null;
 }

@@ -105,11 +105,12 @@ internal sealed class GitCommand : IDisposable
             CreateNoWindow = true,
         };
         start.Environment.Clear();
-        foreach ((string name, string value) in _variables.Where(variable => !Redirections.Contains(variable.Key)))
+        foreach ((string name, string value) in _variables)
         {
             start.Environment[name] = value;
         }
 
+        Array.ForEach(Redirections, name => start.Environment.Remove(name));
         start.Environment["GIT_TERMINAL_PROMPT"] = "0";
         start.Environment["GIT_OPTIONAL_LOCKS"] = "0";
         start.Environment["GIT_NO_LAZY_FETCH"] = "1";

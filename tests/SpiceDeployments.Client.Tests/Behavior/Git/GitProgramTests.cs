@@ -143,7 +143,7 @@ public sealed class GitProgramTests : IDisposable
 
             File.SetUnixFileMode(sandbox.Write("tools/git", Script), UnixFileMode.UserRead | UnixFileMode.UserExecute);
             string pipe = sandbox.PathOf("pipe");
-            using Process make = Process.Start("mkfifo", [pipe]);
+            using var make = Process.Start("mkfifo", [pipe]);
             make.WaitForExit();
             sandbox.Variables["PATH"] = $"{folder}:{sandbox.Variables["PATH"]}";
             sandbox.Variables["PIPE"] = pipe;

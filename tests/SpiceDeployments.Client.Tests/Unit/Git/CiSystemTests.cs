@@ -1,10 +1,15 @@
 using SpiceDeployments.Client.Internal.Git;
+using SpiceDeployments.Client.Tests.Shared;
 
 namespace SpiceDeployments.Client.Tests.Unit.Git;
 
 public sealed class CiSystemTests
 {
     public static TheoryData<string> Builds => [.. RecordedBuilds.All.Select(build => build.Name)];
+
+    /// <summary>The rows of the table of the systems. A row that begins with a dash continues the one before it.</summary>
+    private static IEnumerable<string> Documentation => File.ReadLines(Repository.PathOf("docs", "git-metadata.md"))
+        .Where(line => line.StartsWith("| `", StringComparison.Ordinal) || IsContinuation(line));
 
     public static TheoryData<string> Systems => [.. CiSystems.All.Select(system => system.Name)];
 
@@ -30,10 +35,29 @@ public sealed class CiSystemTests
         Assert.Contains(kinds, kind => kind.StartsWith("pull request", StringComparison.Ordinal) || kind.StartsWith("merge request", StringComparison.Ordinal));
     }
 
-    /// <summary>Each system counts, and none is another one because of a marker or a variable that both have.</summary>
     [Fact]
-    public void AllSystems_Names_AreFourteen() =>
-        Assert.Equal(14, CiSystems.All.Select(system => system.Name).Distinct(StringComparer.Ordinal).Count());
+    public void AllSystems_Names_AreFourteenInTheOrderOfTheDocumentation()
+    {
+        string[] documented = [.. Documentation.Where(row => !IsContinuation(row)).Select(row => row.Split('`')[1])];
+
+        Assert.Equal(14, CiSystems.All.Count);
+        Assert.Equal(CiSystems.All.Select(system => system.Name), documented);
+    }
+
+    [Theory]
+    [MemberData(nameof(Systems))]
+    public void EverySystem_EveryVariable_IsDocumented(string name)
+    {
+        CiSystem system = CiSystems.All.Single(system => system.Name == name);
+        string rows = string.Concat(Documentation.SkipWhile(row => !row.StartsWith($"| `{name}`", StringComparison.Ordinal)).TakeWhile((row, i) => i is 0 || IsContinuation(row)));
+        IEnumerable<string> variables =
+        [
+            .. system.Markers, .. system.Requirements, .. system.Branches, .. system.Commits, .. system.Messages, .. system.PullRequestBranches, .. system.PullRequestCommits,
+            .. system.PullRequestMerges, .. system.PullRequestMessages,
+        ];
+
+        Assert.All(variables, variable => Assert.Contains($"`{variable}`", rows, StringComparison.Ordinal));
+    }
 
     [Theory]
     [MemberData(nameof(Builds))]
@@ -56,4 +80,6 @@ public sealed class CiSystemTests
 
         Assert.Null(DetectedBuild.Detect(variables));
     }
+
+    private static bool IsContinuation(string row) => row.StartsWith("| –", StringComparison.Ordinal);
 }
