@@ -45,6 +45,26 @@ public sealed class PageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task GitMetadata_Detected_IsDeployed()
+    {
+        await GitMetadataExamples.DeployAsync(Client, AppId, "2.3.2");
+
+        EmulatedDeployment deployment = Assert.Single(App.Deployments);
+        var metadata = GitMetadata.Detect();
+        Assert.Equal((metadata?.Branch, metadata?.CommitSha, metadata?.CommitMessage), (deployment.Branch, deployment.CommitSha, deployment.CommitMessage));
+    }
+
+    [Fact]
+    public void GitMetadata_MessageOnly_ChoosesNothing()
+    {
+        var metadata = new GitMetadata { Branch = "main", CommitSha = "9f2c4e7a1b3d5f60718293a4b5c6d7e8f9012345", CommitMessage = "Add x" };
+
+        Assert.Equal(
+            new CreateDeploymentRequest { Replicas = 2, CommitMessage = "Add x" },
+            GitMetadataExamples.AddMessage(new CreateDeploymentRequest { Replicas = 2 }, metadata));
+    }
+
+    [Fact]
     public async Task Waiting_WithPollingOptions_ReturnsCompletedDeployment()
     {
         EmulatedDeployment deployment = App.StartDeployment();

@@ -44,6 +44,30 @@ public sealed record CreateDeploymentRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Debug { get; init; }
 
+    /// <summary>Returns a copy with the branch, the commit and the commit message of Git metadata.</summary>
+    /// <param name="metadata">The metadata, for example of <see cref="GitMetadata.Detect"/>.</param>
+    /// <returns>
+    /// The copy. A property that this request has set, and one that the metadata does not know, keeps its value. If this request has set another branch or
+    /// another commit than the metadata, the metadata describes something else, and the copy is equal to this request.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="metadata"/> is <c>null</c>.</exception>
+    /// <remarks>
+    /// If the app is connected to GitHub, <see cref="Branch"/> and <see cref="CommitSha"/> <em>choose</em> what the service deploys, so that this method can
+    /// change what is deployed. For any other app, the service only records them.
+    /// </remarks>
+    public CreateDeploymentRequest WithGitMetadata(GitMetadata metadata)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        return IsOfAnother(metadata)
+            ? this with { }
+            : this with
+            {
+                Branch = Branch ?? metadata.Branch,
+                CommitSha = CommitSha ?? metadata.CommitSha,
+                CommitMessage = CommitMessage ?? metadata.CommitMessage,
+            };
+    }
+
     internal void Validate(string parameterName)
     {
         if (Replicas is < MinReplicas or > MaxReplicas)
@@ -51,4 +75,9 @@ public sealed record CreateDeploymentRequest
             throw new ArgumentOutOfRangeException(parameterName, Replicas, $"{nameof(Replicas)} must be from {MinReplicas} to {MaxReplicas}.");
         }
     }
+
+    /// <summary>Whether the request names another branch or commit. It may name the same commit by its first digits.</summary>
+    private bool IsOfAnother(GitMetadata metadata) =>
+        (Branch is not null && metadata.Branch is not null && Branch != metadata.Branch)
+        || (CommitSha is not null && metadata.CommitSha?.StartsWith(CommitSha, StringComparison.OrdinalIgnoreCase) is false);
 }
