@@ -146,6 +146,7 @@ bool? RunSamples() =>
     & RunSample("DeployAndWait", 1, "--fail")
     & RunSample("DeployAndWait", 0, "--conflict")
     & RunSample("ListDeployments")
+    & RunSample("DeploySpicepod")
     & RunSample("DeployWorker");
 
 bool RunSample(string name, int expected = 0, params string[] arguments) =>
