@@ -104,7 +104,10 @@ public sealed class RealServiceTests : IAsyncLifetime
 
         SampleResult result = await RunAsync();
 
-        Assert.Equal("POST /v1/apps/7/deployments returned 400 (Bad Request): App has no spicepod configuration.\n", result.Errors);
+        Assert.Equal(
+            "POST /v1/apps/7/deployments returned 400 (Bad Request): App has no spicepod configuration. "
+            + "Set one with IAppsClient.UpdateAppAsync: new UpdateAppRequest { Spicepod = text }.\n",
+            result.Errors);
         Assert.Equal(1, result.ExitCode);
     }
 
