@@ -113,7 +113,6 @@ internal sealed class GitCommand : IDisposable
         Array.ForEach(Redirections, name => start.Environment.Remove(name));
         start.Environment["GIT_TERMINAL_PROMPT"] = "0";
         start.Environment["GIT_OPTIONAL_LOCKS"] = "0";
-        start.Environment["GIT_NO_LAZY_FETCH"] = "1";
         start.Environment["GIT_ALLOW_PROTOCOL"] = "none";
         return start;
     }

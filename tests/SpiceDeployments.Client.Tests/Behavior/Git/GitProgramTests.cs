@@ -51,10 +51,10 @@ public sealed class GitProgramTests : IDisposable
     [Fact]
     public void Detect_MessageInAnotherEncoding_IsReadAsUtf8()
     {
-        string repository = _sandbox.CreateRepository(message: "Añade «ñandú» 🚀\n\nBecause of y.");
+        string repository = _sandbox.CreateRepository(message: "Añade «ñandú»\n\nBecause of y.");
         _sandbox.Git(repository, "config", "i18n.logOutputEncoding", "ISO-8859-1");
 
-        Assert.Equal("Añade «ñandú» 🚀", _sandbox.Detect(repository)?.CommitMessage);
+        Assert.Equal("Añade «ñandú»", _sandbox.Detect(repository)?.CommitMessage);
     }
 
     [Fact]
