@@ -20,6 +20,7 @@ string[] noRestore = [];
     ("build", Build),
     ("format", () => Run("dotnet", ["format", .. noRestore, "--verify-no-changes"])),
     ("words", () => Run("dotnet", ["run", "eng/words.cs"])),
+    ("drift", () => Run("dotnet", ["run", "eng/drift.cs"])),
     ("test", Test),
     ("pack", Pack),
     ("benchmarks", RunBenchmarks),
