@@ -61,6 +61,7 @@ public sealed class FakeClientTests
             new DeploymentTimeoutException("Timed out") { Deployment = Failed, Elapsed = TimeSpan.FromMinutes(10), PollCount = 21 },
             "deployment 7 timed out after 600 s and 21 polls"
         },
+        { new AppUpdateException("Lost") { AppId = AppId, Outcome = AppUpdateOutcome.Changed, Current = new App { Id = AppId, Name = "orders" } }, "App 42 (orders): Changed" },
         { new DeploymentOutcomeUnknownException("Unknown") { AppId = AppId, Candidates = [Superseded, Failed] }, "one of 8, 7" },
     };
 
@@ -105,6 +106,16 @@ public sealed class FakeClientTests
         Assert.Equal([DeploymentStatus.Queued, DeploymentStatus.Failed], statuses);
     }
 
+    [Fact]
+    public async Task UpdateAppAsync_Fake_ReceivesTheRequest()
+    {
+        IAppsClient apps = Substitute.For<IAppsClient>();
+        var updated = new App { Id = AppId, Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = "1" }, Config = new AppConfig { Replicas = 2 } };
+        apps.UpdateAppAsync(AppId, new UpdateAppRequest { Replicas = 2 }, Arg.Any<CancellationToken>()).Returns(updated);
+
+        Assert.Same(updated, await apps.UpdateAppAsync(AppId, new UpdateAppRequest { Replicas = 2 }, TestContext.Current.CancellationToken));
+    }
+
     /// <summary>The code of a program: deploys, and describes the outcome.</summary>
     private static async Task<string> DeployAsync(IDeploymentsClient client)
     {
@@ -128,6 +139,7 @@ public sealed class FakeClientTests
         DeploymentSupersededException superseded => $"deployment {superseded.DeploymentId} of app {superseded.AppId} superseded by {superseded.Deployment?.SupersededById}",
         DeploymentTimeoutException timeout => $"deployment {timeout.DeploymentId} timed out after {(int)timeout.Elapsed.TotalSeconds} s and {timeout.PollCount} polls",
         DeploymentOutcomeUnknownException unknown => $"one of {string.Join(", ", unknown.Candidates.Select(candidate => candidate.Id))}",
+        AppUpdateException update => $"{update.Current}: {update.Outcome}",
         DeploymentConflictException conflict => $"deployment {conflict.ActiveDeployment?.Id} is active",
         SpiceRateLimitException limit => $"retry in {(int?)limit.RetryAfter?.TotalSeconds} s",
         SpiceForbiddenException forbidden => $"request {forbidden.RequiredScope}",

@@ -25,6 +25,34 @@ public sealed class RegistrationTests
         Assert.Same(client, services.GetRequiredService<IDeploymentsClient>());
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("acme")]
+    public async Task AddSpiceDeploymentsClient_AppsClient_IsTheSameInstance(string? key)
+    {
+        await using SpiceCloudEmulator cloud = await StartAsync();
+        await using ServiceProvider services = Build(services => services.AddKeyedSpiceDeploymentsClient(key, Target(cloud)));
+
+        IAppsClient apps = services.GetRequiredKeyedService<IAppsClient>(key);
+
+        Assert.Same(services.GetRequiredKeyedService<IDeploymentsClient>(key), apps);
+        Assert.Equal(42, Assert.Single(await apps.ListAppsAsync(CancellationToken)).Id);
+    }
+
+    [Fact]
+    public async Task AddSpiceDeploymentsClient_OnlyTheDeploymentsClientReplaced_AppsClientSaysSo()
+    {
+        await using ServiceProvider services = Build(services =>
+        {
+            services.AddSpiceDeploymentsClient(_ => { });
+            services.AddSingleton(Substitute.For<IDeploymentsClient>());
+        });
+
+        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(services.GetRequiredService<IAppsClient>);
+
+        Assert.EndsWith("which is not an IAppsClient. Register IAppsClient, too.", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AddSpiceDeploymentsClient_Section_BindsEveryKindOfOption()
     {
