@@ -12,12 +12,12 @@ try
 {
     using (DeploymentsClient client = Clients.Construct(new Uri(address), accessToken))
     {
-        await new Steps("constructor", appId: 41, client).RunAsync();
+        await new Steps("constructor", appId: 41, client, client).RunAsync();
     }
 
     await using (ServiceProvider services = Clients.Register(new Uri(address), clientId, clientSecret))
     {
-        await new Steps("container", appId: 42, services.GetRequiredService<IDeploymentsClient>()).RunAsync();
+        await new Steps("container", appId: 42, services.GetRequiredService<IDeploymentsClient>(), services.GetRequiredService<IAppsClient>()).RunAsync();
     }
 
     Console.WriteLine(PeakMemory.Read());

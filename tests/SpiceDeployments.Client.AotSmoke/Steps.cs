@@ -6,7 +6,7 @@ namespace SpiceDeployments.Client.AotSmoke;
 /// Runs the operations of a client: each step writes a line, or throws if a result is not the expected one. The app has one deployment. The
 /// response to the first create is lost, and its deployment completes after the first poll. The second deployment fails.
 /// </summary>
-internal sealed class Steps(string name, long appId, IDeploymentsClient client)
+internal sealed class Steps(string name, long appId, IDeploymentsClient client, IAppsClient apps)
 {
     private static readonly CreateDeploymentRequest Request = new()
     {
@@ -23,6 +23,8 @@ internal sealed class Steps(string name, long appId, IDeploymentsClient client)
         await WaitAsync(created.Id);
         await DeployFailingAsync();
         await GetMissingAsync();
+        await UpdateAsync();
+        DetectGit();
     }
 
     private async Task ListAsync()
@@ -32,6 +34,20 @@ internal sealed class Steps(string name, long appId, IDeploymentsClient client)
         Expect(deployments is [{ Status: DeploymentStatus.Succeeded, CreationSource: DeploymentCreationSource.Portal, FinishedAt: not null }]);
         Write($"list: deployment {deployments[0].Id} {deployments[0].RawStatus}");
     }
+
+    private async Task UpdateAsync()
+    {
+        App before = await apps.FindAppAsync($"app-{appId}");
+        UpdateAppRequest update = new UpdateAppRequest { Spicepod = "version: v2\nkind: Spicepod\nname: smoke\n", Replicas = 3, ImageTag = null }
+            .WithTags(before, new Dictionary<string, string?>(StringComparer.Ordinal) { ["smoke"] = "yes" });
+        App after = await apps.UpdateAppAsync(appId, update);
+
+        Expect(after.Tags["smoke"] is "yes" && after.Config is { Replicas: 3, ImageTag: null });
+        Expect(after.Config?.Spicepod?.GetProperty("name").GetString() is "smoke");
+        Write($"update: {after} has {after.Config?.Replicas} replicas");
+    }
+
+    private void DetectGit() => Write($"git: {(GitMetadata.Detect() is { CommitSha.Length: 40 or 64 } ? "detected" : "not detected")}");
 
     private async Task<Deployment> CreateAsync()
     {
