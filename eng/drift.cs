@@ -73,12 +73,14 @@ internal static class Known
         ("new POST /v1/apps", NotInClient),
         ("new DELETE /v1/apps/{}", NotInClient),
         .. new[] { "secrets", "api-keys", "forks", "metrics", "monitors", "reactions" }.Select(part => ($"new * /v1/apps/{{}}/{part}*", NotInClient)),
-        .. new[] { "secrets", "members", "orgs", "regions", "container-images", "clusters", "limits", "health", "docs" }.Select(part => ($"new * /v1/{part}*", NotInClient)),
+        .. new[] { "secrets", "members", "orgs", "regions", "container-images", "clusters", "limits", "health", "docs" }
+            .Select(part => ($"new * /v1/{part}*", NotInClient)),
         ("new GET /openapi.json", NotInClient),
     ];
 
     /// <summary>Returns why a difference is intended, or <c>null</c> if it is not.</summary>
-    public static string? FindReason(string difference) => List.FirstOrDefault(known => FileSystemName.MatchesSimpleExpression(known.Pattern, difference, ignoreCase: false)).Reason;
+    public static string? FindReason(string difference) =>
+        List.FirstOrDefault(known => FileSystemName.MatchesSimpleExpression(known.Pattern, difference, ignoreCase: false)).Reason;
 }
 
 /// <summary>The differences found so far, with the operations that have them.</summary>
@@ -207,7 +209,7 @@ internal sealed class Comparison(ServiceFile service, IReadOnlyList<ClientCall> 
 
     private async Task CompareSentValueAsync(ClientCall call, string name, string field, JsonNode? value, Schema expected)
     {
-        string kind = Kind.Of(value);
+        string kind = JsonKind.Of(value);
         if (!expected.Accepts(kind))
         {
             Differences.AddDifferent(name, $"{expected}; the client sends {kind}", call.Operation);
@@ -287,13 +289,13 @@ internal sealed class Comparison(ServiceFile service, IReadOnlyList<ClientCall> 
 
         string name = $"{reader.Name}.{string.Join('.', path)}";
         FieldReading reading = await reader.ReadFieldAsync(path, field);
-        if (reading.ReadKinds is [])
+        if (reading.Kinds is [])
         {
             Differences.AddNew(name, $"{field}, not read by the client", operation);
         }
         else if (!reading.IsSame)
         {
-            Differences.AddDifferent(name, $"{field}; the client reads {string.Join(" or ", reading.ReadKinds)}", operation);
+            Differences.AddDifferent(name, $"{field}; the client reads {string.Join(" or ", reading.Kinds)}", operation);
         }
         else if (await reader.ReadTextsAsync(path, field.Texts) is { } texts)
         {
@@ -315,9 +317,9 @@ internal sealed class Comparison(ServiceFile service, IReadOnlyList<ClientCall> 
 }
 
 /// <summary>How the client reads a field.</summary>
-/// <param name="ReadKinds">The kinds of JSON that the client reads: those of the schema or, if it reads none of them, any other.</param>
-/// <param name="IsSame">Whether the client reads every kind of the schema, and its property has the type of one of them.</param>
-internal sealed record FieldReading(string[] ReadKinds, bool IsSame);
+/// <param name="Kinds">The kinds of JSON of the properties that the field sets. Empty: the client does not read the field.</param>
+/// <param name="IsSame">Whether the client reads every kind of the schema, and one of them is that of a property.</param>
+internal sealed record FieldReading(string[] Kinds, bool IsSame);
 
 /// <summary>Which values of a field the client knows. A field with any text has none.</summary>
 /// <param name="Known">The values that are members of an enum of the client.</param>
@@ -346,6 +348,8 @@ internal sealed class ModelReader
 
     public IEnumerable<string> PropertiesNotRead => _properties.Except(_readProperties).Select(property => property.Name);
 
+    private IEnumerable<PropertyInfo> ComputedEnums => _model.GetProperties().Where(property => !property.CanWrite && TypeOf(property).IsEnum);
+
     public static ModelReader For(ClientCall call) =>
         new(call.Model!.Name, call.Model, new JsonObject { ["id"] = Sample.Number }, async body => (await call.SendAsync(HttpStatusCode.OK, body))!);
 
@@ -363,7 +367,7 @@ internal sealed class ModelReader
     public async Task<FieldReading> ReadFieldAsync(ImmutableArray<string> path, Schema field)
     {
         var read = new Dictionary<string, ModelProperty[]>(StringComparer.Ordinal);
-        foreach (string kind in Kind.All)
+        foreach (string kind in JsonKind.All)
         {
             ModelProperty[] properties = await ReadAsync(path, Sample.Of(field, kind));
             if (properties is not [])
@@ -373,9 +377,10 @@ internal sealed class ModelReader
             }
         }
 
-        string[] expected = [.. field.Kinds.Where(read.ContainsKey)];
-        bool isSame = read.Count > 0 && expected.Length == field.Kinds.Length && read.Values.SelectMany(properties => properties).Any(property => property.IsOneOf(field));
-        return new FieldReading(isSame ? expected : [.. read.Keys.Except(expected, StringComparer.Ordinal).DefaultIfEmpty(expected.FirstOrDefault()).OfType<string>()], isSame);
+        ModelProperty[] all = [.. read.Values.SelectMany(properties => properties).Distinct()];
+        return new FieldReading(
+            [.. all.Select(property => property.Kind ?? JsonKind.Object).Distinct(StringComparer.Ordinal)],
+            field.Kinds.All(read.ContainsKey) && Array.Exists(all, property => property.IsOneOf(field)));
     }
 
     /// <summary>Returns which texts of a field the client knows, or <c>null</c> if the field may have any text.</summary>
@@ -386,7 +391,7 @@ internal sealed class ModelReader
             return null;
         }
 
-        string[] candidates = [.. _model.GetProperties().Where(IsComputed).SelectMany(property => Enum.GetNames(TypeOf(property))).SelectMany(Spellings).Distinct(StringComparer.Ordinal)];
+        string[] candidates = [.. ComputedEnums.SelectMany(property => Enum.GetNames(TypeOf(property))).SelectMany(Spellings).Distinct(StringComparer.Ordinal)];
         string[] known = await FilterAsync(candidates, text => IsMemberAsync(path, text));
         if (known is not [])
         {
@@ -424,8 +429,6 @@ internal sealed class ModelReader
         return [.. found];
     }
 
-    private static bool IsComputed(PropertyInfo property) => !property.CanWrite && TypeOf(property).IsEnum;
-
     private static Type TypeOf(PropertyInfo property) => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
 
     private static string[] Spellings(string member) => [JsonNamingPolicy.SnakeCaseLower.ConvertName(member), member.ToLowerInvariant()];
@@ -435,8 +438,11 @@ internal sealed class ModelReader
     {
         object before = await ReadModelAsync(Change(path, value: null));
         object after = await ReadModelAsync(Change(path, text));
-        return _model.GetProperties().Where(IsComputed).Any(property =>
-            property.GetValue(after) is Enum value && !value.Equals(Enum.ToObject(value.GetType(), 0)) && !value.Equals(property.GetValue(before)) && Spellings(value.ToString()).Contains(text, StringComparer.Ordinal));
+        return ComputedEnums.Any(property =>
+            property.GetValue(after) is Enum value
+            && !value.Equals(Enum.ToObject(value.GetType(), 0))
+            && !value.Equals(property.GetValue(before))
+            && Spellings(value.ToString()).Contains(text, StringComparer.Ordinal));
     }
 
     /// <summary>Whether the client reads the text as a constant: two responses have the same object.</summary>
@@ -502,15 +508,17 @@ internal sealed record ModelProperty(string Name, Type Type, Func<object, object
 
     public string TextOf(object model) => JsonSerializer.Serialize(Get(model));
 
+    /// <summary>The kind of JSON of the property, or <c>null</c> if the property keeps the JSON or a part of it.</summary>
+    public string? Kind { get; } = JsonKind.Of(Nullable.GetUnderlyingType(Type) ?? Type);
+
     /// <summary>Whether the schema allows values of the type of the property.</summary>
-    public bool IsOneOf(Schema schema)
-    {
-        Type type = Nullable.GetUnderlyingType(Type) ?? Type;
-        return schema.Kinds is [] || Kind.Of(type) is not { } kind || schema.Accepts(kind) || (kind is Kind.Number && schema.Accepts(Kind.Integer));
-    }
+    public bool IsOneOf(Schema schema) => Kind is null || schema.Accepts(Kind) || (Kind is JsonKind.Number && schema.Accepts(JsonKind.Integer));
+
+    private static ModelProperty Nest(PropertyInfo parent, ModelProperty child) =>
+        new($"{parent.Name}.{child.Name}", child.Type, model => parent.GetValue(model) is { } value ? child.Get(value) : null);
 
     private static IEnumerable<ModelProperty> Of(PropertyInfo property) => property.PropertyType.IsClass && property.PropertyType.Assembly == typeof(App).Assembly
-        ? Of(property.PropertyType).Select(child => new ModelProperty($"{property.Name}.{child.Name}", child.Type, model => property.GetValue(model) is { } value ? child.Get(value) : null))
+        ? Of(property.PropertyType).Select(child => Nest(property, child))
         : [new ModelProperty(property.Name, property.PropertyType, property.GetValue)];
 }
 
@@ -712,7 +720,8 @@ internal sealed class ServiceFile
         return new Schema(new JsonObject { ["properties"] = properties, ["required"] = required }, _document);
     }
 
-    private Schema? ReadContent(JsonObject holder) => holder["content"] is JsonObject content && content["application/json"] is JsonObject json ? new Schema(json["schema"], _document) : null;
+    private Schema? ReadContent(JsonObject holder) =>
+        (holder["content"] as JsonObject)?["application/json"] is JsonObject json ? new Schema(json["schema"], _document) : null;
 
     private JsonObject Resolve(JsonNode? node) => Schema.Resolve(node, _document);
 }
@@ -730,8 +739,9 @@ internal sealed class Schema
     {
         _document = document;
         _parts = [.. Flatten(node, depth: 0)];
-        Texts = [.. _parts.SelectMany(part => (part["enum"] as JsonArray ?? []).Append(part["const"])).OfType<JsonValue>().Where(value => Kind.Of(value) is Kind.String).Select(value => value.ToString()).Distinct(StringComparer.Ordinal)];
-        Kinds = [.. ReadKinds().Distinct(StringComparer.Ordinal).Intersect(Kind.All, StringComparer.Ordinal)];
+        IEnumerable<JsonNode?> values = _parts.SelectMany(part => (part["enum"] as JsonArray ?? []).Append(part["const"]));
+        Texts = [.. values.Where(value => JsonKind.Of(value) is JsonKind.String).Select(value => $"{value}").Distinct(StringComparer.Ordinal)];
+        Kinds = [.. ReadKinds().Distinct(StringComparer.Ordinal).Intersect(JsonKind.All, StringComparer.Ordinal)];
         Required = [.. Flatten(node, depth: 0, "allOf").SelectMany(part => part["required"] as JsonArray ?? []).Select(name => $"{name}")];
     }
 
@@ -771,7 +781,7 @@ internal sealed class Schema
         return target as JsonObject ?? throw new JsonException($"'{reference}' does not exist.");
     }
 
-    public bool Accepts(string kind) => Kinds is [] || Kinds.Contains(kind, StringComparer.Ordinal) || (kind is Kind.Integer && Kinds.Contains(Kind.Number, StringComparer.Ordinal));
+    public bool Accepts(string kind) => Kinds is [] || Kinds.Contains(kind, StringComparer.Ordinal) || (kind is JsonKind.Integer && Kinds.Contains(JsonKind.Number, StringComparer.Ordinal));
 
     public override string ToString() => Kinds is [] ? "any type" : string.Join(" or ", Kinds);
 
@@ -786,13 +796,13 @@ internal sealed class Schema
 
             if (part["properties"] is not null)
             {
-                yield return Kind.Object;
+                yield return JsonKind.Object;
             }
         }
 
         if (Texts is not [])
         {
-            yield return Kind.String;
+            yield return JsonKind.String;
         }
     }
 
@@ -813,7 +823,7 @@ internal sealed class Schema
 }
 
 /// <summary>The kinds of JSON, by their names in a schema.</summary>
-internal static class Kind
+internal static class JsonKind
 {
     public const string String = "string";
     public const string Integer = "integer";
@@ -832,7 +842,7 @@ internal static class Kind
         _ => "null",
     };
 
-    /// <summary>The kind of a property, or <c>null</c> if a property of this type keeps the JSON or a part of it.</summary>
+    /// <summary>The kind of a type, or <c>null</c> if it is not that of one value.</summary>
     public static string? Of(Type type) =>
         type == typeof(string) || type == typeof(DateTimeOffset) ? String
         : type == typeof(int) || type == typeof(long) ? Integer
@@ -855,17 +865,17 @@ internal static class Sample
 
     /// <summary>A value of a schema with all its fields.</summary>
     public static JsonNode? Of(Schema schema, int depth = 0) =>
-        depth == MaxDepth ? null : schema.Texts is [var text, ..] ? text : Of(schema, schema.Kinds.FirstOrDefault(Kind.String), depth);
+        depth == MaxDepth ? null : schema.Texts is [var text, ..] ? text : Of(schema, schema.Kinds.FirstOrDefault(JsonKind.String), depth);
 
     /// <summary>A value of one kind.</summary>
     public static JsonNode Of(Schema schema, string kind, int depth = 0) => kind switch
     {
-        Kind.Integer => Number,
-        Kind.Number => Fraction,
+        JsonKind.Integer => Number,
+        JsonKind.Number => Fraction,
         "boolean" => true,
         "array" => new JsonArray(schema.Items is { } item ? Of(item, depth + 1) : Text),
-        Kind.Object when schema.Properties.Count > 0 => new JsonObject(schema.Properties.Select(property => KeyValuePair.Create(property.Key, Of(property.Value, depth + 1)))),
-        Kind.Object => new JsonObject { ["key"] = schema.AdditionalProperties is { } value ? Of(value, depth + 1) : Text },
+        JsonKind.Object when schema.Properties.Count > 0 => new JsonObject(schema.Properties.Select(property => KeyValuePair.Create(property.Key, Of(property.Value, depth + 1)))),
+        JsonKind.Object => new JsonObject { ["key"] = schema.AdditionalProperties is { } value ? Of(value, depth + 1) : Text },
         _ => Text,
     };
 

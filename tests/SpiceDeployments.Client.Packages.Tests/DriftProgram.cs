@@ -9,14 +9,16 @@ public sealed class DriftProgram : IAsyncLifetime
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spice-drift-");
 
-    public async ValueTask InitializeAsync() => await DotNet.RunAsync(Repository.Root, "build", Source);
+    private string Output => Path.Combine(_folder.FullName, "bin");
+
+    public async ValueTask InitializeAsync() => await DotNet.RunAsync(Repository.Root, "build", Source, "--output", Output);
 
     /// <summary>Runs the program. Returns the exit code and what was printed, without the known differences.</summary>
     public async Task<(int ExitCode, string Output)> RunAsync(params IEnumerable<string> arguments)
     {
         try
         {
-            string output = await DotNet.RunAsync(_folder.FullName, ["run", "--no-build", "--file", Source, "--", .. arguments]);
+            string output = await DotNet.RunAsync(_folder.FullName, [Path.Combine(Output, "drift.dll"), .. arguments]);
             return (0, WithoutKnown(output));
         }
         catch (InvalidOperationException exception)
