@@ -51,11 +51,6 @@ public sealed partial class EmulatedApp
     /// <summary>What the plan of the app allows. By default, up to 10 replicas and every image tag.</summary>
     public EmulatedAppLimits Limits { get; private set; } = new();
 
-    /// <summary>The first API key of the app, a secret. It is part of the app's JSON, so that a test can assert that nothing logs it.</summary>
-    public string ApiKey => ApiKeys.First;
-
-    internal ApiKeys ApiKeys { get; private set; }
-
     /// <summary>The state of the app if it was not paused. The caller holds the lock of the emulator.</summary>
     private AppState StateOfSpicepod => _settings.Spicepod switch
     {
@@ -148,15 +143,6 @@ public sealed partial class EmulatedApp
         {
             _isPaused = false;
             return StartDeployment();
-        }
-    }
-
-    /// <summary>Replaces the first API key, the second one, or both if <paramref name="number"/> is 0.</summary>
-    internal ApiKeys RegenerateApiKeys(int number)
-    {
-        lock (_emulator.Lock)
-        {
-            return ApiKeys = ApiKeys.Regenerate(Id, number);
         }
     }
 }

@@ -39,7 +39,7 @@ public sealed partial class EmulatedApp
     public string Name { get; }
 
     /// <summary>
-    /// The organization of the app, case-sensitive. For tokens of other organizations, requests for the app return 404. If <c>null</c>, the default,
+    /// The organization of the app, in any case. For tokens of other organizations, requests for the app return 404. If <c>null</c>, the default,
     /// every token can access the app.
     /// </summary>
     public string? Organization { get; private set; }
@@ -188,7 +188,8 @@ public sealed partial class EmulatedApp
     private ApiErrorException? FindRejection(AppState state, DeploymentFields fields, DateTimeOffset now) =>
         CreateRejection.Of(state)
         ?? Limits.FindError(fields.Values.ImageTag, fields.Values.Replicas)
-        ?? (_newestFirst.Exists(deployment => ConflictsWith(deployment.GetState(now))) ? CreateRejection.Conflict : null);
+        ?? (_newestFirst.Exists(deployment => ConflictsWith(deployment.GetState(now))) ? CreateRejection.Conflict : null)
+        ?? _emulator.ConcurrencyLimit.FindError(this, now);
 
     private EmulatedDeployment Create(DeploymentFields fields, string createdBy, DateTimeOffset now)
     {
@@ -205,6 +206,7 @@ public sealed partial class EmulatedApp
         var values = new RecordedValues(Complete(sent, now), [.. _emulator.Normalization, .. _normalization, .. plan.Normalization]);
         var deployment = new EmulatedDeployment(_emulator, plan, values, debug, createdBy, now);
         _newestFirst.Insert(0, deployment);
+        _emulator.ConcurrencyLimit.Add(this, deployment);
         if (plan.SupersededAfter is { } delay)
         {
             _emulator.Schedule(now + delay, later => Supersede(deployment, later));

@@ -33,7 +33,7 @@ public sealed class EmulatedDeployment
     /// <summary>The stored origin of the deployment: api, portal, github, cli …, or <c>null</c>.</summary>
     public string? CreationSource => Values.Stored.CreationSource;
 
-    /// <summary>The user or OAuth client that created the deployment.</summary>
+    /// <summary>The user or OAuth client that created the deployment. <see cref="SpiceCloudEmulatorOptions.CreatedByFormat"/> selects what the API returns.</summary>
     public string CreatedBy { get; }
 
     /// <summary>The stored image tag: that of the create or of the app; <c>null</c> if neither has one.</summary>
@@ -82,6 +82,8 @@ public sealed class EmulatedDeployment
     public bool IsVisible => _emulator.Now - CreatedAt >= _visibilityDelay;
 
     internal RecordedValues Values { get; }
+
+    internal CreatedByFormat CreatedByFormat => _emulator.CreatedByFormat;
 
     internal DeploymentLifecycle.State State => GetState(_emulator.Update());
 

@@ -14,12 +14,14 @@ namespace SpiceDeployments.Client.Testing;
 /// <para>The injector is safe for use by several threads.</para>
 /// </remarks>
 /// <example>
-/// The response to the first create is lost, the third to fifth list exceed the rate limit, every get fails, and the first pause fails:
+/// The response to the first create and to the first update of an app is lost, the third to fifth list exceed the rate limit, every get fails, and the first
+/// delete of an app fails:
 /// <code>
 /// cloud.Faults.OnCreate().DropResponse();
+/// cloud.Faults.OnUpdateApp().DropResponse();
 /// cloud.Faults.OnList().Skip(2).Times(3).RateLimit(retryAfter: TimeSpan.FromSeconds(10));
 /// cloud.Faults.OnGet().Always().RespondWithHtml(502);
-/// cloud.Faults.On("POST", "/v1/apps/*/pause").Fail(503, "Try again later");
+/// cloud.Faults.On("DELETE", "/v1/apps/*").Fail(503, "Try again later");
 /// </code>
 /// </example>
 public sealed class FaultInjector
@@ -47,11 +49,31 @@ public sealed class FaultInjector
     /// <returns>A builder that adds the rule once its fault is chosen.</returns>
     public FaultRuleBuilder OnGet() => new(this, RequestPattern.Get);
 
+    /// <summary>Starts a rule for lists of apps: GET /v1/apps.</summary>
+    /// <returns>A builder that adds the rule once its fault is chosen.</returns>
+    public FaultRuleBuilder OnListApps() => new(this, RequestPattern.ListApps);
+
+    /// <summary>Starts a rule for gets of apps: GET /v1/apps/{id}.</summary>
+    /// <returns>A builder that adds the rule once its fault is chosen.</returns>
+    public FaultRuleBuilder OnGetApp() => new(this, RequestPattern.GetApp);
+
+    /// <summary>Starts a rule for updates of apps: PUT /v1/apps/{id}.</summary>
+    /// <returns>A builder that adds the rule once its fault is chosen.</returns>
+    public FaultRuleBuilder OnUpdateApp() => new(this, RequestPattern.UpdateApp);
+
+    /// <summary>Starts a rule for pauses: POST /v1/apps/{id}/pause.</summary>
+    /// <returns>A builder that adds the rule once its fault is chosen.</returns>
+    public FaultRuleBuilder OnPauseApp() => new(this, RequestPattern.PauseApp);
+
+    /// <summary>Starts a rule for resumes: POST /v1/apps/{id}/resume.</summary>
+    /// <returns>A builder that adds the rule once its fault is chosen.</returns>
+    public FaultRuleBuilder OnResumeApp() => new(this, RequestPattern.ResumeApp);
+
     /// <summary>Starts a rule for token requests: POST /api/oauth/token.</summary>
     /// <returns>A builder that adds the rule once its fault is chosen.</returns>
     public FaultRuleBuilder OnToken() => new(this, RequestPattern.Token);
 
-    /// <summary>Starts a rule for every request.</summary>
+    /// <summary>Starts a rule for every request but the health check, GET /v1/health.</summary>
     /// <returns>A builder that adds the rule once its fault is chosen.</returns>
     public FaultRuleBuilder OnAny() => new(this, RequestPattern.Any);
 

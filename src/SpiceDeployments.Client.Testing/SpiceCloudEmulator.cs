@@ -10,7 +10,7 @@ using SpiceDeployments.Client.Testing.Internal.Tokens;
 namespace SpiceDeployments.Client.Testing;
 
 /// <summary>
-/// An in-process emulator of Spice.ai Cloud: an HTTP server on loopback that implements the deployments API and keeps apps and deployments in memory.
+/// An in-process emulator of Spice.ai Cloud: an HTTP server on loopback that implements the apps and deployments API and keeps its state in memory.
 /// </summary>
 /// <remarks>Emulators are independent of each other, so parallel tests each start their own. An emulator is safe for use by several threads.</remarks>
 /// <example>
@@ -66,6 +66,9 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
         }
     }
 
+    /// <summary>The apps, in order of their ids, including those that clients have created, and without those that they have deleted. The list is a snapshot.</summary>
+    public IReadOnlyList<EmulatedApp> Apps => _apps.List(organization: null);
+
     /// <summary>The fault rules; initially none. Faults of the connection happen on the socket.</summary>
     public FaultInjector Faults { get; }
 
@@ -110,7 +113,7 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     }
 
     /// <summary>Issues a token of an organization. For apps of other organizations, requests with the token return 404.</summary>
-    /// <param name="organization">The name of the organization, case-sensitive.</param>
+    /// <param name="organization">The name of the organization, in any case.</param>
     /// <param name="scopes">The scopes, from <see cref="SpiceScopes"/>. Without scopes, every request with the token returns 403.</param>
     /// <returns>The token, to be sent as Bearer.</returns>
     /// <exception cref="ArgumentException"><paramref name="organization"/> is <c>null</c> or blank, or <paramref name="scopes"/> is <c>null</c> or contains an unknown scope.</exception>
@@ -142,15 +145,20 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// cloud.AddOAuthClient("release-bot", "its-secret", [.. SpiceScopes.All]);
     /// </code>
     /// </example>
-    public void AddOAuthClient(string clientId, string clientSecret, params string[] scopes)
+    public void AddOAuthClient(string clientId, string clientSecret, params string[] scopes) => AddClient(clientId, clientSecret, organization: null, scopes);
+
+    /// <summary>Adds an OAuth client of an organization. For apps of other organizations, requests with its tokens return 404.</summary>
+    /// <param name="organization">The name of the organization, in any case.</param>
+    /// <param name="clientId">The id, case-sensitive.</param>
+    /// <param name="clientSecret">The secret, case-sensitive.</param>
+    /// <param name="scopes">The scopes of its tokens, from <see cref="SpiceScopes"/>. Without scopes, every request with the tokens returns 403.</param>
+    /// <exception cref="ArgumentException">
+    /// The organization, the id or the secret is <c>null</c> or blank, the scopes are <c>null</c> or contain an unknown scope, or the client already exists.
+    /// </exception>
+    public void AddOrganizationOAuthClient(string organization, string clientId, string clientSecret, params string[] scopes)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(clientId);
-        ArgumentException.ThrowIfNullOrWhiteSpace(clientSecret);
-        SpiceScopes.ThrowIfUnknown(scopes);
-        if (!_tokens.TryAddClient(new OAuthClient(clientId, clientSecret, scopes)))
-        {
-            throw new ArgumentException($"OAuth client '{clientId}' already exists.", nameof(clientId));
-        }
+        ArgumentException.ThrowIfNullOrWhiteSpace(organization);
+        AddClient(clientId, clientSecret, organization, scopes);
     }
 
     /// <summary>Adds an app that is ready to be deployed, has no deployments and belongs to no organization.</summary>
@@ -159,9 +167,6 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <returns>The app, to be configured by its methods.</returns>
     /// <exception cref="ArgumentException"><paramref name="id"/> is not greater than 0, or the app already exists.</exception>
     public EmulatedApp AddApp(long id, string? name = null) => _apps.Add(id, name);
-
-    /// <summary>The apps, in order of their ids, including those that clients have created, and without those that they have deleted. The list is a snapshot.</summary>
-    public IReadOnlyList<EmulatedApp> Apps => _apps.List(organization: null);
 
     /// <summary>Returns the app with this id.</summary>
     /// <param name="id">The id of the app.</param>
@@ -190,4 +195,15 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <summary>Stops the emulator. Requests that hang or trickle are aborted at once, other open requests after 1 s.</summary>
     /// <returns>A task that completes when the port is free. Further calls do nothing. Recorded requests can still be read.</returns>
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private void AddClient(string clientId, string clientSecret, string? organization, string[] scopes)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(clientId);
+        ArgumentException.ThrowIfNullOrWhiteSpace(clientSecret);
+        SpiceScopes.ThrowIfUnknown(scopes);
+        if (!_tokens.TryAddClient(new OAuthClient(clientId, clientSecret, organization, scopes)))
+        {
+            throw new ArgumentException($"OAuth client '{clientId}' already exists.", nameof(clientId));
+        }
+    }
 }

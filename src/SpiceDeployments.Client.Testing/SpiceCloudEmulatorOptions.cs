@@ -25,6 +25,18 @@ public sealed class SpiceCloudEmulatorOptions
     /// <summary>The fields in the response to a create. Default <see cref="CreateResponseShape.Full"/>.</summary>
     public CreateResponseShape CreateResponseShape { get; set; } = CreateResponseShape.Full;
 
+    /// <summary>How the API returns the creator of a deployment. Default <see cref="CreatedByFormat.Null"/>.</summary>
+    public CreatedByFormat CreatedByFormat { get; set; } = CreatedByFormat.Null;
+
+    /// <summary>
+    /// The number of active deployments that an organization can have, counted over its apps; more than zero. Apps without an organization count as one. Further
+    /// creates return the error of <see cref="ConcurrencyLimitRule"/>. Default <c>null</c>: no limit.
+    /// </summary>
+    public int? MaxConcurrentDeployments { get; set; }
+
+    /// <summary>The error of a create beyond <see cref="MaxConcurrentDeployments"/>. Default <see cref="ConcurrencyLimitRule.Conflict"/>.</summary>
+    public ConcurrencyLimitRule ConcurrencyLimitRule { get; set; } = ConcurrencyLimitRule.Conflict;
+
     /// <summary>The lifetime of tokens from the token endpoint, as reported in <c>expires_in</c>. Default 1 hour; must be positive.</summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(1);
 
@@ -102,6 +114,11 @@ public sealed class SpiceCloudEmulatorOptions
         if (options.RateLimit is <= 0)
         {
             throw new ArgumentException($"{nameof(RateLimit)} must be positive, but is {options.RateLimit}.", nameof(options));
+        }
+
+        if (options.MaxConcurrentDeployments is <= 0)
+        {
+            throw new ArgumentException($"{nameof(MaxConcurrentDeployments)} must be positive, but is {options.MaxConcurrentDeployments}.", nameof(options));
         }
 
         if (options.MaxRecordedRequests <= 0)

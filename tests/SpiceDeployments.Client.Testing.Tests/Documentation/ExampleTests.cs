@@ -121,8 +121,10 @@ public sealed class ExampleTests
         Assert.Equal([200, 200, 429, 429, 429, 200], lists);
         Assert.Equal(502, (await session.GetDeploymentAsync(1001)).Status);
         Assert.Equal(502, (await session.GetDeploymentAsync(1001)).Status);
-        Assert.Equal(503, (await session.SendAsync(HttpMethod.Post, "/v1/apps/7/pause")).Status);
-        Assert.Equal(200, (await session.SendAsync(HttpMethod.Post, "/v1/apps/7/pause")).Status);
+        await Assert.ThrowsAsync<HttpRequestException>(() => session.SendAsync(HttpMethod.Put, "/v1/apps/7", """{"replicas":3}"""));
+        Assert.Equal(3, session.App.Settings.Replicas);
+        Assert.Equal(503, (await session.SendAsync(HttpMethod.Delete, "/v1/apps/7")).Status);
+        Assert.Equal(204, (await session.SendAsync(HttpMethod.Delete, "/v1/apps/7")).Status);
     }
 
     private static string ReadExamples()

@@ -54,9 +54,10 @@ internal static class Examples
     public static void Faults(SpiceCloudEmulator cloud)
     {
         cloud.Faults.OnCreate().DropResponse();
+        cloud.Faults.OnUpdateApp().DropResponse();
         cloud.Faults.OnList().Skip(2).Times(3).RateLimit(retryAfter: TimeSpan.FromSeconds(10));
         cloud.Faults.OnGet().Always().RespondWithHtml(502);
-        cloud.Faults.On("POST", "/v1/apps/*/pause").Fail(503, "Try again later");
+        cloud.Faults.On("DELETE", "/v1/apps/*").Fail(503, "Try again later");
     }
 
     private static async Task DeployAsync(Uri address, string token, long appId)

@@ -60,19 +60,54 @@ public sealed class AuthorizationTests
     [InlineData("PUT", "/v1/apps/7", SpiceScopes.AppsWrite)]
     [InlineData("POST", "/v1/apps/7/pause", SpiceScopes.AppsWrite)]
     [InlineData("POST", "/v1/apps/7/resume", SpiceScopes.AppsWrite)]
+    [InlineData("POST", "/v1/apps", SpiceScopes.AppsWrite)]
+    [InlineData("DELETE", "/v1/apps/7", SpiceScopes.AppsDelete)]
+    [InlineData("GET", "/v1/projects", SpiceScopes.AppsRead)]
+    [InlineData("GET", "/v1/apps/7/api-keys", SpiceScopes.AppsRead)]
+    [InlineData("POST", "/v1/apps/7/api-keys", SpiceScopes.AppsWrite)]
+    [InlineData("GET", "/v1/apps/7/secrets", SpiceScopes.SecretsRead)]
+    [InlineData("POST", "/v1/apps/7/secrets", SpiceScopes.SecretsWrite)]
+    [InlineData("GET", "/v1/apps/7/deployments/1001/logs", SpiceScopes.DeploymentsRead)]
+    [InlineData("GET", "/v1/regions", SpiceScopes.AppsRead)]
+    [InlineData("GET", "/v1/container-images", SpiceScopes.AppsRead)]
+    [InlineData("GET", "/v1/orgs", SpiceScopes.AppsRead)]
     public async Task Request_Scope_IsRequiredAndSufficient(string method, string path, string scope)
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero));
-        string others = session.Emulator.IssueToken([.. SpiceScopes.All.Where(other => other != scope)]);
+        string including = scope.Replace(":read", ":write", StringComparison.Ordinal);
+        string others = session.Emulator.IssueToken([.. SpiceScopes.All.Where(other => other != scope && other != including)]);
         string justThis = session.Emulator.IssueToken(scope);
 
-        ApiResponse rejected = await session.SendAsync(new HttpMethod(method), path, token: others);
-        ApiResponse accepted = await session.SendAsync(new HttpMethod(method), path, token: justThis);
+        string? body = method is "POST" && path.EndsWith("secrets", StringComparison.Ordinal) ? """{"name":"A","value":"b"}""" : method is "POST" && path is "/v1/apps" ? """{"name":"Sales"}""" : null;
+        ApiResponse rejected = await session.SendAsync(new HttpMethod(method), path, body, others);
+        ApiResponse accepted = await session.SendAsync(new HttpMethod(method), path, body, justThis);
 
         Assert.Equal(403, rejected.Status);
         Assert.Equal($$"""{"error":"Insufficient scope. Required: {{scope}}","code":"insufficient_scope"}""", rejected.Text);
-        Assert.InRange(accepted.Status, 200, 202);
+        Assert.InRange(accepted.Status, 200, 204);
+    }
+
+    [Theory]
+    [InlineData("/v1/apps/7/deployments", SpiceScopes.DeploymentsWrite)]
+    [InlineData("/v1/apps", SpiceScopes.AppsWrite)]
+    [InlineData("/v1/apps/7/secrets", SpiceScopes.SecretsWrite)]
+    [InlineData("/v1/apps/7/secrets", SpiceScopes.Any)]
+    public async Task Request_WriteScopeOrAny_IncludesRead(string path, string scope)
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+
+        Assert.Equal(200, (await session.GetAsync(path, session.Emulator.IssueToken(scope))).Status);
+    }
+
+    [Theory]
+    [InlineData(SpiceScopes.AppsWrite)]
+    [InlineData(SpiceScopes.DeploymentsWrite)]
+    public async Task Request_WriteScope_DoesNotIncludeDelete(string scope)
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+
+        Assert.Equal(403, (await session.SendAsync(HttpMethod.Delete, "/v1/apps/7", token: session.Emulator.IssueToken(scope))).Status);
     }
 
     [Fact]

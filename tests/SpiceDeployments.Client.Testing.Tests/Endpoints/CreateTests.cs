@@ -21,7 +21,7 @@ public sealed class CreateTests
         Assert.Equal(
             """{"id":1001,"status":"queued","created_at":"2026-10-06T08:00:00.000Z","updated_at":null,"started_at":null,"finished_at":null"""
             + ""","image_tag":"1.5.0-models","channel":"preview","replicas":2"""
-            + ""","branch":"main","commit_sha":"abc123","commit_message":"Deploy é","error_message":null,"error_code":null,"creation_source":"api","created_by":"user@example.com"}""",
+            + ""","branch":"main","commit_sha":"abc123","commit_message":"Deploy é","error_message":null,"error_code":null,"creation_source":"api","created_by":null}""",
             response.Text);
     }
 

@@ -19,7 +19,7 @@ public sealed class TokenEndpointTests
         Assert.Equal(3600, response.Json.GetProperty("expires_in").GetInt32());
         ApiResponse created = await session.SendAsync(HttpMethod.Post, EmulatorSession.DeploymentsPath, token: TokenOf(response));
         Assert.Equal(202, created.Status);
-        Assert.Equal("ci", created.Json.GetProperty("created_by").GetString());
+        Assert.Equal("ci", session.App.Deployments.Single(deployment => deployment.Id == created.Id).CreatedBy);
     }
 
     [Fact]

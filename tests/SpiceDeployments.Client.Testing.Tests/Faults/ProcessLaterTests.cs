@@ -23,7 +23,7 @@ public sealed class ProcessLaterTests
         JsonElement created = Assert.Single((await session.ListAsync()).Deployments);
         Assert.Equal("main", created.GetProperty("branch").GetString());
         Assert.Equal("2026-10-06T08:00:20.000Z", created.GetProperty("created_at").GetString());
-        Assert.Equal("user@example.com", created.GetProperty("created_by").GetString());
+        Assert.Equal("user@example.com", session.App.Deployments[0].CreatedBy);
         Assert.Equal(created.GetProperty("id").GetInt64(), session.Emulator.Requests[0].CreatedDeploymentId);
         session.Pass(5);
         Assert.Equal("in_progress", Assert.Single(session.App.Deployments).Status);

@@ -12,9 +12,15 @@ public sealed class RequestPatternTests
         { "OnList", "GET", "/v1/projects/7/deployments?limit=5" },
         { "OnGet", "GET", "/v1/apps/7/deployments/1001" },
         { "OnToken", "POST", "/api/oauth/token" },
-        { "", "GET", "/v1/apps/7" },
-        { "", "POST", "/v1/apps/7/pause" },
-        { "", "GET", "/v1/health" },
+        { "OnListApps", "GET", "/v1/apps" },
+        { "OnListApps", "GET", "/v1/projects" },
+        { "OnGetApp", "GET", "/v1/projects/7" },
+        { "OnUpdateApp", "PUT", "/v1/apps/7" },
+        { "OnPauseApp", "POST", "/v1/apps/7/pause" },
+        { "OnResumeApp", "POST", "/v1/projects/7/resume" },
+        { "", "GET", "/v1/orgs" },
+        { "", "GET", "/v1/members/7" },
+        { "", "DELETE", "/v1/apps/7" },
         { "", "PUT", "/v1/apps/7/deployments" },
     };
 
@@ -29,6 +35,11 @@ public sealed class RequestPatternTests
             ["OnCreate"] = faults.OnCreate,
             ["OnList"] = faults.OnList,
             ["OnGet"] = faults.OnGet,
+            ["OnListApps"] = faults.OnListApps,
+            ["OnGetApp"] = faults.OnGetApp,
+            ["OnUpdateApp"] = faults.OnUpdateApp,
+            ["OnPauseApp"] = faults.OnPauseApp,
+            ["OnResumeApp"] = faults.OnResumeApp,
             ["OnToken"] = faults.OnToken,
             ["OnAny"] = faults.OnAny,
         };
@@ -45,6 +56,16 @@ public sealed class RequestPatternTests
         }
 
         Assert.Equal(expected.Length is 0 ? ["OnAny"] : [expected, "OnAny"], matching, StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task OnAny_HealthCheck_DoesNotMatch()
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.OnAny().RespondWithEmpty(Faulted);
+
+        Assert.Equal(200, (await session.GetAsync("/v1/health/")).Status);
+        Assert.Equal(Faulted, (await session.GetAsync("/v1/apps")).Status);
     }
 
     [Theory]

@@ -3,10 +3,10 @@ namespace SpiceDeployments.Client.Testing.Tests.Routing;
 public sealed class RouteTableTests
 {
     [Theory]
-    [InlineData("DELETE", "/v1/apps/7/deployments/1001", "GET /v1/apps/{appId}/deployments/{deploymentId}")]
+    [InlineData("DELETE", "/v1/apps/7/deployments/1001", "GET /v1/apps/{appId}/deployments/{deploymentId}; GET /v1/apps/{appId}/deployments/{deploymentId}/logs")]
     [InlineData("PATCH", "/v1/projects/7/pause", "POST /v1/projects/{appId}/pause")]
     [InlineData("GET", "/api/oauth/token", "POST /api/oauth/token")]
-    [InlineData("GET", "/api/token", "POST /api/oauth/token")]
+    [InlineData("GET", "/api/token", "GET /api/spice-cli/auth; POST /api/oauth/token")]
     public async Task HasNoRoute_UnknownRoute_WritesSimilarRoutes(string method, string path, string nearest)
     {
         var lines = new List<string>();

@@ -52,6 +52,7 @@ internal sealed class AppStore(EmulatorState state, bool reactivatesDeletedApps)
     {
         lock (state.Lock)
         {
+            state.ConcurrencyLimit.Remove(app);
             if (_apps.Remove(app.Id) && reactivatesDeletedApps)
             {
                 _deleted.Add(app);

@@ -14,6 +14,10 @@ internal sealed class EmulatorState(SpiceCloudEmulatorOptions options)
 
     public ConflictRule ConflictRule { get; } = options.ConflictRule;
 
+    public CreatedByFormat CreatedByFormat { get; } = options.CreatedByFormat;
+
+    public ConcurrencyLimit ConcurrencyLimit { get; } = new(options.MaxConcurrentDeployments, options.ConcurrencyLimitRule);
+
     public TimeSpan VisibilityDelay { get; } = options.VisibilityDelay;
 
     public IReadOnlyList<NormalizationRule> Normalization { get; } = [.. options.Normalization];

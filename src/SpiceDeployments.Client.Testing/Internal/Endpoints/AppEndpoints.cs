@@ -37,7 +37,7 @@ internal sealed class AppEndpoints(AppResolver apps, AppStore store, AppSettings
     private async Task CreateAsync(HttpContext context)
     {
         AccessGrant grant = apps.Authorize(context, SpiceScopes.AppsWrite);
-        JsonElement body = await context.Request.ReadObjectAsync().ConfigureAwait(false) ?? JsonDocument.Parse("{}").RootElement;
+        JsonElement body = await context.Request.ReadRequiredObjectAsync().ConfigureAwait(false);
         string name = ReadName(body);
         EmulatedAppSettings settings = settingsReader.Read(body, NewApp, new EmulatedAppLimits());
         EmulatedApp created = store.TryCreate(name, grant.Organization, settings)
@@ -95,23 +95,14 @@ internal sealed class AppEndpoints(AppResolver apps, AppStore store, AppSettings
     private static string ReadName(JsonElement body)
     {
         var reader = new FieldReader(body);
-        string? name = reader.ReadString("name");
-        if (!reader.Has("name"))
-        {
-            reader.Errors.Add("name", "Required");
-        }
-        else if (name is not null && !IsName(name))
-        {
-            reader.Errors.Add("name", "Expected 4 to 38 letters, digits and hyphens");
-        }
-
+        string name = reader.ReadRequiredString("name", IsName, "Expected 4 to 38 letters, digits and hyphens");
         if (reader.Has("kind"))
         {
             reader.Errors.Add("kind", "Cannot be set");
         }
 
         reader.Errors.ThrowIfAny();
-        return name!;
+        return name;
     }
 
     private static bool IsName(string name) => name.Length is >= 4 and <= 38 && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-');

@@ -19,11 +19,20 @@ internal sealed class AppResolver(AppStore apps, Authorizer authorizer)
             : throw new ApiErrorException(StatusCodes.Status404NotFound, $"App with ID {id} not found");
     }
 
+    /// <summary>The deployment that the request names, if it is visible.</summary>
+    public EmulatedDeployment ResolveDeployment(HttpContext context)
+    {
+        (EmulatedApp app, AccessGrant _) = Resolve(context, SpiceScopes.DeploymentsRead);
+        long id = ReadId(context, "deploymentId");
+        return app.Deployments.FirstOrDefault(deployment => deployment.Id == id && deployment.IsVisible)
+            ?? throw new ApiErrorException(StatusCodes.Status404NotFound, "Deployment not found");
+    }
+
     public IReadOnlyList<EmulatedApp> ResolveAll(HttpContext context, string scope) =>
         apps.List(Authorize(context, scope).Organization);
 
     public AccessGrant Authorize(HttpContext context, string scope) => authorizer.Authorize(context.Request, scope);
 
-    public static long ReadId(HttpContext context, string routeValue) =>
+    private static long ReadId(HttpContext context, string routeValue) =>
         Convert.ToInt64(context.GetRouteValue(routeValue), CultureInfo.InvariantCulture);
 }

@@ -61,14 +61,8 @@ internal sealed class DeploymentEndpoints(AppResolver apps, SpiceCloudEmulatorOp
         await context.Response.RespondAsync(StatusCodes.Status202Accepted, response).ConfigureAwait(false);
     }
 
-    private Task GetAsync(HttpContext context)
-    {
-        (EmulatedApp app, AccessGrant _) = apps.Resolve(context, SpiceScopes.DeploymentsRead);
-        long id = AppResolver.ReadId(context, "deploymentId");
-        EmulatedDeployment deployment = app.Deployments.FirstOrDefault(deployment => deployment.Id == id && deployment.IsVisible)
-            ?? throw new ApiErrorException(StatusCodes.Status404NotFound, "Deployment not found");
-        return context.Response.RespondAsync(StatusCodes.Status200OK, ResponseBodies.Deployment.From(deployment, NormalizationStage.Stored));
-    }
+    private Task GetAsync(HttpContext context) =>
+        context.Response.RespondAsync(StatusCodes.Status200OK, ResponseBodies.Deployment.From(apps.ResolveDeployment(context), NormalizationStage.Stored));
 
     /// <summary>Reads and validates the fields of a create. All of them are optional, unknown fields are ignored.</summary>
     private DeploymentFields ReadFields(JsonElement body)

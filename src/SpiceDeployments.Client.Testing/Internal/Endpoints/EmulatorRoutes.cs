@@ -14,14 +14,22 @@ internal static class EmulatorRoutes
 
     public static RouteTable Create(SpiceCloudEmulatorOptions options, AppStore apps, TokenRegistry tokens)
     {
-        var resolver = new AppResolver(apps, new Authorizer(tokens));
+        var organizations = new Organizations(apps, tokens);
+        var authorizer = new Authorizer(tokens, organizations);
+        var resolver = new AppResolver(apps, authorizer);
         TimeProvider timeProvider = options.TimeProvider;
 
         var routes = new RouteTable();
         routes.Map("GET", "/v1/health", context => context.Response.RespondAsync(StatusCodes.Status200OK, new ResponseBodies.Health("ok", timeProvider.GetUtcNow())));
         new AppEndpoints(resolver, apps, new AppSettingsReader(options.AcceptsInternalChannels)).Map(routes);
         new DeploymentEndpoints(resolver, options).Map(routes);
+        new DeploymentLogEndpoint(resolver).Map(routes);
+        new ApiKeyEndpoints(resolver).Map(routes);
+        new SecretEndpoints(resolver).Map(routes);
+        new CatalogEndpoints(resolver).Map(routes);
+        new IdentityEndpoints(authorizer, organizations, apps).Map(routes);
         new TokenEndpoint(tokens).Map(routes);
+        NotEmulatedEndpoints.Map(routes);
         return routes;
     }
 }

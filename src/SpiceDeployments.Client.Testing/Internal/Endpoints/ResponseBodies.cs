@@ -48,7 +48,7 @@ internal static partial class ResponseBodies
 
         public string? CreationSource { get; init; }
 
-        public string? CreatedBy { get; init; }
+        public JsonNode? CreatedBy { get; init; }
 
         /// <summary>The deployment as a response shows it, without the values that the response omits.</summary>
         public static JsonObject From(EmulatedDeployment deployment, NormalizationStage stage)
@@ -72,10 +72,17 @@ internal static partial class ResponseBodies
             }
         }
 
+        private static JsonValue? ToJson(string createdBy, CreatedByFormat format) => format switch
+        {
+            CreatedByFormat.Text => JsonValue.Create(createdBy),
+            CreatedByFormat.Number => JsonValue.Create(MadeUpDigits.CreateNumber(createdBy)),
+            _ => null,
+        };
+
         private static JsonObject From(EmulatedDeployment deployment, DeploymentValues values)
         {
             DeploymentLifecycle.State state = deployment.State;
-            return ApiJson.ToObject(new Deployment
+            JsonObject body = ApiJson.ToObject(new Deployment
             {
                 Id = deployment.Id,
                 Status = state.Status,
@@ -92,8 +99,14 @@ internal static partial class ResponseBodies
                 ErrorMessage = state.Error?.Message,
                 ErrorCode = state.Error?.Code,
                 CreationSource = values.CreationSource,
-                CreatedBy = deployment.CreatedBy,
+                CreatedBy = ToJson(deployment.CreatedBy, deployment.CreatedByFormat),
             });
+            if (deployment.CreatedByFormat is CreatedByFormat.Absent)
+            {
+                body.Remove("created_by");
+            }
+
+            return body;
         }
     }
 }

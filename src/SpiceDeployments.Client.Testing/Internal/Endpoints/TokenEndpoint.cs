@@ -46,7 +46,7 @@ internal sealed class TokenEndpoint(TokenRegistry tokens)
             return client.Scopes;
         }
 
-        return requested.All(scope => client.Scopes.Contains(scope, StringComparer.Ordinal))
+        return requested.All(client.Scopes.Include)
             ? requested
             : throw new ApiErrorException(StatusCodes.Status400BadRequest, "invalid_scope");
     }

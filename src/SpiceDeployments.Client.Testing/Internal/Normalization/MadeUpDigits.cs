@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -26,6 +27,9 @@ internal static class MadeUpDigits
             _ => id[..CommitLength],
         };
     }
+
+    /// <summary>Returns a number from 0 to 268435455.</summary>
+    public static int CreateNumber(string text) => int.Parse(CreateDigest(text)[..7], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     /// <summary>Returns 64 hexadecimal digits in lower case.</summary>
     public static string CreateDigest(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant();

@@ -15,13 +15,19 @@ internal sealed class RouteTable
     private const int MaxSuggestions = 8;
 
     private readonly List<Route> _routes = [];
+    private readonly List<Route> _notEmulated = [];
 
     public void Map(string method, string path, RequestDelegate handler) => _routes.Add(new Route(method, path, handler));
 
+    /// <summary>Maps a route that is never suggested to a client.</summary>
+    public void MapNotEmulated(string method, string path, RequestDelegate handler) => _notEmulated.Add(new Route(method, path, handler));
+
     public Task InvokeAsync(HttpContext context)
     {
-        string[] segments = Split(context.Request.Path.Value ?? "");
-        if (_routes.Find(route => route.TryMatch(context.Request.Method, segments, context.Request.RouteValues)) is { } match)
+        HttpRequest request = context.Request;
+        string method = HttpMethods.IsHead(request.Method) ? HttpMethods.Get : request.Method; // Kestrel discards the body of a response to HEAD.
+        string[] segments = Split(request.Path.Value ?? "");
+        if (_routes.Concat(_notEmulated).FirstOrDefault(route => route.TryMatch(method, segments, request.RouteValues)) is { } match)
         {
             return match.Handler(context);
         }
@@ -46,7 +52,10 @@ internal sealed class RouteTable
 
     private static string[] Split(string path) => (path.EndsWith('/') ? path[..^1] : path).Split('/');
 
-    /// <summary>A method, a path whose segments in braces are ids, and a handler. Case and a trailing slash are ignored.</summary>
+    /// <summary>
+    /// A method, a path and a handler. Segments in braces are parameters: numbers if the name ends with Id, otherwise any text. Case and a trailing slash are
+    /// ignored.
+    /// </summary>
     private sealed class Route(string method, string path, RequestDelegate handler)
     {
         private readonly string[] _pattern = Split(path);
@@ -57,7 +66,7 @@ internal sealed class RouteTable
 
         public RequestDelegate Handler => handler;
 
-        /// <summary>Whether the route matches the request. If so, the ids of the path are added to the route values.</summary>
+        /// <summary>Whether the route matches the request. If so, the parameters of the path are added to the route values.</summary>
         public bool TryMatch(string requestMethod, string[] segments, RouteValueDictionary routeValues)
         {
             if (!HttpMethods.Equals(method, requestMethod) || segments.Length != _pattern.Length || GetCommonPrefixLength(segments) < segments.Length)
@@ -67,9 +76,9 @@ internal sealed class RouteTable
 
             foreach ((string pattern, string segment) in _pattern.Zip(segments))
             {
-                if (IsId(pattern))
+                if (IsParameter(pattern))
                 {
-                    routeValues[pattern.Trim('{', '}')] = long.Parse(segment, NumberStyles.Integer, CultureInfo.InvariantCulture);
+                    routeValues[pattern.Trim('{', '}')] = IsId(pattern) ? long.Parse(segment, NumberStyles.Integer, CultureInfo.InvariantCulture) : segment;
                 }
             }
 
@@ -81,8 +90,10 @@ internal sealed class RouteTable
 
         private static bool MatchesSegment(string pattern, string segment) => IsId(pattern)
             ? long.TryParse(segment, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)
-            : string.Equals(pattern, segment, StringComparison.OrdinalIgnoreCase);
+            : IsParameter(pattern) || string.Equals(pattern, segment, StringComparison.OrdinalIgnoreCase);
 
-        private static bool IsId(string pattern) => pattern.StartsWith('{');
+        private static bool IsParameter(string pattern) => pattern.StartsWith('{');
+
+        private static bool IsId(string pattern) => IsParameter(pattern) && pattern.EndsWith("Id}", StringComparison.Ordinal);
     }
 }

@@ -48,6 +48,10 @@ internal static class ApiJson
         return HasValidNames(root) ? root : throw CreateInvalidJsonException();
     }
 
+    /// <summary>Reads the object in the body. Returns an empty object if the body is empty.</summary>
+    public static async Task<JsonElement> ReadRequiredObjectAsync(this HttpRequest request) =>
+        await request.ReadObjectAsync().ConfigureAwait(false) ?? JsonSerializer.SerializeToElement(new JsonObject());
+
     /// <summary>
     /// Returns the string, or <c>null</c> if it is not valid Unicode: JSON can escape half of a surrogate pair, as in <c>"\ud83d"</c>, and some clients
     /// cut an emoji in two.

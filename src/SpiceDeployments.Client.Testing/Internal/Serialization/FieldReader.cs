@@ -27,6 +27,26 @@ internal sealed class FieldReader(JsonElement body)
         return null;
     }
 
+    /// <summary>Reads a string that the body must have, and that must satisfy a rule. Returns an empty string if there is an error.</summary>
+    public string ReadRequiredString(string field, Func<string, bool>? isValid = null, string error = "")
+    {
+        if (!Has(field))
+        {
+            Errors.Add(field, "Required");
+        }
+        else if (ReadString(field) is { } text)
+        {
+            if (isValid?.Invoke(text) is not false)
+            {
+                return text;
+            }
+
+            Errors.Add(field, error);
+        }
+
+        return "";
+    }
+
     /// <summary>Whether the body has the field, also as <c>null</c>.</summary>
     public bool Has(string field) => body.TryGetProperty(field, out _);
 

@@ -1,3 +1,4 @@
 namespace SpiceDeployments.Client.Testing.Internal.Tokens;
 
-internal sealed record OAuthClient(string Id, string Secret, IReadOnlyCollection<string> Scopes);
+/// <summary>An OAuth client, whose tokens access the apps of its organization, or every app if that is <c>null</c>.</summary>
+internal sealed record OAuthClient(string Id, string Secret, string? Organization, IReadOnlyCollection<string> Scopes);

@@ -15,9 +15,13 @@ internal sealed class TokenRegistry(TimeProvider timeProvider, TimeSpan lifetime
 
     public TimeSpan Lifetime => lifetime;
 
-    public string Issue(string? organization, IReadOnlyCollection<string> scopes) => Issue(TokenOwner, organization, scopes, lifetime: null);
+    /// <summary>The organizations of the tokens and OAuth clients.</summary>
+    public IEnumerable<string?> Organizations => _grants.Values.Select(grant => grant.Organization).Concat(_clients.Values.Select(client => client.Organization));
 
-    public string Issue(OAuthClient client, IReadOnlyCollection<string> scopes) => Issue(client.Id, organization: null, scopes, effectiveLifetime ?? Lifetime);
+    public string Issue(string? organization, IReadOnlyCollection<string> scopes) => Issue(TokenOwner, isOAuthClient: false, organization, scopes, lifetime: null);
+
+    public string Issue(OAuthClient client, IReadOnlyCollection<string> scopes) =>
+        Issue(client.Id, isOAuthClient: true, client.Organization, scopes, effectiveLifetime ?? Lifetime);
 
     public void Revoke(string token)
     {
@@ -47,11 +51,11 @@ internal sealed class TokenRegistry(TimeProvider timeProvider, TimeSpan lifetime
     public OAuthClient? FindClient(string id, string secret) =>
         _clients.TryGetValue(id, out OAuthClient? client) && string.Equals(client.Secret, secret, StringComparison.Ordinal) ? client : null;
 
-    private string Issue(string owner, string? organization, IReadOnlyCollection<string> scopes, TimeSpan? lifetime)
+    private string Issue(string owner, bool isOAuthClient, string? organization, IReadOnlyCollection<string> scopes, TimeSpan? lifetime)
     {
         // A random number of the cryptography library would load OpenSSL, which slows down the first start.
         string token = "emulated_" + Guid.NewGuid().ToString("N");
-        _grants[token] = new AccessGrant(owner, organization, scopes, timeProvider.GetUtcNow(), lifetime);
+        _grants[token] = new AccessGrant(owner, isOAuthClient, organization, scopes, timeProvider.GetUtcNow(), lifetime);
         return token;
     }
 }
