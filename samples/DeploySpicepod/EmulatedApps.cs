@@ -2,22 +2,15 @@ using SpiceDeployments.Client.Testing;
 
 namespace DeploySpicepod;
 
-/// <summary>An emulator with an app that has an earlier spicepod.</summary>
+/// <summary>An emulator with an app.</summary>
 internal static class EmulatedApps
 {
     public const string Name = "order-assistant";
-
-    private const string EarlierSpicepod = """
-        version: v2
-        kind: Spicepod
-        name: order-assistant
-        """;
 
     public static async Task<SpiceCloudEmulator> StartAsync(CancellationToken cancellationToken)
     {
         SpiceCloudEmulator emulator = await SpiceCloudEmulator.StartAsync(cancellationToken: cancellationToken);
         emulator.AddApp(42, Name)
-            .WithSpicepod(EarlierSpicepod)
             .WithTags(("team", "retail"))
             .WithDefaultScript(new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(1)).RunsFor(TimeSpan.FromSeconds(2)));
         return emulator;

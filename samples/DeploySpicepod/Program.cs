@@ -14,8 +14,8 @@ var file = new Option<FileInfo>("--spicepod")
     Description = "The file with the spicepod.",
     DefaultValueFactory = _ => new FileInfo(Path.Combine(AppContext.BaseDirectory, "spicepod.yaml")),
 };
-var force = new Option<bool>("--force") { Description = "Deploys even if the spicepod is unchanged." };
-var command = new RootCommand("Deploys an app if its spicepod differs from a file. Without credentials in the environment, the app is on an emulator.") { app, file, force };
+var force = new Option<bool>("--force") { Description = "Deploys even if the spicepod was deployed before." };
+var command = new RootCommand("Deploys the spicepod of a file, unless it was deployed before. Without credentials in the environment, the app is on an emulator.") { app, file, force };
 command.SetAction(DeployAsync);
 
 ParseResult parsed = command.Parse(args);

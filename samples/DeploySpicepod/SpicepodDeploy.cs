@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using SpiceDeployments.Client;
 
 namespace DeploySpicepod;
@@ -5,34 +7,40 @@ namespace DeploySpicepod;
 /// <summary>Updates the spicepod of an app, deploys the app, and writes what happens.</summary>
 internal sealed class SpicepodDeploy(DeploymentsClient client, TextWriter output)
 {
-    private static readonly PollingOptions Polling = new() { InitialDelay = TimeSpan.FromSeconds(1), Schedule = PollingSchedule.Exponential };
+    /// <summary>The tag of the app that records what was last deployed.</summary>
+    private const string Tag = "deployed-spicepod";
 
+    private static readonly PollingOptions Polling = new() { InitialDelay = TimeSpan.FromSeconds(1) };
+
+    /// <summary>
+    /// Deploys the app unless the spicepod was deployed before. Only the service parses YAML as the service does, and an update deploys nothing. So the file is
+    /// sent, and the parsed spicepod is compared with what was last deployed. If this program ends before the tag is set, the next run deploys.
+    /// </summary>
     public async Task RunAsync(string appName, string spicepod, bool force, CancellationToken cancellationToken)
     {
         App found = await client.FindAppAsync(appName, cancellationToken);
-        if (!await UpdateAsync(found.Id, spicepod, cancellationToken) && !force)
+        App updated = await client.UpdateAppAsync(found.Id, new UpdateAppRequest { Spicepod = spicepod }, cancellationToken);
+        string digest = GetDigest(updated);
+        bool wasDeployed = updated.Tags?.GetValueOrDefault(Tag) == digest;
+        await output.WriteLineAsync($"{updated}: the spicepod {(wasDeployed ? "was deployed before" : "has changed")}.");
+        if (wasDeployed && !force)
         {
             await output.WriteLineAsync("Nothing to deploy. Add --force to deploy anyway.");
             return;
         }
 
-        CreateDeploymentRequest request = await DescribeAsync();
-        Deployment deployment = await client.DeployAsync(found.Id, request, new DeployOptions { Polling = Polling }, cancellationToken: cancellationToken);
-        await output.WriteLineAsync($"Deployment {deployment.Id} succeeded after {deployment.Duration?.TotalSeconds:0} s: image {deployment.ImageTag}, {deployment.Replicas} replica(s).");
+        await DeployAsync(updated.Id, cancellationToken);
+        var tags = new Dictionary<string, string?>(StringComparer.Ordinal) { [Tag] = digest };
+        await client.UpdateAppAsync(updated.Id, new UpdateAppRequest().WithTags(updated, tags), cancellationToken);
     }
 
-    /// <summary>
-    /// Updates the app and returns whether its spicepod has changed. Only the service parses YAML as the service does, and an update deploys nothing. So the
-    /// file is sent, and the parsed spicepods before and after are compared.
-    /// </summary>
-    private async Task<bool> UpdateAsync(long appId, string spicepod, CancellationToken cancellationToken)
+    private static string GetDigest(App app) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(app.Config?.Spicepod?.GetRawText() ?? "")));
+
+    private async Task DeployAsync(long appId, CancellationToken cancellationToken)
     {
-        App before = await client.GetAppAsync(appId, cancellationToken);
-        UpdateAppRequest update = new UpdateAppRequest { Spicepod = spicepod }.WithTags(before, new Dictionary<string, string?>(StringComparer.Ordinal) { ["deployed-by"] = "DeploySpicepod" });
-        App after = await client.UpdateAppAsync(appId, update, cancellationToken);
-        bool hasChanged = !after.Config!.HasSameSpicepod(before.Config);
-        await output.WriteLineAsync($"{after}: the spicepod {(hasChanged ? "has changed" : "is unchanged")}.");
-        return hasChanged;
+        CreateDeploymentRequest request = await DescribeAsync();
+        Deployment deployment = await client.DeployAsync(appId, request, new DeployOptions { Polling = Polling }, cancellationToken: cancellationToken);
+        await output.WriteLineAsync($"Deployment {deployment.Id} succeeded after {deployment.Duration?.TotalSeconds:0} s: image {deployment.ImageTag}, {deployment.Replicas} replica(s).");
     }
 
     private async Task<CreateDeploymentRequest> DescribeAsync()

@@ -3,10 +3,10 @@ namespace SpiceDeployments.Client;
 /// <summary>What an app shows after the response to an update was lost.</summary>
 public enum AppUpdateOutcome
 {
-    /// <summary>The app could not be read, so that nothing is known.</summary>
+    /// <summary>The app could not be read, or the service does not return the values that were sent, so that nothing is known.</summary>
     Unknown = 0,
 
-    /// <summary>The app has the values from before the update. The update was not applied.</summary>
+    /// <summary>The app has the values from before the update, for 15 seconds after the last request. The update was not applied.</summary>
     NotApplied,
 
     /// <summary>

@@ -45,7 +45,7 @@ public sealed class DeploymentsClient : IDeploymentsClient, IAppsClient, IDispos
         var redactor = new SecretRedactor(options.AccessToken, options.ClientSecret);
         var api = new DeploymentsApi(httpClient, redactor, timeProvider, logger);
         var clocks = new ServerClocks();
-        var sender = new CreateRequestSender(api, clocks, logger);
+        var sender = new CreateRequestSender(api, clocks, timeProvider, logger);
         _creator = new DeploymentCreator(api, sender, new CreateReconciler(api, clocks, timeProvider, logger), timeProvider, logger);
         _intents = new IntentCreator(api, sender, options, timeProvider, logger);
         _reader = new DeploymentReader(api);

@@ -3,9 +3,10 @@ namespace SpiceDeployments.Client;
 /// <summary>Reads and configures the apps of an organization on Spice.ai Cloud. <see cref="DeploymentsClient"/> implements this interface and <see cref="IDeploymentsClient"/>.</summary>
 /// <remarks>
 /// <para>
-/// Every method throws a <see cref="SpiceApiException"/> if a call to the API fails: <see cref="SpiceAuthenticationException"/> for 401,
-/// <see cref="SpiceForbiddenException"/> for 403, <see cref="AppNotFoundException"/> for 404, <see cref="SpiceRateLimitException"/> for 429. An
-/// <see cref="OperationCanceledException"/> is thrown only if the caller's own token is canceled, and an <see cref="ArgumentException"/> before anything is
+/// A method throws a <see cref="SpiceApiException"/> if a call to the API fails: <see cref="SpiceAuthenticationException"/> for 401,
+/// <see cref="SpiceForbiddenException"/> for 403, <see cref="AppNotFoundException"/> for 404, <see cref="SpiceRateLimitException"/> for 429;
+/// and an <see cref="AppUpdateException"/> if the outcome of an update is not certain. Every exception of this library derives from
+/// <see cref="SpiceException"/>. An <see cref="OperationCanceledException"/> is thrown only if the caller's own token is canceled, and an <see cref="ArgumentException"/> before anything is
 /// sent. The scopes are <c>apps:read</c> and <c>apps:write</c>.
 /// </para>
 /// <para>Instances are safe for concurrent use. Members are added to this interface in minor versions.</para>
@@ -39,7 +40,8 @@ public interface IAppsClient
     /// <summary>Changes values of an app. Deploys nothing: the next deployment uses the new values.</summary>
     /// <remarks>
     /// The app is read before the update. If the response to the update is lost, the app is read again: if the app has the values that were sent, it is
-    /// returned; if it has those from before, the update is sent again, up to three times in all. Whatever else the app has is never overwritten.
+    /// returned; if it has those from before, the update is sent again, up to three times in all. If the app shows a change by someone else at that time,
+    /// the update is not sent again.
     /// </remarks>
     /// <param name="appId">The id of the app, greater than 0.</param>
     /// <param name="request">The values to change.</param>

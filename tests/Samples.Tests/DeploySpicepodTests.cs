@@ -1,3 +1,5 @@
+using SpiceDeployments.Client.Testing;
+
 namespace Samples.Tests;
 
 public sealed class DeploySpicepodTests
@@ -13,15 +15,6 @@ public sealed class DeploySpicepodTests
         Assert.Equal((Emulated, "App 42 (order-assistant): the spicepod has changed."), (result.OutputLines[0], result.OutputLines[1]));
         Assert.Matches("^(Deploying commit [0-9a-f]{40} of branch .+, from .+|Neither a CI system nor Git knows what is deployed)\\.$", result.OutputLines[2]);
         Assert.Matches("^Deployment 1001 succeeded after [0-9]+ s: image 2.3.2, 1 replica\\(s\\)\\.$", result.OutputLines[3]);
-    }
-
-    [Fact]
-    public async Task Run_SpicepodUnchanged_DeploysNothing()
-    {
-        SampleResult result = await RunWithFileAsync("# Another order.\nname: order-assistant\nkind: Spicepod\nversion: v2\n");
-
-        Assert.Equal([Emulated, "App 42 (order-assistant): the spicepod is unchanged.", "Nothing to deploy. Add --force to deploy anyway."], result.OutputLines);
-        Assert.Equal(0, result.ExitCode);
     }
 
     [Fact]
@@ -44,17 +37,19 @@ public sealed class DeploySpicepodTests
         Assert.Equal(2, result.ExitCode);
     }
 
-    private static async Task<SampleResult> RunWithFileAsync(string spicepod)
+    /// <summary>The second run sees what the first one has recorded in the service.</summary>
+    [Fact]
+    public async Task Run_Twice_DeploysOnce()
     {
-        string path = Path.GetTempFileName();
-        try
-        {
-            await File.WriteAllTextAsync(path, spicepod, TestContext.Current.CancellationToken);
-            return await SampleProcess.RunAsync("DeploySpicepod", "--spicepod", path);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        EmulatedApp app = cloud.AddApp(7, "orders").WithDefaultScript(new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero));
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["SPICE_API_TOKEN"] = cloud.AccessToken, ["SPICE_CLOUD_API_URL"] = cloud.BaseAddress.ToString() };
+
+        SampleResult first = await SampleProcess.RunAsync("DeploySpicepod", environment, "--app", "orders");
+        SampleResult second = await SampleProcess.RunAsync("DeploySpicepod", environment, "--app", "orders");
+
+        Assert.Equal((0, ""), (first.ExitCode, first.Errors));
+        Assert.Equal(["App 7 (orders): the spicepod was deployed before.", "Nothing to deploy. Add --force to deploy anyway."], second.OutputLines);
+        Assert.Single(app.Deployments);
     }
 }

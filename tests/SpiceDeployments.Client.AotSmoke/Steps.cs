@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 
 namespace SpiceDeployments.Client.AotSmoke;
 
@@ -37,12 +38,14 @@ internal sealed class Steps(string name, long appId, IDeploymentsClient client, 
 
     private async Task UpdateAsync()
     {
-        App before = await apps.FindAppAsync($"app-{appId}");
+        App before = await apps.GetAppAsync(appId);
         UpdateAppRequest update = new UpdateAppRequest { Spicepod = "version: v2\nkind: Spicepod\nname: smoke\n", Replicas = 3, ImageTag = null }
             .WithTags(before, new Dictionary<string, string?>(StringComparer.Ordinal) { ["smoke"] = "yes" });
-        App after = await apps.UpdateAppAsync(appId, update);
+        string stored = JsonSerializer.Serialize(update, StoredJsonContext.Default.UpdateAppRequest);
+        App after = await apps.UpdateAppAsync(appId, JsonSerializer.Deserialize(stored, StoredJsonContext.Default.UpdateAppRequest)!);
 
-        Expect(after.Tags["smoke"] is "yes" && after.Config is { Replicas: 3, ImageTag: null });
+        Expect(!stored.Contains("description", StringComparison.OrdinalIgnoreCase)); // Only what is set.
+        Expect(after.Tags?["smoke"] is "yes" && after.Config is { Replicas: 3, ImageTag: null });
         Expect(after.Config?.Spicepod?.GetProperty("name").GetString() is "smoke");
         Write($"update: {after} has {after.Config?.Replicas} replicas");
     }

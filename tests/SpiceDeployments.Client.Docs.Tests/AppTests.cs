@@ -52,25 +52,29 @@ public sealed class AppTests : IAsyncLifetime
         Assert.Equal([new("release", "2026-11"), new("team", "retail")], App.Settings.Tags.OrderBy(tag => tag.Key));
     }
 
-    [Theory]
-    [InlineData("version: v2\nkind: Spicepod\nname: orders\n", 1)]
-    [InlineData("# The same.\nname: before\nkind: Spicepod\nversion: v2\n", 0)]
-    public async Task DeployFile_DeploysIfTheSpicepodHasChanged(string text, int expected)
+    [Fact]
+    public async Task DeployFile_DeploysOnlyWhatWasNotDeployed()
     {
-        App.WithSpicepod("version: v2\nkind: Spicepod\nname: before\n");
         string path = Path.GetTempFileName();
         try
         {
-            await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
-
-            await AppExamples.DeployFileAsync(Client, Client, AppId, path);
+            Assert.Equal(1, await RunAsync("version: v2\nkind: Spicepod\nname: orders\n"));
+            Assert.Equal(1, await RunAsync("# The same.\nversion: v2\nkind: Spicepod\nname: orders\n"));
+            App.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("No luck");
+            await Assert.ThrowsAsync<DeploymentFailedException>(() => RunAsync("version: v2\nkind: Spicepod\nname: sales\n"));
+            Assert.Equal(3, await RunAsync("version: v2\nkind: Spicepod\nname: sales\n"));
         }
         finally
         {
             File.Delete(path);
         }
 
-        Assert.Equal(expected, App.Deployments.Count);
+        async Task<int> RunAsync(string text)
+        {
+            await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
+            await AppExamples.DeployFileAsync(Client, Client, AppId, path);
+            return App.Deployments.Count;
+        }
     }
 
     [Fact]

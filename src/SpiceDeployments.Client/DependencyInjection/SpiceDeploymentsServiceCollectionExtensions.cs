@@ -81,26 +81,30 @@ public static class SpiceDeploymentsServiceCollectionExtensions
         string name = ClientName.GetOptionsName(serviceKey);
         configure(services.AddOptions<DeploymentsClientOptions>(name));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DeploymentsClientOptions>, DeploymentsClientOptionsValidator>());
-        if (FindClient(services, serviceKey) is null)
+        if (Find<IDeploymentsClient>(services, serviceKey) is null)
         {
             var client = new ServiceDescriptor(typeof(IDeploymentsClient), serviceKey, (provider, _) => CreateClient(provider, name), ServiceLifetime.Singleton);
             services.Add(client);
-            services.Add(new ServiceDescriptor(typeof(IAppsClient), serviceKey, (provider, _) => GetAppsClient(provider, serviceKey), ServiceLifetime.Singleton));
             ValidateOnStart(services, client, name);
+        }
+
+        if (Find<IAppsClient>(services, serviceKey) is null)
+        {
+            services.Add(new ServiceDescriptor(typeof(IAppsClient), serviceKey, (provider, _) => GetAppsClient(provider, serviceKey), ServiceLifetime.Singleton));
         }
 
         return AddHttpClient(services, name);
     }
 
-    private static ServiceDescriptor? FindClient(IServiceCollection services, object? serviceKey) =>
-        services.LastOrDefault(service => service.ServiceType == typeof(IDeploymentsClient) && Equals(service.ServiceKey, serviceKey));
+    private static ServiceDescriptor? Find<T>(IServiceCollection services, object? serviceKey) =>
+        services.LastOrDefault(service => service.ServiceType == typeof(T) && Equals(service.ServiceKey, serviceKey));
 
     /// <summary>Validates the options when the host starts, unless the program has replaced the client, for example by a fake in a test host.</summary>
     private static void ValidateOnStart(IServiceCollection services, ServiceDescriptor client, string name) => services
         .AddOptions<StartOptions>(name)
         .Configure<IOptionsMonitor<DeploymentsClientOptions>>((_, options) =>
         {
-            if (FindClient(services, client.ServiceKey) == client)
+            if (Find<IDeploymentsClient>(services, client.ServiceKey) == client)
             {
                 options.Get(name);
             }

@@ -47,17 +47,25 @@ public sealed class App
     /// <summary>Who runs the app, such as <c>managed</c> for the service, or <c>null</c> if not sent.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>The tags, by key. Empty if there are none or if not sent. To change some of them, see <see cref="UpdateAppRequest.WithTags"/>.</summary>
-    public IReadOnlyDictionary<string, string> Tags
-    {
-        get;
-        init => field = value ?? NoTags;
-    } = NoTags;
+    /// <summary>The tags, by key. Empty if there are none, <c>null</c> if not sent. To change some of them, see <see cref="UpdateAppRequest.WithTags"/>.</summary>
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
     /// <summary>The configuration, or <c>null</c> if not sent, as in a list.</summary>
     public AppConfig? Config { get; init; }
 
-    private static IReadOnlyDictionary<string, string> NoTags { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>
+    /// Whether another app, or this one at another time, has the same spicepod, whatever the order of its properties. To learn whether a file differs from the
+    /// spicepod of an app, update the app with the text of the file, and compare the apps before and after: only the service parses YAML as the service does,
+    /// and an update deploys nothing.
+    /// </summary>
+    /// <param name="other">The other app.</param>
+    /// <returns><c>true</c> if both have equal spicepods, or neither has one.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is <c>null</c>.</exception>
+    public bool HasSameSpicepod(App other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return JsonComparison.AreEqual(Config?.Spicepod, other.Config?.Spicepod);
+    }
 
     /// <summary>Returns the id and the name.</summary>
     /// <returns>A text such as <c>App 42 (orders)</c>.</returns>

@@ -44,13 +44,4 @@ public sealed class AppConfig
 
     /// <summary>The group of nodes.</summary>
     public string? NodeGroup { get; init; }
-
-    /// <summary>
-    /// Whether another configuration has the same spicepod, whatever the order of its properties. To learn whether a file differs from the spicepod of an
-    /// app, update the app with the text of the file, and compare the configurations before and after: only the service parses YAML as the service does, and
-    /// an update deploys nothing.
-    /// </summary>
-    /// <param name="other">The other configuration. If <c>null</c>, it has no spicepod.</param>
-    /// <returns><c>true</c> if both have equal spicepods, or neither has one.</returns>
-    public bool HasSameSpicepod(AppConfig? other) => JsonComparison.AreEqual(Spicepod, other?.Spicepod);
 }

@@ -41,6 +41,14 @@ public sealed record DeploymentIntent
     [JsonRequired]
     public DateTimeOffset PreparedAt { get; init; }
 
+    /// <summary>
+    /// Whether <see cref="PreparedAt"/> and <see cref="SettledAfter"/> are by the clock of the machine that prepared the intent, because the service did not
+    /// send its time. Default <c>false</c>.
+    /// </summary>
+    [JsonPropertyName("is_prepared_by_local_clock")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsPreparedByLocalClock { get; init; }
+
     /// <summary>The highest id of the app's deployments when the intent was last prepared, or <c>null</c> if the app had none.</summary>
     [JsonPropertyName("latest_deployment_id")]
     public long? LatestDeploymentId { get; init; }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace SpiceDeployments.Client;
@@ -8,38 +9,32 @@ public sealed class SpicepodContent
     private SpicepodContent(JsonElement value) => Value = value;
 
     /// <summary>What is sent: a JSON string, which the service parses as YAML, or a JSON object.</summary>
-    internal JsonElement Value { get; }
+    public JsonElement Value { get; }
 
-    /// <summary>Sends a text, which the service parses.</summary>
-    /// <param name="text">The text of a <c>spicepod.yaml</c>, or the same in JSON.</param>
-    /// <returns>The content.</returns>
-    /// <exception cref="ArgumentException"><paramref name="text"/> is <c>null</c> or blank.</exception>
-    public static implicit operator SpicepodContent(string text) => FromString(text);
+    /// <summary>Whether the content is text that is not blank, or an object.</summary>
+    internal bool IsValid => Value.ValueKind is JsonValueKind.Object || (Value.ValueKind is JsonValueKind.String && !string.IsNullOrWhiteSpace(Value.GetString()));
 
-    /// <summary>Sends a JSON object.</summary>
-    /// <param name="json">The object, such as <see cref="AppConfig.Spicepod"/> of an app.</param>
-    /// <returns>The content.</returns>
-    /// <exception cref="ArgumentException"><paramref name="json"/> is not an object.</exception>
-    public static implicit operator SpicepodContent(JsonElement json) => FromJsonElement(json);
+    /// <summary>Converts a text, which the service parses.</summary>
+    /// <param name="text">The text of a <c>spicepod.yaml</c>, or the same in JSON. <c>null</c> is converted to <c>null</c>.</param>
+    /// <returns>The content. An update with a blank text throws an <see cref="ArgumentException"/>.</returns>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static implicit operator SpicepodContent?(string? text) => FromString(text);
 
-    /// <summary>Sends a text, which the service parses.</summary>
-    /// <param name="text">The text of a <c>spicepod.yaml</c>, or the same in JSON.</param>
-    /// <returns>The content.</returns>
-    /// <exception cref="ArgumentException"><paramref name="text"/> is <c>null</c> or blank.</exception>
-    public static SpicepodContent FromString(string text)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(text);
-        return new SpicepodContent(JsonSerializer.SerializeToElement(text, AppJsonContext.Default.String));
-    }
+    /// <summary>Converts a JSON object.</summary>
+    /// <param name="json">The object, such as <see cref="AppConfig.Spicepod"/> of an app. <c>null</c> is converted to <c>null</c>.</param>
+    /// <returns>The content. An update with JSON that is not an object throws an <see cref="ArgumentException"/>.</returns>
+    [return: NotNullIfNotNull(nameof(json))]
+    public static implicit operator SpicepodContent?(JsonElement? json) => FromJsonElement(json);
 
-    /// <summary>Sends a JSON object.</summary>
-    /// <param name="json">The object, such as <see cref="AppConfig.Spicepod"/> of an app.</param>
-    /// <returns>The content.</returns>
-    /// <exception cref="ArgumentException"><paramref name="json"/> is not an object.</exception>
-    public static SpicepodContent FromJsonElement(JsonElement json) => json.ValueKind is JsonValueKind.Object
-        ? new SpicepodContent(json.Clone())
-        : throw new ArgumentException($"A spicepod must be a JSON object, but is {json.ValueKind}. To send text, pass a string.", nameof(json));
+    /// <summary>Converts a text, which the service parses.</summary>
+    /// <param name="text">The text of a <c>spicepod.yaml</c>, or the same in JSON. <c>null</c> is converted to <c>null</c>.</param>
+    /// <returns>The content. An update with a blank text throws an <see cref="ArgumentException"/>.</returns>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static SpicepodContent? FromString(string? text) => text is null ? null : new SpicepodContent(JsonSerializer.SerializeToElement(text, AppJsonContext.Default.String));
 
-    /// <summary>The content from a stored request.</summary>
-    internal static SpicepodContent FromStored(JsonElement value) => new(value);
+    /// <summary>Converts a JSON object.</summary>
+    /// <param name="json">The object, such as <see cref="AppConfig.Spicepod"/> of an app. <c>null</c> is converted to <c>null</c>.</param>
+    /// <returns>The content. An update with JSON that is not an object throws an <see cref="ArgumentException"/>.</returns>
+    [return: NotNullIfNotNull(nameof(json))]
+    public static SpicepodContent? FromJsonElement(JsonElement? json) => json is { } value ? new SpicepodContent(value.Clone()) : null;
 }

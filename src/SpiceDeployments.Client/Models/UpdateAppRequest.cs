@@ -13,7 +13,7 @@ namespace SpiceDeployments.Client;
 /// <para>Source: the PUT request of the apps API of Spice.ai Cloud. Only for <see cref="ImageTag"/> it is documented that <c>null</c> clears the value.</para>
 /// <para>A request can be stored as JSON by <c>System.Text.Json</c>, with or without reflection. The JSON is what is sent.</para>
 /// </remarks>
-[JsonConverter(typeof(Converter))]
+[JsonConverter(typeof(UpdateAppRequestConverter))]
 public sealed record UpdateAppRequest
 {
     private const int MinReplicas = 0;
@@ -26,7 +26,9 @@ public sealed record UpdateAppRequest
     {
     }
 
-    private UpdateAppRequest(ImmutableSortedDictionary<string, JsonElement> values) => _values = values;
+    /// <summary>Creates a request from what is sent.</summary>
+    internal UpdateAppRequest(IEnumerable<JsonProperty> fields) =>
+        _values = fields.ToImmutableSortedDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);
 
     /// <summary>The description. Not set by default.</summary>
     public string? Description
@@ -55,7 +57,7 @@ public sealed record UpdateAppRequest
     /// </summary>
     public SpicepodContent? Spicepod
     {
-        get => _values.TryGetValue("spicepod", out JsonElement stored) && stored.ValueKind is not JsonValueKind.Null ? SpicepodContent.FromStored(stored) : null;
+        get => _values.TryGetValue("spicepod", out JsonElement stored) && stored.ValueKind is not JsonValueKind.Null ? SpicepodContent.FromJsonElement(stored) : null;
         init => _values = Set("spicepod", value?.Value, AppJsonContext.Default.NullableJsonElement);
     }
 
@@ -133,16 +135,22 @@ public sealed record UpdateAppRequest
     internal IReadOnlyDictionary<string, JsonElement> Values => _values;
 
     /// <summary>Sets <see cref="Tags"/> to those of an app with changes. The service has no other way to change some of the tags.</summary>
-    /// <remarks>If another program changes the tags between the read of the app and the update, its change is lost.</remarks>
+    /// <remarks>
+    /// If another program changes the tags between the read of the app and the update, its change is lost. If <see cref="Tags"/> is set already, the changes
+    /// apply to these.
+    /// </remarks>
     /// <param name="app">The app, read shortly before.</param>
     /// <param name="changes">The tags to add or replace. A tag whose value is <c>null</c> is removed.</param>
     /// <returns>A copy of the request.</returns>
     /// <exception cref="ArgumentNullException">An argument is <c>null</c>.</exception>
+    /// <exception cref="ArgumentException">The service did not send the tags of the app, so that the update would remove them.</exception>
     public UpdateAppRequest WithTags(App app, IReadOnlyDictionary<string, string?> changes)
     {
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(changes);
-        var merged = app.Tags.Where(tag => !changes.ContainsKey(tag.Key)).ToDictionary(StringComparer.Ordinal);
+        IReadOnlyDictionary<string, string> tags = Tags ?? app.Tags
+            ?? throw new ArgumentException($"The service did not send the tags of {app}. Read the app with {nameof(IAppsClient.GetAppAsync)}.", nameof(app));
+        var merged = tags.Where(tag => !changes.ContainsKey(tag.Key)).ToDictionary(StringComparer.Ordinal);
         foreach ((string key, string? value) in changes)
         {
             if (value is not null)
@@ -173,6 +181,11 @@ public sealed record UpdateAppRequest
             throw new ArgumentException("The request sets no property, so that the update would change nothing.", parameterName);
         }
 
+        if (Spicepod is { IsValid: false })
+        {
+            throw new ArgumentException($"{nameof(Spicepod)} must be text that is not blank, or a JSON object.", parameterName);
+        }
+
         if (Replicas is < MinReplicas or > MaxReplicas)
         {
             throw new ArgumentOutOfRangeException(parameterName, Replicas, $"{nameof(Replicas)} must be from {MinReplicas} to {MaxReplicas}.");
@@ -182,28 +195,4 @@ public sealed record UpdateAppRequest
     private T? Get<T>(string name, JsonTypeInfo<T> type) => _values.TryGetValue(name, out JsonElement value) ? value.Deserialize(type) : default;
 
     private ImmutableSortedDictionary<string, JsonElement> Set<T>(string name, T? value, JsonTypeInfo<T> type) => _values.SetItem(name, JsonSerializer.SerializeToElement(value!, type));
-
-    /// <summary>Writes what is sent, and reads every field again, also those of a later version.</summary>
-    internal sealed class Converter : JsonConverter<UpdateAppRequest>
-    {
-        public override UpdateAppRequest Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            var sent = JsonElement.ParseValue(ref reader);
-            return sent.ValueKind is JsonValueKind.Object
-                ? new UpdateAppRequest(sent.EnumerateObject().ToImmutableSortedDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal))
-                : throw new JsonException("An update of an app must be an object.");
-        }
-
-        public override void Write(Utf8JsonWriter writer, UpdateAppRequest value, JsonSerializerOptions options)
-        {
-            writer.WriteStartObject();
-            foreach ((string name, JsonElement sent) in value._values)
-            {
-                writer.WritePropertyName(name);
-                sent.WriteTo(writer);
-            }
-
-            writer.WriteEndObject();
-        }
-    }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using SpiceDeployments.Client;
 
 namespace DocsExamples;
@@ -26,12 +28,14 @@ internal static class AppExamples
 
     public static async Task DeployFileAsync(IAppsClient apps, IDeploymentsClient deployments, long appId, string path)
     {
-        App before = await apps.GetAppAsync(appId);
-        App after = await apps.UpdateAppAsync(appId, new UpdateAppRequest { Spicepod = await File.ReadAllTextAsync(path) });
-        bool hasChanged = !after.Config!.HasSameSpicepod(before.Config);
-        if (hasChanged)
+        App updated = await apps.UpdateAppAsync(appId, new UpdateAppRequest { Spicepod = await File.ReadAllTextAsync(path) });
+        byte[] spicepod = Encoding.UTF8.GetBytes(updated.Config?.Spicepod?.GetRawText() ?? "");
+        string digest = Convert.ToHexStringLower(SHA256.HashData(spicepod));
+        if (updated.Tags?.GetValueOrDefault("deployed-spicepod") != digest)
         {
             await deployments.DeployAsync(appId);
+            var tag = new Dictionary<string, string?> { ["deployed-spicepod"] = digest };
+            await apps.UpdateAppAsync(appId, new UpdateAppRequest().WithTags(updated, tag));
         }
     }
 

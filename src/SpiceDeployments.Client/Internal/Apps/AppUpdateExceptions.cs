@@ -21,6 +21,15 @@ internal static class AppUpdateExceptions
         Current = app,
     };
 
+    /// <summary>The service does not return what was sent, so that the app shows nothing.</summary>
+    public static AppUpdateException NotReturned(App app, IReadOnlyCollection<string> fields, SpiceApiException error) => new(
+        $"Whether the update of app {app.Id} was applied is unknown: the service does not return {string.Join(", ", fields)}. Update the app again to make sure. {error.Message}", error)
+    {
+        AppId = app.Id,
+        Outcome = AppUpdateOutcome.Unknown,
+        Current = app,
+    };
+
     public static AppUpdateException Unknown(long appId, SpiceApiException error, SpiceApiException readError) => new(
         $"Whether the update of app {appId} was applied is unknown: the app cannot be read. {readError.Message} Get the app before you update it again. {error.Message}", error)
     {

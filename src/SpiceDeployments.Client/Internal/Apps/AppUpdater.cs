@@ -3,79 +3,137 @@ using SpiceDeployments.Client.Internal.Serialization;
 
 namespace SpiceDeployments.Client.Internal.Apps;
 
-/// <summary>Updates an app. A request whose response was lost is sent again only if the app shows that it was not applied.</summary>
+/// <summary>Updates apps. A request whose response was lost is sent again only if the app shows, directly before, that it was not applied.</summary>
 internal sealed class AppUpdater(AppsApi api, TimeProvider timeProvider)
 {
-    private const int MaxAttempts = 3;
-
-    private static readonly TimeSpan ResendDelay = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
+    private readonly AppsApi _api = api;
+    private readonly TimeProvider _timeProvider = timeProvider;
 
     /// <exception cref="AppUpdateException">A response was lost, and the app does not show that the update was applied.</exception>
     /// <exception cref="SpiceApiException">The update was not applied.</exception>
     public async Task<App> UpdateAsync(long appId, UpdateAppRequest request, CancellationToken cancellationToken)
     {
-        StoredApp before = await api.GetAsync(appId, cancellationToken).ConfigureAwait(false);
-        for (int attempt = 1; ; attempt++)
-        {
-            SpiceApiException error;
-            try
-            {
-                return await SendAsync(appId, request, cancellationToken).ConfigureAwait(false);
-            }
-            catch (SpiceApiException exception) when (exception.Disposition is not RequestDisposition.Rejected)
-            {
-                error = exception;
-            }
-
-            bool isLost = error.Disposition is not RequestDisposition.NotProcessed;
-            if (isLost && await FindAppliedAsync(request, before, error, cancellationToken).ConfigureAwait(false) is { } applied)
-            {
-                return applied;
-            }
-
-            if (attempt == MaxAttempts || error.RetryAfter > MaxRetryAfter)
-            {
-                throw isLost ? AppUpdateExceptions.NotApplied(before.App, error) : error;
-            }
-
-            await Task.Delay(error.RetryAfter > ResendDelay ? error.RetryAfter.Value : ResendDelay, timeProvider, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<App> SendAsync(long appId, UpdateAppRequest request, CancellationToken cancellationToken)
-    {
-        var permit = new SendPermit(timeProvider);
+        StoredApp before = await _api.GetAsync(appId, cancellationToken).ConfigureAwait(false);
+        var update = new Update(this, before, request);
         try
         {
-            return (await api.UpdateAsync(appId, request, permit, cancellationToken).ConfigureAwait(false)).App;
+            return await update.RunAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (!permit.TryRevoke())
+        catch (OperationCanceledException exception) when (update.IsOutcomeUnknown)
         {
             throw AppUpdateExceptions.Canceled(appId, exception, cancellationToken);
         }
     }
 
-    /// <summary>Returns the app if it has the values that were sent, or <c>null</c> if it has those from before.</summary>
-    /// <exception cref="AppUpdateException">It has others, or cannot be read.</exception>
-    private async Task<App?> FindAppliedAsync(UpdateAppRequest request, StoredApp before, SpiceApiException error, CancellationToken cancellationToken)
+    /// <summary>One update: the requests that were sent, and what is known about them.</summary>
+    private sealed class Update(AppUpdater updater, StoredApp before, UpdateAppRequest request)
     {
-        StoredApp current;
-        try
+        private const int MaxAttempts = 3;
+
+        private static readonly TimeSpan ResendDelay = TimeSpan.FromSeconds(1);
+        private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
+
+        /// <summary>The delay before each read of the app when nothing is sent any more: the last request may be applied late, by up to 15 seconds, as in a create.</summary>
+        private static readonly TimeSpan[] LastDelays =
+            [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8)];
+
+        private SendPermit? _inFlight;
+        private SpiceApiException? _lost; // The last error after which the update may have been applied.
+
+        public bool IsOutcomeUnknown => _lost is not null || _inFlight is { IsSent: true };
+
+        public async Task<App> RunAsync(CancellationToken cancellationToken)
         {
-            current = await api.GetAsync(before.App.Id, cancellationToken).ConfigureAwait(false);
-        }
-        catch (SpiceApiException readError)
-        {
-            throw AppUpdateExceptions.Unknown(before.App.Id, error, readError);
+            for (int attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    return await SendAsync(cancellationToken).ConfigureAwait(false);
+                }
+                catch (SpiceApiException error)
+                {
+                    _inFlight = null;
+                    _lost = error.Disposition is RequestDisposition.Rejected or RequestDisposition.NotProcessed ? _lost : error;
+                    bool isLast = error.Disposition is RequestDisposition.Rejected || attempt == MaxAttempts || error.RetryAfter > MaxRetryAfter;
+                    if (isLast && _lost is null)
+                    {
+                        throw;
+                    }
+
+                    if (isLast)
+                    {
+                        return await ConcludeAsync(error, cancellationToken).ConfigureAwait(false);
+                    }
+
+                    await Task.Delay(error.RetryAfter > ResendDelay ? error.RetryAfter.Value : ResendDelay, updater._timeProvider, cancellationToken).ConfigureAwait(false);
+                    if (_lost is not null && await FindAppliedAsync(error, cancellationToken).ConfigureAwait(false) is { } applied)
+                    {
+                        return applied;
+                    }
+                }
+            }
         }
 
-        if (request.Values.All(sent => StoredValue.IsSame(sent.Value, current.Find(sent.Key))))
+        private async Task<App> SendAsync(CancellationToken cancellationToken)
         {
-            return current.App;
+            _inFlight = new SendPermit(updater._timeProvider);
+            try
+            {
+                StoredApp updated = await updater._api.UpdateAsync(before.App.Id, request, _inFlight, cancellationToken).ConfigureAwait(false);
+                return updated.App;
+            }
+            catch (OperationCanceledException)
+            {
+                _inFlight.TryRevoke(); // A request that has not been sent by now never will be.
+                throw;
+            }
         }
 
-        string[] changed = [.. request.Values.Keys.Where(field => !JsonComparison.AreEqual(before.Find(field), current.Find(field)))];
-        return changed is [] ? null : throw AppUpdateExceptions.Changed(current.App, changed, error);
+        /// <summary>Reads the app until it shows that the update was applied, or throws what the last read shows.</summary>
+        private async Task<App> ConcludeAsync(SpiceApiException error, CancellationToken cancellationToken)
+        {
+            App current = before.App;
+            foreach (TimeSpan delay in LastDelays)
+            {
+                await Task.Delay(delay, updater._timeProvider, cancellationToken).ConfigureAwait(false);
+                StoredApp stored = await ReadAsync(error, cancellationToken).ConfigureAwait(false);
+                current = stored.App;
+                if (GetApplied(stored, error) is { } applied)
+                {
+                    return applied;
+                }
+            }
+
+            throw AppUpdateExceptions.NotApplied(current, error);
+        }
+
+        /// <summary>Returns the app if it shows that the update was applied, or <c>null</c> if it shows that it was not.</summary>
+        private async Task<App?> FindAppliedAsync(SpiceApiException error, CancellationToken cancellationToken) =>
+            GetApplied(await ReadAsync(error, cancellationToken).ConfigureAwait(false), error);
+
+        /// <exception cref="AppUpdateException">The app shows neither.</exception>
+        private App? GetApplied(StoredApp current, SpiceApiException error)
+        {
+            var comparison = UpdateComparison.Create(request, before, current);
+            return comparison switch
+            {
+                { IsApplied: true } => current.App,
+                { IsUnchanged: true } => null,
+                { ChangedFields: [] } => throw AppUpdateExceptions.NotReturned(current.App, comparison.MissingFields, error),
+                _ => throw AppUpdateExceptions.Changed(current.App, comparison.ChangedFields, error),
+            };
+        }
+
+        private async Task<StoredApp> ReadAsync(SpiceApiException error, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await updater._api.GetAsync(before.App.Id, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SpiceApiException readError)
+            {
+                throw AppUpdateExceptions.Unknown(before.App.Id, error, readError);
+            }
+        }
     }
 }

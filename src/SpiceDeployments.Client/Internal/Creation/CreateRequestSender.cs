@@ -7,7 +7,7 @@ using SpiceDeployments.Client.Internal.Telemetry;
 namespace SpiceDeployments.Client.Internal.Creation;
 
 /// <summary>Sends a create request once, and classifies the outcome.</summary>
-internal sealed class CreateRequestSender(DeploymentsApi api, ServerClocks clocks, ILogger logger)
+internal sealed class CreateRequestSender(DeploymentsApi api, ServerClocks clocks, TimeProvider timeProvider, ILogger logger)
 {
     /// <exception cref="OperationCanceledException">The caller canceled. If the request was sent (<see cref="SendPermit.IsSent"/>), whether a deployment was created is unknown.</exception>
     public async ValueTask<CreateOutcome> SendAsync(long appId, CreateDeploymentRequest request, SendPermit permit, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal sealed class CreateRequestSender(DeploymentsApi api, ServerClocks clock
         try
         {
             ApiResponse<Deployment> response = await api.CreateAsync(appId, request, permit, cancellationToken).ConfigureAwait(false);
-            clocks.Observe(response.Value.CreatedAt, response.ServerDate);
+            clocks.Observe(response.Value.CreatedAt, response.ServerDate, timeProvider.GetElapsedTime(permit.SentAt.Timestamp, response.ReceivedAt.Timestamp));
             CreateTelemetry.Created(logger, appId, response.Value.Id);
             return new CreateOutcome.Created(new CreatedDeployment(response.Value, response.RetryAfter));
         }

@@ -19,6 +19,9 @@ internal static partial class DeploymentMatcher
     private const int FullCommitLength = 40;
     private const int MinVersionNumbers = 2;
 
+    /// <summary>How many times a branch may be escaped.</summary>
+    private const int MaxEscapeLayers = 5;
+
     /// <summary>The longest tag that a registry accepts. A service may return any text.</summary>
     private const int MaxTagLength = 128;
 
@@ -147,8 +150,12 @@ internal static partial class DeploymentMatcher
     /// <summary>A service may escape what a client has escaped.</summary>
     private static string Unescape(string name)
     {
-        string unescaped = Uri.UnescapeDataString(name);
-        return unescaped == name ? name : Unescape(unescaped);
+        for (int layer = 0; layer < MaxEscapeLayers && name.Contains('%', StringComparison.Ordinal); layer++)
+        {
+            name = Uri.UnescapeDataString(name);
+        }
+
+        return name;
     }
 
     [GeneratedRegex(@"\Av?(?<number>\d+)(\.(?<number>\d+))*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]

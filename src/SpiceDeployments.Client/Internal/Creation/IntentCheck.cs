@@ -13,14 +13,17 @@ namespace SpiceDeployments.Client.Internal.Creation;
 internal sealed record IntentCheck(IReadOnlyList<Deployment> List, bool IsComplete, DateTimeOffset? ServerDate, TimeSpan Duration, SendWindow Window)
 {
     /// <summary>Returns the newest deployment with the key of the intent, or <c>null</c>.</summary>
-    public Deployment? FindMarked(DeploymentIntent intent) => List.FirstOrDefault(deployment => IntentMarker.IsMarked(deployment, intent.Key));
+    public Deployment? FindMarked(DeploymentIntent intent) => GetMarked(intent).FirstOrDefault();
 
     /// <summary>Reports the other deployments with the key. There are none unless a request reached the service after the intent had settled.</summary>
-    public void ReportDuplicates(DeploymentIntent intent, Deployment own, ILogger logger)
+    public void ReportDuplicates(DeploymentIntent intent, Deployment own, ILogger logger) => ReportDuplicates(intent, own, own, logger);
+
+    /// <summary>Does the same. The deployment that this call created may not be listed yet.</summary>
+    public void ReportDuplicates(DeploymentIntent intent, Deployment own, Deployment created, ILogger logger)
     {
-        foreach (Deployment duplicate in List.Where(deployment => deployment.Id != own.Id && IntentMarker.IsMarked(deployment, intent.Key)))
+        foreach (long duplicateId in GetMarked(intent).Select(deployment => deployment.Id).Append(created.Id).Distinct().Where(id => id != own.Id))
         {
-            CreateTelemetry.Duplicate(logger, intent.AppId, own.Id, duplicate.Id);
+            CreateTelemetry.Duplicate(logger, intent.AppId, own.Id, duplicateId);
         }
     }
 
@@ -49,6 +52,8 @@ internal sealed record IntentCheck(IReadOnlyList<Deployment> List, bool IsComple
             _ => throw CreateExceptions.Inconclusive(CreateExceptions.Subject.Of(intent), error, candidates),
         };
     }
+
+    private IEnumerable<Deployment> GetMarked(DeploymentIntent intent) => List.Where(deployment => IntentMarker.IsMarked(deployment, intent.Key));
 
     /// <summary>Ids are taken to grow. Where they do not, the time of creation shows whether the deployment is newer than the preparation.</summary>
     private static bool IsCandidate(Deployment deployment, DeploymentIntent intent) =>

@@ -71,6 +71,7 @@ internal sealed class IntentCreator(DeploymentsApi api, CreateRequestSender send
         DeploymentIntent prepared = intent with
         {
             PreparedAt = preparedAt,
+            IsPreparedByLocalClock = check.ServerDate is null,
             LatestDeploymentId = check.List.Count is 0 ? null : check.List.Max(deployment => deployment.Id),
             SettledAfter = DateTimeOffset.MaxValue - preparedAt > GetSettlingTime() ? preparedAt + GetSettlingTime() : DateTimeOffset.MaxValue,
         };
@@ -236,7 +237,7 @@ internal sealed class IntentCreator(DeploymentsApi api, CreateRequestSender send
         private async Task<Deployment?> HandleConflictAsync(SpiceApiException rejection, CancellationToken cancellationToken)
         {
             CreateTelemetry.Conflict(Logger, AppId);
-            if (await TryFindMarkedAsync(cancellationToken).ConfigureAwait(false) is { } own)
+            if (await TryCheckAsync(cancellationToken).ConfigureAwait(false) is { } check && FindMarked(check) is { } own)
             {
                 return own;
             }
@@ -274,16 +275,18 @@ internal sealed class IntentCreator(DeploymentsApi api, CreateRequestSender send
                 return created;
             }
 
-            Deployment? newest = await TryFindMarkedAsync(cancellationToken).ConfigureAwait(false);
-            return newest is null ? created : created with { Deployment = newest };
+            IntentCheck? check = await TryCheckAsync(cancellationToken).ConfigureAwait(false);
+            Deployment newest = check?.FindMarked(_intent) is { } listed && listed.Id > created.Deployment.Id ? listed : created.Deployment;
+            check?.ReportDuplicates(_intent, newest, created.Deployment, Logger);
+            return created with { Deployment = newest };
         }
 
         /// <summary>The response to the create is what matters. If the list is unavailable, or the caller cancels, returns <c>null</c>.</summary>
-        private async Task<Deployment?> TryFindMarkedAsync(CancellationToken cancellationToken)
+        private async Task<IntentCheck?> TryCheckAsync(CancellationToken cancellationToken)
         {
             try
             {
-                return FindMarked(await creator.CheckAsync(_intent, cancellationToken).ConfigureAwait(false));
+                return await creator.CheckAsync(_intent, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is SpiceApiException or OperationCanceledException)
             {

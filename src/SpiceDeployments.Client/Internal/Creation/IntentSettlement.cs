@@ -5,7 +5,7 @@ namespace SpiceDeployments.Client.Internal.Creation;
 
 /// <summary>Waits until an intent has created a deployment, or until no request that was sent for the intent can create one any more.</summary>
 /// <param name="check">Lists the app.</param>
-/// <param name="settlingTime">How long after its preparation a request of the intent may still create a deployment.</param>
+/// <param name="settlingTime">How long after its preparation a request that this client sends for the intent may still create a deployment.</param>
 /// <param name="timeProvider">The clock.</param>
 /// <param name="progress">Receives a report for each delay.</param>
 internal sealed class IntentSettlement(
@@ -23,8 +23,9 @@ internal sealed class IntentSettlement(
     /// <exception cref="DeploymentOutcomeUnknownException">The list is unavailable.</exception>
     public async Task<IntentCheck> WaitAsync(DeploymentIntent intent, SpiceApiException? error, CancellationToken cancellationToken)
     {
-        var settled = new Deadline(timeProvider, settlingTime);
-        var unavailable = new Deadline(timeProvider, settlingTime + UnavailableTimeout);
+        TimeSpan longest = GetLongest(intent);
+        var settled = new Deadline(timeProvider, longest);
+        var unavailable = new Deadline(timeProvider, longest + UnavailableTimeout);
         var delays = new ExponentialDelay(Delays, useJitter: false, Random.Shared);
         while (true)
         {
@@ -34,7 +35,7 @@ internal sealed class IntentSettlement(
                 // A process can only wait too long: every request was sent before the intent was read, or by this process before the wait.
                 bool isSettledLocally = settled.HasPassed;
                 IntentCheck current = await check(intent, cancellationToken).ConfigureAwait(false);
-                remaining = isSettledLocally ? TimeSpan.Zero : intent.SettledAfter - current.ServerDate + current.Duration;
+                remaining = isSettledLocally ? TimeSpan.Zero : GetRemaining(intent, current);
                 if (current.FindMarked(intent) is not null || remaining <= TimeSpan.Zero)
                 {
                     return current;
@@ -52,6 +53,15 @@ internal sealed class IntentSettlement(
             await DelayAsync(intent, Min(delays.GetNextDelay(), remaining), cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>The process that prepared the intent may have a longer timeout of an attempt than this one.</summary>
+    private TimeSpan GetLongest(DeploymentIntent intent) => Max(settlingTime, intent.SettledAfter - intent.PreparedAt);
+
+    /// <summary>Returns <c>null</c> if the two times are not by the same clock.</summary>
+    private static TimeSpan? GetRemaining(DeploymentIntent intent, IntentCheck current) =>
+        intent.IsPreparedByLocalClock ? null : intent.SettledAfter - current.ServerDate + current.Duration;
+
+    private static TimeSpan Max(TimeSpan first, TimeSpan second) => first > second ? first : second;
 
     private static TimeSpan Min(TimeSpan delay, TimeSpan? remaining) => remaining < delay ? remaining.Value : delay;
 

@@ -15,11 +15,13 @@ internal sealed class ServerClocks
     /// <summary>Learns from the response to a create.</summary>
     /// <param name="createdAt">When the record was created, or <c>null</c> if not sent.</param>
     /// <param name="serverDate">When the response was sent, or <c>null</c> if not sent.</param>
-    public void Observe(DateTimeOffset? createdAt, DateTimeOffset? serverDate)
+    /// <param name="duration">How long the request took: the record may have been created that long before the response.</param>
+    public void Observe(DateTimeOffset? createdAt, DateTimeOffset? serverDate, TimeSpan duration)
     {
         if (createdAt - serverDate is { } difference)
         {
-            Volatile.Write(ref _differenceTicks, difference.Duration() < Tolerance ? 0 : (difference - TimeSpan.FromSeconds(1)).Ticks);
+            bool isExplained = difference < Tolerance && difference > -Tolerance - duration;
+            Volatile.Write(ref _differenceTicks, isExplained ? 0 : (difference - TimeSpan.FromSeconds(1)).Ticks);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace SpiceDeployments.Client.Internal.Git;
@@ -27,10 +28,14 @@ internal sealed partial class TeamCityVariables
     private static string? GetProperty(string? properties, string name)
     {
         string? line = properties?.Split('\n').FirstOrDefault(line => line.StartsWith($"{name}=", StringComparison.Ordinal));
-        string? value = line is null ? null : Escape().Replace(line[(name.Length + 1)..].Trim(), "${character}");
+        string? value = line is null ? null : Escape().Replace(line[(name.Length + 1)..].Trim(), Unescape);
         return string.IsNullOrEmpty(value) ? null : value;
     }
 
-    [GeneratedRegex(@"\\(?<character>.)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
+    private static string Unescape(Match escape) => escape.Groups["code"] is { Success: true } code
+        ? ((char)ushort.Parse(code.ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString()
+        : escape.Groups["character"].Value;
+
+    [GeneratedRegex(@"\\(u(?<code>[0-9A-Fa-f]{4})|(?<character>.))", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex Escape();
 }

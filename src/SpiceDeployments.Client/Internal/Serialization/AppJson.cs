@@ -62,25 +62,18 @@ internal static class AppJson
             Endpoint = json.GetText("endpoint"),
             ProductionBranch = json.GetText("production_branch"),
             Kind = json.GetText("kind"),
-            Tags = ToTags(json.GetObject("tags")),
+            Tags = json.TryGetProperty("tags", out JsonElement tags) ? ToTags(tags) : null,
             Config = config is { } values ? ToConfig(values) : null,
         };
     }
 
-    /// <summary>A tag whose value is not text is left out.</summary>
-    private static Dictionary<string, string> ToTags(JsonElement? json)
+    /// <summary>Returns <c>null</c> if the tags cannot be read. A value that is not text is kept as JSON, so that a merge does not remove the tag.</summary>
+    private static Dictionary<string, string>? ToTags(JsonElement json) => json.ValueKind switch
     {
-        var tags = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (JsonProperty tag in json?.EnumerateObject() ?? [])
-        {
-            if (tag.Value.ToText() is { } value)
-            {
-                tags[tag.Name] = value;
-            }
-        }
-
-        return tags;
-    }
+        JsonValueKind.Object => json.EnumerateObject().DistinctBy(tag => tag.Name, StringComparer.Ordinal).ToDictionary(tag => tag.Name, tag => tag.Value.ToText() ?? tag.Value.GetRawText(), StringComparer.Ordinal),
+        JsonValueKind.Null => new Dictionary<string, string>(StringComparer.Ordinal),
+        _ => null,
+    };
 
     private static AppConfig ToConfig(JsonElement json) => new()
     {

@@ -41,15 +41,19 @@ internal sealed class AppsApi
     /// <summary>The body of the response is not documented, and is not read.</summary>
     public async Task PauseAsync(long appId, SendPermit permit, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await _api.PauseAsync(appId, permit, cancellationToken).ConfigureAwait(false);
+        using var body = new ByteArrayContent([]);
+        using HttpResponseMessage response = await _api.PauseAsync(appId, body, permit, cancellationToken).ConfigureAwait(false);
         await _reader.EnsureSuccessAsync(response).ConfigureAwait(false);
     }
 
     /// <summary>Returns the id of the deployment that the service started, or <c>null</c> if the response does not contain one.</summary>
     public async Task<long?> ResumeAsync(long appId, SendPermit permit, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await _api.ResumeAsync(appId, permit, cancellationToken).ConfigureAwait(false);
-        return await _reader.ReadAsync(response, appId, static (utf8, _) => AppJson.ReadDeploymentId(utf8)).ConfigureAwait(false);
+        using var body = new ByteArrayContent([]);
+        using HttpResponseMessage response = await _api.ResumeAsync(appId, body, permit, cancellationToken).ConfigureAwait(false);
+        await _reader.EnsureSuccessAsync(response).ConfigureAwait(false);
+        bool isEmpty = response.Content.Headers.ContentLength is 0; // Of the buffered content.
+        return isEmpty ? null : await _reader.ReadAsync(response, appId, static (utf8, _) => AppJson.ReadDeploymentId(utf8)).ConfigureAwait(false);
     }
 
     private ValueTask<StoredApp> ReadAsync(HttpResponseMessage response, long appId) => _reader.ReadAsync(response, appId, static (utf8, context) => AppJson.Read(utf8, context.AppId));

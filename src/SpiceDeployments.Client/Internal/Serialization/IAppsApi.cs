@@ -4,6 +4,7 @@ using SpiceDeployments.Client.Internal.Http;
 namespace SpiceDeployments.Client.Internal.Serialization;
 
 /// <summary>The requests of the apps API. <see cref="AppsApi"/> reads the responses.</summary>
+/// <remarks>Every POST has a body: .NET sends a request without one again if the connection is closed.</remarks>
 internal interface IAppsApi
 {
     [Get("/v1/apps")]
@@ -17,8 +18,10 @@ internal interface IAppsApi
         long appId, [Body] HttpContent request, [Property(RequestOptions.SendPermitName)] SendPermit permit, CancellationToken cancellationToken);
 
     [Post("/v1/apps/{appId}/pause")]
-    Task<HttpResponseMessage> PauseAsync(long appId, [Property(RequestOptions.SendPermitName)] SendPermit permit, CancellationToken cancellationToken);
+    Task<HttpResponseMessage> PauseAsync(
+        long appId, [Body] HttpContent empty, [Property(RequestOptions.SendPermitName)] SendPermit permit, CancellationToken cancellationToken);
 
     [Post("/v1/apps/{appId}/resume")]
-    Task<HttpResponseMessage> ResumeAsync(long appId, [Property(RequestOptions.SendPermitName)] SendPermit permit, CancellationToken cancellationToken);
+    Task<HttpResponseMessage> ResumeAsync(
+        long appId, [Body] HttpContent empty, [Property(RequestOptions.SendPermitName)] SendPermit permit, CancellationToken cancellationToken);
 }

@@ -223,7 +223,7 @@ internal sealed partial class SecretRedactor
     private static partial Regex BearerToken();
 
     /// <summary>The API key of an app, which is in the JSON of the app. The end of the text may cut the key.</summary>
-    [GeneratedRegex(@"(?<name>""api_key(_\d)?""\s*:\s*)""[^""]*(""|\z)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
+    [GeneratedRegex(@"(?<name>\\*""api_key(_\d)?\\*""\s*:\s*)\\*""[^""\\]*(\\*""|\z)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex ApiKey();
 
     /// <summary>One secret, as it is and in Base64.</summary>

@@ -84,6 +84,32 @@ public sealed class AppsClientTests : EmulatorTest
         Assert.Equal(DeploymentStatus.Succeeded, completed.Status);
     }
 
+    /// <summary>.NET sends a request without a body again if the connection is closed before the response.</summary>
+    [Fact]
+    public async Task ResumeAppAsync_ConnectionClosedAfterProcessing_IsSentOnce()
+    {
+        App.Pause();
+        await Client.GetAppAsync(AppId, CancellationToken); // So that the connection is in the pool.
+        Cloud.Faults.On("POST", "/v1/apps/*/resume").Always().AfterProcessing().CloseConnection();
+
+        SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Client.ResumeAppAsync(AppId, CancellationToken));
+
+        Assert.Contains("may be resumed nevertheless", exception.Message, StringComparison.Ordinal);
+        Assert.Single(GetRequestTimes("POST"));
+    }
+
+    [Fact]
+    public async Task UpdateAppAsync_CanceledDuringTheDelayAfterALostResponse_SaysThatTheOutcomeIsUnknown()
+    {
+        using var caller = new CancellationTokenSource(TimeSpan.FromSeconds(0.5), Clock);
+        Cloud.Faults.On("PUT", "/v1/apps/*").ResetConnection();
+
+        OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Clock.RunAsync(Client.UpdateAppAsync(AppId, Request, caller.Token)));
+
+        Assert.StartsWith("The update of app 42 was canceled. Whether it was applied is unknown.", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task UpdateAppAsync_NoScope_NamesTheScope()
     {

@@ -19,13 +19,16 @@ public sealed class IntentDuplicateTests : IntentTest
         Assert.Equal(second.Id, (await Clock.RunAsync(first)).Id);
     }
 
-    [Fact]
-    public async Task CreateAsync_RequestDeliveredAfterQuarantine_ReportsBothDeployments()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    public async Task CreateAsync_RequestDeliveredAfterQuarantine_ReportsBothDeployments(int secondsUntilListed)
     {
         using var proxy = new SlowProxy();
         Task<Deployment> first = await StartFirstAsync(proxy);
         await ResumeAsync();
         App.Deployments[0].CompleteSuccessfully();
+        App.ScriptNextDeployment().VisibilityDelay(TimeSpan.FromSeconds(secondsUntilListed));
 
         await proxy.DeliverAsync();
         Deployment newest = await Clock.RunAsync(first);

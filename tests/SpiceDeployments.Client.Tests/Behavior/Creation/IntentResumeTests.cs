@@ -149,6 +149,31 @@ public sealed class IntentResumeTests : IntentTest
         Assert.InRange(Assert.Single(GetRequestTimes("POST")), SettlingSeconds, SettlingSeconds + 15);
     }
 
+    /// <summary>A request of the process that prepared the intent may take as long as its own options allow.</summary>
+    [Fact]
+    public async Task CreateAsync_ResumedWithAShorterAttemptTimeout_WaitsTheQuarantineOfTheIntent()
+    {
+        DeploymentsClient patient = CreateClient(options => options.AttemptTimeout = TimeSpan.FromSeconds(120));
+        await SaveAsync(await patient.PrepareAsync(AppId, Request, CancellationToken), CancellationToken);
+
+        await ResumeAsync();
+
+        Assert.InRange(Assert.Single(GetRequestTimes("POST")), SettlingSeconds + 90, SettlingSeconds + 105);
+    }
+
+    /// <summary>The time of a local clock is not compared with that of the service.</summary>
+    [Fact]
+    public async Task CreateAsync_PreparedByASlowLocalClock_WaitsTheWholeQuarantine()
+    {
+        DeploymentIntent intent = await PrepareAsync();
+        TimeSpan slow = TimeSpan.FromHours(1);
+        await SaveAsync(intent with { PreparedAt = intent.PreparedAt - slow, SettledAfter = intent.SettledAfter - slow, IsPreparedByLocalClock = true }, CancellationToken);
+
+        await ResumeAsync();
+
+        Assert.InRange(Assert.Single(GetRequestTimes("POST")), SettlingSeconds, SettlingSeconds + 15);
+    }
+
     [Fact]
     public async Task CreateAsync_ListUnavailableForAWhile_IsResumed()
     {

@@ -46,14 +46,31 @@ public sealed class UpdateAppRequestTests
         Assert.Equal([new("b", "3"), new("c", "4")], request.Tags!.OrderBy(tag => tag.Key));
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData(" ")]
-    public void Spicepod_BlankText_Throws(string text) => Assert.Throws<ArgumentException>(() => SpicepodContent.FromString(text));
+    [Fact]
+    public void WithTags_Twice_KeepsBothChanges()
+    {
+        UpdateAppRequest request = new UpdateAppRequest()
+            .WithTags(App, new Dictionary<string, string?> { ["c"] = "3" })
+            .WithTags(App, new Dictionary<string, string?> { ["a"] = null });
 
-    [Theory]
-    [InlineData("[]")]
-    [InlineData("\"text\"")]
-    [InlineData("null")]
-    public void Spicepod_NoObject_Throws(string json) => Assert.Throws<ArgumentException>(() => SpicepodContent.FromJsonElement(JsonSerializer.Deserialize<JsonElement>(json)));
+        Assert.Equal([new("b", "2"), new("c", "3")], request.Tags!.OrderBy(tag => tag.Key));
+    }
+
+    /// <summary>An update of the tags would remove those that were not sent.</summary>
+    [Fact]
+    public void WithTags_TagsNotSent_Throws() =>
+        Assert.Throws<ArgumentException>(() => new UpdateAppRequest().WithTags(new App { Id = 42 }, new Dictionary<string, string?> { ["a"] = "1" }));
+
+    [Fact]
+    public void Spicepod_Null_ClearsTheValue()
+    {
+        string? text = null;
+        JsonElement? json = null;
+
+        Assert.Equal("""{"spicepod":null}""", JsonSerializer.Serialize(new UpdateAppRequest { Spicepod = text }));
+        Assert.Equal("""{"spicepod":null}""", JsonSerializer.Serialize(new UpdateAppRequest { Spicepod = json }));
+    }
+
+    [Fact]
+    public void Spicepod_Text_CanBeRead() => Assert.Equal("name: orders", new UpdateAppRequest { Spicepod = "name: orders" }.Spicepod?.Value.GetString());
 }

@@ -18,7 +18,7 @@ public sealed class AppReadTests : AppTest
             (123, "orders", "Orders of all shops", "private", "us-east-1", "c-1", "acme-1", "https://orders.example", "main", "managed"),
             (app.Id, app.Name, app.Description, app.Visibility, app.Region, app.ClusterId, app.ClusterName, app.Endpoint, app.ProductionBranch, app.Kind));
         Assert.Equal(new DateTimeOffset(2026, 1, 17, 15, 15, 3, TimeSpan.Zero).AddMicroseconds(739_699), app.CreatedAt);
-        Assert.Equal([new("team", "retail"), new("tier", "1")], app.Tags.OrderBy(tag => tag.Key));
+        Assert.Equal([new("team", "retail"), new("tier", "1")], app.Tags!.OrderBy(tag => tag.Key));
         AppConfig config = app.Config!;
         Assert.Equal(
             ("ghcr.io/spiceai", "spiceai-enterprise", "2.3.2", "stable", "2.x", 2, "us-west-2", "default", 20.5),
@@ -44,8 +44,8 @@ public sealed class AppReadTests : AppTest
 
     [Theory]
     [InlineData("""{"id":"123","name":7,"tags":[],"config":[],"created_at":5}""")]
-    [InlineData("""{"id":123,"name":null,"tags":null,"config":null,"created_at":"soon","unknown":{"id":1}}""")]
-    [InlineData("""{"id":123,"tags":{"a":{}},"config":{"spicepod":"text","replicas":{},"resources":7,"storage_size_gb":"NaN"}}""")]
+    [InlineData("""{"id":123,"name":null,"config":null,"created_at":"soon","unknown":{"id":1}}""")]
+    [InlineData("""{"id":123,"tags":7,"config":{"spicepod":"text","replicas":{},"resources":7,"storage_size_gb":"NaN"}}""")]
     [InlineData("""{"id":123,"description":"\ud83d"}""")]
     public async Task GetAppAsync_FieldsOfOtherTypes_AreLeftOut(string body)
     {
@@ -54,10 +54,23 @@ public sealed class AppReadTests : AppTest
         App app = await GetAppAsync();
 
         Assert.Equal((123, null, null), (app.Id, app.CreatedAt, app.Description));
-        Assert.Empty(app.Tags);
+        Assert.Null(app.Tags);
         Assert.Null(app.Config?.Spicepod);
         Assert.Null(app.Config?.Replicas);
         Assert.Null(app.Config?.StorageSizeGb);
+    }
+
+    [Theory]
+    [InlineData("null", "")]
+    [InlineData("{}", "")]
+    [InlineData("""{"a":"1","b":2,"c":{"d":3},"a":"4"}""", "a=1, b=2, c={\"d\":3}")]
+    public async Task GetAppAsync_Tags_AreKept(string tags, string expected)
+    {
+        GivenApp(WireResponse.Json("{\"id\":123,\"tags\":" + tags + "}"));
+
+        App app = await GetAppAsync();
+
+        Assert.Equal(expected, string.Join(", ", app.Tags!.Select(tag => $"{tag.Key}={tag.Value}")));
     }
 
     [Theory]
@@ -111,6 +124,7 @@ public sealed class AppReadTests : AppTest
     [InlineData("""{"id":124,"api_key":"123|0123456789abcdef"}""")]
     [InlineData("""{"api_key_2" : "123|0123456789abcdef"}""")]
     [InlineData("""{"api_key":"123|0123456789abcdef""")]
+    [InlineData("""{"error":"{\\"api_key\\":\\"123|0123456789abcdef\\"}"}""")]
     public async Task GetAppAsync_UnreadableResponseWithApiKey_IsRedacted(string body)
     {
         GivenApp(WireResponse.Json(body));

@@ -95,6 +95,14 @@ public sealed class AppRequestTests : AppTest
         AssertRequest(Assert.Single(Requests), "POST", AppPath + "/resume", body: null);
     }
 
+    [Fact]
+    public async Task ResumeAppAsync_EmptyResponse_NamesNoDeployment()
+    {
+        GivenResume(WireResponse.Empty(200));
+
+        Assert.Null((await Client.ResumeAppAsync(AppId, CancellationToken)).DeploymentId);
+    }
+
     private static void AssertRequest(WireRequest request, string method, string target, string? body)
     {
         Assert.Equal((method, target, body), (request.Method, request.Target, request.Body));

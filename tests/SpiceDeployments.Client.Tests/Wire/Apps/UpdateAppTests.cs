@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SpiceDeployments.Client.Tests.Infrastructure;
+using WireMock.ResponseProviders;
 
 namespace SpiceDeployments.Client.Tests.Wire.Apps;
 
@@ -61,14 +62,103 @@ public sealed class UpdateAppTests : AppTest
     [Fact]
     public async Task UpdateAppAsync_NeverApplied_ThrowsNotAppliedAfterThreeAttempts()
     {
-        GivenApp(AppResponse());
+        GivenAppReads(AppResponse(), AppResponse(app => app["tags"] = new JsonObject { ["last"] = "tag" }));
         GivenUpdates(Lost);
 
         AppUpdateException exception = await UpdateFailsAsync(Description);
 
         Assert.Equal((AppUpdateOutcome.NotApplied, 3, "Before"), (exception.Outcome, UpdateCount, exception.Current?.Description));
+        Assert.Equal("tag", exception.Current?.Tags?["last"]); // Of the last read.
         Assert.StartsWith("The update of app 123 was not applied: the app has the values from before the update.", exception.Message, StringComparison.Ordinal);
-        AssertDelays(1, 1);
+        AssertDelays(1, 1, 1, 2, 4, 8);
+    }
+
+    [Fact]
+    public async Task UpdateAppAsync_LastRequestAppliedLate_ReturnsTheApp()
+    {
+        GivenAppReads([.. Enumerable.Repeat(AppResponse(), 6), AppResponse(app => app["description"] = "After")]);
+        GivenUpdates(Lost);
+
+        Assert.Equal("After", (await UpdateAsync(Description)).Description);
+
+        Assert.Equal(3, UpdateCount);
+        AssertDelays(1, 1, 1, 2, 4);
+    }
+
+    /// <summary>The first request may have been applied although the second one was rejected.</summary>
+    [Theory]
+    [InlineData(403, true)]
+    [InlineData(403, false)]
+    [InlineData(409, true)]
+    public async Task UpdateAppAsync_RejectedAfterALostResponse_IsReadBack(int status, bool isApplied)
+    {
+        IResponseProvider last = isApplied ? AppResponse(app => app["description"] = "After") : AppResponse();
+        GivenAppReads(AppResponse(), AppResponse(), last);
+        GivenUpdates(Lost, WireResponse.Json("""{"error":"No"}""", status));
+
+        if (isApplied)
+        {
+            Assert.Equal("After", (await UpdateAsync(Description)).Description);
+        }
+        else
+        {
+            AppUpdateException exception = await UpdateFailsAsync(Description);
+            Assert.Equal((AppUpdateOutcome.NotApplied, status), (exception.Outcome, (int?)((SpiceApiException?)exception.InnerException)?.StatusCode));
+        }
+    }
+
+    /// <summary>Someone else changed the app while the client waited before the next request.</summary>
+    [Fact]
+    public async Task UpdateAppAsync_ChangedDuringTheDelay_IsNotSentAgain()
+    {
+        GivenAppReads(AppResponse(), AppResponse(app => app["description"] = "Theirs"));
+        GivenUpdates(WireResponse.Json("""{"error":"Busy"}""", 503).WithHeader("Retry-After", "20"));
+
+        AppUpdateException exception = await UpdateFailsAsync(Description);
+
+        Assert.Equal((AppUpdateOutcome.Changed, 1), (exception.Outcome, UpdateCount));
+        AssertDelays(20);
+    }
+
+    /// <summary>The service does not return the version of the runtime.</summary>
+    [Fact]
+    public async Task UpdateAppAsync_FieldIsNotReturned_ThrowsUnknown()
+    {
+        GivenApp(AppResponse());
+        GivenUpdates(Lost);
+
+        AppUpdateException exception = await UpdateFailsAsync(new UpdateAppRequest { Version = null });
+
+        Assert.Equal(AppUpdateOutcome.Unknown, exception.Outcome);
+        Assert.Contains("the service does not return version.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UpdateAppAsync_FieldOfAnOlderName_IsCompared()
+    {
+        GivenAppReads(AppResponse(), AppResponse(app => app["config"]!["storage_claim_size_gb"] = 50));
+        GivenUpdates(Lost);
+
+        Assert.Equal(50, (await UpdateAsync(new UpdateAppRequest { StorageSizeGb = 50 })).Config?.StorageSizeGb);
+        Assert.Equal(1, UpdateCount);
+    }
+
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("")]
+    public async Task UpdateAppAsync_BlankSpicepod_Throws(string text)
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => UpdateAsync(new UpdateAppRequest { Spicepod = text }));
+
+        Assert.Empty(Requests);
+    }
+
+    [Fact]
+    public async Task UpdateAppAsync_SpicepodIsNoObject_Throws()
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => UpdateAsync(new UpdateAppRequest { Spicepod = Parse("[]") }));
+
+        Assert.Empty(Requests);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SpiceDeployments.Client.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Tests.Wire.Creation;
@@ -68,6 +69,25 @@ public sealed class CreateClockTests : ReconciliationTest
 
         Assert.Equal(9, Assert.Single(exception.Candidates).Id);
         Assert.Equal(2, CreateCount);
+    }
+
+    /// <summary>A slow create shows no difference of the clocks: the record is created when the request begins.</summary>
+    [Fact]
+    public async Task CreateAsync_EarlierCreateWasSlow_DeploymentBeforeTheAttempt_ThrowsOutcomeUnknown()
+    {
+        string created = CreateListed(deployment => (deployment["id"], deployment["created_at"]) = (8, At(TimeSpan.Zero)));
+        var slow = new DatedResponse(WireResponse.Json(created, status: 202), () =>
+        {
+            Clock.Advance(TimeSpan.FromSeconds(10));
+            return (StartTime + Clock.Elapsed).ToString("R", CultureInfo.InvariantCulture);
+        });
+        GivenCreates(slow, LostResponse);
+        await CreateEveryFieldAsync();
+        GivenList(Listed(CreateListed()));
+
+        DeploymentOutcomeUnknownException exception = await OutcomeUnknownAsync();
+
+        Assert.Equal(9, Assert.Single(exception.Candidates).Id);
     }
 
     private async Task AssertReturnedAfterAnotherCreateAsync(string deployment)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SpiceDeployments.Client.Tests.Unit.Models;
 
-public sealed class AppConfigTests
+public sealed class AppTests
 {
     [Theory]
     [InlineData("""{"a":1,"b":[1,2]}""", """{"b":[1,2],"a":1}""", true)]
@@ -27,9 +27,9 @@ public sealed class AppConfigTests
     [Fact]
     public void HasSameSpicepod_NoConfig_HasNoSpicepod()
     {
-        Assert.True(new AppConfig().HasSameSpicepod(null));
-        Assert.False(Create("{}").HasSameSpicepod(null));
+        Assert.True(new App { Config = new AppConfig() }.HasSameSpicepod(new App()));
+        Assert.False(Create("{}").HasSameSpicepod(new App()));
     }
 
-    private static AppConfig Create(string spicepod) => new() { Spicepod = JsonSerializer.Deserialize<JsonElement>(spicepod) };
+    private static App Create(string spicepod) => new() { Config = new AppConfig { Spicepod = JsonSerializer.Deserialize<JsonElement>(spicepod) } };
 }
