@@ -223,6 +223,17 @@ public sealed class PageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Observability_Statistics_CountTheFailure()
+    {
+        await DeployAsync(new CreateDeploymentRequest());
+        App.StartDeployment(script: new DeploymentScript().NeverCompletes()).Fail("No node is free", "insufficient_instances");
+
+        DeploymentHistory history = await ObservabilityExamples.WriteStatisticsAsync(Client, AppId);
+
+        Assert.Equal((0.5, 1), (history.SuccessRate, history.FailuresByReason[DeploymentFailureReason.InsufficientInstances]));
+    }
+
+    [Fact]
     public async Task Authentication_FileTokenProvider_ReadsTheFileAgainAfterRejection()
     {
         string path = Path.GetTempFileName();

@@ -12,4 +12,18 @@ internal static class ObservabilityExamples
             .WithTracing(tracing => tracing.AddSource(DeploymentsClientDiagnostics.ActivitySourceName))
             .WithMetrics(metrics => metrics.AddMeter(DeploymentsClientDiagnostics.MeterName));
     }
+
+    public static async Task<DeploymentHistory> WriteStatisticsAsync(DeploymentsClient client, long appId)
+    {
+        IReadOnlyList<Deployment> deployments = await client.ListAsync(appId, new ListDeploymentsOptions { Limit = 100 });
+        var history = DeploymentHistory.Of(deployments);
+        Console.WriteLine($"{history.SuccessRate:P0} of {history.SucceededCount + history.FailedCount} deployments succeeded.");
+        Console.WriteLine($"Half of those that succeeded took up to {history.MedianDuration}, 90 % up to {history.Percentile90Duration}.");
+        foreach ((DeploymentFailureReason reason, int count) in history.FailuresByReason)
+        {
+            Console.WriteLine($"{count} failed: {reason}.");
+        }
+
+        return history;
+    }
 }
