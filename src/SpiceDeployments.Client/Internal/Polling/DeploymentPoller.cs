@@ -53,6 +53,7 @@ internal sealed class DeploymentPoller(DeploymentReader reader, TimeProvider tim
     {
         using Activity? activity = ClientActivity.StartWait(appId, deploymentId);
         using var wait = new DeploymentWait(reader, _polls, appId, deploymentId, polling, progress, timeProvider, logger);
+        ClientMetrics.RecordWaitStart();
         try
         {
             Deployment completed = await RunAsync(wait, created, cancellationToken).ConfigureAwait(false);
@@ -68,6 +69,7 @@ internal sealed class DeploymentPoller(DeploymentReader reader, TimeProvider tim
         }
         finally
         {
+            ClientMetrics.RecordWaitEnd();
             activity.SetPollCount(wait.PollCount);
         }
     }
