@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using DocsExamples;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using SpiceDeployments.Client.Testing;
 
 namespace SpiceDeployments.Client.Docs.Tests;
@@ -231,6 +232,14 @@ public sealed class PageTests : IAsyncLifetime
         DeploymentHistory history = await ObservabilityExamples.WriteStatisticsAsync(Client, AppId);
 
         Assert.Equal((0.5, 1), (history.SuccessRate, history.FailuresByReason[DeploymentFailureReason.InsufficientInstances]));
+    }
+
+    [Fact]
+    public void Observability_SlowDeploymentFactor_IsSet()
+    {
+        using IHost host = Build(builder => ObservabilityExamples.WarnOfSlowDeployments(builder, Cloud.AccessToken), _ => { });
+
+        Assert.Equal(2.5, host.Services.GetRequiredService<IOptions<DeploymentsClientOptions>>().Value.SlowDeploymentFactor);
     }
 
     [Fact]

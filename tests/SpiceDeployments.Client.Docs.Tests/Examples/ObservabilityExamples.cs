@@ -13,6 +13,15 @@ internal static class ObservabilityExamples
             .WithMetrics(metrics => metrics.AddMeter(DeploymentsClientDiagnostics.MeterName));
     }
 
+    public static void WarnOfSlowDeployments(HostApplicationBuilder builder, string token)
+    {
+        builder.Services.AddSpiceDeploymentsClient(options =>
+        {
+            options.AccessToken = token;
+            options.SlowDeploymentFactor = 2.5;
+        });
+    }
+
     public static async Task<DeploymentHistory> WriteStatisticsAsync(DeploymentsClient client, long appId)
     {
         IReadOnlyList<Deployment> deployments = await client.ListAsync(appId, new ListDeploymentsOptions { Limit = 100 });

@@ -19,6 +19,9 @@ internal static class ClientMetrics
     private static readonly UpDownCounter<long> ActiveWaits = Meter.CreateUpDownCounter<long>(
         "spice.client.waits.active", "{wait}", "The waits for deployments that are in flight.");
 
+    private static readonly Counter<long> SlowWaits = Meter.CreateCounter<long>(
+        "spice.client.waits.slow", "{wait}", "The waits whose deployment lasted longer than a multiple of the app's usual time.");
+
     private static readonly Counter<long> Polls = Meter.CreateCounter<long>(
         "spice.client.polls", "{poll}", "The polls of deployments during waits.");
 
@@ -37,6 +40,8 @@ internal static class ClientMetrics
     public static void RecordWaitStart() => ActiveWaits.Add(1);
 
     public static void RecordWaitEnd() => ActiveWaits.Add(-1);
+
+    public static void RecordSlowWait() => SlowWaits.Add(1);
 
     public static void RecordWait(DeploymentStatus status, TimeSpan duration) => RecordWait(status.ToText(), duration);
 

@@ -69,6 +69,24 @@ public sealed class MetricTests : EmulatorTest
     }
 
     [Fact]
+    public async Task DeployAsync_SlowDeployment_IsCountedOnce()
+    {
+        using var metrics = new RecordedMetrics();
+        using DeploymentsClient client = CreateClient(options => options.SlowDeploymentFactor = 2);
+        for (int i = 0; i < 3; i++)
+        {
+            App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromSeconds(10)));
+            Clock.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        App.ScriptNextDeployment().RunsFor(TimeSpan.FromSeconds(200));
+
+        await Clock.RunAsync(client.DeployAsync(AppId, cancellationToken: CancellationToken));
+
+        Assert.Equal([(1, "")], metrics.Get("spice.client.waits.slow"));
+    }
+
+    [Fact]
     public async Task DeployAsync_DeploymentFails_RecordsFailed()
     {
         using var metrics = new RecordedMetrics();
