@@ -1,3 +1,4 @@
+using DeployWorker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SpiceDeployments.Client;
@@ -20,6 +21,11 @@ internal static class ObservabilityExamples
             options.AccessToken = token;
             options.SlowDeploymentFactor = 2.5;
         });
+    }
+
+    public static void AddHealthCheck(HostApplicationBuilder builder, long appId)
+    {
+        builder.Services.AddHealthChecks().AddSpiceDeploymentsCheck(appId);
     }
 
     public static async Task<DeploymentHistory> WriteStatisticsAsync(DeploymentsClient client, long appId)
