@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DeployWorker;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -38,11 +39,7 @@ foreach (Organization organization in organizations)
 {
     builder.Services.AddSingleton(organization);
     builder.Services.AddKeyedSpiceDeploymentsClient(organization.Name, organization.Client);
-    builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
-        organization.Name,
-        services => new ApiHealthCheck(services.GetRequiredKeyedService<IDeploymentsClient>(organization.Name), organization.AppId),
-        failureStatus: null,
-        tags: null));
+    builder.Services.AddHealthChecks().AddSpiceDeploymentsCheck(organization.AppId, organization.Name);
 }
 
 builder.Services.AddSingleton(run);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using SpiceDeployments.Client;
 
 namespace DeployWorker;

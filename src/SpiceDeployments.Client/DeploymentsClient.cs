@@ -49,7 +49,7 @@ public sealed class DeploymentsClient : IDeploymentsClient, IAppsClient, IDispos
         _creator = new DeploymentCreator(api, sender, new CreateReconciler(api, clocks, timeProvider, logger), timeProvider, logger);
         _intents = new IntentCreator(api, sender, options, timeProvider, logger);
         _reader = new DeploymentReader(api);
-        _poller = new DeploymentPoller(_reader, timeProvider, logger);
+        _poller = new DeploymentPoller(_reader, options.SlowDeploymentFactor, timeProvider, logger);
         var apps = new AppsApi(httpClient, redactor, timeProvider);
         _apps = new AppReader(apps, options.Organization);
         _appUpdates = new AppUpdater(apps, timeProvider);

@@ -76,6 +76,13 @@ public sealed class DeploymentsClientOptions
     /// <summary>How to poll, unless a call specifies its own options. Default: 5, 10, 20, 30, 30 … seconds for 10 minutes.</summary>
     public PollingOptions Polling { get; set; } = new();
 
+    /// <summary>
+    /// How many times as long as usual a deployment may last before its wait reports that it is slow, once, as a warning, an event and a metric. The
+    /// wait is not affected. Usual is the median duration of the deployments that succeeded, in the list that a poll reads; with fewer than three
+    /// of them, nothing is reported. A number greater than 1. Default <c>null</c>: no wait reports this.
+    /// </summary>
+    public double? SlowDeploymentFactor { get; set; }
+
     /// <summary>What a deploy does when another deployment of the app is active (409), unless the call specifies its own behavior. Default <see cref="ConflictBehavior.WaitAndRetry"/>.</summary>
     public ConflictBehavior ConflictBehavior { get; set; } = ConflictBehavior.WaitAndRetry;
 

@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using DocsExamples;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using SpiceDeployments.Client.Testing;
 
 namespace SpiceDeployments.Client.Docs.Tests;
@@ -240,6 +241,25 @@ public sealed class PageTests : IAsyncLifetime
 
         EmulatedDeployment deployment = Assert.Single(App.Deployments);
         Assert.EndsWith($"app 42 deployment {deployment.Id} commit 9f2c4e7 image 2.3.2 by {deployment.CreatedBy}{Environment.NewLine}", audit.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Observability_Statistics_CountTheFailure()
+    {
+        await DeployAsync(new CreateDeploymentRequest());
+        App.StartDeployment(script: new DeploymentScript().NeverCompletes()).Fail("No node is free", "insufficient_instances");
+
+        DeploymentHistory history = await ObservabilityExamples.WriteStatisticsAsync(Client, AppId);
+
+        Assert.Equal((0.5, 1), (history.SuccessRate, history.FailuresByReason[DeploymentFailureReason.InsufficientInstances]));
+    }
+
+    [Fact]
+    public void Observability_SlowDeploymentFactor_IsSet()
+    {
+        using IHost host = Build(builder => ObservabilityExamples.WarnOfSlowDeployments(builder, Cloud.AccessToken), _ => { });
+
+        Assert.Equal(2.5, host.Services.GetRequiredService<IOptions<DeploymentsClientOptions>>().Value.SlowDeploymentFactor);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using SpiceDeployments.Client.Internal.Http;
 
@@ -123,6 +124,11 @@ internal sealed class DeploymentsClientOptionsValidator : IValidateOptions<Deplo
         if (!Enum.IsDefined(options.ConflictBehavior))
         {
             errors.Add($"{nameof(options.ConflictBehavior)} is not a defined value: {options.ConflictBehavior}.");
+        }
+
+        if (options.SlowDeploymentFactor is { } factor && !(factor > 1 && double.IsFinite(factor)))
+        {
+            errors.Add(string.Create(CultureInfo.InvariantCulture, $"{nameof(options.SlowDeploymentFactor)} must be a number greater than 1, but is {factor}."));
         }
 
         if (options.Polling is null)

@@ -52,6 +52,10 @@ public sealed class OptionsValidationTests
         { o => o.AttemptTimeout = Timeout.InfiniteTimeSpan, "AttemptTimeout must be more than zero and at most 1 day, but is -00:00:00.0010000." },
         { o => o.ConflictTimeout = TimeSpan.FromDays(2), "ConflictTimeout must be more than zero and at most 1 day, but is 2.00:00:00." },
         { o => o.ConflictBehavior = (ConflictBehavior)7, "ConflictBehavior is not a defined value: 7." },
+        { o => o.SlowDeploymentFactor = 1, "SlowDeploymentFactor must be a number greater than 1, but is 1." },
+        { o => o.SlowDeploymentFactor = -2.5, "SlowDeploymentFactor must be a number greater than 1, but is -2.5." },
+        { o => o.SlowDeploymentFactor = double.NaN, "SlowDeploymentFactor must be a number greater than 1, but is NaN." },
+        { o => o.SlowDeploymentFactor = double.PositiveInfinity, "SlowDeploymentFactor must be a number greater than 1, but is Infinity." },
         { o => o.Polling = null!, "Polling must not be null." },
         { o => o.Polling.InitialDelay = TimeSpan.Zero, "Polling.InitialDelay must be more than zero and at most 1 day, but is 00:00:00." },
         { o => o.Polling.MaxDelay = TimeSpan.FromSeconds(4), "Polling.MaxDelay must be from InitialDelay (00:00:05) to 1 day, but is 00:00:04." },
@@ -138,5 +142,6 @@ public sealed class OptionsValidationTests
             [options.AccessToken, options.ClientId, options.ClientSecret, options.Organization, options.ApplicationName],
             Assert.Null);
         Assert.Null(options.AccessTokenProvider);
+        Assert.Null(options.SlowDeploymentFactor);
     }
 }

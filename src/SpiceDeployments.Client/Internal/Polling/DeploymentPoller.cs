@@ -10,7 +10,7 @@ using SpiceDeployments.Client.Internal.Telemetry;
 namespace SpiceDeployments.Client.Internal.Polling;
 
 /// <summary>Waits for deployments. Polly repeats the polls of a <see cref="DeploymentWait"/> until the wait is over.</summary>
-internal sealed class DeploymentPoller(DeploymentReader reader, TimeProvider timeProvider, ILogger logger)
+internal sealed class DeploymentPoller(DeploymentReader reader, double? slowDeploymentFactor, TimeProvider timeProvider, ILogger logger)
 {
     private static readonly ResiliencePropertyKey<DeploymentWait> WaitKey = new("SpiceDeployments.Client.Wait");
 
@@ -52,7 +52,8 @@ internal sealed class DeploymentPoller(DeploymentReader reader, TimeProvider tim
         long appId, long deploymentId, CreatedDeployment? created, PollingOptions polling, ProgressReporter progress, CancellationToken cancellationToken)
     {
         using Activity? activity = ClientActivity.StartWait(appId, deploymentId);
-        using var wait = new DeploymentWait(reader, _polls, appId, deploymentId, polling, progress, timeProvider, logger);
+        using var wait = new DeploymentWait(reader, _polls, appId, deploymentId, polling, progress, CreateAlarm(), timeProvider, logger);
+        ClientMetrics.RecordWaitStart();
         try
         {
             Deployment completed = await RunAsync(wait, created, cancellationToken).ConfigureAwait(false);
@@ -68,6 +69,7 @@ internal sealed class DeploymentPoller(DeploymentReader reader, TimeProvider tim
         }
         finally
         {
+            ClientMetrics.RecordWaitEnd();
             activity.SetPollCount(wait.PollCount);
         }
     }
@@ -136,6 +138,8 @@ internal sealed class DeploymentPoller(DeploymentReader reader, TimeProvider tim
         };
         return new ResiliencePipelineBuilder<Deployment?> { TimeProvider = timeProvider }.AddRetry(retry).Build();
     }
+
+    private SlowDeploymentAlarm? CreateAlarm() => slowDeploymentFactor is { } factor ? new SlowDeploymentAlarm(factor, logger) : null;
 
     private static DeploymentWait GetWait(ResilienceContext context) => context.Properties.GetValue(WaitKey, null!);
 

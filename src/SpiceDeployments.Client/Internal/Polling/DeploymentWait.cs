@@ -14,6 +14,7 @@ internal sealed class DeploymentWait(
     long deploymentId,
     PollingOptions polling,
     ProgressReporter progress,
+    SlowDeploymentAlarm? alarm,
     TimeProvider timeProvider,
     ILogger logger) : IDisposable
 {
@@ -188,6 +189,7 @@ internal sealed class DeploymentWait(
         {
             Observe(deployment);
             RecordCompletionLag(deployment, result.ServerDate);
+            alarm?.Observe(result, Elapsed);
         }
     }
 

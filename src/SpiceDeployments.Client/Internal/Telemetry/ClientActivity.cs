@@ -10,6 +10,7 @@ internal static class ClientActivity
     public const string WaitName = "spice.wait";
 
     public const string StatusChangedEvent = "spice.wait.status_changed";
+    public const string SlowEvent = "spice.wait.slow";
 
     private static readonly ActivitySource Source = new(DeploymentsClientDiagnostics.ActivitySourceName, ClientVersion.Text);
 
@@ -28,6 +29,8 @@ internal static class ClientActivity
 
     public static void AddStatusChange(this Activity? activity, DeploymentStatus status) =>
         activity?.AddEvent(new ActivityEvent(StatusChangedEvent, tags: new ActivityTagsCollection { [TagNames.DeploymentStatus] = status.ToText() }));
+
+    public static void AddSlowWait(this Activity? activity) => activity?.AddEvent(new ActivityEvent(SlowEvent));
 
     public static void SetPollCount(this Activity? activity, int pollCount) => activity?.SetTag(TagNames.PollCount, pollCount);
 

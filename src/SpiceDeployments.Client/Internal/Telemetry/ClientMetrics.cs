@@ -16,6 +16,12 @@ internal static class ClientMetrics
         "The time from the completion of a deployment to the poll that detected it, by the service's clock.",
         [0.5, 1, 2, 5, 10, 15, 30, 60]);
 
+    private static readonly UpDownCounter<long> ActiveWaits = Meter.CreateUpDownCounter<long>(
+        "spice.client.waits.active", "{wait}", "The waits for deployments that are in flight.");
+
+    private static readonly Counter<long> SlowWaits = Meter.CreateCounter<long>(
+        "spice.client.waits.slow", "{wait}", "The waits whose deployment lasted longer than a multiple of the app's usual time.");
+
     private static readonly Counter<long> Polls = Meter.CreateCounter<long>(
         "spice.client.polls", "{poll}", "The polls of deployments during waits.");
 
@@ -30,6 +36,12 @@ internal static class ClientMetrics
 
     private static readonly Counter<long> Retries = Meter.CreateCounter<long>(
         "spice.client.retries", "{retry}", "The requests that were retried after a transient error.");
+
+    public static void RecordWaitStart() => ActiveWaits.Add(1);
+
+    public static void RecordWaitEnd() => ActiveWaits.Add(-1);
+
+    public static void RecordSlowWait() => SlowWaits.Add(1);
 
     public static void RecordWait(DeploymentStatus status, TimeSpan duration) => RecordWait(status.ToText(), duration);
 

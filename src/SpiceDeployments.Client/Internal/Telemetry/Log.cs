@@ -78,4 +78,11 @@ internal static partial class Log
 
     [LoggerMessage(18, LogLevel.Warning, "Records in the list of app {AppId} that cannot be read, and are left out: {Count}.", EventName = "UnreadableRecords")]
     public static partial void UnreadableRecords(this ILogger logger, long appId, long count);
+
+    [LoggerMessage(
+        19,
+        LogLevel.Warning,
+        "Deployment {DeploymentId} of app {AppId} is {Status} after {AgeSeconds:0} s; the median duration of the app's successful deployments is {MedianSeconds:0} s.",
+        EventName = "DeploymentSlow")]
+    public static partial void DeploymentSlow(this ILogger logger, long deploymentId, long appId, string status, double ageSeconds, double medianSeconds);
 }

@@ -62,6 +62,7 @@ public sealed class RegistrationTests
             ("Spice:Organization", "acme"),
             ("Spice:AttemptTimeout", "00:00:12"),
             ("Spice:ConflictBehavior", "Throw"),
+            ("Spice:SlowDeploymentFactor", "2.5"),
             ("Spice:Polling:InitialDelay", "00:00:03"),
             ("Spice:Polling:Schedule", "Predictive"),
             ("Spice:Polling:UseJitter", "true"))));
@@ -71,7 +72,7 @@ public sealed class RegistrationTests
         Assert.Equal(("token", "acme", new Uri("https://api.example.com")), (options.AccessToken, options.Organization, options.BaseAddress));
         Assert.Equal((TimeSpan.FromSeconds(12), ConflictBehavior.Throw), (options.AttemptTimeout, options.ConflictBehavior));
         Assert.Equal((TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(30), true), (options.Polling.InitialDelay, options.Polling.MaxDelay, options.Polling.UseJitter));
-        Assert.Equal(PollingSchedule.Predictive, options.Polling.Schedule);
+        Assert.Equal((PollingSchedule.Predictive, 2.5), (options.Polling.Schedule, options.SlowDeploymentFactor));
         Assert.NotNull(services.GetRequiredService<IDeploymentsClient>());
     }
 

@@ -40,6 +40,53 @@ public sealed class MetricTests : EmulatorTest
     }
 
     [Fact]
+    public async Task WaitForCompletionAsync_TwoWaits_AreActiveUntilTheyEnd()
+    {
+        using var metrics = new RecordedMetrics();
+        using var caller = new CancellationTokenSource();
+        long id = App.StartDeployment(script: new DeploymentScript().NeverCompletes()).Id;
+        Task<Deployment> timedOut = Client.WaitForCompletionAsync(AppId, id, cancellationToken: CancellationToken);
+        Task<Deployment> canceled = Client.WaitForCompletionAsync(AppId, id, cancellationToken: caller.Token);
+
+        Assert.Equal([(1, ""), (1, "")], metrics.Get("spice.client.waits.active"));
+
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => canceled);
+        Assert.Equal([(1, ""), (1, ""), (-1, "")], metrics.Get("spice.client.waits.active"));
+
+        await Assert.ThrowsAsync<DeploymentTimeoutException>(() => Clock.RunAsync(timedOut));
+        Assert.Equal([(1, ""), (1, ""), (-1, ""), (-1, "")], metrics.Get("spice.client.waits.active"));
+    }
+
+    [Fact]
+    public async Task WaitForCompletionAsync_Completed_IsNoLongerActive()
+    {
+        using var metrics = new RecordedMetrics();
+
+        await Clock.RunAsync(Client.WaitForCompletionAsync(AppId, App.StartDeployment().Id, cancellationToken: CancellationToken));
+
+        Assert.Equal([(1, ""), (-1, "")], metrics.Get("spice.client.waits.active"));
+    }
+
+    [Fact]
+    public async Task DeployAsync_SlowDeployment_IsCountedOnce()
+    {
+        using var metrics = new RecordedMetrics();
+        using DeploymentsClient client = CreateClient(options => options.SlowDeploymentFactor = 2);
+        for (int i = 0; i < 3; i++)
+        {
+            App.StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromSeconds(10)));
+            Clock.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        App.ScriptNextDeployment().RunsFor(TimeSpan.FromSeconds(200));
+
+        await Clock.RunAsync(client.DeployAsync(AppId, cancellationToken: CancellationToken));
+
+        Assert.Equal([(1, "")], metrics.Get("spice.client.waits.slow"));
+    }
+
+    [Fact]
     public async Task DeployAsync_DeploymentFails_RecordsFailed()
     {
         using var metrics = new RecordedMetrics();

@@ -39,13 +39,17 @@ public sealed class NoListenerTests : EmulatorTest
         ClientActivity.StartCreate(42).SetException(exception);
         Activity? wait = ClientActivity.StartWait(42, 7);
         wait.AddStatusChange(DeploymentStatus.Queued);
+        wait.AddSlowWait();
         wait.SetPollCount(3);
+        ClientMetrics.RecordWaitStart();
         ClientMetrics.RecordPoll();
         ClientMetrics.RecordConflict();
         ClientMetrics.RecordReconciliation("found");
         ClientMetrics.RecordRetry(HttpMethod.Get, HttpStatusCode.BadGateway, exception: null);
         ClientMetrics.RecordWait(DeploymentStatus.Succeeded, TimeSpan.FromSeconds(5));
         ClientMetrics.RecordCompletionLag(TimeSpan.FromSeconds(2), PollingSchedule.Exponential);
+        ClientMetrics.RecordSlowWait();
+        ClientMetrics.RecordWaitEnd();
         CreateTelemetry.Sending(NullLogger.Instance, 42);
         CreateTelemetry.Created(NullLogger.Instance, 42, 7);
         CreateTelemetry.Indeterminate(NullLogger.Instance, 42, exception);

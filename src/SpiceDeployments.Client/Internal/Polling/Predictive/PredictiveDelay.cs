@@ -11,7 +11,7 @@ internal sealed class PredictiveDelay(PollingOptions polling, TimeProvider timeP
     {
         if (result.Deployment is { CreatedAt: { } createdAt } deployment)
         {
-            _history = DeploymentHistory.GetDurations(result.List, deployment.Id);
+            _history = EarlierDurations.Get(result.List, deployment.Id);
             _age = (result.ServerDate ?? timeProvider.GetUtcNow()) - createdAt;
             _observedAt = timeProvider.GetTimestamp();
         }

@@ -73,5 +73,5 @@ public sealed class PredictiveDelayTests
     }
 
     private static TimeSpan DelayAtAge(double seconds) =>
-        PredictiveSchedule.GetDelay(Polling, DeploymentHistory.GetDurations(List, Waited.Id), TimeSpan.FromSeconds(seconds), pollNumber: 0);
+        PredictiveSchedule.GetDelay(Polling, EarlierDurations.Get(List, Waited.Id), TimeSpan.FromSeconds(seconds), pollNumber: 0);
 }
