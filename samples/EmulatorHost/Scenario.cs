@@ -14,7 +14,17 @@ internal sealed record Scenario
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
     /// <summary>An app and its next deployments, in order. Later deployments succeed after 30 seconds.</summary>
-    public sealed record App(long Id, string? Name = null, string? Organization = null, IReadOnlyList<Deployment>? Deployments = null);
+    public sealed record App(
+        long Id,
+        string? Name = null,
+        string? Organization = null,
+        string? Repository = null,
+        bool Paused = false,
+        IReadOnlyList<Deployment>? Deployments = null,
+        IReadOnlyList<Normalization>? Normalization = null);
+
+    /// <summary>A change of the stored values of an app's deployments, or of the values in one response. Some rules need a value.</summary>
+    public sealed record Normalization(NormalizationKind Rule, string? Value = null, NormalizedResponse? In = null);
 
     /// <summary>A deployment, which succeeds unless it fails or never completes.</summary>
     public sealed record Deployment(TimeSpan? QueuedFor = null, TimeSpan? RunsFor = null, Failure? Fails = null, bool NeverCompletes = false);
@@ -36,7 +46,42 @@ internal sealed record Scenario
         Create,
         List,
         Get,
+        ListApps,
+        GetApp,
+        UpdateApp,
+        PauseApp,
+        ResumeApp,
         Token,
+    }
+
+    internal enum NormalizedResponse
+    {
+        List,
+        Create,
+    }
+
+    internal enum NormalizationKind
+    {
+        ResolveCommit,
+        UpperCaseCommit,
+        TruncateMessage,
+        FirstLineOfMessage,
+        TrimMessage,
+        CollapseMessageWhiteSpace,
+        NormalizeMessageLineEndings,
+        ComposeMessage,
+        EscapeMessage,
+        ReplaceMessage,
+        AddBranchPrefix,
+        RemoveBranchPrefix,
+        EscapeBranch,
+        LowerCaseBranch,
+        FillBranch,
+        AddImageDigest,
+        LimitReplicas,
+        FillChannel,
+        RenameCreationSource,
+        TruncateCreatedAt,
     }
 
     internal enum FaultKind

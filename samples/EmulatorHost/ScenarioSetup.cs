@@ -33,7 +33,15 @@ internal sealed class ScenarioSetup(SpiceCloudEmulator emulator, TextWriter outp
     private void AddApp(string place, Scenario.App app)
     {
         EmulatedApp added = emulator.AddApp(app.Id, app.Name);
-        added.InOrganization(app.Organization);
+        added.InOrganization(app.Organization).WithState(app.Paused ? AppState.Paused : AppState.Ready);
+        if (app.Repository is { } repository)
+        {
+            added.ConnectedTo(repository);
+        }
+
+        var rules = new List<NormalizationRule>();
+        ForEach($"{place}.normalization", app.Normalization ?? [], (at, normalization) => rules.Add(ScenarioNormalization.ToRule(at, normalization)));
+        added.WithNormalization([.. rules]);
         ForEach($"{place}.deployments", app.Deployments ?? [], (at, deployment) => Script(at, deployment, added.ScriptNextDeployment()));
         output.WriteLine($"App {app.Id} {app.Name}".TrimEnd());
     }
@@ -97,6 +105,11 @@ internal sealed class ScenarioSetup(SpiceCloudEmulator emulator, TextWriter outp
             Scenario.FaultTarget.Create => emulator.Faults.OnCreate(),
             Scenario.FaultTarget.List => emulator.Faults.OnList(),
             Scenario.FaultTarget.Get => emulator.Faults.OnGet(),
+            Scenario.FaultTarget.ListApps => emulator.Faults.OnListApps(),
+            Scenario.FaultTarget.GetApp => emulator.Faults.OnGetApp(),
+            Scenario.FaultTarget.UpdateApp => emulator.Faults.OnUpdateApp(),
+            Scenario.FaultTarget.PauseApp => emulator.Faults.OnPauseApp(),
+            Scenario.FaultTarget.ResumeApp => emulator.Faults.OnResumeApp(),
             Scenario.FaultTarget.Token => emulator.Faults.OnToken(),
             _ => emulator.Faults.OnAny(),
         };

@@ -59,6 +59,33 @@ public sealed class EmulatorHostTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_ScenarioOfApps_AppliesIt()
+    {
+        await WriteAsync("""
+            {
+              "apps": [
+                { "id": 7, "normalization": [{ "rule": "truncateMessage", "value": "3" }, { "rule": "upperCaseCommit", "in": "create" }] },
+                { "id": 8, "repository": "acme/orders", "paused": true }
+              ],
+              "faults": [{ "on": "updateApp", "does": "fail", "status": 502 }]
+            }
+            """);
+        await using var sample = SampleProcess.Start("EmulatorHost", "--port", "0", "--scenario", _scenario);
+        string line = await sample.ReadUntilAsync("until Ctrl+C");
+        _http.BaseAddress = new Uri(line.Split(' ')[4]);
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", line.Split(' ')[^1]);
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+
+        using HttpResponseMessage created = await _http.PostAsync("/v1/apps/7/deployments", new StringContent("""{"commit_message":"Fix it","commit_sha":"abc"}"""), cancellationToken);
+        using HttpResponseMessage rejected = await _http.PostAsync("/v1/apps/8/deployments", content: null, cancellationToken);
+        using HttpResponseMessage faulted = await _http.PutAsync("/v1/apps/7", content: null, cancellationToken);
+
+        Assert.Contains("\"commit_sha\":\"ABC\",\"commit_message\":\"Fix\"", await created.Content.ReadAsStringAsync(cancellationToken), StringComparison.Ordinal);
+        Assert.Contains("spicepod_paused", await rejected.Content.ReadAsStringAsync(cancellationToken), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadGateway, faulted.StatusCode);
+    }
+
+    [Fact]
     public async Task Run_HangAfterProcessing_CreatesTheDeploymentAndDoesNotRespond()
     {
         await WriteAsync("""{ "apps": [{ "id": 7 }], "faults": [{ "on": "create", "does": "hangAfterProcessing" }] }""");
@@ -106,11 +133,14 @@ public sealed class EmulatorHostTests : IDisposable
     [InlineData("""{ "aps": [] }""", "line 1, $.aps: The JSON property 'aps' could not be mapped to any .NET member contained in type 'Scenario'.")]
     [InlineData("""{ "apps": [{ "id": 0 }] }""", "apps[0]: id ('0') must be a non-negative and non-zero value.")]
     [InlineData("""{ "apps": [{ "id": 1, "deployments": [{ "runsFor": "-00:00:01" }] }] }""", "apps[0].deployments[0]: 'queuedFor' and 'runsFor' must not be negative.")]
-    [InlineData("""{ "tokens": [{ "name": "x", "scopes": ["apps"] }] }""", "tokens[0]: There is no scope 'apps'. The scopes are deployments:read, deployments:write, apps:read, apps:write.")]
+    [InlineData("""{ "tokens": [{ "name": "x", "scopes": ["apps"] }] }""", "tokens[0]: There is no scope 'apps'. The scopes are deployments:read, deployments:write, apps:read, apps:write, apps:delete, secrets:read, secrets:write and *.")]
     [InlineData("""{ "faults": [{ "on": "list", "does": "hang", "retryAfter": "00:00:01" }] }""", "faults[0]: Only 'fail' has a 'status' and a 'retryAfter'.")]
     [InlineData("""{ "faults": [{ "on": "list", "does": "fail", "status": 200 }] }""", "faults[0]: The 'status' of 'fail' must be between 400 and 599.")]
     [InlineData("""{ "faults": [{ "on": "list", "does": "fail", "retryAfter": "-00:00:01" }] }""", "faults[0]: 'retryAfter' must not be negative.")]
     [InlineData("""{ "faults": [{ "on": "list", "does": "fail", "skip": -1 }] }""", "faults[0]: 'skip' must not be negative.")]
+    [InlineData("""{ "apps": [{ "id": 1, "normalization": [{ "rule": "truncateMessage" }] }] }""", "apps[0].normalization[0]: This rule needs a 'value'.")]
+    [InlineData("""{ "apps": [{ "id": 1, "normalization": [{ "rule": "limitReplicas", "value": "two" }] }] }""", "apps[0].normalization[0]: The 'value' must be a number.")]
+    [InlineData("""{ "apps": [{ "id": 1, "normalization": [{ "rule": "trimMessage", "value": "1" }] }] }""", "apps[0].normalization[0]: This rule has no 'value'.")]
     [InlineData("""{ "faults": [{ "on": "list", "does": "fail", "times": 0 }] }""", "faults[0]: 'times' must be 1 or more.")]
     public async Task Run_InvalidScenario_ReportsThePlaceAndReturns2(string scenario, string error)
     {

@@ -239,7 +239,7 @@ public sealed class AutoAdvancingTimeProviderTests
         emulator.Faults.OnAny().HangBeforeProcessing(Timeout.InfiniteTimeSpan);
         using var client = new HttpClient { BaseAddress = emulator.BaseAddress };
         using var source = new CancellationTokenSource(Limit, _clock);
-        Task<HttpResponseMessage> call = client.GetAsync(new Uri("/v1/health", UriKind.Relative), source.Token);
+        Task<HttpResponseMessage> call = client.GetAsync(new Uri("/v1/apps", UriKind.Relative), source.Token);
         await emulator.Faults.WaitForHangAsync(CancellationToken);
 
         _clock.Advance(Limit);

@@ -39,12 +39,10 @@ internal sealed class Authorizer(TokenRegistry tokens, Organizations organizatio
     /// <summary>Returns the grant for one organization. An organization that does not exist and one that the token cannot access are the same error.</summary>
     public AccessGrant RestrictTo(string organization, AccessGrant grant)
     {
-        bool isAccessible = grant.Organization is { } own
-            ? string.Equals(own, organization, StringComparison.OrdinalIgnoreCase)
-            : organizations.Exists(organization);
-        if (isAccessible)
+        bool isOther = grant.Organization is { } own && !Organizations.AreEqual(own, organization);
+        if (!isOther && organizations.Find(organization) is { } name)
         {
-            return grant with { Organization = organization };
+            return grant with { Organization = name };
         }
 
         throw grant.IsOAuthClient

@@ -14,8 +14,11 @@ internal sealed class Organizations(AppStore apps, TokenRegistry tokens)
             .Order(StringComparer.OrdinalIgnoreCase),
     ];
 
-    /// <summary>Whether the organization exists. If an emulator has no organizations, a test does not depend on them, and every name is accepted.</summary>
-    public bool Exists(string name) => GetNames() is { Count: > 0 } names ? names.Contains(name, StringComparer.OrdinalIgnoreCase) : true;
+    /// <summary>
+    /// Returns the name in its first spelling, or <c>null</c> if the organization does not exist. If an emulator has no organizations, a test does not depend on
+    /// them, and every name is accepted.
+    /// </summary>
+    public string? Find(string name) => GetNames() is { Count: > 0 } names ? names.FirstOrDefault(known => AreEqual(known, name)) : name;
 
     /// <summary>The organizations that a token can access.</summary>
     public IReadOnlyList<string> GetAccessible(AccessGrant grant) => grant switch
@@ -24,4 +27,7 @@ internal sealed class Organizations(AppStore apps, TokenRegistry tokens)
         { IsOAuthClient: true } => [],
         _ => GetNames(),
     };
+
+    /// <summary>Names are compared without regard to case.</summary>
+    public static bool AreEqual(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 }
