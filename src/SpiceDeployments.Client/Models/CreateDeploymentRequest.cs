@@ -78,6 +78,6 @@ public sealed record CreateDeploymentRequest
 
     /// <summary>Whether the request names another branch or commit. It may name the same commit by its first digits.</summary>
     private bool IsOfAnother(GitMetadata metadata) =>
-        (Branch is not null && Branch != metadata.Branch)
+        (Branch is not null && metadata.Branch is not null && Branch != metadata.Branch)
         || (CommitSha is not null && metadata.CommitSha?.StartsWith(CommitSha, StringComparison.OrdinalIgnoreCase) is false);
 }

@@ -166,7 +166,7 @@ public sealed class IntentResumeTests : IntentTest
     public async Task CreateAsync_PreparedByASlowLocalClock_WaitsTheWholeQuarantine()
     {
         DeploymentIntent intent = await PrepareAsync();
-        TimeSpan slow = TimeSpan.FromHours(1);
+        var slow = TimeSpan.FromHours(1);
         await SaveAsync(intent with { PreparedAt = intent.PreparedAt - slow, SettledAfter = intent.SettledAfter - slow, IsPreparedByLocalClock = true }, CancellationToken);
 
         await ResumeAsync();

@@ -44,7 +44,7 @@ public sealed class UpdateAppTests : AppTest
 
         Assert.Equal(AppId, updated.Id);
         Assert.Equal((1, 3), (UpdateCount, Requests.Count));
-        Assert.Empty(Clock.Delays);
+        AssertDelays(1);
     }
 
     [Fact]
