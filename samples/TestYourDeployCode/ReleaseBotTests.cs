@@ -15,7 +15,8 @@ public sealed class ReleaseBotTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { TimeProvider = _clock }, TestContext.Current.CancellationToken);
+        var emulated = new SpiceCloudEmulatorOptions { TimeProvider = _clock, CreatedByFormat = CreatedByFormat.Text };
+        _cloud = await SpiceCloudEmulator.StartAsync(emulated, TestContext.Current.CancellationToken);
         _app = _cloud.AddApp(AppId);
         var options = new DeploymentsClientOptions { BaseAddress = _cloud.BaseAddress, AccessToken = _cloud.AccessToken, TimeProvider = _clock };
         _client = new DeploymentsClient(options);

@@ -24,7 +24,7 @@ public sealed class PageTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        _cloud = await SpiceCloudEmulator.StartAsync(new SpiceCloudEmulatorOptions { CreatedByFormat = CreatedByFormat.Text }, TestContext.Current.CancellationToken);
         _app = _cloud.AddApp(AppId);
         _app.WithDefaultScript(new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero));
         _client = new DeploymentsClient(Configure(new DeploymentsClientOptions { AccessToken = _cloud.AccessToken }));
@@ -146,6 +146,17 @@ public sealed class PageTests : IAsyncLifetime
 
     [Fact]
     public async Task Testing_LostResponsesWithEveryRule_CreateOneDeploymentEach() => await TestingExamples.LoseResponsesWithEveryRuleAsync();
+
+    [Fact]
+    public async Task Testing_AppInAnyState_IsConfigured()
+    {
+        await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        string? name = TestingExamples.ConfigureApp(cloud);
+
+        EmulatedApp app = cloud.GetApp(42);
+        Assert.Equal(("orders", "data", "2.4.0", 2, true), (name, app.Settings.Tags["team"], app.Settings.ImageTag, app.Settings.Replicas, app.IsPaused));
+    }
 
     [Fact]
     public async Task Testing_ChangedValues_AreStored()

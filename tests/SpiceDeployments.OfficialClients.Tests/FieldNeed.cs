@@ -8,7 +8,7 @@ namespace SpiceDeployments.OfficialClients.Tests;
 /// <param name="Value">The value that it must have. If <c>null</c>, any value.</param>
 public sealed record FieldNeed(string Path, string Type, string? Value = null)
 {
-    /// <summary>Returns what is wrong with the field in this body, or <c>null</c>.</summary>
+    /// <summary>Returns the error of the field in this body, or <c>null</c>.</summary>
     public string? FindError(JsonElement body)
     {
         JsonElement[] found = [.. Find([body], Path.Split('.'))];

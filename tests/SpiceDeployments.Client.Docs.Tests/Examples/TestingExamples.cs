@@ -29,6 +29,20 @@ public sealed class TestingExamples
         await Assert.ThrowsAsync<DeploymentConflictException>(() => client.DeployAsync(42, options: options));
     }
 
+    internal static string? ConfigureApp(SpiceCloudEmulator cloud)
+    {
+        EmulatedApp app = cloud.AddApp(42, "order-assistant")
+            .WithSpicepod("version: v2\nkind: Spicepod\nname: orders")
+            .WithTags(("team", "data"))
+            .WithSettings(settings => settings with { ImageTag = "2.4.0", Replicas = 2 })
+            .WithLimits(new EmulatedAppLimits { MaxReplicas = 2 })
+            .Pause();
+        cloud.Faults.OnUpdateApp().DropResponse(); // The app is updated, and the connection breaks.
+
+        string? name = app.Settings.Spicepod?.GetProperty("name").GetString();
+        return name;
+    }
+
     internal static void InjectFaults(SpiceCloudEmulator cloud)
     {
         cloud.Faults.OnCreate().DropResponse();                   // The deployment is created, and the connection breaks.

@@ -115,11 +115,14 @@ public sealed class AppTests
     }
 
     [Fact]
-    public async Task WithDefaultScript_Null_Throws()
+    public async Task With_Null_Throws()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
 
         Assert.Throws<ArgumentNullException>("script", () => session.App.WithDefaultScript(null!));
+        Assert.Throws<ArgumentNullException>("change", () => session.App.WithSettings(null!));
+        Assert.Throws<ArgumentNullException>("tags", () => session.App.WithTags(null!));
+        Assert.Throws<ArgumentNullException>("limits", () => session.App.WithLimits(null!));
     }
 
     [Fact]

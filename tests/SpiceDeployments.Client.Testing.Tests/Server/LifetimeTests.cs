@@ -70,6 +70,7 @@ public sealed class LifetimeTests
         { new() { EffectiveTokenLifetime = TimeSpan.Zero }, "EffectiveTokenLifetime must be positive, but is 00:00:00. (Parameter 'options')" },
         { new() { RateLimit = 0 }, "RateLimit must be positive, but is 0. (Parameter 'options')" },
         { new() { MaxRecordedRequests = 0 }, "MaxRecordedRequests must be positive, but is 0. (Parameter 'options')" },
+        { new() { MaxConcurrentDeployments = 0 }, "MaxConcurrentDeployments must be positive, but is 0. (Parameter 'options')" },
         { new() { ClockDifference = TimeSpan.FromDays(-2) }, "ClockDifference must be at most one day, but is -2.00:00:00. (Parameter 'options')" },
         { new() { Normalization = [null!] }, "Normalization must contain no null. (Parameter 'options')" },
         { new() { VisibilityDelay = TimeSpan.FromSeconds(-1) }, "VisibilityDelay must not be negative, but is -00:00:01. (Parameter 'options')" },
