@@ -153,8 +153,8 @@ public sealed class IntentResumeTests : IntentTest
     [Fact]
     public async Task CreateAsync_ResumedWithAShorterAttemptTimeout_WaitsTheQuarantineOfTheIntent()
     {
-        DeploymentsClient patient = CreateClient(options => options.AttemptTimeout = TimeSpan.FromSeconds(120));
-        await SaveAsync(await patient.PrepareAsync(AppId, Request, CancellationToken), CancellationToken);
+        DeploymentsClient slower = CreateClient(options => options.AttemptTimeout = TimeSpan.FromSeconds(120));
+        await SaveAsync(await slower.PrepareAsync(AppId, Request, CancellationToken), CancellationToken);
 
         await ResumeAsync();
 
