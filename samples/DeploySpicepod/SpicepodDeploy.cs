@@ -19,7 +19,8 @@ internal sealed class SpicepodDeploy(DeploymentsClient client, TextWriter output
     public async Task RunAsync(string appName, string spicepod, bool force, CancellationToken cancellationToken)
     {
         App found = await client.FindAppAsync(appName, cancellationToken);
-        App updated = await client.UpdateAppAsync(found.Id, new UpdateAppRequest { Spicepod = spicepod }, cancellationToken);
+        await client.UpdateAppAsync(found.Id, new UpdateAppRequest { Spicepod = spicepod }, cancellationToken);
+        App updated = await client.GetAppAsync(found.Id, cancellationToken);
         string digest = GetDigest(updated);
         bool wasDeployed = updated.Tags?.GetValueOrDefault(Tag) == digest;
         await output.WriteLineAsync($"{updated}: the spicepod {(wasDeployed ? "was deployed before" : "has changed")}.");
@@ -30,11 +31,16 @@ internal sealed class SpicepodDeploy(DeploymentsClient client, TextWriter output
         }
 
         await DeployAsync(updated.Id, cancellationToken);
+        App current = await client.GetAppAsync(updated.Id, cancellationToken); // Others may have changed the tags meanwhile.
         var tags = new Dictionary<string, string?>(StringComparer.Ordinal) { [Tag] = digest };
-        await client.UpdateAppAsync(updated.Id, new UpdateAppRequest().WithTags(updated, tags), cancellationToken);
+        await client.UpdateAppAsync(updated.Id, new UpdateAppRequest().WithTags(current, tags), cancellationToken);
     }
 
-    private static string GetDigest(App app) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(app.Config?.Spicepod?.GetRawText() ?? "")));
+    private static string GetDigest(App app)
+    {
+        string spicepod = app.Config?.Spicepod?.GetRawText() ?? throw new InvalidOperationException($"The service did not send the spicepod of {app}.");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(spicepod)));
+    }
 
     private async Task DeployAsync(long appId, CancellationToken cancellationToken)
     {

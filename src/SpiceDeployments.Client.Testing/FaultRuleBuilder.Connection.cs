@@ -99,6 +99,12 @@ public sealed partial class FaultRuleBuilder
     private static async Task TruncateAsync(FaultedExchange exchange, int afterBytes)
     {
         ReadOnlyMemory<byte> body = exchange.OriginalBody;
+        if (body.IsEmpty)
+        {
+            exchange.Abort(); // A response without a body, such as 204, has nothing to truncate.
+            return;
+        }
+
         exchange.Response.ContentLength = body.Length;
         await exchange.Response.StartAsync(exchange.Aborted).ConfigureAwait(false);
         await exchange.Response.Body.WriteAsync(body[..Math.Min(afterBytes, body.Length - 1)], exchange.Aborted).ConfigureAwait(false);

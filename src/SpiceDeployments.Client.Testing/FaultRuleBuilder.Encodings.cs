@@ -11,12 +11,12 @@ public sealed partial class FaultRuleBuilder
 
     /// <summary>Processes the request and compresses the real response, with <c>Content-Encoding: gzip</c>, whether or not the client accepts that.</summary>
     /// <returns>The rule.</returns>
-    public FaultRule RespondWithGzip() => AddAfterProcessing(FaultKind.RespondWithGzip, CompressAsync);
+    public FaultRule RespondWithGzip() => AddToBody(FaultKind.RespondWithGzip, CompressAsync);
 
     /// <summary>Processes the request and prepends a UTF-8 byte order mark to the real response.</summary>
     /// <returns>The rule.</returns>
     public FaultRule RespondWithByteOrderMark() =>
-        AddAfterProcessing(FaultKind.RespondWithByteOrderMark, exchange => exchange.RespondAsync((byte[])[.. Encoding.UTF8.Preamble, .. exchange.OriginalBody.Span]));
+        AddToBody(FaultKind.RespondWithByteOrderMark, exchange => exchange.RespondAsync((byte[])[.. Encoding.UTF8.Preamble, .. exchange.OriginalBody.Span]));
 
     /// <summary>
     /// Processes the request and pads the real response with white space before its last bracket, which leaves its JSON unchanged. The body is streamed
@@ -29,8 +29,12 @@ public sealed partial class FaultRuleBuilder
     public FaultRule PadResponse(long bytes, bool gzip = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1);
-        return AddAfterProcessing(FaultKind.PadResponse, exchange => gzip ? PadAndCompressAsync(exchange, bytes) : PadAsync(exchange, bytes));
+        return AddToBody(FaultKind.PadResponse, exchange => gzip ? PadAndCompressAsync(exchange, bytes) : PadAsync(exchange, bytes));
     }
+
+    /// <summary>A response without a body, such as 204, is unchanged.</summary>
+    private FaultRule AddToBody(FaultKind kind, Func<FaultedExchange, Task> change) =>
+        AddAfterProcessing(kind, exchange => exchange.OriginalBody.IsEmpty ? exchange.RespondAsync(exchange.OriginalBody) : change(exchange));
 
     private static async Task CompressAsync(FaultedExchange exchange)
     {

@@ -92,7 +92,7 @@ public sealed class RealServiceTests : IAsyncLifetime
     {
         SampleResult result = await RunAsync("--replicas", "11");
 
-        Assert.StartsWith("Replicas must be from 1 to 10.", result.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("Replicas must be from 0 to 10.", result.Errors, StringComparison.Ordinal);
         Assert.Equal(2, result.ExitCode);
         Assert.Empty(_service.App.Deployments);
     }

@@ -8,27 +8,53 @@ namespace SpiceDeployments.OfficialClients.Tests;
 /// <param name="Value">The value that it must have. If <c>null</c>, any value.</param>
 public sealed record FieldNeed(string Path, string Type, string? Value = null)
 {
-    /// <summary>Returns the error of the field in this body, or <c>null</c>.</summary>
-    public string? FindError(JsonElement body)
-    {
-        JsonElement[] found = [.. Find([body], Path.Split('.'))];
-        return found is [] && !IsOptional ? $"{Path} is missing" : found.Select(FindValueError).FirstOrDefault(error => error is not null);
-    }
+    private const string ItemSuffix = "[]";
 
     private bool IsOptional => Type.EndsWith('?');
 
-    private static IEnumerable<JsonElement> Find(IEnumerable<JsonElement> parents, ReadOnlySpan<string> names)
+    private string? AbsentError => IsOptional ? null : $"{Path} is missing";
+
+    /// <summary>Returns the error of the field in this body, or <c>null</c>. Each item of an array must have the field.</summary>
+    public string? FindError(JsonElement body) => FindError(body, Path.Split('.'));
+
+    private string? FindError(JsonElement value, ReadOnlySpan<string> names)
     {
         if (names is [])
         {
-            return parents;
+            return FindValueError(value);
         }
 
-        string name = names[0];
-        bool isArray = name.EndsWith("[]", StringComparison.Ordinal);
-        string property = isArray ? name[..^2] : name;
-        JsonElement[] children = [.. parents.Where(parent => parent.ValueKind is JsonValueKind.Object && parent.TryGetProperty(property, out _)).Select(parent => parent.GetProperty(property))];
-        return Find(isArray ? [.. children.SelectMany(child => child.EnumerateArray())] : children, names[1..]);
+        if (value.ValueKind is not JsonValueKind.Object)
+        {
+            return value.ValueKind is JsonValueKind.Null ? AbsentError : $"{Path} is missing: its parent is {value.GetRawText()}";
+        }
+
+        bool isArray = names[0].EndsWith(ItemSuffix, StringComparison.Ordinal);
+        string name = isArray ? names[0][..^ItemSuffix.Length] : names[0];
+        if (!value.TryGetProperty(name, out JsonElement child))
+        {
+            return AbsentError;
+        }
+
+        return isArray ? FindItemError(child, names[1..]) : FindError(child, names[1..]);
+    }
+
+    private string? FindItemError(JsonElement array, ReadOnlySpan<string> names)
+    {
+        if (array.ValueKind is not JsonValueKind.Array)
+        {
+            return $"{Path} is missing: its parent is {array.GetRawText()}";
+        }
+
+        foreach (JsonElement item in array.EnumerateArray())
+        {
+            if (FindError(item, names) is { } error)
+            {
+                return error;
+            }
+        }
+
+        return array.GetArrayLength() is 0 ? AbsentError : null;
     }
 
     private string? FindValueError(JsonElement value)

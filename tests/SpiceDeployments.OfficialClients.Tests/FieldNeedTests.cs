@@ -14,6 +14,11 @@ public sealed class FieldNeedTests
     [InlineData("""{"id":null}""", "id", "integer?", null, null)]
     [InlineData("""{"a":{"b":"x"}}""", "a.b", "string", "y", "a.b is x, but must be y")]
     [InlineData("""{"list":[{"n":1},{"n":true}]}""", "list[].n", "integer", null, "list[].n is true, but must be integer")]
+    [InlineData("""{"list":[{"n":1},{}]}""", "list[].n", "integer", null, "list[].n is missing")]
+    [InlineData("""{"list":[]}""", "list[].n", "integer", null, "list[].n is missing")]
+    [InlineData("""{"a":"x"}""", "a.b", "string?", null, "a.b is missing: its parent is \"x\"")]
+    [InlineData("""{"a":[]}""", "a.b", "string?", null, "a.b is missing: its parent is []")]
+    [InlineData("""{"a":null}""", "a.b", "string?", null, null)]
     [InlineData("""{"tags":["a"]}""", "tags", "map?", null, "tags is [\"a\"], but must be map?")]
     [InlineData("""{"tags":{"a":1}}""", "tags", "map", null, "tags is {\"a\":1}, but must be map")]
     public void FindError_Body_NamesTheFirstError(string json, string path, string type, string? value, string? expected) =>

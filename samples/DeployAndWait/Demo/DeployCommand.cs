@@ -22,7 +22,7 @@ internal static class DeployCommand
     private static readonly Option<long> App = new("--app") { Description = "Real service: the app to deploy. Set SPICE_API_TOKEN.", HelpName = "ID" };
     private static readonly Option<long> Resume = new("--resume") { Description = "Real service: wait for this deployment.", HelpName = "DEPLOYMENT_ID" };
     private static readonly Option<string> Image = new("--image") { Description = "Real service: the tag of the container image.", HelpName = "TAG" };
-    private static readonly Option<int> Replicas = new("--replicas") { Description = "Real service: the number of replicas, 1 to 10.", HelpName = "COUNT" };
+    private static readonly Option<int> Replicas = new("--replicas") { Description = "Real service: the number of replicas, 0 to 10.", HelpName = "COUNT" };
     private static readonly Option<string> Branch = new("--branch") { Description = "Real service: the Git branch.", HelpName = "NAME" };
     private static readonly Option<string> Commit = new("--commit") { Description = "Real service: the Git commit.", HelpName = "SHA" };
     private static readonly Option<string> Message = new("--message") { Description = "Real service: the Git commit message.", HelpName = "TEXT" };

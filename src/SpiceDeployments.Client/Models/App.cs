@@ -61,11 +61,17 @@ public sealed class App
     /// <param name="other">The other app.</param>
     /// <returns><c>true</c> if both have equal spicepods, or neither has one.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is <c>null</c>.</exception>
+    /// <exception cref="ArgumentException">The service did not send the configuration of <paramref name="other"/>, as in a list.</exception>
+    /// <exception cref="InvalidOperationException">The service did not send the configuration of this app, as in a list.</exception>
     public bool HasSameSpicepod(App other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return JsonComparison.AreEqual(Config?.Spicepod, other.Config?.Spicepod);
+        AppConfig own = Config ?? throw new InvalidOperationException(DescribeMissingConfig(this));
+        AppConfig others = other.Config ?? throw new ArgumentException(DescribeMissingConfig(other), nameof(other));
+        return JsonComparison.AreEqual(own.Spicepod, others.Spicepod);
     }
+
+    private static string DescribeMissingConfig(App app) => $"The service did not send the configuration of {app}. Read the app with {nameof(IAppsClient.GetAppAsync)}.";
 
     /// <summary>Returns the id and the name.</summary>
     /// <returns>A text such as <c>App 42 (orders)</c>.</returns>

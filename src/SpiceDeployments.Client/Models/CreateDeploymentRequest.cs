@@ -6,7 +6,7 @@ namespace SpiceDeployments.Client;
 /// <remarks>Source: the create operation of the Spice.ai Cloud deployments API.</remarks>
 public sealed record CreateDeploymentRequest
 {
-    private const int MinReplicas = 1;
+    private const int MinReplicas = 0;
     private const int MaxReplicas = 10;
 
     /// <summary>The tag of the container image. Requires the Enterprise plan, and a tag that is published for the channel. Default <c>null</c>.</summary>
@@ -19,7 +19,7 @@ public sealed record CreateDeploymentRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Channel { get; init; }
 
-    /// <summary>The number of replicas, 1 to 10. Default <c>null</c>.</summary>
+    /// <summary>The number of replicas, 0 to 10; the plan may permit fewer. Default <c>null</c>.</summary>
     [JsonPropertyName("replicas")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Replicas { get; init; }

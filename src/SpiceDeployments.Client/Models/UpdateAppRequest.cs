@@ -7,10 +7,10 @@ namespace SpiceDeployments.Client;
 
 /// <summary>
 /// Which values of an app to change. Only the properties that are set are sent; the app keeps all others. A property that is set to <c>null</c> is sent as
-/// <c>null</c>, which clears the value: <c>new UpdateAppRequest { ImageTag = null }</c>.
+/// <c>null</c>. This clears the image tag: <c>new UpdateAppRequest { ImageTag = null }</c>.
 /// </summary>
 /// <remarks>
-/// <para>Source: the PUT request of the apps API of Spice.ai Cloud. Only for <see cref="ImageTag"/> it is documented that <c>null</c> clears the value.</para>
+/// <para>Source: the PUT request of the apps API of Spice.ai Cloud. For properties other than <see cref="ImageTag"/>, it is not documented what <c>null</c> does.</para>
 /// <para>A request can be stored as JSON by <c>System.Text.Json</c>, with or without reflection. The JSON is what is sent.</para>
 /// </remarks>
 [JsonConverter(typeof(UpdateAppRequestConverter))]

@@ -28,14 +28,16 @@ internal static class AppExamples
 
     public static async Task DeployFileAsync(IAppsClient apps, IDeploymentsClient deployments, long appId, string path)
     {
-        App updated = await apps.UpdateAppAsync(appId, new UpdateAppRequest { Spicepod = await File.ReadAllTextAsync(path) });
-        byte[] spicepod = Encoding.UTF8.GetBytes(updated.Config?.Spicepod?.GetRawText() ?? "");
-        string digest = Convert.ToHexStringLower(SHA256.HashData(spicepod));
-        if (updated.Tags?.GetValueOrDefault("deployed-spicepod") != digest)
+        await apps.UpdateAppAsync(appId, new UpdateAppRequest { Spicepod = await File.ReadAllTextAsync(path) });
+        App app = await apps.GetAppAsync(appId);
+        string spicepod = app.Config?.Spicepod?.GetRawText() ?? throw new InvalidOperationException($"The service did not send the spicepod of {app}.");
+        string digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(spicepod)));
+        if (app.Tags?.GetValueOrDefault("deployed-spicepod") != digest)
         {
             await deployments.DeployAsync(appId);
+            App current = await apps.GetAppAsync(appId); // Others may have changed the tags meanwhile.
             var tag = new Dictionary<string, string?> { ["deployed-spicepod"] = digest };
-            await apps.UpdateAppAsync(appId, new UpdateAppRequest().WithTags(updated, tag));
+            await apps.UpdateAppAsync(appId, new UpdateAppRequest().WithTags(current, tag));
         }
     }
 

@@ -22,6 +22,18 @@ public sealed class CreateAppTests
         Assert.Equal(response.Text, (await session.GetAsync("/v1/apps/8")).Text);
     }
 
+    /// <summary>The client of the session sees the apps of every organization.</summary>
+    [Fact]
+    public async Task Post_NameOfAnAccessibleApp_Returns409()
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        session.Emulator.AddApp(42, "Sales-Agent").InOrganization("acme");
+
+        ApiResponse response = await PostAsync(session, """{"name":"sales-agent"}""");
+
+        Assert.Equal(409, response.Status);
+    }
+
     [Fact]
     public async Task Post_NoRegion_CreatesAppWithoutRegion()
     {

@@ -4,7 +4,7 @@ public sealed class CreateValidationTests
 {
     [Theory]
     [InlineData("""{"replicas":11}""", "replicas", "Number must be less than or equal to 10")]
-    [InlineData("""{"replicas":0}""", "replicas", "Number must be greater than or equal to 1")]
+    [InlineData("""{"replicas":-1}""", "replicas", "Number must be greater than or equal to 0")]
     [InlineData("""{"replicas":1e300}""", "replicas", "Number must be less than or equal to 10")]
     [InlineData("""{"replicas":1.5}""", "replicas", "Expected integer, received float")]
     [InlineData("""{"replicas":"2"}""", "replicas", "Expected number, received string")]
@@ -90,5 +90,16 @@ public sealed class CreateValidationTests
 
         Assert.Equal(status, response.Status);
         Assert.Equal(status == 202 ? 1 : 0, session.App.Deployments.Count);
+    }
+
+    /// <summary>The Terraform provider sends 0.</summary>
+    [Fact]
+    public async Task Post_NoReplicas_IsAccepted()
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+
+        ApiResponse response = await session.CreateAsync("""{"replicas":0}""");
+
+        Assert.Equal((202, 0), (response.Status, response.Json.GetProperty("replicas").GetInt32()));
     }
 }

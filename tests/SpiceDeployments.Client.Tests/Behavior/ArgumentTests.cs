@@ -58,7 +58,7 @@ public sealed class ArgumentTests : EmulatorTest
     }
 
     [Theory]
-    [InlineData(0)]
+    [InlineData(-1)]
     [InlineData(11)]
     public async Task CreateAsyncAndDeployAsync_ReplicasOutOfRange_ThrowWithoutRequest(int replicas)
     {
@@ -67,8 +67,8 @@ public sealed class ArgumentTests : EmulatorTest
         ArgumentOutOfRangeException create = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Client.CreateAsync(AppId, request, cancellationToken: CancellationToken));
         ArgumentOutOfRangeException deploy = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Client.DeployAsync(AppId, request, cancellationToken: CancellationToken));
 
-        Assert.StartsWith("Replicas must be from 1 to 10. (Parameter 'request')", create.Message, StringComparison.Ordinal);
-        Assert.StartsWith("Replicas must be from 1 to 10. (Parameter 'request')", deploy.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Replicas must be from 0 to 10. (Parameter 'request')", create.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Replicas must be from 0 to 10. (Parameter 'request')", deploy.Message, StringComparison.Ordinal);
         Assert.Empty(Cloud.Requests);
     }
 

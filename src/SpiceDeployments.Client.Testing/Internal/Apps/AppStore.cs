@@ -31,17 +31,17 @@ internal sealed class AppStore(EmulatorState state, bool reactivatesDeletedApps)
         return app;
     }
 
-    /// <summary>Creates an app through the API. Returns <c>null</c> if the organization has an app of this name.</summary>
+    /// <summary>Creates an app through the API. Returns <c>null</c> if an accessible app has this name.</summary>
     public EmulatedApp? TryCreate(string name, string? organization, EmulatedAppSettings settings)
     {
         lock (state.Lock)
         {
-            if (_apps.Values.Any(app => IsNamed(app, name, organization)))
+            if (_apps.Values.Any(app => AreEqual(app.Name, name) && IsAccessible(app, organization)))
             {
                 return null;
             }
 
-            EmulatedApp created = _deleted.Find(app => IsNamed(app, name, organization)) ?? new EmulatedApp(state, ++_lastId, name).InOrganization(organization);
+            EmulatedApp created = _deleted.Find(app => IsNamed(app, name, organization) && !_apps.ContainsKey(app.Id)) ?? new EmulatedApp(state, ++_lastId, name).InOrganization(organization);
             _deleted.Remove(created);
             _apps.Add(created.Id, created.WithSettings(_ => settings));
             return created;

@@ -72,7 +72,7 @@ internal sealed class DeploymentEndpoints(AppResolver apps, SpiceCloudEmulatorOp
         {
             ImageTag = reader.ReadString("image_tag"),
             Channel = reader.ReadEnum("channel", _channels),
-            Replicas = reader.ReadInteger("replicas", 1, 10),
+            Replicas = reader.ReadInteger("replicas", 0, 10),
             Branch = reader.ReadString("branch"),
             CommitSha = reader.ReadString("commit_sha"),
             CommitMessage = reader.ReadString("commit_message"),

@@ -40,7 +40,11 @@ internal sealed class FaultedExchange(HttpContext context, RequestEntry entry, F
     /// <summary>Sends the status and headers of <see cref="Response"/> with this body.</summary>
     public async Task RespondAsync(ReadOnlyMemory<byte> body)
     {
-        Response.ContentLength = body.Length;
+        if (!body.IsEmpty)
+        {
+            Response.ContentLength = body.Length;
+        }
+
         await Response.Body.WriteAsync(body, Aborted).ConfigureAwait(false);
     }
 

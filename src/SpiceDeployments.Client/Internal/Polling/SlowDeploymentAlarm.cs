@@ -14,7 +14,7 @@ internal sealed class SlowDeploymentAlarm(double factor, ILogger logger)
 
     /// <summary>Compares the age of the deployment with the durations in the list of a poll.</summary>
     /// <param name="result">The result of the poll.</param>
-    /// <param name="elapsed">How long the wait has lasted: the least age of a deployment whose age the service does not report.</param>
+    /// <param name="elapsed">How long the wait has lasted: the least age of the deployment. By the service's clocks, which may differ, it may seem to be younger.</param>
     public void Observe(PollResult result, TimeSpan elapsed)
     {
         if (_hasReported || result.Deployment is not { IsTerminal: false } deployment)
@@ -22,7 +22,7 @@ internal sealed class SlowDeploymentAlarm(double factor, ILogger logger)
             return;
         }
 
-        TimeSpan age = result.ServerDate - deployment.CreatedAt ?? elapsed;
+        TimeSpan age = result.ServerDate - deployment.CreatedAt is { } byService && byService > elapsed ? byService : elapsed;
         var durations = new SucceededDurations(result.List);
         if (durations.Count >= MinSamples && durations.Median is { } median && age.TotalSeconds > factor * median.TotalSeconds)
         {

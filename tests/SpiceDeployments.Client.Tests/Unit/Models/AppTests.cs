@@ -25,10 +25,10 @@ public sealed class AppTests
     }
 
     [Fact]
-    public void HasSameSpicepod_NoConfig_HasNoSpicepod()
+    public void HasSameSpicepod_ConfigNotSent_Throws()
     {
-        Assert.True(new App { Config = new AppConfig() }.HasSameSpicepod(new App()));
-        Assert.False(Create("{}").HasSameSpicepod(new App()));
+        Assert.Throws<ArgumentException>(() => Create("{}").HasSameSpicepod(new App()));
+        Assert.Throws<InvalidOperationException>(() => new App().HasSameSpicepod(Create("{}")));
     }
 
     private static App Create(string spicepod) => new() { Config = new AppConfig { Spicepod = JsonSerializer.Deserialize<JsonElement>(spicepod) } };

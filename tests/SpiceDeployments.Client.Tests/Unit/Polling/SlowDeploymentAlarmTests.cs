@@ -9,11 +9,12 @@ public sealed class SlowDeploymentAlarmTests
 
     private readonly FakeLogger _log = new();
 
-    /// <summary>The time of the wait replaces an unknown age: the clocks of the client and of the service may differ.</summary>
+    /// <summary>The clocks of the service may differ, so that the deployment seems to be younger than the wait.</summary>
     [Theory]
     [InlineData(100, true, 0, "100")]
-    [InlineData(100, true, 300, "100")]
-    [InlineData(10, true, 300, null)]
+    [InlineData(100, true, 300, "300")]
+    [InlineData(-600, true, 300, "300")]
+    [InlineData(10, true, 30, null)]
     [InlineData(null, true, 99, "99")]
     [InlineData(100, false, 99, "99")]
     [InlineData(100, false, 10, null)]
