@@ -3,6 +3,9 @@ namespace SpiceDeployments.Client.Packages.Tests;
 /// <summary>A project that tests the examples of the documentation as this repository does, but with the packages in place of the sources.</summary>
 internal static class TestProject
 {
+    /// <summary>The example that is a file of a sample.</summary>
+    private const string HealthCheck = "SpiceDeploymentsHealthCheck.cs";
+
     public static async Task WriteAsync(string folder, string version)
     {
         string tests = Repository.PathOf("tests", "SpiceDeployments.Client.Docs.Tests");
@@ -12,6 +15,7 @@ internal static class TestProject
             Copy(source, Path.Combine(folder, Path.GetRelativePath(tests, source)));
         }
 
+        Copy(Repository.PathOf("samples", "DeployWorker", HealthCheck), Path.Combine(folder, "Examples", HealthCheck));
         foreach (string text in Texts())
         {
             Copy(text, Path.Combine(folder, Path.GetRelativePath(Repository.Root, text)));

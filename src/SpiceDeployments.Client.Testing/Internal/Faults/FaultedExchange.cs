@@ -40,11 +40,7 @@ internal sealed class FaultedExchange(HttpContext context, RequestEntry entry, F
     /// <summary>Sends the status and headers of <see cref="Response"/> with this body.</summary>
     public async Task RespondAsync(ReadOnlyMemory<byte> body)
     {
-        if (!body.IsEmpty)
-        {
-            Response.ContentLength = body.Length;
-        }
-
+        Response.ContentLength = Response.StatusCode is StatusCodes.Status204NoContent ? null : body.Length;
         await Response.Body.WriteAsync(body, Aborted).ConfigureAwait(false);
     }
 
