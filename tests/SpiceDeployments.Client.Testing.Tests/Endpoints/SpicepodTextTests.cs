@@ -50,7 +50,9 @@ public sealed class SpicepodTextTests
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         string repeated = "a0: &a0 [1,1,1,1,1,1,1,1,1,1]\n"
             + string.Concat(Enumerable.Range(1, 9).Select(i => $"a{i}: &a{i} [{string.Join(',', Enumerable.Repeat($"*a{i - 1}", 10))}]\n"));
+        string deepened = "a0: &a0 [1]\n" + string.Concat(Enumerable.Range(1, 100).Select(i => $"a{i}: &a{i} [*a{i - 1}]\n"));
 
+        Assert.Equal(400, (await PutAsync(session, deepened)).Status);
         Assert.Equal(400, (await PutAsync(session, "a: " + new string('[', 100_000))).Status);
         Assert.Equal(400, (await PutAsync(session, repeated)).Status);
     }

@@ -31,6 +31,10 @@ internal sealed class YamlJson
         {
             throw new FormatException($"Invalid YAML in line {exception.Start.Line}: {exception.Message}", exception);
         }
+        catch (JsonException exception)
+        {
+            throw new FormatException($"Invalid YAML: with its aliases, nested more than {MaxDepth} levels deep", exception);
+        }
     }
 
     private JsonNode? ReadDocument()

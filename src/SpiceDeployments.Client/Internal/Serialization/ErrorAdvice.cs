@@ -4,6 +4,8 @@ namespace SpiceDeployments.Client.Internal.Serialization;
 /// <remarks>Source: the errors of the deployments API and of the apps API. The codes are those of newer servers; older servers send the texts only.</remarks>
 internal static class ErrorAdvice
 {
+    private const string ChooseCluster = "Set UpdateAppRequest.ClusterName to a cluster of the organization.";
+
     private static readonly (string Code, string Advice)[] ByCode =
     [
         ("spicepod_paused", "Resume the app with IAppsClient.ResumeAppAsync, which starts a deployment."),
@@ -20,7 +22,8 @@ internal static class ErrorAdvice
     [
         ("has no spicepod", "Set one with IAppsClient.UpdateAppAsync: new UpdateAppRequest { Spicepod = text }."),
         ("invalid spicepod", "Correct the spicepod and set it with IAppsClient.UpdateAppAsync: new UpdateAppRequest { Spicepod = text }."),
-        ("is not a deployable cluster", "Set UpdateAppRequest.ClusterName to a cluster of the organization."),
+        ("is not a deployable cluster", ChooseCluster),
+        ("cluster '", ChooseCluster), // Not found.
         ("does not match cluster region", "Set only one of UpdateAppRequest.Region and ClusterName."),
         ("region is required", "Set UpdateAppRequest.Region."),
     ];

@@ -37,6 +37,7 @@ public sealed class ErrorTableTests : WireTest
         { 409, "Conflict", null, "A deployment is already in progress", typeof(SpiceApiException), "" },
         { 400, "Bad Request", null, "Region is required", typeof(SpiceApiException), " Set UpdateAppRequest.Region." },
         { 400, "Bad Request", null, "'acme' is not a deployable cluster", typeof(SpiceApiException), " Set UpdateAppRequest.ClusterName to a cluster of the organization." },
+        { 400, "Bad Request", null, "Cluster 'acme' not found", typeof(SpiceApiException), " Set UpdateAppRequest.ClusterName to a cluster of the organization." },
         { 400, "Bad Request", null, "region 'a' does not match cluster region 'b'", typeof(SpiceApiException), " Set only one of UpdateAppRequest.Region and ClusterName." },
         { 409, "Conflict", "github_connected", "The spicepod comes from GitHub", typeof(SpiceApiException), CommitTheChange },
         { 410, "Gone", null, "Expired", typeof(SpiceApiException), "" },
