@@ -11,7 +11,8 @@ public sealed class PackageSourceTests(LocalFeed feed)
         File.Copy(Repository.PathOf("nuget.config"), Path.Combine(project, "nuget.config"));
         await File.WriteAllTextAsync(Path.Combine(project, "SecondFeed.csproj"), ProjectFile(), TestContext.Current.CancellationToken);
 
-        InvalidOperationException failure = await Assert.ThrowsAsync<InvalidOperationException>(() => DotNet.RunAsync(project, "restore"));
+        // Other tests install the package into the folder that they share.
+        InvalidOperationException failure = await Assert.ThrowsAsync<InvalidOperationException>(() => DotNet.RunAsync(project, "restore", "--packages", "packages"));
 
         Assert.Matches("PackageSourceMapping is enabled, .* not considered: .*local", failure.Message);
     }
