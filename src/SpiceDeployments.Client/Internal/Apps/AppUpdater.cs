@@ -28,15 +28,6 @@ internal sealed class AppUpdater(AppsApi api, TimeProvider timeProvider)
     /// <summary>One update: the requests that were sent, and what is known about them.</summary>
     private sealed class Update(AppUpdater updater, StoredApp before, UpdateAppRequest request)
     {
-        private const int MaxAttempts = 3;
-
-        private static readonly TimeSpan ResendDelay = TimeSpan.FromSeconds(1);
-        private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
-
-        /// <summary>The delay before each read of the app when nothing is sent any more: the last request may be applied late, by up to 15 seconds, as in a create.</summary>
-        private static readonly TimeSpan[] LastDelays =
-            [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8)];
-
         private SendPermit? _inFlight;
         private SpiceApiException? _lost; // The last error after which the update may have been applied.
 
@@ -54,7 +45,7 @@ internal sealed class AppUpdater(AppsApi api, TimeProvider timeProvider)
                 {
                     _inFlight = null;
                     _lost = error.Disposition is RequestDisposition.Rejected or RequestDisposition.NotProcessed ? _lost : error;
-                    bool isLast = error.Disposition is RequestDisposition.Rejected || attempt == MaxAttempts || error.RetryAfter > MaxRetryAfter;
+                    bool isLast = error.Disposition is RequestDisposition.Rejected || attempt == Resending.MaxAttempts || Resending.IsTooLong(error.RetryAfter);
                     if (isLast && _lost is null)
                     {
                         throw;
@@ -65,7 +56,7 @@ internal sealed class AppUpdater(AppsApi api, TimeProvider timeProvider)
                         return await ConcludeAsync(error, cancellationToken).ConfigureAwait(false);
                     }
 
-                    await Task.Delay(error.RetryAfter > ResendDelay ? error.RetryAfter.Value : ResendDelay, updater._timeProvider, cancellationToken).ConfigureAwait(false);
+                    await Task.Delay(Resending.GetDelay(error.RetryAfter), updater._timeProvider, cancellationToken).ConfigureAwait(false);
                     if (_lost is not null && await FindAppliedAsync(error, cancellationToken).ConfigureAwait(false) is { } applied)
                     {
                         return applied;
@@ -93,7 +84,7 @@ internal sealed class AppUpdater(AppsApi api, TimeProvider timeProvider)
         private async Task<App> ConcludeAsync(SpiceApiException error, CancellationToken cancellationToken)
         {
             App current = before.App;
-            foreach (TimeSpan delay in LastDelays)
+            foreach (TimeSpan delay in Resending.CheckDelays)
             {
                 await Task.Delay(delay, updater._timeProvider, cancellationToken).ConfigureAwait(false);
                 StoredApp stored = await ReadAsync(error, cancellationToken).ConfigureAwait(false);

@@ -9,11 +9,6 @@ namespace SpiceDeployments.Client.Internal.Creation;
 /// <summary>One call that creates a deployment: the requests that were sent, and what every such call does about their outcomes.</summary>
 internal abstract class CreateCall(long appId, CreateRequestSender sender, ProgressReporter progress, TimeProvider timeProvider, ILogger logger)
 {
-    private const int MaxAttempts = 3;
-
-    private static readonly TimeSpan ResendDelay = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
-
     private int _attempts; // Not counting the attempts that the service rejected with a conflict.
     private int _indeterminateCount;
     private SendPermit? _inFlight;
@@ -35,7 +30,7 @@ internal abstract class CreateCall(long appId, CreateRequestSender sender, Progr
     /// <summary>Whether an earlier request, of this call or of another one, may have created a deployment that no response has shown.</summary>
     protected bool HasUnresolvedRequest { get; set; }
 
-    protected bool HasAttemptsLeft => _attempts < MaxAttempts;
+    protected bool HasAttemptsLeft => _attempts < Resending.MaxAttempts;
 
     private bool IsOutcomeUnknown => HasUnresolvedRequest || _inFlight is { IsSent: true };
 
@@ -86,16 +81,16 @@ internal abstract class CreateCall(long appId, CreateRequestSender sender, Progr
 
     /// <summary>Whether the request may be sent again soon. If it was indeterminate, only once it is known that it created nothing.</summary>
     protected bool CanResend(CreateOutcome.Failed failed) =>
-        failed is CreateOutcome.NotProcessed or CreateOutcome.Indeterminate { WasAccepted: false } && !(failed.Error.RetryAfter > MaxRetryAfter) && HasAttemptsLeft;
+        failed is CreateOutcome.NotProcessed or CreateOutcome.Indeterminate { WasAccepted: false } && !Resending.IsTooLong(failed.Error.RetryAfter) && HasAttemptsLeft;
 
     /// <summary>Waits before the request is sent again. Returns whether the service asked for a longer delay than usual.</summary>
     protected async Task<bool> WaitBeforeResendAsync(SpiceApiException error, CancellationToken cancellationToken)
     {
-        TimeSpan delay = error.RetryAfter > ResendDelay ? error.RetryAfter.Value : ResendDelay;
+        TimeSpan delay = Resending.GetDelay(error.RetryAfter);
         CreateTelemetry.Resending(logger, appId, delay, error);
         progress.ReportCreation(Request, DeploymentStage.WaitingToResend, delay);
         await Task.Delay(delay, timeProvider, cancellationToken).ConfigureAwait(false);
-        return delay > ResendDelay;
+        return delay > Resending.MinDelay;
     }
 
     /// <summary>The exception of a call that created nothing.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SpiceDeployments.Client.Internal.Http;
 using SpiceDeployments.Client.Internal.Polling;
 using SpiceDeployments.Client.Internal.Serialization;
 using SpiceDeployments.Client.Internal.Telemetry;
@@ -10,24 +11,20 @@ internal sealed class CreateReconciler(DeploymentsApi api, ServerClocks clocks, 
 {
     private static readonly TimeSpan[] SingleCheck = [TimeSpan.Zero];
 
-    /// <summary>The delay before each check: a new record may be listed late, by up to 15 seconds, as in a wait.</summary>
-    private static readonly TimeSpan[] CheckDelays =
-        [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8)];
-
     /// <summary>Returns the deployment that a create request created, or <c>null</c> if the request created none.</summary>
     /// <param name="create">The create.</param>
     /// <param name="error">The error of the last request.</param>
     /// <param name="cancellationToken">Cancels the checks.</param>
     /// <exception cref="DeploymentOutcomeUnknownException">A listed deployment may or may not be the one, or the last check failed.</exception>
     public Task<CreatedDeployment?> FindAsync(IndeterminateCreate create, SpiceApiException error, CancellationToken cancellationToken) =>
-        FindAsync(create, error, CheckDelays, cancellationToken);
+        FindAsync(create, error, Resending.CheckDelays, cancellationToken);
 
     /// <summary>Does the same with one check, for a create that was reconciled before and whose deployment may be listed by now.</summary>
     /// <inheritdoc cref="FindAsync(IndeterminateCreate, SpiceApiException, CancellationToken)"/>
     public Task<CreatedDeployment?> CheckOnceAsync(IndeterminateCreate create, SpiceApiException error, CancellationToken cancellationToken) =>
         FindAsync(create, error, SingleCheck, cancellationToken);
 
-    private async Task<CreatedDeployment?> FindAsync(IndeterminateCreate create, SpiceApiException error, TimeSpan[] delays, CancellationToken cancellationToken)
+    private async Task<CreatedDeployment?> FindAsync(IndeterminateCreate create, SpiceApiException error, IReadOnlyList<TimeSpan> delays, CancellationToken cancellationToken)
     {
         var subject = new CreateExceptions.Subject(create.AppId);
         DeploymentOutcomeUnknownException? unknown = null;
