@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SpiceDeployments.Client.Internal;
 
 namespace SpiceDeployments.Client;
@@ -21,6 +22,7 @@ public sealed record CreateDeploymentOptions
     /// may resume one intent, the function must fail unless the stored intent is the one that this process read. Not used without an intent.
     /// Default <c>null</c>: a create that would have to be sent later throws a <see cref="DeploymentIntentExpiredException"/>.
     /// </summary>
+    [JsonIgnore]
     public Func<DeploymentIntent, CancellationToken, Task>? SaveIntent { get; set; }
 
     internal void Validate(string parameterName)

@@ -18,6 +18,7 @@ public sealed record UpdateAppRequest
 {
     private const int MinReplicas = 0;
     private const int MaxReplicas = 10;
+    private const string ImageTagName = "image_tag";
 
     private readonly ImmutableSortedDictionary<string, JsonElement> _values = ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
 
@@ -29,6 +30,8 @@ public sealed record UpdateAppRequest
     /// <summary>Creates a request from what is sent.</summary>
     internal UpdateAppRequest(IEnumerable<JsonProperty> fields) =>
         _values = fields.ToImmutableSortedDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);
+
+    private UpdateAppRequest(IEnumerable<KeyValuePair<string, JsonElement>> values) => _values = values.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>The description. Not set by default.</summary>
     public string? Description
@@ -64,8 +67,8 @@ public sealed record UpdateAppRequest
     /// <summary>The tag of the container image. <c>null</c>: the service selects one by <see cref="UpdateChannel"/> and <see cref="Version"/>. Not set by default.</summary>
     public string? ImageTag
     {
-        get => Get("image_tag", AppJsonContext.Default.String);
-        init => _values = Set("image_tag", value, AppJsonContext.Default.String);
+        get => Get(ImageTagName, AppJsonContext.Default.String);
+        init => _values = Set(ImageTagName, value, AppJsonContext.Default.String);
     }
 
     /// <summary>The update channel, such as <c>stable</c>. Not set by default.</summary>
@@ -131,6 +134,10 @@ public sealed record UpdateAppRequest
         init => _values = Set("production_branch", value, AppJsonContext.Default.String);
     }
 
+    /// <summary>The names of the fields that are sent, as the API spells them.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> FieldNames => _values.Keys;
+
     /// <summary>What is sent, by the field names of the API.</summary>
     internal IReadOnlyDictionary<string, JsonElement> Values => _values;
 
@@ -160,6 +167,37 @@ public sealed record UpdateAppRequest
         }
 
         return this with { Tags = merged };
+    }
+
+    /// <summary>Returns the values that an app has of the properties that this request sets: the request that undoes this one, if the app is read before the update.</summary>
+    /// <param name="app">The app with its configuration, as <see cref="IAppsClient.GetAppAsync"/> returns it.</param>
+    /// <returns>
+    /// The request. A property of which the app has no value is not set, because the service has no way to remove one, except for <see cref="ImageTag"/>.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="app"/> is <c>null</c>.</exception>
+    /// <exception cref="ArgumentException">The service did not send the configuration of <paramref name="app"/>, as in a list.</exception>
+    public UpdateAppRequest GetCurrentValues(App app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        AppConfig config = app.Config ?? throw new ArgumentException($"The service did not send the configuration of {app}. Read the app with {nameof(IAppsClient.GetAppAsync)}.", nameof(app));
+        var all = new UpdateAppRequest
+        {
+            Description = app.Description,
+            Visibility = app.Visibility,
+            Tags = app.Tags,
+            Spicepod = config.Spicepod,
+            ImageTag = config.ImageTag,
+            UpdateChannel = config.UpdateChannel,
+            Version = config.Version,
+            Replicas = config.Replicas,
+            Resources = config.Resources,
+            Executor = config.Executor,
+            StorageSizeGb = config.StorageSizeGb,
+            Region = app.Region,
+            ClusterName = app.ClusterName,
+            ProductionBranch = app.ProductionBranch,
+        };
+        return new UpdateAppRequest(all._values.Where(value => _values.ContainsKey(value.Key) && (value.Value.ValueKind is not JsonValueKind.Null || value.Key is ImageTagName)));
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,208 @@
+using System.Text;
+using SpiceDeployments.Client.Rollouts.Internal;
+
+namespace SpiceDeployments.Client.Rollouts;
+
+/// <summary>Stores each rollout in a folder with its id, as the file <c>journal.jsonl</c>: one JSON object a line, flushed to the disk with each append.</summary>
+/// <remarks>
+/// A process locks the folder of a rollout with its first append, until the rollout has completed or the store is disposed, so that one process runs a
+/// rollout. Other processes can read. If a process dies while it appends, the incomplete last line is ignored and removed by the next append. An app needs three
+/// lines in most rollouts, of about 700 bytes in all.
+/// </remarks>
+public sealed class FileRolloutStore : IRolloutStore, IDisposable
+{
+    private const string JournalName = "journal.jsonl";
+    private const string LockName = "lock";
+    private const string CompletedName = "completed";
+
+    private readonly string _directory;
+    private readonly Dictionary<string, OpenJournal> _open = new(StringComparer.Ordinal);
+    private readonly object _lock = new();
+    private bool _isDisposed;
+
+    /// <summary>Creates a store in a directory, which is created when the first rollout is.</summary>
+    /// <param name="directory">The path of the directory. A relative path is resolved now.</param>
+    /// <exception cref="ArgumentException"><paramref name="directory"/> is <c>null</c> or blank.</exception>
+    public FileRolloutStore(string directory)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
+        _directory = Path.GetFullPath(directory);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public async Task<IReadOnlyList<string>> LoadAsync(string rolloutId, CancellationToken cancellationToken = default)
+    {
+        string path = PathOf(rolloutId, JournalName);
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        await using (file.ConfigureAwait(false))
+        {
+            using var reader = new StreamReader(file);
+            string text = await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+            return text.Split('\n')[..^1]; // After the last line break is an incomplete line, or nothing.
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="RolloutStoreConflictException">The journal has another version, or another process runs the rollout. Nothing was appended.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public Task AppendAsync(string rolloutId, int expectedVersion, IReadOnlyList<string> lines, bool isCompleted, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            OpenJournal journal = Open(rolloutId);
+            if (journal.Version != expectedVersion)
+            {
+                throw Conflict(rolloutId, $"has {journal.Version} events, not {expectedVersion}");
+            }
+
+            Append(rolloutId, journal, lines, isCompleted);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ListUnfinishedAsync(CancellationToken cancellationToken = default)
+    {
+        IEnumerable<string> folders = Directory.Exists(_directory) ? Directory.EnumerateDirectories(_directory) : [];
+        return Task.FromResult<IReadOnlyList<string>>(
+            [.. folders.Where(folder => File.Exists(Path.Combine(folder, JournalName)) && !File.Exists(Path.Combine(folder, CompletedName))).Select(folder => Path.GetFileName(folder))]);
+    }
+
+    /// <summary>Unlocks the folders of the rollouts.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isDisposed = true;
+            foreach (OpenJournal journal in _open.Values)
+            {
+                journal.Dispose();
+            }
+
+            _open.Clear();
+        }
+    }
+
+    private void Append(string rolloutId, OpenJournal journal, IReadOnlyList<string> lines, bool isCompleted)
+    {
+        try
+        {
+            File.Delete(PathOf(rolloutId, CompletedName)); // A crash between the two is an unfinished rollout, which completes again.
+            journal.Append(lines);
+            if (isCompleted)
+            {
+                File.WriteAllBytes(PathOf(rolloutId, CompletedName), []);
+            }
+        }
+        catch
+        {
+            Close(rolloutId); // The next append reads the file again, and removes an incomplete line.
+            throw;
+        }
+
+        if (isCompleted)
+        {
+            Close(rolloutId);
+        }
+    }
+
+    private OpenJournal Open(string rolloutId)
+    {
+        if (!_open.TryGetValue(rolloutId, out OpenJournal? journal))
+        {
+            Directory.CreateDirectory(PathOf(rolloutId, ""));
+            journal = new OpenJournal(PathOf(rolloutId, JournalName), Lock(rolloutId));
+            _open.Add(rolloutId, journal);
+        }
+
+        return journal;
+    }
+
+    private void Close(string rolloutId)
+    {
+        if (_open.Remove(rolloutId, out OpenJournal? journal))
+        {
+            journal.Dispose();
+        }
+    }
+
+    /// <exception cref="RolloutStoreConflictException">Another process has locked the folder.</exception>
+    private FileStream Lock(string rolloutId)
+    {
+        try
+        {
+            return new FileStream(PathOf(rolloutId, LockName), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        }
+        catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException))
+        {
+            throw Conflict(rolloutId, $"is locked: another process runs it ({exception.Message})");
+        }
+    }
+
+    private string PathOf(string rolloutId, string name)
+    {
+        RolloutId.Validate(rolloutId, nameof(rolloutId));
+        return Path.Combine(_directory, rolloutId, name);
+    }
+
+    private static RolloutStoreConflictException Conflict(string rolloutId, string state) => new($"Nothing was stored: rollout '{rolloutId}' {state}.") { RolloutId = rolloutId };
+
+    /// <summary>The journal file of a rollout, whose folder is locked.</summary>
+    private sealed class OpenJournal : IDisposable
+    {
+        private readonly FileStream _lock;
+        private readonly FileStream _file;
+
+        public OpenJournal(string path, FileStream folderLock)
+        {
+            _lock = folderLock;
+            try
+            {
+                _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+                Version = RemoveIncompleteLine();
+            }
+            catch
+            {
+                Dispose();
+                throw;
+            }
+        }
+
+        public int Version { get; private set; }
+
+        public void Append(IReadOnlyList<string> lines)
+        {
+            _file.Write(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + '\n'))));
+            _file.Flush(flushToDisk: true);
+            Version += lines.Count;
+        }
+
+        public void Dispose()
+        {
+            _file?.Dispose();
+            _lock.Dispose();
+        }
+
+        /// <summary>Returns the number of complete lines.</summary>
+        private int RemoveIncompleteLine()
+        {
+            byte[] content = new byte[_file.Length];
+            _file.ReadExactly(content);
+            int length = content.AsSpan().LastIndexOf((byte)'\n') + 1;
+            _file.SetLength(length);
+            _file.Position = length;
+            return content.AsSpan(0, length).Count((byte)'\n');
+        }
+    }
+}

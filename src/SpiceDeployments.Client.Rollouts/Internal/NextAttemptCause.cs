@@ -1,0 +1,17 @@
+namespace SpiceDeployments.Client.Rollouts.Internal;
+
+/// <summary>Why an app is tried again.</summary>
+internal enum NextAttemptCause
+{
+    /// <summary>The rollout does not permit the app to start, because it is paused or is about to complete.</summary>
+    NotPermitted = 0,
+
+    /// <summary>Another deployment of the app is active (409).</summary>
+    Conflict,
+
+    /// <summary>The account has too many active deployments (409, and the app has none).</summary>
+    AccountFull,
+
+    /// <summary>The service has received too many requests (429).</summary>
+    RateLimit,
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+
+namespace SpiceDeployments.Client.Rollouts.Internal;
+
+/// <summary>Applies events to a rollout. Depends on nothing else, so that a journal always results in the same rollout.</summary>
+internal static class RolloutReducer
+{
+    private static readonly int StatusCount = Enum.GetValues<RolloutTargetStatus>().Length;
+
+    /// <summary>Returns the rollout that a journal describes.</summary>
+    /// <exception cref="RolloutException">The journal is damaged.</exception>
+    public static Rollout Replay(string id, IEnumerable<RolloutEvent> journal) =>
+        journal.Aggregate<RolloutEvent, Rollout?>(null, (rollout, next) => rollout is null ? Create(id, next) : Apply(rollout, next))!;
+
+    public static Rollout Create(string id, RolloutEvent created) => created is { Kind: RolloutEventKind.Created, Request: { } request, Sequence: 1 }
+        ? Recount(new Rollout(id, request) { CreatedAt = created.Time, Version = 1, TargetList = [.. request.Targets.Select(target => new RolloutTargetState(target))] })
+        : throw Damaged(id, created);
+
+    public static Rollout Apply(Rollout rollout, RolloutEvent next)
+    {
+        if (next.Sequence != rollout.Version + 1 || next.Target < 0 || next.Target >= rollout.TargetList.Count)
+        {
+            throw Damaged(rollout.Id, next);
+        }
+
+        Rollout changed = next.Target is { } index ? ApplyToTarget(rollout, next, index) : ApplyToRollout(rollout, next);
+        return changed with { Version = next.Sequence };
+    }
+
+    private static Rollout ApplyToTarget(Rollout rollout, RolloutEvent next, int index)
+    {
+        RolloutTargetState before = rollout.TargetList[index];
+        RolloutTargetState after = Change(rollout, before, next);
+        ImmutableArray<int> counts = rollout.Counts;
+        return rollout with
+        {
+            TargetList = rollout.TargetList.SetItem(index, after),
+            Counts = before.Status == after.Status
+                ? counts
+                : counts.SetItem((int)before.Status, counts[(int)before.Status] - 1).SetItem((int)after.Status, counts[(int)after.Status] + 1),
+        };
+    }
+
+    private static RolloutTargetState Change(Rollout rollout, RolloutTargetState target, RolloutEvent next) => next.Kind switch
+    {
+        RolloutEventKind.TargetConfiguring => Start(target, next) with { Status = RolloutTargetStatus.Configuring, Before = target.Before ?? next.Before, After = null },
+        RolloutEventKind.TargetConfigured => target with { Status = RolloutTargetStatus.Configuring, After = next.After },
+        RolloutEventKind.TargetPrepared => Start(target, next) with { Status = RolloutTargetStatus.Prepared, Intent = next.Intent },
+        RolloutEventKind.TargetDeploying => target with { Status = RolloutTargetStatus.Deploying, DeploymentId = next.DeploymentId, DeployingSince = next.Time, Message = next.Message },
+        RolloutEventKind.TargetRequeued => target with { Status = RolloutTargetStatus.Pending, Intent = null, Message = next.Message },
+        RolloutEventKind.TargetSucceeded => Complete(target, next, RolloutTargetStatus.Succeeded),
+        RolloutEventKind.TargetCurrent => Complete(target, next, RolloutTargetStatus.Current),
+        RolloutEventKind.TargetFailed => Complete(target, next, RolloutTargetStatus.Failed),
+        RolloutEventKind.TargetTimedOut => Complete(target, next, RolloutTargetStatus.TimedOut),
+        RolloutEventKind.TargetSuperseded => Complete(target, next, RolloutTargetStatus.Superseded),
+        RolloutEventKind.TargetUnknown => Complete(target, next, RolloutTargetStatus.Unknown) with { Intent = target.Intent },
+        RolloutEventKind.TargetRollbackPrepared => target with { Status = RolloutTargetStatus.RollingBack, Intent = next.Intent },
+        RolloutEventKind.TargetRollbackDeploying => target with { RollbackDeploymentId = next.DeploymentId, DeployingSince = next.Time },
+        RolloutEventKind.TargetRolledBack => target with { Status = RolloutTargetStatus.RolledBack, Intent = null, RollbackMessage = null },
+        RolloutEventKind.TargetNotRolledBack => target with { Status = RolloutTargetStatus.NotRolledBack, Intent = null, RollbackMessage = next.Message },
+        _ => throw Damaged(rollout.Id, next),
+    };
+
+    private static RolloutTargetState Start(RolloutTargetState target, RolloutEvent next) =>
+        target with { StartedAt = target.StartedAt ?? next.Time, StartSequence = next.Sequence, CompletedAt = null, Message = null };
+
+    private static RolloutTargetState Complete(RolloutTargetState target, RolloutEvent next, RolloutTargetStatus status) =>
+        target with { Status = status, Intent = null, CompletedAt = next.Time, Message = next.Message ?? target.Message };
+
+    private static Rollout ApplyToRollout(Rollout rollout, RolloutEvent next) => next.Kind switch
+    {
+        RolloutEventKind.Claimed => rollout,
+        RolloutEventKind.Started or RolloutEventKind.Resumed => rollout with { Status = RolloutStatus.InProgress },
+        RolloutEventKind.WaveCompleted => rollout with { WaveCompletedAt = next.Time },
+        RolloutEventKind.GatePassed => rollout with { PassedWaves = rollout.PassedWaves + 1, WaveCompletedAt = null },
+        RolloutEventKind.GateStopped => rollout with { IsGateStopped = true, Message = next.Message },
+        RolloutEventKind.Paused => rollout with { Status = RolloutStatus.Paused },
+        RolloutEventKind.StopRequested => rollout with { Status = RolloutStatus.Stopping, Message = next.Message },
+        RolloutEventKind.RollbackStarted => rollout with { Status = RolloutStatus.RollingBack, CompletedAt = null },
+        RolloutEventKind.RetryRequested => Retry(rollout, next),
+        RolloutEventKind.Completed => Complete(rollout, next),
+        _ => throw Damaged(rollout.Id, next),
+    };
+
+    private static Rollout Complete(Rollout rollout, RolloutEvent completed) => Recount(rollout with
+    {
+        CompletedAt = completed.Time,
+        Status = rollout switch
+        {
+            { Status: RolloutStatus.RollingBack } => rollout.Count(RolloutTargetStatus.NotRolledBack) is 0 ? RolloutStatus.RolledBack : RolloutStatus.RollbackFailed,
+            { Status: RolloutStatus.Stopping } => RolloutStatus.Stopped,
+            { HasFailed: true } => RolloutStatus.Failed,
+            _ => RolloutStatus.Succeeded,
+        },
+        TargetList = rollout.TargetList.ConvertAll(target => target.Status is RolloutTargetStatus.Pending ? target with { Status = RolloutTargetStatus.Skipped } : target),
+    });
+
+    /// <summary>An app that someone else has deployed since is left alone. An intent whose outcome is unknown is resumed, and a deployment that timed out is polled again.</summary>
+    private static Rollout Retry(Rollout rollout, RolloutEvent retry)
+    {
+        ImmutableList<RolloutTargetState> targets = rollout.TargetList.ConvertAll(target => target.Status switch
+        {
+            RolloutTargetStatus.Skipped or RolloutTargetStatus.Failed => target with { Status = RolloutTargetStatus.Pending, CompletedAt = null },
+            RolloutTargetStatus.TimedOut => target with { Status = RolloutTargetStatus.Deploying, DeployingSince = retry.Time, CompletedAt = null },
+            RolloutTargetStatus.Unknown => target with { Status = RolloutTargetStatus.Prepared, CompletedAt = null },
+            _ => target,
+        });
+        int first = targets.FindIndex(target => target.Status is RolloutTargetStatus.Pending || target.IsInFlight);
+        return Recount(rollout with
+        {
+            Status = RolloutStatus.Pending,
+            Attempt = rollout.Attempt + 1,
+            Message = null,
+            CompletedAt = null,
+            IsGateStopped = false,
+            WaveCompletedAt = null,
+            PassedWaves = first < 0 ? rollout.PassedWaves : Math.Min(rollout.PassedWaves, rollout.Waves.Count(wave => wave.End <= first)),
+            TargetList = targets,
+        });
+    }
+
+    private static Rollout Recount(Rollout rollout)
+    {
+        int[] counts = new int[StatusCount];
+        foreach (RolloutTargetState target in rollout.TargetList)
+        {
+            counts[(int)target.Status]++;
+        }
+
+        return rollout with { Counts = [.. counts] };
+    }
+
+    private static RolloutException Damaged(string id, RolloutEvent next) =>
+        new($"The journal of rollout '{id}' is damaged: event {next.Sequence} ({next.Kind}) does not continue the events before.") { RolloutId = id };
+}

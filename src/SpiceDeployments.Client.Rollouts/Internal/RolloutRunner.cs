@@ -1,0 +1,219 @@
+using System.Diagnostics;
+
+namespace SpiceDeployments.Client.Rollouts.Internal;
+
+/// <summary>Runs a rollout in this process, from its stored state to its completion. Each step follows from the state alone, so that another process can continue.</summary>
+internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext context, OrganizationQueue organizations)
+{
+    private readonly TargetScheduler _scheduler = new(journal.State.Request.MaxConcurrency, context.TimeProvider);
+    private readonly ConflictDelays _conflicts = new(journal.State.Request.Deploy?.ConflictTimeout ?? ConflictDelays.DefaultTimeout, context.TimeProvider);
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private Rollout State => journal.State;
+
+    /// <exception cref="OperationCanceledException">The run was canceled. The rollout can be resumed.</exception>
+    /// <exception cref="RolloutStoreConflictException">Another process runs the rollout.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using Activity? activity = RolloutTelemetry.StartRollout(State);
+        using IDisposable observation = journal.Observe(OnStored);
+        using IDisposable measurement = RolloutTelemetry.Measure(journal);
+        using OrganizationQueue.Turn turn = organizations.Enter(State.Request);
+        await WaitForTurnAsync(turn, cancellationToken).ConfigureAwait(false);
+        while (!State.IsCompleted)
+        {
+            await StepAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        activity.SetOutcome(State);
+    }
+
+    /// <summary>A rollout that is stopped before its turn, and has nothing in flight, completes without it.</summary>
+    private async Task WaitForTurnAsync(OrganizationQueue.Turn turn, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task changed = Task.WhenAny(_changed.Task, turn.Changed); // Before the conditions are read, so that no change is missed.
+            if (turn.HasCome || State is { Status: RolloutStatus.Stopping, InFlightCount: 0 })
+            {
+                return;
+            }
+
+            await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void OnStored(Rollout rollout, RolloutEvent next)
+    {
+        RolloutTelemetry.Log(context.Logger, rollout, next);
+        if (next.Target is null)
+        {
+            _scheduler.Wake();
+            Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        }
+    }
+
+    private Task StepAsync(CancellationToken cancellationToken)
+    {
+        Task changed = _changed.Task; // Before the state is read, so that no change is missed.
+        return State switch
+        {
+            { Status: RolloutStatus.Pending } => StoreAsync(RolloutEventKind.Started, rollout => rollout.Status is RolloutStatus.Pending, cancellationToken),
+            { Status: RolloutStatus.Stopping or RolloutStatus.RollingBack, InFlightCount: > 0 } or { HasFailed: true, InFlightCount: > 0 } => RunTargetsAsync(0, State.Targets.Count, cancellationToken),
+            { Status: RolloutStatus.RollingBack } => RollBackAsync(cancellationToken),
+            { Status: RolloutStatus.Stopping } or { HasFailed: true } => CompleteAsync(cancellationToken),
+            _ when State.PassedWaves == State.Waves.Count => CompleteAsync(cancellationToken),
+            _ when HasUnfinishedTargets(State.Waves[State.PassedWaves]) => RunTargetsAsync(State.Waves[State.PassedWaves].Start, State.Waves[State.PassedWaves].End, cancellationToken),
+            { Status: RolloutStatus.Paused } => changed.WaitAsync(cancellationToken),
+            { WaveCompletedAt: { } completedAt } => PassGateAsync(completedAt, changed, cancellationToken),
+            _ => StoreAsync(RolloutEventKind.WaveCompleted, rollout => !HasUnfinishedTargets(rollout.Waves[rollout.PassedWaves]), cancellationToken),
+        };
+    }
+
+    private bool HasUnfinishedTargets(RolloutWave wave)
+    {
+        for (int index = wave.Start; index < wave.End; index++)
+        {
+            if (State.TargetList[index] is { Status: RolloutTargetStatus.Pending } or { IsInFlight: true })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Runs the targets of a range that have not completed, until all have, or none may start any more.</summary>
+    private Task RunTargetsAsync(int start, int end, CancellationToken cancellationToken)
+    {
+        RolloutTargetState[] targets = [.. State.Targets.Skip(start).Take(end - start)];
+        return _scheduler.RunAsync(
+            Indexes(target => target.IsInFlight),
+            Indexes(target => target.Status is RolloutTargetStatus.Pending),
+            canStart: () => State.CanStartTargets,
+            isDraining: () => State is { Status: RolloutStatus.Stopping or RolloutStatus.RollingBack } or { HasFailed: true },
+            (index, token) => RunTargetAsync(new TargetDeployment(index, journal, context, _conflicts), index, token),
+            cancellationToken);
+
+        IEnumerable<int> Indexes(Func<RolloutTargetState, bool> condition) =>
+            Enumerable.Range(0, targets.Length).Where(index => condition(targets[index])).Select(index => index + start);
+    }
+
+    private async Task RollBackAsync(CancellationToken cancellationToken)
+    {
+        RolloutTargetState[] targets = [.. State.Targets];
+        int[] newestFirst =
+        [
+            .. Enumerable.Range(0, targets.Length)
+                .Where(index => targets[index].IsChanged && targets[index].Status is not RolloutTargetStatus.RolledBack)
+                .OrderByDescending(index => targets[index].StartSequence),
+        ];
+        await _scheduler.RunAsync(
+            newestFirst.Where(index => targets[index].Status is RolloutTargetStatus.RollingBack),
+            newestFirst.Where(index => targets[index].Status is not RolloutTargetStatus.RollingBack),
+            canStart: () => true,
+            isDraining: () => false,
+            (index, token) => RunTargetAsync(new TargetRollback(index, journal, context, _conflicts), index, token),
+            cancellationToken).ConfigureAwait(false);
+        await StoreAsync(RolloutEventKind.Completed, rollout => rollout.Status is RolloutStatus.RollingBack, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<NextAttempt?> RunTargetAsync(TargetSession session, int index, CancellationToken cancellationToken)
+    {
+        using Activity? activity = RolloutTelemetry.StartTarget(State, index);
+        NextAttempt? next = await session.RunAsync(cancellationToken).ConfigureAwait(false);
+        activity.SetOutcome(State.TargetList[index]);
+        return next;
+    }
+
+    /// <summary>Waits for the rest of the bake time and for the gate, or for a command of a caller.</summary>
+    private async Task PassGateAsync(DateTimeOffset completedAt, Task changed, CancellationToken cancellationToken)
+    {
+        RolloutRequest request = State.Request;
+        RolloutWave wave = State.Waves[State.PassedWaves];
+        bool bakes = request.Gate is not null || wave.Number < State.Waves.Count;
+        TimeSpan elapsed = context.TimeProvider.GetUtcNow() - completedAt;
+        TimeSpan bake = bakes ? request.BakeTime - (elapsed > TimeSpan.Zero ? elapsed : TimeSpan.Zero) : TimeSpan.Zero; // The clock may have been set back.
+        if (bake > TimeSpan.Zero)
+        {
+            await DelayAsync(bake, changed, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        RolloutGateDecision decision = request.Gate is null ? RolloutGateDecision.Proceed : await EvaluateGateAsync(wave, elapsed - request.BakeTime, cancellationToken).ConfigureAwait(false);
+        if (decision.Delay is { } delay)
+        {
+            await DelayAsync(delay, changed, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        RolloutEventKind kind = decision.StopReason is null ? RolloutEventKind.GatePassed : RolloutEventKind.GateStopped;
+        string? message = decision.StopReason is null ? null : $"Gate '{request.Gate}' stopped the rollout after wave {wave.Number}: {decision.StopReason}";
+        await StoreAsync(new RolloutEvent { Kind = kind, Wave = wave.Number, Message = message }, rollout => rollout.Status is RolloutStatus.InProgress, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<RolloutGateDecision> EvaluateGateAsync(RolloutWave wave, TimeSpan elapsed, CancellationToken cancellationToken)
+    {
+        IRolloutGate gate = context.FindGate(State.Request.Gate!) ?? throw new InvalidOperationException($"The container has no {nameof(IRolloutGate)} with the key '{State.Request.Gate}'.");
+        try
+        {
+            return await gate.EvaluateAsync(new RolloutGateContext { Rollout = State, Wave = wave, Elapsed = elapsed }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return RolloutGateDecision.Stop($"The gate threw an exception: {exception.Message}");
+        }
+    }
+
+    private async Task DelayAsync(TimeSpan delay, Task changed, CancellationToken cancellationToken)
+    {
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(Task.Delay(delay, context.TimeProvider, cancellation.Token), changed).ConfigureAwait(false);
+        await cancellation.CancelAsync().ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>
+    /// Completes the rollout, or starts its rollback. Deployments that timed out are polled once more first: if one of them has succeeded meanwhile, the rollout
+    /// may not have failed.
+    /// </summary>
+    private async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        await PollTimedOutAsync(cancellationToken).ConfigureAwait(false);
+        bool rollsBack = State is { HasFailed: true, Status: RolloutStatus.InProgress or RolloutStatus.Paused, Request.OnFailure: RolloutFailureAction.RollBack };
+        await StoreAsync(rollsBack ? RolloutEventKind.RollbackStarted : RolloutEventKind.Completed, CanComplete, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static bool CanComplete(Rollout rollout) =>
+        rollout.InFlightCount is 0 && (rollout is { Status: RolloutStatus.Stopping } or { HasFailed: true, Status: RolloutStatus.InProgress or RolloutStatus.Paused } || rollout.PassedWaves == rollout.Waves.Count);
+
+    private async Task PollTimedOutAsync(CancellationToken cancellationToken)
+    {
+        for (int index = 0; index < State.Targets.Count; index++)
+        {
+            if (State.TargetList[index] is { Status: RolloutTargetStatus.TimedOut, DeploymentId: { } id, Target: var target } && await TryGetAsync(target, id, cancellationToken).ConfigureAwait(false) is { IsTerminal: true } completed)
+            {
+                int current = index;
+                await journal.AppendAsync(_ => TargetDeployment.DescribeOutcome(completed) with { Target = current, Message = $"The deployment completed after the timeout: {completed.Status}." }, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<Deployment?> TryGetAsync(RolloutTarget target, long deploymentId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await context.GetClients(target.Organization).Deployments.GetAsync(target.AppId, deploymentId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SpiceException)
+        {
+            return null;
+        }
+    }
+
+    private Task<RolloutEvent?> StoreAsync(RolloutEventKind kind, Func<Rollout, bool> isPermitted, CancellationToken cancellationToken) =>
+        StoreAsync(new RolloutEvent { Kind = kind }, isPermitted, cancellationToken);
+
+    private Task<RolloutEvent?> StoreAsync(RolloutEvent next, Func<Rollout, bool> isPermitted, CancellationToken cancellationToken) =>
+        journal.AppendAsync(rollout => isPermitted(rollout) ? next : null, cancellationToken);
+}

@@ -1,0 +1,210 @@
+namespace SpiceDeployments.Client.Rollouts.Internal;
+
+/// <summary>Changes an app, deploys it and waits. Each step is stored before its effect, so that another process can continue after any of them.</summary>
+internal sealed class TargetDeployment(int index, RolloutJournal journal, RolloutContext context, ConflictDelays conflicts)
+    : TargetSession(index, journal, context, conflicts)
+{
+    private static readonly NextAttempt NotPermitted = new(TimeSpan.Zero, NextAttemptCause.NotPermitted);
+
+    public override Task<NextAttempt?> RunAsync(CancellationToken cancellationToken) => State switch
+    {
+        { Status: RolloutTargetStatus.Deploying, DeploymentId: { } id } => WaitForOutcomeAsync(id, cancellationToken),
+        { Status: RolloutTargetStatus.Prepared, Intent: { } intent } => CreateAsync(intent, cancellationToken),
+        _ => StartAsync(cancellationToken),
+    };
+
+    private static bool CanStart(Rollout rollout) => rollout.CanStartTargets;
+
+    private async Task<NextAttempt?> StartAsync(CancellationToken cancellationToken)
+    {
+        DeploymentIntent intent;
+        try
+        {
+            if (Target.Update is { } update && !await ConfigureAsync(update, cancellationToken).ConfigureAwait(false))
+            {
+                return await RequeueAsync(NotPermitted, message: null, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (Journal.State.Request.SkipIfCurrent && await FindCurrentAsync(cancellationToken).ConfigureAwait(false) is { } current)
+            {
+                await StoreAsync(new RolloutEvent { Kind = RolloutEventKind.TargetCurrent, Message = $"Deployment {current.Id} has the values already." }, cancellationToken).ConfigureAwait(false);
+                return null;
+            }
+
+            intent = await Clients.Deployments.PrepareAsync(Target.AppId, Target.Request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsOutcome(exception, cancellationToken))
+        {
+            return await HandleAsync(exception, RolloutEventKind.TargetFailed, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await TryStoreAsync(CanStart, Prepared(intent), cancellationToken).ConfigureAwait(false)
+            ? await CreateAsync(intent, cancellationToken).ConfigureAwait(false)
+            : await RequeueAsync(NotPermitted, message: null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Changes the app. The earlier values are stored first, so that a rollback can put them back. Returns <c>false</c> if the rollout does not permit the change.</summary>
+    private async Task<bool> ConfigureAsync(UpdateAppRequest update, CancellationToken cancellationToken)
+    {
+        App app = await Clients.Apps.GetAppAsync(Target.AppId, cancellationToken).ConfigureAwait(false);
+        var configuring = new RolloutEvent { Kind = RolloutEventKind.TargetConfiguring, Before = update.GetCurrentValues(app) };
+        if (!await TryStoreAsync(CanStart, configuring, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        App updated = await Clients.Apps.UpdateAppAsync(Target.AppId, update, cancellationToken).ConfigureAwait(false);
+        await StoreAsync(new RolloutEvent { Kind = RolloutEventKind.TargetConfigured, After = update.GetCurrentValues(updated) }, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Returns the newest deployment of the app, if it succeeded with the values of the request and the update has changed nothing.</summary>
+    private async Task<Deployment?> FindCurrentAsync(CancellationToken cancellationToken)
+    {
+        if (State.Before != State.After)
+        {
+            return null;
+        }
+
+        IReadOnlyList<Deployment> newest = await Clients.Deployments.ListAsync(Target.AppId, new ListDeploymentsOptions { Limit = 1 }, cancellationToken).ConfigureAwait(false);
+        return newest is [{ Status: DeploymentStatus.Succeeded } deployment] && HasValues(deployment, Target.Request) ? deployment : null;
+    }
+
+    private static bool HasValues(Deployment deployment, CreateDeploymentRequest request) =>
+        IsEqual(request.ImageTag, deployment.ImageTag)
+        && IsEqual(request.Channel, deployment.Channel)
+        && IsEqual(request.Branch, deployment.Branch)
+        && (request.Replicas is null || request.Replicas == deployment.Replicas)
+        && (request.CommitSha is null || deployment.CommitSha?.StartsWith(request.CommitSha, StringComparison.OrdinalIgnoreCase) is true);
+
+    private static bool IsEqual(string? requested, string? deployed) => requested is null || requested == deployed;
+
+    private async Task<NextAttempt?> CreateAsync(DeploymentIntent intent, CancellationToken cancellationToken)
+    {
+        Deployment created;
+        try
+        {
+            created = await Clients.Deployments.CreateAsync(intent, new CreateDeploymentOptions { SaveIntent = SaveAsync }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NotPermittedException)
+        {
+            return await RequeueAsync(NotPermitted, message: null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsOutcome(exception, cancellationToken))
+        {
+            // A rejection by the service says that nothing was created. An exception of the program, such as of a message handler, says nothing.
+            bool isKnown = exception is SpiceException and not DeploymentOutcomeUnknownException;
+            return await HandleAsync(exception, isKnown ? RolloutEventKind.TargetFailed : RolloutEventKind.TargetUnknown, cancellationToken).ConfigureAwait(false);
+        }
+
+        await StoreAsync(new RolloutEvent { Kind = RolloutEventKind.TargetDeploying, DeploymentId = created.Id }, cancellationToken).ConfigureAwait(false);
+        return await WaitForOutcomeAsync(created.Id, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task SaveAsync(DeploymentIntent intent, CancellationToken cancellationToken)
+    {
+        if (!await TryStoreAsync(CanStart, Prepared(intent), cancellationToken).ConfigureAwait(false))
+        {
+            throw new NotPermittedException();
+        }
+    }
+
+    private static RolloutEvent Prepared(DeploymentIntent intent) => new() { Kind = RolloutEventKind.TargetPrepared, Intent = intent };
+
+    private async Task<NextAttempt?> WaitForOutcomeAsync(long deploymentId, CancellationToken cancellationToken)
+    {
+        Deployment completed;
+        try
+        {
+            completed = await WaitAsync(deploymentId, cancellationToken).ConfigureAwait(false);
+            if (completed.Status is DeploymentStatus.Superseded && await FindDuplicateAsync(deploymentId, cancellationToken).ConfigureAwait(false) is { } duplicate)
+            {
+                string message = $"Deployments {deploymentId} and {duplicate.Id} were created by the same intent: a request reached the service late.";
+                await StoreAsync(new RolloutEvent { Kind = RolloutEventKind.TargetDeploying, DeploymentId = duplicate.Id, Message = message }, cancellationToken).ConfigureAwait(false);
+                return await WaitForOutcomeAsync(duplicate.Id, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (IsOutcome(exception, cancellationToken))
+        {
+            await StopIfAboutCredentialsAsync(exception, cancellationToken).ConfigureAwait(false);
+            await StoreAsync(new RolloutEvent { Kind = RolloutEventKind.TargetTimedOut, Message = exception.Message }, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+
+        await StoreAsync(DescribeOutcome(completed), cancellationToken).ConfigureAwait(false);
+        return null;
+    }
+
+    /// <summary>Returns a newer deployment that the intent has created, because a request reached the service late.</summary>
+    private async Task<Deployment?> FindDuplicateAsync(long deploymentId, CancellationToken cancellationToken)
+    {
+        if (State.Intent is not { } intent)
+        {
+            return null;
+        }
+
+        IReadOnlyList<Deployment> newest = await Clients.Deployments.ListAsync(Target.AppId, new ListDeploymentsOptions { Limit = 100 }, cancellationToken).ConfigureAwait(false);
+        return newest.FirstOrDefault(deployment => deployment.Id > deploymentId && deployment.CommitMessage?.Contains(intent.Key.ToString(), StringComparison.OrdinalIgnoreCase) is true);
+    }
+
+    /// <summary>Returns the event of a deployment that has completed.</summary>
+    public static RolloutEvent DescribeOutcome(Deployment completed)
+    {
+        try
+        {
+            completed.EnsureSucceeded();
+            return new RolloutEvent { Kind = RolloutEventKind.TargetSucceeded };
+        }
+        catch (DeploymentException exception)
+        {
+            return new RolloutEvent
+            {
+                Kind = exception is DeploymentSupersededException ? RolloutEventKind.TargetSuperseded : RolloutEventKind.TargetFailed,
+                Message = exception.Message,
+            };
+        }
+    }
+
+    private async Task<NextAttempt?> HandleAsync(Exception exception, RolloutEventKind outcome, CancellationToken cancellationToken)
+    {
+        if (await StopIfAboutCredentialsAsync(exception, cancellationToken).ConfigureAwait(false))
+        {
+            return await RequeueAsync(NotPermitted, exception.Message, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (FindNextAttempt(exception) is { } next)
+        {
+            return await RequeueAsync(next, exception.Message, cancellationToken).ConfigureAwait(false);
+        }
+
+        await StoreAsync(new RolloutEvent { Kind = outcome, Message = exception.Message }, cancellationToken).ConfigureAwait(false);
+        return null;
+    }
+
+    private async Task<bool> StopIfAboutCredentialsAsync(Exception exception, CancellationToken cancellationToken)
+    {
+        if (!IsAboutCredentials(exception))
+        {
+            return false;
+        }
+
+        await Journal.AppendAsync(
+            rollout => rollout.Status is RolloutStatus.InProgress or RolloutStatus.Paused ? new RolloutEvent { Kind = RolloutEventKind.StopRequested, Message = exception.Message } : null,
+            cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Nothing was created. The next attempt prepares another intent.</summary>
+    private async Task<NextAttempt> RequeueAsync(NextAttempt next, string? message, CancellationToken cancellationToken)
+    {
+        if (State.Status is not RolloutTargetStatus.Pending || message is not null)
+        {
+            await StoreAsync(new RolloutEvent { Kind = RolloutEventKind.TargetRequeued, Message = message }, cancellationToken).ConfigureAwait(false);
+        }
+
+        return next;
+    }
+
+    /// <summary>The rollout does not permit a create any more. Ends the create before anything is sent.</summary>
+    private sealed class NotPermittedException : Exception;
+}

@@ -1,0 +1,353 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using SpiceDeployments.Client.Rollouts.Internal;
+
+namespace SpiceDeployments.Client.Rollouts;
+
+/// <summary>Runs rollouts in this process.</summary>
+/// <remarks><inheritdoc cref="IRolloutClient"/></remarks>
+public sealed class RolloutClient : IRolloutClient, IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<string, RunningRollout> _running = new(StringComparer.Ordinal);
+    private readonly OrganizationQueue _organizations = new();
+    private readonly SemaphoreSlim _opening = new(1);
+    private readonly RolloutContext _context;
+
+    /// <summary>Creates a client without a container, for the apps of one organization and without gates. With a container, call <c>AddSpiceRollouts</c>.</summary>
+    /// <param name="client">The client of the deployments and the apps. The caller disposes it after this instance.</param>
+    /// <param name="store">The store of the journals. The caller disposes it after this instance.</param>
+    /// <param name="timeProvider">The clock of every delay and timeout. Default <c>null</c>: <see cref="TimeProvider.System"/>.</param>
+    /// <param name="loggerFactory">Creates the logger. Default <c>null</c>: no logging.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="client"/> or <paramref name="store"/> is <c>null</c>.</exception>
+    public RolloutClient(DeploymentsClient client, IRolloutStore store, TimeProvider? timeProvider = null, ILoggerFactory? loggerFactory = null)
+        : this(
+            store ?? throw new ArgumentNullException(nameof(store)),
+            GetOnlyClient(client ?? throw new ArgumentNullException(nameof(client))),
+            findGate: static _ => null,
+            timeProvider ?? TimeProvider.System,
+            loggerFactory?.CreateLogger<RolloutClient>() ?? NullLogger<RolloutClient>.Instance)
+    {
+    }
+
+    internal RolloutClient(IRolloutStore store, Func<string?, SpiceClients> getClients, Func<string, IRolloutGate?> findGate, TimeProvider timeProvider, ILogger logger) =>
+        _context = new RolloutContext(store, getClients, findGate, timeProvider, logger, _stopping.Token);
+
+    /// <inheritdoc/>
+    public RolloutPlan Plan(RolloutRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate(nameof(request));
+        ThrowIfNotRegistered(request);
+        return RolloutPlan.Create(request);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Rollout> StartAsync(string rolloutId, RolloutRequest request, CancellationToken cancellationToken = default)
+    {
+        RolloutId.Validate(rolloutId, nameof(rolloutId));
+        _ = Plan(request);
+        RolloutJournal journal = Find(rolloutId)
+            ?? await RolloutJournal.OpenAsync(rolloutId, _context, cancellationToken).ConfigureAwait(false)
+            ?? await RolloutJournal.CreateAsync(rolloutId, request, _context, cancellationToken).ConfigureAwait(false)
+            ?? await OpenAsync(rolloutId, cancellationToken).ConfigureAwait(false); // Another process has created the rollout in the meantime.
+        if (!RolloutJson.AreEqual(journal.State.Request, request))
+        {
+            throw new RolloutException($"Rollout '{rolloutId}' exists and has another request. Nothing was changed. Choose another id.") { RolloutId = rolloutId };
+        }
+
+        await RunAsync(journal, cancellationToken).ConfigureAwait(false);
+        return journal.State;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Rollout> GetAsync(string rolloutId, CancellationToken cancellationToken = default)
+    {
+        RolloutId.Validate(rolloutId, nameof(rolloutId));
+        RolloutJournal journal = await OpenAsync(rolloutId, cancellationToken).ConfigureAwait(false);
+        return journal.State;
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<RolloutEvent> WatchAsync(string rolloutId, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using Observation observation = await ObserveAsync(rolloutId, cancellationToken).ConfigureAwait(false);
+        int last = 0;
+        foreach (string line in await _context.Store.LoadAsync(rolloutId, cancellationToken).ConfigureAwait(false))
+        {
+            RolloutEvent stored = RolloutJson.Parse(rolloutId, line);
+            last = stored.Sequence;
+            yield return stored;
+        }
+
+        await foreach (RolloutProgress progress in observation.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (progress.Event is { } next && next.Sequence > last)
+            {
+                yield return next;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Rollout> WaitForCompletionAsync(string rolloutId, IProgress<RolloutProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        using Observation observation = await ObserveAsync(rolloutId, cancellationToken).ConfigureAwait(false);
+        Report(progress, new RolloutProgress { Rollout = observation.Rollout });
+        await foreach (RolloutProgress next in observation.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            Report(progress, next);
+        }
+
+        return observation.Rollout;
+    }
+
+    /// <inheritdoc/>
+    public Task PauseAsync(string rolloutId, CancellationToken cancellationToken = default) => CommandAsync(
+        rolloutId,
+        "paused",
+        rollout => rollout.Status switch
+        {
+            RolloutStatus.Paused => Command.Done,
+            RolloutStatus.InProgress => Command.Store(RolloutEventKind.Paused),
+            _ => Command.NotPossible,
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task ResumeAsync(string rolloutId, CancellationToken cancellationToken = default)
+    {
+        RolloutJournal journal = await CommandAsync(
+            rolloutId,
+            "resumed",
+            rollout => rollout switch
+            {
+                { IsCompleted: true } => Command.NotPossible,
+                { Status: RolloutStatus.Paused } => Command.Store(RolloutEventKind.Resumed),
+                _ => Command.Done,
+            },
+            cancellationToken).ConfigureAwait(false);
+        await RunAsync(journal, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(string rolloutId, string? reason = null, CancellationToken cancellationToken = default) => CommandAsync(
+        rolloutId,
+        "stopped",
+        rollout => rollout.Status switch
+        {
+            RolloutStatus.Stopping or RolloutStatus.Stopped => Command.Done,
+            RolloutStatus.Pending or RolloutStatus.InProgress or RolloutStatus.Paused => Command.Store(RolloutEventKind.StopRequested, reason),
+            _ => Command.NotPossible,
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Rollout> RetryFailedAsync(string rolloutId, CancellationToken cancellationToken = default) => RunAgainAsync(
+        rolloutId,
+        "retried",
+        rollout => rollout.Status is RolloutStatus.Failed or RolloutStatus.Stopped or RolloutStatus.Succeeded ? Command.Store(RolloutEventKind.RetryRequested) : Command.NotPossible,
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Rollout> RollBackAsync(string rolloutId, CancellationToken cancellationToken = default) => RunAgainAsync(
+        rolloutId,
+        "rolled back",
+        rollout => rollout.Status switch
+        {
+            RolloutStatus.RollingBack => Command.Done,
+            RolloutStatus.RolledBack => Command.NotPossible,
+            _ => Command.Store(RolloutEventKind.RollbackStarted),
+        },
+        cancellationToken);
+
+    /// <summary>Stops the work in this process. The rollouts do not change: another process, or another instance, can resume them. Deployments in flight continue.</summary>
+    /// <returns>A task that completes when nothing runs any more.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        foreach (RunningRollout running in _running.Values)
+        {
+            await running.Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Resumes all unfinished rollouts in the store: first those that had started.</summary>
+    internal async Task ResumeUnfinishedAsync(CancellationToken cancellationToken)
+    {
+        var journals = new List<RolloutJournal>();
+        foreach (string rolloutId in await _context.Store.ListUnfinishedAsync(cancellationToken).ConfigureAwait(false))
+        {
+            journals.Add(await OpenAsync(rolloutId, cancellationToken).ConfigureAwait(false));
+        }
+
+        foreach (RolloutJournal journal in journals.OrderBy(journal => journal.State.Status is RolloutStatus.Pending).ThenBy(journal => journal.State.CreatedAt))
+        {
+            await RunAsync(journal, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static Func<string?, SpiceClients> GetOnlyClient(DeploymentsClient client)
+    {
+        var clients = new SpiceClients(client, client);
+        return organization => organization is null
+            ? clients
+            : throw new InvalidOperationException($"The {nameof(RolloutClient)} has one client, for targets without an {nameof(RolloutTarget.Organization)}, but a target has '{organization}'.");
+    }
+
+    private void ThrowIfNotRegistered(RolloutRequest request)
+    {
+        if (request.Gate is { } gate && _context.FindGate(gate) is null)
+        {
+            throw new ArgumentException($"There is no {nameof(IRolloutGate)} with the service key '{gate}'. Register one in the container.", nameof(request));
+        }
+
+        foreach (string? organization in request.Targets.Select(target => target.Organization).Distinct(StringComparer.Ordinal))
+        {
+            try
+            {
+                _context.GetClients(organization);
+            }
+            catch (InvalidOperationException exception)
+            {
+                throw new ArgumentException($"There is no client for the organization '{organization}': {exception.Message}", nameof(request), exception);
+            }
+        }
+    }
+
+    private void Report(IProgress<RolloutProgress>? progress, RolloutProgress next)
+    {
+        try
+        {
+            progress?.Report(next);
+        }
+        catch (Exception exception)
+        {
+            _context.Logger.ProgressFailed(next.Rollout.Id, exception);
+        }
+    }
+
+    private RolloutJournal? Find(string rolloutId) => _running.TryGetValue(rolloutId, out RunningRollout? running) && !running.Completion.IsCompleted ? running.Journal : null;
+
+    /// <exception cref="RolloutNotFoundException">There is no such rollout.</exception>
+    private async Task<RolloutJournal> OpenAsync(string rolloutId, CancellationToken cancellationToken) =>
+        Find(rolloutId)
+        ?? await RolloutJournal.OpenAsync(rolloutId, _context, cancellationToken).ConfigureAwait(false)
+        ?? throw new RolloutNotFoundException($"The store has no rollout '{rolloutId}'.") { RolloutId = rolloutId };
+
+    /// <summary>Runs a rollout, unless it runs or has completed. Stores that this process does, so that an earlier one cannot store anything any more.</summary>
+    /// <exception cref="RolloutStoreConflictException">Another process runs the rollout.</exception>
+    private async Task RunAsync(RolloutJournal journal, CancellationToken cancellationToken)
+    {
+        using IDisposable opening = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        if (!journal.State.IsCompleted && Find(journal.State.Id) is null)
+        {
+            await journal.AppendAsync(_ => new RolloutEvent { Kind = RolloutEventKind.Claimed }, cancellationToken).ConfigureAwait(false);
+            var running = new RunningRollout(journal, Task.Run(() => RunToCompletionAsync(journal), CancellationToken.None));
+            _running[journal.State.Id] = running;
+            _ = running.Completion.ContinueWith(
+                _ => _running.TryRemove(KeyValuePair.Create(journal.State.Id, running)),
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnRanToCompletion,
+                TaskScheduler.Default);
+        }
+    }
+
+    private async Task RunToCompletionAsync(RolloutJournal journal)
+    {
+        try
+        {
+            await new RolloutRunner(journal, _context, _organizations).RunAsync(_stopping.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!_stopping.IsCancellationRequested)
+        {
+            _context.Logger.RunFailed(journal.State.Id, exception);
+            throw;
+        }
+    }
+
+    private async Task<Rollout> RunAgainAsync(string rolloutId, string verb, Func<Rollout, Command> decide, CancellationToken cancellationToken)
+    {
+        RolloutJournal journal = await CommandAsync(rolloutId, verb, decide, cancellationToken).ConfigureAwait(false);
+        await RunAsync(journal, cancellationToken).ConfigureAwait(false);
+        return journal.State;
+    }
+
+    /// <summary>Stores what a caller asks for.</summary>
+    /// <exception cref="RolloutException">The status of the rollout does not permit the command.</exception>
+    private async Task<RolloutJournal> CommandAsync(string rolloutId, string verb, Func<Rollout, Command> decide, CancellationToken cancellationToken)
+    {
+        RolloutId.Validate(rolloutId, nameof(rolloutId));
+        RolloutJournal journal = await OpenAsync(rolloutId, cancellationToken).ConfigureAwait(false);
+        Command command = Command.Done;
+        await journal.AppendAsync(rollout => (command = decide(rollout)).Event, cancellationToken).ConfigureAwait(false);
+        return command != Command.NotPossible
+            ? journal
+            : throw new RolloutException($"Rollout '{rolloutId}' cannot be {verb}: its status is {journal.State.Status}. Nothing was changed.") { RolloutId = rolloutId };
+    }
+
+    private async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, this);
+        await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return new Entry(_opening);
+    }
+
+    private async Task<Observation> ObserveAsync(string rolloutId, CancellationToken cancellationToken)
+    {
+        RolloutId.Validate(rolloutId, nameof(rolloutId));
+        if (_running.TryGetValue(rolloutId, out RunningRollout? running))
+        {
+            return new Observation(running.Journal, running.Completion);
+        }
+
+        RolloutJournal journal = await OpenAsync(rolloutId, cancellationToken).ConfigureAwait(false);
+        return journal.State.IsCompleted
+            ? new Observation(journal, Task.CompletedTask)
+            : throw new RolloutException($"Rollout '{rolloutId}' is {journal.State.Status} and does not run in this process. Call {nameof(ResumeAsync)} to run it here.") { RolloutId = rolloutId };
+    }
+
+    /// <summary>What a caller asks for, and what is stored for it.</summary>
+    private sealed record Command(RolloutEvent? Event, bool IsPossible)
+    {
+        public static readonly Command Done = new(null, IsPossible: true);
+        public static readonly Command NotPossible = new(null, IsPossible: false);
+
+        public static Command Store(RolloutEventKind kind, string? message = null) => new(new RolloutEvent { Kind = kind, Message = message }, IsPossible: true);
+    }
+
+    private sealed record RunningRollout(RolloutJournal Journal, Task Completion);
+
+    private sealed class Entry(SemaphoreSlim semaphore) : IDisposable
+    {
+        public void Dispose() => semaphore.Release();
+    }
+
+    /// <summary>The events of a rollout from now on, until its run has ended.</summary>
+    private sealed class Observation : IDisposable
+    {
+        private readonly Channel<RolloutProgress> _events = Channel.CreateUnbounded<RolloutProgress>();
+        private readonly RolloutJournal _journal;
+        private readonly IDisposable _subscription;
+
+        public Observation(RolloutJournal journal, Task completion)
+        {
+            _journal = journal;
+            _subscription = journal.Observe((rollout, next) => _events.Writer.TryWrite(new RolloutProgress { Rollout = rollout, Event = next }));
+            _ = completion.ContinueWith(run => _events.Writer.TryComplete(FindError(run)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
+        public Rollout Rollout => _journal.State;
+
+        public IAsyncEnumerable<RolloutProgress> ReadAllAsync(CancellationToken cancellationToken) => _events.Reader.ReadAllAsync(cancellationToken);
+
+        public void Dispose() => _subscription.Dispose();
+
+        private RolloutException? FindError(Task run) => run.IsCompletedSuccessfully
+            ? null
+            : new RolloutException($"Rollout '{Rollout.Id}' does not run in this process any more. Deployments in flight continue. Call {nameof(ResumeAsync)} to continue it.", run.Exception?.InnerException) { RolloutId = Rollout.Id };
+    }
+}
