@@ -15,10 +15,10 @@ internal sealed class RolloutJournal
     private readonly CancellationToken _stopping;
     private readonly string _writer = Guid.NewGuid().ToString("N")[..8];
     private readonly object _lock = new();
+    private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<Append> _queue = [];
     private bool _isStoring;
     private ImmutableList<Action<Rollout, RolloutEvent>> _observers = [];
-    private Exception? _failure;
 
     private RolloutJournal(Rollout state, RolloutContext context)
     {
@@ -28,6 +28,9 @@ internal sealed class RolloutJournal
         _logger = context.Logger;
         _stopping = context.Stopping;
     }
+
+    /// <summary>Fails when another process has taken over the rollout, so that this one cannot store anything any more. Never succeeds.</summary>
+    public Task Lost => _lost.Task;
 
     /// <summary>The rollout as it is stored.</summary>
     public Rollout State { get; private set; }
@@ -140,9 +143,9 @@ internal sealed class RolloutJournal
     /// <summary>Stores the events of a batch, and removes them from it.</summary>
     private async Task TryStoreAsync(List<Append> batch)
     {
-        if (_failure is not null)
+        if (_lost.Task.Exception?.InnerException is { } lost)
         {
-            throw new RolloutStoreConflictException(_failure.Message, _failure) { RolloutId = State.Id };
+            throw new RolloutStoreConflictException(lost.Message, lost) { RolloutId = State.Id };
         }
 
         _stopping.ThrowIfCancellationRequested();
@@ -221,7 +224,11 @@ internal sealed class RolloutJournal
 
     private void Fail(List<Append> batch, Exception exception)
     {
-        _failure ??= exception is RolloutStoreConflictException ? exception : null;
+        if (exception is RolloutStoreConflictException && _lost.TrySetException(exception))
+        {
+            _ = _lost.Task.Exception; // Observed, whether or not the rollout runs.
+        }
+
         foreach (Append append in batch)
         {
             append.Fail(exception);

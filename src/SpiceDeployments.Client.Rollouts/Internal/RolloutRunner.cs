@@ -19,13 +19,26 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
         using IDisposable observation = journal.Observe(OnStored);
         using IDisposable measurement = RolloutTelemetry.Measure(journal);
         using OrganizationQueue.Turn turn = organizations.Enter(State.Request);
+        using var run = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task steps = RunStepsAsync(turn, run.Token);
+        if (await Task.WhenAny(steps, journal.Lost).ConfigureAwait(false) != steps)
+        {
+            await run.CancelAsync().ConfigureAwait(false);
+            await steps.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await journal.Lost.ConfigureAwait(false);
+        }
+
+        await steps.ConfigureAwait(false);
+        activity.SetOutcome(State);
+    }
+
+    private async Task RunStepsAsync(OrganizationQueue.Turn turn, CancellationToken cancellationToken)
+    {
         await WaitForTurnAsync(turn, cancellationToken).ConfigureAwait(false);
         while (!State.IsCompleted)
         {
             await StepAsync(cancellationToken).ConfigureAwait(false);
         }
-
-        activity.SetOutcome(State);
     }
 
     /// <summary>A rollout that is stopped before its turn, and has nothing in flight, completes without it.</summary>

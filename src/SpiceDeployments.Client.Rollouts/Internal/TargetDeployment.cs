@@ -6,6 +6,8 @@ internal sealed class TargetDeployment(int index, RolloutJournal journal, Rollou
 {
     private static readonly NextAttempt NotPermitted = new(TimeSpan.Zero, NextAttemptCause.NotPermitted);
 
+    private bool _isAlone;
+
     public override Task<NextAttempt?> RunAsync(CancellationToken cancellationToken) => State switch
     {
         { Status: RolloutTargetStatus.Deploying, DeploymentId: { } id } => WaitForOutcomeAsync(id, cancellationToken),
@@ -81,6 +83,7 @@ internal sealed class TargetDeployment(int index, RolloutJournal journal, Rollou
 
     private async Task<NextAttempt?> CreateAsync(DeploymentIntent intent, CancellationToken cancellationToken)
     {
+        _isAlone = Journal.State.InFlightCount <= 1;
         Deployment created;
         try
         {
@@ -172,7 +175,9 @@ internal sealed class TargetDeployment(int index, RolloutJournal journal, Rollou
             return await RequeueAsync(NotPermitted, exception.Message, cancellationToken).ConfigureAwait(false);
         }
 
-        if (FindNextAttempt(exception) is { } next)
+        // The number of active deployments may be a limit of the plan. If this app was the only one, the limit is another one.
+        bool isPlanLimit = exception is SpiceForbiddenException { ErrorCode: "plan_limit" } && !_isAlone;
+        if ((isPlanLimit ? Conflicts.Next(Index, NextAttemptCause.AccountFull) : FindNextAttempt(exception)) is { } next)
         {
             return await RequeueAsync(next, exception.Message, cancellationToken).ConfigureAwait(false);
         }

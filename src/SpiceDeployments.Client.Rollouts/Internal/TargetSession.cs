@@ -11,6 +11,10 @@ internal abstract class TargetSession(int index, RolloutJournal journal, Rollout
 
     protected RolloutJournal Journal => journal;
 
+    protected ConflictDelays Conflicts => conflicts;
+
+    protected int Index => index;
+
     protected SpiceClients Clients { get; } = context.GetClients(journal.State.TargetList[index].Target.Organization);
 
     /// <summary>Runs the app from its stored status to its outcome. Returns when to try it again, or <c>null</c> if it has one.</summary>
@@ -36,11 +40,8 @@ internal abstract class TargetSession(int index, RolloutJournal journal, Rollout
     protected NextAttempt? FindNextAttempt(Exception exception) => exception switch
     {
         SpiceRateLimitException limit => new NextAttempt(limit.RetryAfter ?? DefaultRateLimitDelay, NextAttemptCause.RateLimit),
-        DeploymentConflictException { ActiveDeployment: null } => conflicts.Next(index, NextAttemptCause.AccountFull),
-        DeploymentConflictException => conflicts.Next(index, NextAttemptCause.Conflict),
-
-        // The number of active deployments may be a limit of the plan. Once this app is alone, the limit is another one.
-        SpiceForbiddenException { ErrorCode: "plan_limit" } when Journal.State.InFlightCount > 1 => conflicts.Next(index, NextAttemptCause.AccountFull),
+        DeploymentConflictException { ActiveDeployment: null } => Conflicts.Next(Index, NextAttemptCause.AccountFull),
+        DeploymentConflictException => Conflicts.Next(Index, NextAttemptCause.Conflict),
         _ => null,
     };
 

@@ -73,10 +73,44 @@ public abstract class RolloutTest : IAsyncLifetime
     })];
 
     /// <summary>Runs a rollout to its completion.</summary>
-    protected async Task<Rollout> RunAsync(RolloutRequest request)
+    protected Task<Rollout> RunAsync(RolloutRequest request) => RunAsync(CreateRolloutClient(), request);
+
+    private protected static async Task<Rollout> RunAsync(RolloutClient client, RolloutRequest request)
     {
-        RolloutClient client = CreateRolloutClient();
         await client.StartAsync(Id, request, CancellationToken);
         return await client.WaitForCompletionAsync(Id, progress: null, CancellationToken);
+    }
+
+    /// <summary>
+    /// Runs an action once, while the store appends the first event that matches. A command that the action starts is stored directly after the event, before
+    /// whatever the event permits.
+    /// </summary>
+    private protected void On(Func<RolloutEvent, bool> matches, Action action) => Store.BeforeAppend += lines =>
+    {
+        if (action is not null && lines.Any(line => matches(RolloutJson.Parse(Id, line))))
+        {
+            Action once = action;
+            action = null!;
+            once();
+        }
+    };
+
+    private protected void On(RolloutEventKind kind, Action action) => On(next => next.Kind == kind, action);
+
+    /// <summary>The events of the rollout that are stored.</summary>
+    private protected IReadOnlyList<RolloutEvent> Events => [.. Store.GetLines(Id).Select(line => RolloutJson.Parse(Id, line))];
+
+    /// <summary>Waits until an event of a kind is stored.</summary>
+    private protected static async Task WaitForAsync(RolloutClient client, RolloutEventKind kind)
+    {
+        await foreach (RolloutEvent next in client.WatchAsync(Id, CancellationToken))
+        {
+            if (next.Kind == kind)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"The rollout has completed without {kind}.");
     }
 }
