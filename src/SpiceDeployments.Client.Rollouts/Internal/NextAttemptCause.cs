@@ -6,7 +6,7 @@ internal enum NextAttemptCause
     /// <summary>The rollout does not permit the app to start, because it is paused or is about to complete.</summary>
     NotPermitted = 0,
 
-    /// <summary>Another deployment of the app is active (409).</summary>
+    /// <summary>Another deployment of the app is active (409), or the intent was prepared too long ago to be sent.</summary>
     Conflict,
 
     /// <summary>The account has too many active deployments (409, and the app has none).</summary>

@@ -41,7 +41,7 @@ internal abstract class TargetSession(int index, RolloutJournal journal, Rollout
     {
         SpiceRateLimitException limit => new NextAttempt(limit.RetryAfter ?? DefaultRateLimitDelay, NextAttemptCause.RateLimit),
         DeploymentConflictException { ActiveDeployment: null } => Conflicts.Next(Index, NextAttemptCause.AccountFull),
-        DeploymentConflictException => Conflicts.Next(Index, NextAttemptCause.Conflict),
+        DeploymentConflictException or DeploymentIntentExpiredException => Conflicts.Next(Index, NextAttemptCause.Conflict),
         _ => null,
     };
 

@@ -13,7 +13,7 @@ public abstract class AccountLimitTests(ConcurrencyLimitRule rule) : RolloutTest
     {
         Rollout done = await RunAsync(new RolloutRequest { Targets = AddApps(8), MaxConcurrency = 6 });
 
-        Assert.Equal(RolloutStatus.Succeeded, done.Status);
+        Assert.True(done.Status is RolloutStatus.Succeeded, RolloutReport.Create(done).ToMarkdown());
         Assert.All(Cloud.Apps, app => Assert.Single(app.Deployments));
         Assert.Contains(Events, next => next.Kind is RolloutEventKind.TargetRequeued);
     }
