@@ -15,6 +15,11 @@ public sealed class FileRolloutStore : IRolloutStore, IDisposable
     private const string LockName = "lock";
     private const string CompletedName = "completed";
 
+    /// <summary>The errors of a file that another process has opened: on Windows, on Linux, and on macOS.</summary>
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int WouldBlock = 11;
+    private const int TryAgainOnMac = 35;
+
     private readonly string _directory;
     private readonly Dictionary<string, OpenJournal> _open = new(StringComparer.Ordinal);
     private readonly object _lock = new();
@@ -59,10 +64,17 @@ public sealed class FileRolloutStore : IRolloutStore, IDisposable
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
+            bool isOpen = _open.ContainsKey(rolloutId);
             OpenJournal journal = Open(rolloutId);
             if (journal.Version != expectedVersion)
             {
-                throw Conflict(rolloutId, $"has {journal.Version} events, not {expectedVersion}");
+                int version = journal.Version;
+                if (!isOpen)
+                {
+                    Close(rolloutId); // The process whose version is right may append.
+                }
+
+                throw Conflict(rolloutId, $"has {version} events, not {expectedVersion}");
             }
 
             Append(rolloutId, journal, lines, isCompleted);
@@ -76,7 +88,7 @@ public sealed class FileRolloutStore : IRolloutStore, IDisposable
     {
         IEnumerable<string> folders = Directory.Exists(_directory) ? Directory.EnumerateDirectories(_directory) : [];
         return Task.FromResult<IReadOnlyList<string>>(
-            [.. folders.Where(folder => File.Exists(Path.Combine(folder, JournalName)) && !File.Exists(Path.Combine(folder, CompletedName))).Select(folder => Path.GetFileName(folder))]);
+            [.. folders.Where(folder => HasContent(Path.Combine(folder, JournalName)) && !File.Exists(Path.Combine(folder, CompletedName))).Select(folder => Path.GetFileName(folder))]);
     }
 
     /// <summary>Unlocks the folders of the rollouts.</summary>
@@ -94,11 +106,14 @@ public sealed class FileRolloutStore : IRolloutStore, IDisposable
         }
     }
 
+    /// <summary>A process that dies before its first line leaves an empty file.</summary>
+    private static bool HasContent(string path) => new FileInfo(path) is { Exists: true, Length: > 0 };
+
     private void Append(string rolloutId, OpenJournal journal, IReadOnlyList<string> lines, bool isCompleted)
     {
         try
         {
-            File.Delete(PathOf(rolloutId, CompletedName)); // A crash between the two is an unfinished rollout, which completes again.
+            File.Delete(PathOf(rolloutId, CompletedName)); // A crash before the file is written again leaves a rollout that is listed although it has completed.
             journal.Append(lines);
             if (isCompleted)
             {
@@ -144,7 +159,7 @@ public sealed class FileRolloutStore : IRolloutStore, IDisposable
         {
             return new FileStream(PathOf(rolloutId, LockName), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
         }
-        catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException))
+        catch (IOException exception) when (exception.HResult is SharingViolation or WouldBlock or TryAgainOnMac)
         {
             throw Conflict(rolloutId, $"is locked: another process runs it ({exception.Message})");
         }
@@ -169,7 +184,7 @@ public sealed class FileRolloutStore : IRolloutStore, IDisposable
             _lock = folderLock;
             try
             {
-                _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+                _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
                 Version = RemoveIncompleteLine();
             }
             catch
@@ -190,8 +205,8 @@ public sealed class FileRolloutStore : IRolloutStore, IDisposable
 
         public void Dispose()
         {
+            _lock.Dispose(); // First: the file may throw when it is closed.
             _file?.Dispose();
-            _lock.Dispose();
         }
 
         /// <summary>Returns the number of complete lines.</summary>

@@ -58,6 +58,9 @@ public sealed record Rollout
     /// <summary>When all apps of the wave after the passed ones had completed, or <c>null</c> if they have not.</summary>
     internal DateTimeOffset? WaveCompletedAt { get; init; }
 
+    /// <summary>When the rollout was last started, resumed, or claimed by a process.</summary>
+    internal DateTimeOffset ContinuedAt { get; init; }
+
     internal bool IsGateStopped { get; init; }
 
     /// <summary>Whether more apps than tolerated have failed, or the gate stopped the rollout.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
@@ -9,13 +8,11 @@ namespace SpiceDeployments.Client.Rollouts;
 
 /// <summary>Runs rollouts in this process.</summary>
 /// <remarks><inheritdoc cref="IRolloutClient"/></remarks>
-public sealed class RolloutClient : IRolloutClient, IAsyncDisposable
+public sealed class RolloutClient : IRolloutClient, IAsyncDisposable, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentDictionary<string, RunningRollout> _running = new(StringComparer.Ordinal);
-    private readonly OrganizationQueue _organizations = new();
-    private readonly SemaphoreSlim _opening = new(1);
     private readonly RolloutContext _context;
+    private readonly RolloutRuns _runs;
 
     /// <summary>Creates a client without a container, for the apps of one organization and without gates. With a container, call <c>AddSpiceRollouts</c>.</summary>
     /// <param name="client">The client of the deployments and the apps. The caller disposes it after this instance.</param>
@@ -33,8 +30,11 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable
     {
     }
 
-    internal RolloutClient(IRolloutStore store, Func<string?, SpiceClients> getClients, Func<string, IRolloutGate?> findGate, TimeProvider timeProvider, ILogger logger) =>
+    internal RolloutClient(IRolloutStore store, Func<string?, SpiceClients> getClients, Func<string, IRolloutGate?> findGate, TimeProvider timeProvider, ILogger logger)
+    {
         _context = new RolloutContext(store, getClients, findGate, timeProvider, logger, _stopping.Token);
+        _runs = new RolloutRuns(_context);
+    }
 
     /// <inheritdoc/>
     public RolloutPlan Plan(RolloutRequest request)
@@ -50,7 +50,8 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable
     {
         RolloutId.Validate(rolloutId, nameof(rolloutId));
         _ = Plan(request);
-        RolloutJournal journal = Find(rolloutId)
+        ThrowIfDisposed();
+        RolloutJournal journal = _runs.Find(rolloutId)?.Journal
             ?? await RolloutJournal.OpenAsync(rolloutId, _context, cancellationToken).ConfigureAwait(false)
             ?? await RolloutJournal.CreateAsync(rolloutId, request, _context, cancellationToken).ConfigureAwait(false)
             ?? await OpenAsync(rolloutId, cancellationToken).ConfigureAwait(false); // Another process has created the rollout in the meantime.
@@ -59,14 +60,13 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable
             throw new RolloutException($"Rollout '{rolloutId}' exists and has another request. Nothing was changed. Choose another id.") { RolloutId = rolloutId };
         }
 
-        await RunAsync(journal, cancellationToken).ConfigureAwait(false);
+        await _runs.StartAsync(journal, cancellationToken).ConfigureAwait(false);
         return journal.State;
     }
 
     /// <inheritdoc/>
     public async Task<Rollout> GetAsync(string rolloutId, CancellationToken cancellationToken = default)
     {
-        RolloutId.Validate(rolloutId, nameof(rolloutId));
         RolloutJournal journal = await OpenAsync(rolloutId, cancellationToken).ConfigureAwait(false);
         return journal.State;
     }
@@ -96,13 +96,15 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable
     public async Task<Rollout> WaitForCompletionAsync(string rolloutId, IProgress<RolloutProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         using Observation observation = await ObserveAsync(rolloutId, cancellationToken).ConfigureAwait(false);
-        Report(progress, new RolloutProgress { Rollout = observation.Rollout });
+        var last = new RolloutProgress { Rollout = observation.Rollout };
+        Report(progress, last);
         await foreach (RolloutProgress next in observation.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
+            last = next;
             Report(progress, next);
         }
 
-        return observation.Rollout;
+        return last.Rollout;
     }
 
     /// <inheritdoc/>
@@ -130,7 +132,7 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable
                 _ => Command.Done,
             },
             cancellationToken).ConfigureAwait(false);
-        await RunAsync(journal, cancellationToken).ConfigureAwait(false);
+        await _runs.StartAsync(journal, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -169,24 +171,36 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
-        foreach (RunningRollout running in _running.Values)
-        {
-            await running.Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        await _runs.WaitAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Resumes all unfinished rollouts in the store: first those that had started.</summary>
+    /// <summary>Stops the work in this process, as <see cref="DisposeAsync"/> does, without waiting for it.</summary>
+    public void Dispose() => _stopping.Cancel(); // Not disposed: what runs still uses its token.
+
+    /// <summary>Resumes all unfinished rollouts in the store: first those that had started. An exception of one does not affect the others.</summary>
     internal async Task ResumeUnfinishedAsync(CancellationToken cancellationToken)
     {
         var journals = new List<RolloutJournal>();
         foreach (string rolloutId in await _context.Store.ListUnfinishedAsync(cancellationToken).ConfigureAwait(false))
         {
-            journals.Add(await OpenAsync(rolloutId, cancellationToken).ConfigureAwait(false));
+            await TryResumeAsync(rolloutId, async () => journals.Add(await OpenAsync(rolloutId, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
         }
 
         foreach (RolloutJournal journal in journals.OrderBy(journal => journal.State.Status is RolloutStatus.Pending).ThenBy(journal => journal.State.CreatedAt))
         {
-            await RunAsync(journal, cancellationToken).ConfigureAwait(false);
+            await TryResumeAsync(journal.State.Id, () => _runs.StartAsync(journal, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TryResumeAsync(string rolloutId, Func<Task> resumeAsync, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await resumeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            _context.Logger.ResumeFailed(rolloutId, exception);
         }
     }
 
@@ -230,49 +244,22 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable
         }
     }
 
-    private RolloutJournal? Find(string rolloutId) => _running.TryGetValue(rolloutId, out RunningRollout? running) && !running.Completion.IsCompleted ? running.Journal : null;
-
     /// <exception cref="RolloutNotFoundException">There is no such rollout.</exception>
-    private async Task<RolloutJournal> OpenAsync(string rolloutId, CancellationToken cancellationToken) =>
-        Find(rolloutId)
-        ?? await RolloutJournal.OpenAsync(rolloutId, _context, cancellationToken).ConfigureAwait(false)
-        ?? throw new RolloutNotFoundException($"The store has no rollout '{rolloutId}'.") { RolloutId = rolloutId };
-
-    /// <summary>Runs a rollout, unless it runs or has completed. Stores that this process does, so that an earlier one cannot store anything any more.</summary>
-    /// <exception cref="RolloutStoreConflictException">Another process runs the rollout.</exception>
-    private async Task RunAsync(RolloutJournal journal, CancellationToken cancellationToken)
+    private async Task<RolloutJournal> OpenAsync(string rolloutId, CancellationToken cancellationToken)
     {
-        using IDisposable opening = await EnterAsync(cancellationToken).ConfigureAwait(false);
-        if (!journal.State.IsCompleted && Find(journal.State.Id) is null)
-        {
-            await journal.AppendAsync(_ => new RolloutEvent { Kind = RolloutEventKind.Claimed }, cancellationToken).ConfigureAwait(false);
-            var running = new RunningRollout(journal, Task.Run(() => RunToCompletionAsync(journal), CancellationToken.None));
-            _running[journal.State.Id] = running;
-            _ = running.Completion.ContinueWith(
-                _ => _running.TryRemove(KeyValuePair.Create(journal.State.Id, running)),
-                CancellationToken.None,
-                TaskContinuationOptions.OnlyOnRanToCompletion,
-                TaskScheduler.Default);
-        }
+        RolloutId.Validate(rolloutId, nameof(rolloutId));
+        ThrowIfDisposed();
+        return _runs.Find(rolloutId)?.Journal
+            ?? await RolloutJournal.OpenAsync(rolloutId, _context, cancellationToken).ConfigureAwait(false)
+            ?? throw new RolloutNotFoundException($"The store has no rollout '{rolloutId}'.") { RolloutId = rolloutId };
     }
 
-    private async Task RunToCompletionAsync(RolloutJournal journal)
-    {
-        try
-        {
-            await new RolloutRunner(journal, _context, _organizations).RunAsync(_stopping.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (!_stopping.IsCancellationRequested)
-        {
-            _context.Logger.RunFailed(journal.State.Id, exception);
-            throw;
-        }
-    }
+    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, this);
 
     private async Task<Rollout> RunAgainAsync(string rolloutId, string verb, Func<Rollout, Command> decide, CancellationToken cancellationToken)
     {
         RolloutJournal journal = await CommandAsync(rolloutId, verb, decide, cancellationToken).ConfigureAwait(false);
-        await RunAsync(journal, cancellationToken).ConfigureAwait(false);
+        await _runs.StartAsync(journal, cancellationToken).ConfigureAwait(false);
         return journal.State;
     }
 
@@ -280,33 +267,25 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable
     /// <exception cref="RolloutException">The status of the rollout does not permit the command.</exception>
     private async Task<RolloutJournal> CommandAsync(string rolloutId, string verb, Func<Rollout, Command> decide, CancellationToken cancellationToken)
     {
-        RolloutId.Validate(rolloutId, nameof(rolloutId));
         RolloutJournal journal = await OpenAsync(rolloutId, cancellationToken).ConfigureAwait(false);
         Command command = Command.Done;
-        await journal.AppendAsync(rollout => (command = decide(rollout)).Event, cancellationToken).ConfigureAwait(false);
+        await journal.TryAppendAsync(rollout => (command = decide(rollout)).Event, cancellationToken).ConfigureAwait(false);
         return command != Command.NotPossible
             ? journal
             : throw new RolloutException($"Rollout '{rolloutId}' cannot be {verb}: its status is {journal.State.Status}. Nothing was changed.") { RolloutId = rolloutId };
     }
 
-    private async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
-    {
-        ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, this);
-        await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return new Entry(_opening);
-    }
-
     private async Task<Observation> ObserveAsync(string rolloutId, CancellationToken cancellationToken)
     {
         RolloutId.Validate(rolloutId, nameof(rolloutId));
-        if (_running.TryGetValue(rolloutId, out RunningRollout? running))
+        if (_runs.Find(rolloutId) is { } run)
         {
-            return new Observation(running.Journal, running.Completion);
+            return new Observation(run.Journal, run.Completion);
         }
 
         RolloutJournal journal = await OpenAsync(rolloutId, cancellationToken).ConfigureAwait(false);
         return journal.State.IsCompleted
-            ? new Observation(journal, Task.CompletedTask)
+            ? new Observation(journal, Task.FromResult<Exception?>(null))
             : throw new RolloutException($"Rollout '{rolloutId}' is {journal.State.Status} and does not run in this process. Call {nameof(ResumeAsync)} to run it here.") { RolloutId = rolloutId };
     }
 
@@ -319,35 +298,31 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable
         public static Command Store(RolloutEventKind kind, string? message = null) => new(new RolloutEvent { Kind = kind, Message = message }, IsPossible: true);
     }
 
-    private sealed record RunningRollout(RolloutJournal Journal, Task Completion);
-
-    private sealed class Entry(SemaphoreSlim semaphore) : IDisposable
-    {
-        public void Dispose() => semaphore.Release();
-    }
-
     /// <summary>The events of a rollout from now on, until its run has ended.</summary>
     private sealed class Observation : IDisposable
     {
         private readonly Channel<RolloutProgress> _events = Channel.CreateUnbounded<RolloutProgress>();
-        private readonly RolloutJournal _journal;
         private readonly IDisposable _subscription;
 
-        public Observation(RolloutJournal journal, Task completion)
+        public Observation(RolloutJournal journal, Task<Exception?> completion)
         {
-            _journal = journal;
             _subscription = journal.Observe((rollout, next) => _events.Writer.TryWrite(new RolloutProgress { Rollout = rollout, Event = next }));
-            _ = completion.ContinueWith(run => _events.Writer.TryComplete(FindError(run)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            Rollout = journal.State;
+            _ = completion.ContinueWith(run => _events.Writer.TryComplete(FindError(run.Result)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
 
-        public Rollout Rollout => _journal.State;
+        /// <summary>The rollout before the first of the events.</summary>
+        public Rollout Rollout { get; }
 
         public IAsyncEnumerable<RolloutProgress> ReadAllAsync(CancellationToken cancellationToken) => _events.Reader.ReadAllAsync(cancellationToken);
 
         public void Dispose() => _subscription.Dispose();
 
-        private RolloutException? FindError(Task run) => run.IsCompletedSuccessfully
+        private RolloutException? FindError(Exception? exception) => exception is null
             ? null
-            : new RolloutException($"Rollout '{Rollout.Id}' does not run in this process any more. Deployments in flight continue. Call {nameof(ResumeAsync)} to continue it.", run.Exception?.InnerException) { RolloutId = Rollout.Id };
+            : new RolloutException($"Rollout '{Rollout.Id}' does not run in this process any more. Deployments in flight continue. Call {nameof(ResumeAsync)} to continue it. {exception.Message}", exception)
+            {
+                RolloutId = Rollout.Id,
+            };
     }
 }

@@ -60,6 +60,13 @@ public sealed record RolloutRequest
         {
             throw new ArgumentException(error, parameterName);
         }
+
+        Deploy?.Validate(parameterName);
+        foreach (RolloutTarget target in Targets)
+        {
+            target.Request.Validate(parameterName);
+            target.Update?.Validate(parameterName);
+        }
     }
 
     private string? FindError() => this switch

@@ -47,6 +47,15 @@ public sealed record RolloutTargetState
     /// <summary>The number of the event with which the rollout began to change or to deploy the app. A rollback begins with the highest.</summary>
     internal int StartSequence { get; init; }
 
+    /// <summary>The intent of the deployment that puts the app back, until its deployment is known.</summary>
+    internal DeploymentIntent? RollbackIntent { get; init; }
+
+    /// <summary>Whether <see cref="RollbackDeploymentId"/> is in flight.</summary>
+    internal bool IsRollbackDeploying { get; init; }
+
+    /// <summary>Whether <see cref="Before"/> may have been overwritten by someone else before the rollout changed the app: a process died at that time.</summary>
+    internal bool IsBeforeUncertain { get; init; }
+
     internal bool IsInFlight => Status is RolloutTargetStatus.Configuring or RolloutTargetStatus.Prepared or RolloutTargetStatus.Deploying;
 
     /// <summary>Whether the rollout has changed the app, or may have.</summary>

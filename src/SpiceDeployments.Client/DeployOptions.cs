@@ -28,7 +28,10 @@ public sealed record DeployOptions
     [JsonIgnore]
     public Func<DeploymentIntent, CancellationToken, Task>? SaveIntent { get; set; }
 
-    internal void Validate(string parameterName)
+    /// <summary>Checks the options. The client does the same before it sends anything.</summary>
+    /// <param name="parameterName">The name of the parameter in the exception.</param>
+    /// <exception cref="ArgumentException">A property is not valid. The message names the property.</exception>
+    public void Validate(string parameterName)
     {
         if (ConflictBehavior is { } behavior)
         {

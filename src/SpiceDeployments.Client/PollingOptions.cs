@@ -68,7 +68,10 @@ public sealed record PollingOptions
         return Enum.IsDefined(Schedule) ? null : $"{nameof(Schedule)} is not a defined {nameof(PollingSchedule)} value: {Schedule}.";
     }
 
-    internal void Validate(string parameterName)
+    /// <summary>Checks the options. The client does the same before it sends anything.</summary>
+    /// <param name="parameterName">The name of the parameter in the exception.</param>
+    /// <exception cref="ArgumentException">A property is not valid. The message names the property.</exception>
+    public void Validate(string parameterName)
     {
         if (FindError() is { } error)
         {

@@ -55,7 +55,9 @@ public static class SpiceRolloutsServiceCollectionExtensions
             configure?.Invoke(options);
             return new HttpRolloutGate(() => provider.GetRequiredService<IHttpClientFactory>().CreateClient(httpClientName), GetClients(provider), options);
         });
-        return services.AddHttpClient(httpClientName).RemoveAllLoggers(); // They would log the API key.
+        return services.AddHttpClient(httpClientName)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false }) // A sign-in page is not a success, and gets no API key.
+            .RemoveAllLoggers(); // They would log the API key.
     }
 
     private static readonly Func<IServiceProvider, IRolloutStore> CreateStoreFactory = CreateStore;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace SpiceDeployments.Client.Rollouts.Internal;
 
-/// <summary>The delays after conflicts: 5, 10, 20, 30, 30 … seconds for each app, until the conflict timeout has elapsed since its first conflict.</summary>
+/// <summary>The delays after conflicts, and when they are too many.</summary>
 internal sealed class ConflictDelays(TimeSpan timeout, TimeProvider timeProvider)
 {
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(10);
@@ -10,15 +10,28 @@ internal sealed class ConflictDelays(TimeSpan timeout, TimeProvider timeProvider
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<int, (long First, TimeSpan Delay)> _conflicts = new();
+    private readonly ConcurrentDictionary<int, (TimeSpan Delay, TimeSpan Sum)> _apps = new();
+    private long _lastCompletion = timeProvider.GetTimestamp();
 
-    /// <summary>Returns the next attempt of an app, or <c>null</c> if the timeout would elapse before it.</summary>
-    public NextAttempt? Next(int index, NextAttemptCause cause)
+    /// <summary>A target has completed, so that the account has room again.</summary>
+    public void OnTargetCompleted() => Interlocked.Exchange(ref _lastCompletion, timeProvider.GetTimestamp());
+
+    /// <summary>The delay of an app that has another active deployment: 5, 10, 20, 30, 30 … seconds. <c>null</c> if their sum would exceed the timeout.</summary>
+    public NextAttempt? NextOfApp(int index)
     {
-        (long first, TimeSpan delay) = _conflicts.AddOrUpdate(
-            index,
-            _ => (timeProvider.GetTimestamp(), FirstDelay),
-            (_, conflict) => (conflict.First, conflict.Delay * 2 < MaxDelay ? conflict.Delay * 2 : MaxDelay));
-        return timeProvider.GetElapsedTime(first) + delay > timeout ? null : new NextAttempt(delay, cause);
+        (TimeSpan delay, TimeSpan sum) = _apps.AddOrUpdate(index, _ => (FirstDelay, FirstDelay), (_, last) => (Clamp(last.Delay * 2), last.Sum + Clamp(last.Delay * 2)));
+        return sum > timeout ? null : new NextAttempt(delay, NextAttemptCause.Conflict);
     }
+
+    /// <summary>
+    /// The delay of all apps while the account is full: as long again as since the last completion, 5 to 30 seconds. <c>null</c> if nothing of the rollout is in
+    /// flight and nothing has completed for the timeout.
+    /// </summary>
+    public NextAttempt? NextOfAccount(bool isAlone)
+    {
+        TimeSpan elapsed = timeProvider.GetElapsedTime(Interlocked.Read(ref _lastCompletion));
+        return isAlone && elapsed > timeout ? null : new NextAttempt(Clamp(elapsed), NextAttemptCause.AccountFull);
+    }
+
+    private static TimeSpan Clamp(TimeSpan delay) => delay < FirstDelay ? FirstDelay : delay > MaxDelay ? MaxDelay : delay;
 }

@@ -47,6 +47,6 @@ internal sealed class HttpRolloutGate(Func<HttpClient> createHttpClient, Func<st
     /// <exception cref="InvalidOperationException">The app has no endpoint to which a request may be sent.</exception>
     private Uri GetAddress(App app) =>
         Uri.TryCreate(app.Endpoint, UriKind.Absolute, out Uri? endpoint) && (endpoint.Scheme == Uri.UriSchemeHttps || (endpoint.IsLoopback && endpoint.Scheme == Uri.UriSchemeHttp))
-            ? new Uri(endpoint, options.Path)
+            ? new Uri($"{endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{options.Path.TrimStart('/')}")
             : throw new InvalidOperationException("the service returned no https endpoint of the app");
 }

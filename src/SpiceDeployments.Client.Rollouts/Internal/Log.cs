@@ -17,8 +17,8 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Error, "Rollout {RolloutId} does not run in this process any more. Deployments in flight continue.", EventName = "RolloutRunFailed")]
     public static partial void RunFailed(this ILogger logger, string rolloutId, Exception exception);
 
-    [LoggerMessage(5, LogLevel.Error, "The unfinished rollouts could not be resumed.", EventName = "RolloutResumeFailed")]
-    public static partial void ResumeFailed(this ILogger logger, Exception exception);
+    [LoggerMessage(5, LogLevel.Error, "Rollout {RolloutId} could not be resumed.", EventName = "RolloutResumeFailed")]
+    public static partial void ResumeFailed(this ILogger logger, string rolloutId, Exception exception);
 
     [LoggerMessage(6, LogLevel.Warning, "The IProgress<RolloutProgress> of the caller threw an exception while rollout {RolloutId} was waited for.", EventName = "RolloutProgressFailed")]
     public static partial void ProgressFailed(this ILogger logger, string rolloutId, Exception exception);

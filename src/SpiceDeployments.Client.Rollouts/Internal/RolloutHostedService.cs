@@ -25,7 +25,7 @@ internal sealed class RolloutHostedService(RolloutClient client, bool resumes, I
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            logger.ResumeFailed(exception); // The host runs without them, and a caller can resume each.
+            logger.ResumeFailed("*", exception); // The store is not available. The host runs, and a caller can resume each rollout.
         }
     }
 }

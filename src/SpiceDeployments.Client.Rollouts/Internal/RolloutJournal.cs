@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
 
 namespace SpiceDeployments.Client.Rollouts.Internal;
 
@@ -9,37 +8,31 @@ internal sealed class RolloutJournal
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(30);
 
-    private readonly IRolloutStore _store;
-    private readonly TimeProvider _timeProvider;
-    private readonly ILogger _logger;
-    private readonly CancellationToken _stopping;
+    private readonly RolloutContext _context;
     private readonly string _writer = Guid.NewGuid().ToString("N")[..8];
-    private readonly object _lock = new();
     private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly object _lock = new();
     private List<Append> _queue = [];
     private bool _isStoring;
+    private bool _hasClaimed;
     private ImmutableList<Action<Rollout, RolloutEvent>> _observers = [];
 
     private RolloutJournal(Rollout state, RolloutContext context)
     {
         State = state;
-        _store = context.Store;
-        _timeProvider = context.TimeProvider;
-        _logger = context.Logger;
-        _stopping = context.Stopping;
+        _context = context;
     }
-
-    /// <summary>Fails when another process has taken over the rollout, so that this one cannot store anything any more. Never succeeds.</summary>
-    public Task Lost => _lost.Task;
 
     /// <summary>The rollout as it is stored.</summary>
     public Rollout State { get; private set; }
 
+    /// <summary>Fails when another process has taken over the rollout that this process has claimed. Never succeeds.</summary>
+    public Task Lost => _lost.Task;
+
     /// <summary>Creates the journal of a rollout. Returns <c>null</c> if the rollout exists.</summary>
     public static async Task<RolloutJournal?> CreateAsync(string rolloutId, RolloutRequest request, RolloutContext context, CancellationToken cancellationToken)
     {
-        var created = new RolloutEvent { Sequence = 1, Kind = RolloutEventKind.Created, Time = GetTime(context.TimeProvider), Request = request };
-        string line = RolloutJson.ToLine(created);
+        string line = RolloutJson.ToLine(new RolloutEvent { Sequence = 1, Kind = RolloutEventKind.Created, Time = GetTime(context), Request = request });
         try
         {
             await context.Store.AppendAsync(rolloutId, expectedVersion: 0, [line], isCompleted: false, cancellationToken).ConfigureAwait(false);
@@ -49,7 +42,7 @@ internal sealed class RolloutJournal
             return null;
         }
 
-        // The instance of the caller could change afterwards.
+        // From the line, because the caller can change its instance afterwards.
         return new RolloutJournal(RolloutReducer.Create(rolloutId, RolloutJson.Parse(rolloutId, line)), context);
     }
 
@@ -58,9 +51,7 @@ internal sealed class RolloutJournal
     public static async Task<RolloutJournal?> OpenAsync(string rolloutId, RolloutContext context, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> lines = await context.Store.LoadAsync(rolloutId, cancellationToken).ConfigureAwait(false);
-        return lines.Count is 0
-            ? null
-            : new RolloutJournal(RolloutReducer.Replay(rolloutId, lines.Select(line => RolloutJson.Parse(rolloutId, line))), context);
+        return lines.Count is 0 ? null : new RolloutJournal(RolloutReducer.Replay(rolloutId, lines.Select(line => RolloutJson.Parse(rolloutId, line))), context);
     }
 
     /// <summary>Calls an action after each stored event, in order, until the result is disposed.</summary>
@@ -75,28 +66,35 @@ internal sealed class RolloutJournal
     /// event. If the store is not available, tries until it is, because nothing may happen that is not stored.
     /// </summary>
     /// <exception cref="RolloutStoreConflictException">Another process runs the rollout. Nothing was stored, now and later.</exception>
-    public async Task<RolloutEvent?> AppendAsync(Func<Rollout, RolloutEvent?> decide, CancellationToken cancellationToken)
+    public Task<RolloutEvent?> AppendAsync(Func<Rollout, RolloutEvent?> decide, CancellationToken cancellationToken) =>
+        EnqueueAsync(new Append(decide, isRepeated: true, cancellationToken));
+
+    /// <summary>Does the same for a caller, to whom an exception of the store is thrown.</summary>
+    public Task<RolloutEvent?> TryAppendAsync(Func<Rollout, RolloutEvent?> decide, CancellationToken cancellationToken) =>
+        EnqueueAsync(new Append(decide, isRepeated: false, cancellationToken));
+
+    /// <summary>Reads what other processes have appended.</summary>
+    /// <exception cref="RolloutStoreConflictException">Another process runs the rollout.</exception>
+    public Task RefreshAsync(CancellationToken cancellationToken) => EnqueueAsync(new Append(decide: null, isRepeated: true, cancellationToken));
+
+    private static DateTimeOffset GetTime(RolloutContext context) => DateTimeOffset.FromUnixTimeMilliseconds(context.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds());
+
+    private Task<RolloutEvent?> EnqueueAsync(Append append)
     {
-        var append = new Append(decide);
-        if (Enqueue(append))
-        {
-            _ = StoreQueueAsync(); // Reports its exceptions to the callers of the appends.
-        }
-
-        return await append.Result.WaitAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private static DateTimeOffset GetTime(TimeProvider timeProvider) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(timeProvider.GetUtcNow().ToUnixTimeMilliseconds());
-
-    /// <summary>Returns whether the caller must store the queue, because nobody does.</summary>
-    private bool Enqueue(Append append)
-    {
+        bool isFirst;
         lock (_lock)
         {
             _queue.Add(append);
-            return !_isStoring && (_isStoring = true);
+            isFirst = !_isStoring;
+            _isStoring = true;
         }
+
+        if (isFirst)
+        {
+            _ = Task.Run(StoreQueueAsync); // Reports its exceptions to the callers of the appends.
+        }
+
+        return append.Result.WaitAsync(append.CancellationToken);
     }
 
     private List<Append> TakeQueue()
@@ -114,66 +112,125 @@ internal sealed class RolloutJournal
     {
         while (TakeQueue() is { Count: > 0 } batch)
         {
-            await StoreAsync(batch).ConfigureAwait(false);
+            batch.RemoveAll(append => append.CancellationToken.IsCancellationRequested); // Nobody waits for the result.
+            TimeSpan delay = FirstRetryDelay;
+            while (batch.Count > 0)
+            {
+                try
+                {
+                    await StoreAsync(batch).ConfigureAwait(false);
+                }
+                catch (Exception exception)
+                {
+                    Fail(batch, exception);
+                    await WaitForStoreAsync(batch, delay, exception).ConfigureAwait(false);
+                    delay = delay * 2 < MaxRetryDelay ? delay * 2 : MaxRetryDelay;
+                }
+            }
         }
     }
 
-    private async Task StoreAsync(List<Append> batch)
+    /// <summary>Removes the appends that are not repeated after an exception.</summary>
+    private void Fail(List<Append> batch, Exception exception)
     {
-        TimeSpan delay = FirstRetryDelay;
-        while (batch.Count > 0)
+        bool isFinal = exception is RolloutException or ObjectDisposedException || _context.Stopping.IsCancellationRequested;
+        if (exception is RolloutStoreConflictException && _hasClaimed && _lost.TrySetException(exception))
         {
-            try
-            {
-                await TryStoreAsync(batch).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (exception is RolloutException or ObjectDisposedException || _stopping.IsCancellationRequested)
-            {
-                Fail(batch, exception);
-            }
-            catch (Exception exception)
-            {
-                _logger.StoreUnavailable(State.Id, delay.TotalSeconds, exception);
-                await Task.Delay(delay, _timeProvider, _stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                delay = delay * 2 < MaxRetryDelay ? delay * 2 : MaxRetryDelay;
-            }
+            _ = _lost.Task.Exception; // Observed, whether or not the rollout runs.
+        }
+
+        batch.RemoveAll(append => (isFinal || !append.IsRepeated) && append.Fail(exception));
+    }
+
+    private async Task WaitForStoreAsync(List<Append> batch, TimeSpan delay, Exception exception)
+    {
+        if (batch.Count > 0)
+        {
+            RolloutTelemetry.LogStoreUnavailable(_context.Logger, State.Id, delay, exception);
+            await Task.Delay(delay, _context.TimeProvider, _context.Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     /// <summary>Stores the events of a batch, and removes them from it.</summary>
-    private async Task TryStoreAsync(List<Append> batch)
+    private async Task StoreAsync(List<Append> batch)
     {
+        _context.Stopping.ThrowIfCancellationRequested();
         if (_lost.Task.Exception?.InnerException is { } lost)
         {
             throw new RolloutStoreConflictException(lost.Message, lost) { RolloutId = State.Id };
         }
 
-        _stopping.ThrowIfCancellationRequested();
-        Rollout state = State;
+        if (batch.Exists(append => append.Decide is null))
+        {
+            await ReadOthersAsync(batch).ConfigureAwait(false);
+        }
+
+        Rollout next = State;
         var lines = new List<string>();
         foreach (Append append in batch)
         {
-            append.Event = append.Decide(state) is { } next ? next with { Sequence = state.Version + 1, Time = GetTime(_timeProvider), Writer = _writer } : null;
+            append.Event = append.Decide?.Invoke(next) is { } decided ? decided with { Sequence = next.Version + 1, Time = GetTime(_context), Writer = _writer } : null;
             if (append.Event is not null)
             {
-                state = RolloutReducer.Apply(state, append.Event);
+                next = RolloutReducer.Apply(next, append.Event);
                 lines.Add(RolloutJson.ToLine(append.Event));
             }
         }
 
-        if (lines.Count > 0)
+        if (lines.Count is 0 || await TryStoreAsync(lines, next.IsCompleted, batch).ConfigureAwait(false))
         {
-            try
+            Complete(batch);
+        }
+    }
+
+    /// <summary>Returns <c>false</c> if other processes have appended since, so that the batch must be decided again.</summary>
+    private async Task<bool> TryStoreAsync(List<string> lines, bool isCompleted, List<Append> batch)
+    {
+        try
+        {
+            await _context.Store.AppendAsync(State.Id, State.Version, lines, isCompleted, _context.Stopping).ConfigureAwait(false);
+            return true;
+        }
+        catch (RolloutStoreConflictException)
+        {
+            int version = State.Version;
+            await ReadOthersAsync(batch).ConfigureAwait(false);
+            if (State.Version == version)
             {
-                await _store.AppendAsync(State.Id, State.Version, lines, state.IsCompleted, _stopping).ConfigureAwait(false);
+                throw; // The store is locked by another process.
             }
-            catch (RolloutStoreConflictException conflict)
-            {
-                await ReadOthersAsync(batch, conflict).ConfigureAwait(false);
-                return;
-            }
+
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Reads what others have appended. If this process runs the rollout, only commands of callers may be among that. An append that the store has reported as
+    /// failed, although its lines were stored, is recognized by its writer, and removed from the batch.
+    /// </summary>
+    /// <exception cref="RolloutStoreConflictException">Another process runs the rollout.</exception>
+    private async Task ReadOthersAsync(List<Append> batch)
+    {
+        IReadOnlyList<string> lines = await _context.Store.LoadAsync(State.Id, _context.Stopping).ConfigureAwait(false);
+        RolloutEvent[] others = [.. lines.Skip(State.Version).Select(line => RolloutJson.Parse(State.Id, line))];
+        if (_hasClaimed && others.Any(other => other.Writer != _writer && !other.IsCommand))
+        {
+            throw new RolloutStoreConflictException($"Another process runs rollout '{State.Id}'. This one does not any more.") { RolloutId = State.Id };
         }
 
+        foreach (RolloutEvent other in others)
+        {
+            Publish(other);
+            if (other.Writer == _writer && batch.Find(append => append.Event?.Sequence == other.Sequence) is { } own)
+            {
+                own.Complete();
+                batch.Remove(own);
+            }
+        }
+    }
+
+    private void Complete(List<Append> batch)
+    {
         foreach (Append append in batch)
         {
             Publish(append.Event);
@@ -181,31 +238,6 @@ internal sealed class RolloutJournal
         }
 
         batch.Clear();
-    }
-
-    /// <summary>
-    /// Reads what others have appended. A command of a caller in another process applies, and the rest of the batch is decided again. An append of which the
-    /// store reported an error, although it stored the lines, is recognized by its writer.
-    /// </summary>
-    /// <exception cref="RolloutStoreConflictException">Another process runs the rollout.</exception>
-    private async Task ReadOthersAsync(List<Append> batch, RolloutStoreConflictException conflict)
-    {
-        IReadOnlyList<string> lines = await _store.LoadAsync(State.Id, _stopping).ConfigureAwait(false);
-        RolloutEvent[] others = [.. lines.Skip(State.Version).Select(line => RolloutJson.Parse(State.Id, line))];
-        if (others is [] || others.Any(other => other.Writer != _writer && !other.IsCommand))
-        {
-            throw conflict;
-        }
-
-        foreach (RolloutEvent other in others)
-        {
-            Publish(other);
-            if (batch.Find(append => append.Event == other || (append.Event?.Sequence == other.Sequence && other.Writer == _writer)) is { } own)
-            {
-                own.Complete();
-                batch.Remove(own);
-            }
-        }
     }
 
     private void Publish(RolloutEvent? next)
@@ -216,32 +248,23 @@ internal sealed class RolloutJournal
         }
 
         State = RolloutReducer.Apply(State, next);
+        _hasClaimed |= next.Kind is RolloutEventKind.Claimed && next.Writer == _writer;
         foreach (Action<Rollout, RolloutEvent> observer in _observers)
         {
             observer(State, next);
         }
     }
 
-    private void Fail(List<Append> batch, Exception exception)
-    {
-        if (exception is RolloutStoreConflictException && _lost.TrySetException(exception))
-        {
-            _ = _lost.Task.Exception; // Observed, whether or not the rollout runs.
-        }
-
-        foreach (Append append in batch)
-        {
-            append.Fail(exception);
-        }
-
-        batch.Clear();
-    }
-
-    private sealed class Append(Func<Rollout, RolloutEvent?> decide)
+    /// <summary>An event to store. Without a function, reads only.</summary>
+    private sealed class Append(Func<Rollout, RolloutEvent?>? decide, bool isRepeated, CancellationToken cancellationToken)
     {
         private readonly TaskCompletionSource<RolloutEvent?> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Func<Rollout, RolloutEvent?> Decide => decide;
+        public Func<Rollout, RolloutEvent?>? Decide => decide;
+
+        public bool IsRepeated => isRepeated;
+
+        public CancellationToken CancellationToken => cancellationToken;
 
         public RolloutEvent? Event { get; set; }
 
@@ -249,7 +272,7 @@ internal sealed class RolloutJournal
 
         public void Complete() => _result.TrySetResult(Event);
 
-        public void Fail(Exception exception) => _result.TrySetException(exception);
+        public bool Fail(Exception exception) => _result.TrySetException(exception);
     }
 
     private sealed class Observation(Action dispose) : IDisposable

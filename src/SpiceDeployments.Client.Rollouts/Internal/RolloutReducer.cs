@@ -43,10 +43,11 @@ internal static class RolloutReducer
 
     private static RolloutTargetState Change(Rollout rollout, RolloutTargetState target, RolloutEvent next) => next.Kind switch
     {
-        RolloutEventKind.TargetConfiguring => Start(target, next) with { Status = RolloutTargetStatus.Configuring, Before = target.Before ?? next.Before, After = null },
+        RolloutEventKind.TargetConfiguring => Configure(Start(target, next), next.Before),
         RolloutEventKind.TargetConfigured => target with { Status = RolloutTargetStatus.Configuring, After = next.After },
         RolloutEventKind.TargetPrepared => Start(target, next) with { Status = RolloutTargetStatus.Prepared, Intent = next.Intent },
         RolloutEventKind.TargetDeploying => target with { Status = RolloutTargetStatus.Deploying, DeploymentId = next.DeploymentId, DeployingSince = next.Time, Message = next.Message },
+        RolloutEventKind.TargetRequeued when rollout.Status is RolloutStatus.RollingBack && !target.IsInFlight => target with { Status = RolloutTargetStatus.RollingBack, RollbackIntent = null },
         RolloutEventKind.TargetRequeued => target with { Status = RolloutTargetStatus.Pending, Intent = null, Message = next.Message },
         RolloutEventKind.TargetSucceeded => Complete(target, next, RolloutTargetStatus.Succeeded),
         RolloutEventKind.TargetCurrent => Complete(target, next, RolloutTargetStatus.Current),
@@ -54,29 +55,46 @@ internal static class RolloutReducer
         RolloutEventKind.TargetTimedOut => Complete(target, next, RolloutTargetStatus.TimedOut),
         RolloutEventKind.TargetSuperseded => Complete(target, next, RolloutTargetStatus.Superseded),
         RolloutEventKind.TargetUnknown => Complete(target, next, RolloutTargetStatus.Unknown) with { Intent = target.Intent },
-        RolloutEventKind.TargetRollbackPrepared => target with { Status = RolloutTargetStatus.RollingBack, Intent = next.Intent },
-        RolloutEventKind.TargetRollbackDeploying => target with { RollbackDeploymentId = next.DeploymentId, DeployingSince = next.Time },
-        RolloutEventKind.TargetRolledBack => target with { Status = RolloutTargetStatus.RolledBack, Intent = null, RollbackMessage = null },
-        RolloutEventKind.TargetNotRolledBack => target with { Status = RolloutTargetStatus.NotRolledBack, Intent = null, RollbackMessage = next.Message },
+        RolloutEventKind.TargetRollbackPrepared => target with { Status = RolloutTargetStatus.RollingBack, RollbackIntent = next.Intent, IsRollbackDeploying = false },
+        RolloutEventKind.TargetRollbackDeploying => target with { RollbackIntent = null, RollbackDeploymentId = next.DeploymentId, DeployingSince = next.Time, IsRollbackDeploying = true },
+        RolloutEventKind.TargetRolledBack => target with { Status = RolloutTargetStatus.RolledBack, RollbackIntent = null, RollbackMessage = null, IsRollbackDeploying = false },
+        RolloutEventKind.TargetNotRolledBack => target with { Status = RolloutTargetStatus.NotRolledBack, RollbackMessage = next.Message, IsRollbackDeploying = false },
         _ => throw Damaged(rollout.Id, next),
     };
 
     private static RolloutTargetState Start(RolloutTargetState target, RolloutEvent next) =>
         target with { StartedAt = target.StartedAt ?? next.Time, StartSequence = next.Sequence, CompletedAt = null, Message = null };
 
+    /// <summary>
+    /// The values before the first change, unless someone else has changed the app since. If a process died during the change, the values that are found may be
+    /// those of the change in another form, as with a spicepod in YAML.
+    /// </summary>
+    private static RolloutTargetState Configure(RolloutTargetState target, UpdateAppRequest? found)
+    {
+        bool isOwn = target.Before is not null && (found == target.Before || found == target.After || (target.After is null && found == target.Target.Update));
+        bool isUncertain = target is { Before: not null, After: null } && !isOwn;
+        return target with
+        {
+            Status = RolloutTargetStatus.Configuring,
+            Before = isOwn || isUncertain ? target.Before : found,
+            After = null,
+            IsBeforeUncertain = isUncertain || (target.IsBeforeUncertain && isOwn),
+        };
+    }
+
     private static RolloutTargetState Complete(RolloutTargetState target, RolloutEvent next, RolloutTargetStatus status) =>
         target with { Status = status, Intent = null, CompletedAt = next.Time, Message = next.Message ?? target.Message };
 
     private static Rollout ApplyToRollout(Rollout rollout, RolloutEvent next) => next.Kind switch
     {
-        RolloutEventKind.Claimed => rollout,
-        RolloutEventKind.Started or RolloutEventKind.Resumed => rollout with { Status = RolloutStatus.InProgress },
+        RolloutEventKind.Claimed => rollout with { ContinuedAt = next.Time },
+        RolloutEventKind.Started or RolloutEventKind.Resumed => rollout with { Status = RolloutStatus.InProgress, ContinuedAt = next.Time },
         RolloutEventKind.WaveCompleted => rollout with { WaveCompletedAt = next.Time },
         RolloutEventKind.GatePassed => rollout with { PassedWaves = rollout.PassedWaves + 1, WaveCompletedAt = null },
         RolloutEventKind.GateStopped => rollout with { IsGateStopped = true, Message = next.Message },
         RolloutEventKind.Paused => rollout with { Status = RolloutStatus.Paused },
         RolloutEventKind.StopRequested => rollout with { Status = RolloutStatus.Stopping, Message = next.Message },
-        RolloutEventKind.RollbackStarted => rollout with { Status = RolloutStatus.RollingBack, CompletedAt = null },
+        RolloutEventKind.RollbackStarted => StartRollback(rollout),
         RolloutEventKind.RetryRequested => Retry(rollout, next),
         RolloutEventKind.Completed => Complete(rollout, next),
         _ => throw Damaged(rollout.Id, next),
@@ -92,7 +110,18 @@ internal static class RolloutReducer
             { HasFailed: true } => RolloutStatus.Failed,
             _ => RolloutStatus.Succeeded,
         },
-        TargetList = rollout.TargetList.ConvertAll(target => target.Status is RolloutTargetStatus.Pending ? target with { Status = RolloutTargetStatus.Skipped } : target),
+        TargetList = rollout.TargetList.ConvertAll(target => target.Status is RolloutTargetStatus.Pending ? Skip(target) : target),
+    });
+
+    private static RolloutTargetState Skip(RolloutTargetState target) =>
+        target with { Status = RolloutTargetStatus.Skipped, Message = target.Message ?? (target.After is not null && target.After != target.Before ? "The app was changed, but not deployed." : null) };
+
+    /// <summary>An intent whose outcome is unknown is resumed first, which sends nothing while the rollout rolls back.</summary>
+    private static Rollout StartRollback(Rollout rollout) => Recount(rollout with
+    {
+        Status = RolloutStatus.RollingBack,
+        CompletedAt = null,
+        TargetList = rollout.TargetList.ConvertAll(target => target is { Status: RolloutTargetStatus.Unknown or RolloutTargetStatus.NotRolledBack, Intent: not null } ? target with { Status = RolloutTargetStatus.Prepared } : target),
     });
 
     /// <summary>An app that someone else has deployed since is left alone. An intent whose outcome is unknown is resumed, and a deployment that timed out is polled again.</summary>
@@ -100,9 +129,8 @@ internal static class RolloutReducer
     {
         ImmutableList<RolloutTargetState> targets = rollout.TargetList.ConvertAll(target => target.Status switch
         {
-            RolloutTargetStatus.Skipped or RolloutTargetStatus.Failed => target with { Status = RolloutTargetStatus.Pending, CompletedAt = null },
+            RolloutTargetStatus.Skipped or RolloutTargetStatus.Failed or RolloutTargetStatus.Unknown => target with { Status = RolloutTargetStatus.Pending, CompletedAt = null },
             RolloutTargetStatus.TimedOut => target with { Status = RolloutTargetStatus.Deploying, DeployingSince = retry.Time, CompletedAt = null },
-            RolloutTargetStatus.Unknown => target with { Status = RolloutTargetStatus.Prepared, CompletedAt = null },
             _ => target,
         });
         int first = targets.FindIndex(target => target.Status is RolloutTargetStatus.Pending || target.IsInFlight);

@@ -5,6 +5,9 @@ namespace SpiceDeployments.Client.Rollouts.Internal;
 /// <summary>Runs a rollout in this process, from its stored state to its completion. Each step follows from the state alone, so that another process can continue.</summary>
 internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext context, OrganizationQueue organizations)
 {
+    /// <summary>How often a rollout that waits reads what callers in other processes have stored.</summary>
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromMinutes(1);
+
     private readonly TargetScheduler _scheduler = new(journal.State.Request.MaxConcurrency, context.TimeProvider);
     private readonly ConflictDelays _conflicts = new(journal.State.Request.Deploy?.ConflictTimeout ?? ConflictDelays.DefaultTimeout, context.TimeProvider);
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -52,13 +55,13 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
                 return;
             }
 
-            await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await WaitAsync(TimeSpan.MaxValue, changed, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private void OnStored(Rollout rollout, RolloutEvent next)
     {
-        RolloutTelemetry.Log(context.Logger, rollout, next);
+        RolloutTelemetry.LogEvent(context.Logger, rollout, next);
         if (next.Target is null)
         {
             _scheduler.Wake();
@@ -77,7 +80,7 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
             { Status: RolloutStatus.Stopping } or { HasFailed: true } => CompleteAsync(cancellationToken),
             _ when State.PassedWaves == State.Waves.Count => CompleteAsync(cancellationToken),
             _ when HasUnfinishedTargets(State.Waves[State.PassedWaves]) => RunTargetsAsync(State.Waves[State.PassedWaves].Start, State.Waves[State.PassedWaves].End, cancellationToken),
-            { Status: RolloutStatus.Paused } => changed.WaitAsync(cancellationToken),
+            { Status: RolloutStatus.Paused } => WaitAsync(TimeSpan.MaxValue, changed, cancellationToken),
             { WaveCompletedAt: { } completedAt } => PassGateAsync(completedAt, changed, cancellationToken),
             _ => StoreAsync(RolloutEventKind.WaveCompleted, rollout => !HasUnfinishedTargets(rollout.Waves[rollout.PassedWaves]), cancellationToken),
         };
@@ -136,6 +139,11 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
         using Activity? activity = RolloutTelemetry.StartTarget(State, index);
         NextAttempt? next = await session.RunAsync(cancellationToken).ConfigureAwait(false);
         activity.SetOutcome(State.TargetList[index]);
+        if (next is null)
+        {
+            _conflicts.OnTargetCompleted();
+        }
+
         return next;
     }
 
@@ -149,14 +157,14 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
         TimeSpan bake = bakes ? request.BakeTime - (elapsed > TimeSpan.Zero ? elapsed : TimeSpan.Zero) : TimeSpan.Zero; // The clock may have been set back.
         if (bake > TimeSpan.Zero)
         {
-            await DelayAsync(bake, changed, cancellationToken).ConfigureAwait(false);
+            await WaitAsync(bake, changed, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        RolloutGateDecision decision = request.Gate is null ? RolloutGateDecision.Proceed : await EvaluateGateAsync(wave, elapsed - request.BakeTime, cancellationToken).ConfigureAwait(false);
+        RolloutGateDecision decision = request.Gate is null ? RolloutGateDecision.Proceed : await EvaluateGateAsync(wave, completedAt + request.BakeTime, cancellationToken).ConfigureAwait(false);
         if (decision.Delay is { } delay)
         {
-            await DelayAsync(delay, changed, cancellationToken).ConfigureAwait(false);
+            await WaitAsync(delay, changed, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -165,12 +173,15 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
         await StoreAsync(new RolloutEvent { Kind = kind, Wave = wave.Number, Message = message }, rollout => rollout.Status is RolloutStatus.InProgress, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<RolloutGateDecision> EvaluateGateAsync(RolloutWave wave, TimeSpan elapsed, CancellationToken cancellationToken)
+    /// <summary>Evaluates the gate. The time during which the rollout was paused, or no process ran it, does not count.</summary>
+    private async Task<RolloutGateDecision> EvaluateGateAsync(RolloutWave wave, DateTimeOffset bakedAt, CancellationToken cancellationToken)
     {
+        DateTimeOffset start = State.ContinuedAt > bakedAt ? State.ContinuedAt : bakedAt;
+        TimeSpan elapsed = context.TimeProvider.GetUtcNow() - start;
         IRolloutGate gate = context.FindGate(State.Request.Gate!) ?? throw new InvalidOperationException($"The container has no {nameof(IRolloutGate)} with the key '{State.Request.Gate}'.");
         try
         {
-            return await gate.EvaluateAsync(new RolloutGateContext { Rollout = State, Wave = wave, Elapsed = elapsed }, cancellationToken).ConfigureAwait(false);
+            return await gate.EvaluateAsync(new RolloutGateContext { Rollout = State, Wave = wave, Elapsed = elapsed > TimeSpan.Zero ? elapsed : TimeSpan.Zero }, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -178,12 +189,22 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
         }
     }
 
-    private async Task DelayAsync(TimeSpan delay, Task changed, CancellationToken cancellationToken)
+    /// <summary>Waits for a delay, or until the rollout has changed: by a caller in this process, or in another.</summary>
+    private async Task WaitAsync(TimeSpan delay, Task changed, CancellationToken cancellationToken)
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(Task.Delay(delay, context.TimeProvider, cancellation.Token), changed).ConfigureAwait(false);
+        long start = context.TimeProvider.GetTimestamp();
+        while (!changed.IsCompleted && delay - context.TimeProvider.GetElapsedTime(start) is var rest && rest > TimeSpan.Zero)
+        {
+            await Task.WhenAny(Task.Delay(rest < RefreshInterval ? rest : RefreshInterval, context.TimeProvider, cancellation.Token), changed).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!changed.IsCompleted && rest > RefreshInterval)
+            {
+                await journal.RefreshAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+
         await cancellation.CancelAsync().ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
     }
 
     /// <summary>
@@ -193,12 +214,17 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
     private async Task CompleteAsync(CancellationToken cancellationToken)
     {
         await PollTimedOutAsync(cancellationToken).ConfigureAwait(false);
-        bool rollsBack = State is { HasFailed: true, Status: RolloutStatus.InProgress or RolloutStatus.Paused, Request.OnFailure: RolloutFailureAction.RollBack };
-        await StoreAsync(rollsBack ? RolloutEventKind.RollbackStarted : RolloutEventKind.Completed, CanComplete, cancellationToken).ConfigureAwait(false);
+        await journal.AppendAsync(
+            rollout => CanComplete(rollout) ? new RolloutEvent { Kind = RollsBack(rollout) ? RolloutEventKind.RollbackStarted : RolloutEventKind.Completed } : null,
+            cancellationToken).ConfigureAwait(false);
     }
 
     private static bool CanComplete(Rollout rollout) =>
-        rollout.InFlightCount is 0 && (rollout is { Status: RolloutStatus.Stopping } or { HasFailed: true, Status: RolloutStatus.InProgress or RolloutStatus.Paused } || rollout.PassedWaves == rollout.Waves.Count);
+        rollout is { InFlightCount: 0, Status: RolloutStatus.InProgress or RolloutStatus.Paused or RolloutStatus.Stopping }
+        && (rollout.Status is RolloutStatus.Stopping || rollout.HasFailed || rollout.PassedWaves == rollout.Waves.Count);
+
+    private static bool RollsBack(Rollout rollout) =>
+        rollout is { HasFailed: true, Status: RolloutStatus.InProgress or RolloutStatus.Paused, Request.OnFailure: RolloutFailureAction.RollBack };
 
     private async Task PollTimedOutAsync(CancellationToken cancellationToken)
     {

@@ -40,7 +40,8 @@ internal static class RolloutTelemetry
         return measurement;
     }
 
-    public static void Log(ILogger logger, Rollout rollout, RolloutEvent next)
+    /// <summary>Logs an event.</summary>
+    public static void LogEvent(ILogger logger, Rollout rollout, RolloutEvent next) => TryLog(() =>
     {
         if (next.Target is { } index)
         {
@@ -53,6 +54,31 @@ internal static class RolloutTelemetry
         else if (next.Kind is not (RolloutEventKind.Claimed or RolloutEventKind.WaveCompleted or RolloutEventKind.GatePassed))
         {
             logger.StatusChanged(rollout.Id, rollout.Status);
+        }
+    });
+
+    public static void LogStoreUnavailable(ILogger logger, string rolloutId, TimeSpan delay, Exception exception) =>
+        TryLog(() => logger.StoreUnavailable(rolloutId, delay.TotalSeconds, exception));
+
+    /// <summary>Logs the exception that ended a run, unless the program has stopped it.</summary>
+    public static void LogRunFailed(RolloutContext context, string rolloutId, Exception exception)
+    {
+        if (!context.Stopping.IsCancellationRequested)
+        {
+            TryLog(() => context.Logger.RunFailed(rolloutId, exception));
+        }
+    }
+
+    /// <summary>A logger of the program that throws an exception must not affect the rollout.</summary>
+    private static void TryLog(Action log)
+    {
+        try
+        {
+            log();
+        }
+        catch (Exception)
+        {
+            // There is no other place to report the exception.
         }
     }
 

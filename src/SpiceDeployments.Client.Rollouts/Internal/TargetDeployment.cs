@@ -19,6 +19,11 @@ internal sealed class TargetDeployment(int index, RolloutJournal journal, Rollou
 
     private async Task<NextAttempt?> StartAsync(CancellationToken cancellationToken)
     {
+        if (State.Intent is { } unresolved)
+        {
+            return await StoreAndCreateAsync(unresolved, cancellationToken).ConfigureAwait(false); // Of an earlier attempt, whose outcome is unknown.
+        }
+
         DeploymentIntent intent;
         try
         {
@@ -40,10 +45,13 @@ internal sealed class TargetDeployment(int index, RolloutJournal journal, Rollou
             return await HandleAsync(exception, RolloutEventKind.TargetFailed, cancellationToken).ConfigureAwait(false);
         }
 
-        return await TryStoreAsync(CanStart, Prepared(intent), cancellationToken).ConfigureAwait(false)
+        return await StoreAndCreateAsync(intent, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<NextAttempt?> StoreAndCreateAsync(DeploymentIntent intent, CancellationToken cancellationToken) =>
+        await TryStoreAsync(CanStart, Prepared(intent), cancellationToken).ConfigureAwait(false)
             ? await CreateAsync(intent, cancellationToken).ConfigureAwait(false)
             : await RequeueAsync(NotPermitted, message: null, cancellationToken).ConfigureAwait(false);
-    }
 
     /// <summary>Changes the app. The earlier values are stored first, so that a rollback can put them back. Returns <c>false</c> if the rollout does not permit the change.</summary>
     private async Task<bool> ConfigureAsync(UpdateAppRequest update, CancellationToken cancellationToken)
@@ -170,14 +178,12 @@ internal sealed class TargetDeployment(int index, RolloutJournal journal, Rollou
 
     private async Task<NextAttempt?> HandleAsync(Exception exception, RolloutEventKind outcome, CancellationToken cancellationToken)
     {
-        if (await StopIfAboutCredentialsAsync(exception, cancellationToken).ConfigureAwait(false))
+        if (await StopIfAboutCredentialsAsync(exception, cancellationToken).ConfigureAwait(false) && outcome is RolloutEventKind.TargetFailed)
         {
             return await RequeueAsync(NotPermitted, exception.Message, cancellationToken).ConfigureAwait(false);
         }
 
-        // The number of active deployments may be a limit of the plan. If this app was the only one, the limit is another one.
-        bool isPlanLimit = exception is SpiceForbiddenException { ErrorCode: "plan_limit" } && !_isAlone;
-        if ((isPlanLimit ? Conflicts.Next(Index, NextAttemptCause.AccountFull) : FindNextAttempt(exception)) is { } next)
+        if (FindNextAttempt(exception, _isAlone) is { } next)
         {
             return await RequeueAsync(next, exception.Message, cancellationToken).ConfigureAwait(false);
         }

@@ -8,88 +8,124 @@ internal sealed class TargetRollback(int index, RolloutJournal journal, RolloutC
     {
         try
         {
-            return await RollBackAsync(cancellationToken).ConfigureAwait(false) is { } reason
-                ? await LeaveAsync(reason, cancellationToken).ConfigureAwait(false)
-                : await CompleteAsync(cancellationToken).ConfigureAwait(false);
+            await RollBackAsync(cancellationToken).ConfigureAwait(false);
+            await StoreAsync(new RolloutEvent { Kind = RolloutEventKind.TargetRolledBack }, cancellationToken).ConfigureAwait(false);
+            return null;
         }
-        catch (Exception exception) when (IsOutcome(exception, cancellationToken))
+        catch (Exception exception) when (IsOutcome(exception, cancellationToken) && !IsAboutCredentials(exception))
         {
-            return exception is SpiceRateLimitException && FindNextAttempt(exception) is { } next ? next : await LeaveAsync(exception.Message, cancellationToken).ConfigureAwait(false);
+            // After a rejected create, someone else may have deployed: the next attempt checks that again, before it prepares another intent.
+            if (FindNextAttempt(exception, isAlone: true) is { } next)
+            {
+                await StoreAsync(new RolloutEvent { Kind = RolloutEventKind.TargetRequeued, Message = exception.Message }, cancellationToken).ConfigureAwait(false);
+                return next;
+            }
+
+            await StoreAsync(new RolloutEvent { Kind = RolloutEventKind.TargetNotRolledBack, Message = exception.Message }, cancellationToken).ConfigureAwait(false);
+            return null;
         }
     }
 
-    /// <summary>Returns why the app is left as it is, or <c>null</c> if it was put back.</summary>
-    private async Task<string?> RollBackAsync(CancellationToken cancellationToken)
+    /// <exception cref="LeftException">The app is left as it is.</exception>
+    private async Task RollBackAsync(CancellationToken cancellationToken)
     {
-        if (State is { Status: RolloutTargetStatus.RollingBack, RollbackDeploymentId: { } deploying })
+        if (State is { IsRollbackDeploying: true, RollbackDeploymentId: { } deploying })
         {
-            return await WaitForRollbackAsync(deploying, cancellationToken).ConfigureAwait(false);
+            await WaitForRollbackAsync(deploying, cancellationToken).ConfigureAwait(false);
+        }
+        else if (State.RollbackIntent is { } stored)
+        {
+            await CreateAsync(stored, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (State.Intent is not null)
+        {
+            throw new LeftException("Whether the rollout has created a deployment is unknown. Roll back again to check once more.");
         }
 
-        if (State is { Status: RolloutTargetStatus.RollingBack, Intent: { } stored })
+        IReadOnlyList<Deployment> newestFirst = await ListAsync(cancellationToken).ConfigureAwait(false);
+        if (newestFirst.FirstOrDefault(deployment => deployment.Id == State.RollbackDeploymentId) is { Status: DeploymentStatus.Succeeded })
         {
-            return await DeployAsync(stored, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (State.Status is RolloutTargetStatus.Unknown)
-        {
-            return "Whether the rollout created a deployment is unknown. Retry the failed apps first, which finds out.";
-        }
-
-        IReadOnlyList<Deployment> newestFirst = await Clients.Deployments.ListAsync(Target.AppId, new ListDeploymentsOptions { Limit = 100 }, cancellationToken).ConfigureAwait(false);
-        if (newestFirst.FirstOrDefault(deployment => State.DeploymentId is { } own && deployment.Id > own) is { } newer)
-        {
-            return $"Someone else has created deployment {newer.Id} since.";
+            return; // An earlier rollback has timed out, and its deployment has succeeded since.
         }
 
         Deployment? earlier = newestFirst.FirstOrDefault(deployment => deployment.Id < State.DeploymentId && deployment.Status is DeploymentStatus.Succeeded);
         CreateDeploymentRequest request = CreateRequest(earlier);
-        if (State is { DeploymentId: not null, Before: null } && (earlier is null || request == CreateRequest(null)))
+        if (State is { DeploymentId: not null, Before: null })
         {
-            return earlier is null
-                ? "The app has no earlier deployment that succeeded, and the rollout has not changed its values."
-                : "The rollout has changed no value of the app and has set none for the deployment, so that there is nothing to put back.";
+            ThrowIfNothingToDeploy(earlier, request);
         }
 
-        string? reason = await PutBackAsync(cancellationToken).ConfigureAwait(false);
-        if (reason is not null || State.DeploymentId is null)
+        await PutBackAsync(cancellationToken).ConfigureAwait(false);
+        if (State.DeploymentId is not null)
         {
-            return reason;
+            DeploymentIntent intent = await Clients.Deployments.PrepareAsync(Target.AppId, request, cancellationToken).ConfigureAwait(false);
+            await SaveAsync(intent, cancellationToken).ConfigureAwait(false);
+            await CreateAsync(intent, cancellationToken).ConfigureAwait(false);
         }
-
-        DeploymentIntent intent = await Clients.Deployments.PrepareAsync(Target.AppId, request, cancellationToken).ConfigureAwait(false);
-        await SaveAsync(intent, cancellationToken).ConfigureAwait(false);
-        return await DeployAsync(intent, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Puts the values of the app back, unless they have been put back or nothing was changed. Returns why they are left, or <c>null</c>.</summary>
-    private async Task<string?> PutBackAsync(CancellationToken cancellationToken)
+    /// <exception cref="LeftException">Someone else has deployed the app since.</exception>
+    private async Task<IReadOnlyList<Deployment>> ListAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Deployment> newestFirst = await Clients.Deployments.ListAsync(Target.AppId, new ListDeploymentsOptions { Limit = 100 }, cancellationToken).ConfigureAwait(false);
+        long? own = State.RollbackDeploymentId ?? State.DeploymentId;
+        string? key = State.RollbackIntent?.Key.ToString();
+        return newestFirst.FirstOrDefault(deployment => deployment.Id > own && (key is null || deployment.CommitMessage?.Contains(key, StringComparison.OrdinalIgnoreCase) is not true)) is { } newer
+            ? throw new LeftException($"Someone else has created deployment {newer.Id} since.")
+            : newestFirst;
+    }
+
+    private void ThrowIfNothingToDeploy(Deployment? earlier, CreateDeploymentRequest request)
+    {
+        if (earlier is null)
+        {
+            throw new LeftException("The app has no earlier deployment that succeeded, and the rollout has not changed its values.");
+        }
+
+        if (request == CreateRequest(earlier: null))
+        {
+            throw new LeftException("The rollout has changed no value of the app and has set none for the deployment, so that there is nothing to put back.");
+        }
+    }
+
+    /// <summary>Puts the values of the app back, unless they have been put back or nothing was changed.</summary>
+    private async Task PutBackAsync(CancellationToken cancellationToken)
     {
         if (State.Before is not { } before || Target.Update is not { } update)
         {
-            return null;
+            return;
         }
 
         UpdateAppRequest current = update.GetCurrentValues(await Clients.Apps.GetAppAsync(Target.AppId, cancellationToken).ConfigureAwait(false));
         if (current == before)
         {
-            return null;
+            return;
         }
 
-        if (current != State.After)
+        if (State.IsBeforeUncertain || (State.After is null && current != update))
         {
-            return State.After is null
-                ? "The app has other values than before the rollout, and whether the rollout or someone else has changed them is unknown."
-                : "Someone else has changed the app since.";
+            throw new LeftException("The process died while it changed the app, and whether someone else has changed the app, too, is unknown.");
+        }
+
+        if (current != State.After && current != update)
+        {
+            throw new LeftException("Someone else has changed the app since.");
         }
 
         if (update.FieldNames.Except(before.FieldNames, StringComparer.Ordinal).ToArray() is { Length: > 0 } missing)
         {
-            return $"The app had no value of {string.Join(", ", missing)} before the rollout, and the service has no way to remove one.";
+            throw new LeftException($"The app had no value of {string.Join(", ", missing)} before the rollout, and the service has no way to remove one.");
         }
 
         await Clients.Apps.UpdateAppAsync(Target.AppId, before, cancellationToken).ConfigureAwait(false);
-        return null;
     }
 
     /// <summary>What the request of the rollout set has the value of the earlier deployment. Everything else follows from the app.</summary>
@@ -103,37 +139,29 @@ internal sealed class TargetRollback(int index, RolloutJournal journal, RolloutC
         CommitMessage = $"Roll back deployment {State.DeploymentId}",
     };
 
-    private async Task<string?> DeployAsync(DeploymentIntent intent, CancellationToken cancellationToken)
+    private async Task CreateAsync(DeploymentIntent intent, CancellationToken cancellationToken)
     {
-        var options = new CreateDeploymentOptions
-        {
-            ConflictBehavior = ConflictBehavior.WaitAndRetry,
-            ConflictTimeout = Journal.State.Request.Deploy?.ConflictTimeout ?? ConflictDelays.DefaultTimeout,
-            SaveIntent = SaveAsync,
-        };
+        var options = new CreateDeploymentOptions { SaveIntent = CheckAndSaveAsync };
         Deployment created = await Clients.Deployments.CreateAsync(intent, options, cancellationToken).ConfigureAwait(false);
         await StoreAsync(new RolloutEvent { Kind = RolloutEventKind.TargetRollbackDeploying, DeploymentId = created.Id }, cancellationToken).ConfigureAwait(false);
-        return await WaitForRollbackAsync(created.Id, cancellationToken).ConfigureAwait(false);
+        await WaitForRollbackAsync(created.Id, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task CheckAndSaveAsync(DeploymentIntent intent, CancellationToken cancellationToken)
+    {
+        await ListAsync(cancellationToken).ConfigureAwait(false);
+        await SaveAsync(intent, cancellationToken).ConfigureAwait(false);
     }
 
     private Task SaveAsync(DeploymentIntent intent, CancellationToken cancellationToken) =>
         StoreAsync(new RolloutEvent { Kind = RolloutEventKind.TargetRollbackPrepared, Intent = intent }, cancellationToken);
 
-    private async Task<string?> WaitForRollbackAsync(long deploymentId, CancellationToken cancellationToken)
+    private async Task WaitForRollbackAsync(long deploymentId, CancellationToken cancellationToken)
     {
         Deployment completed = await WaitAsync(deploymentId, cancellationToken).ConfigureAwait(false);
-        return completed.Status is DeploymentStatus.Succeeded ? null : TargetDeployment.DescribeOutcome(completed).Message;
+        completed.EnsureSucceeded();
     }
 
-    private async Task<NextAttempt?> CompleteAsync(CancellationToken cancellationToken)
-    {
-        await StoreAsync(new RolloutEvent { Kind = RolloutEventKind.TargetRolledBack }, cancellationToken).ConfigureAwait(false);
-        return null;
-    }
-
-    private async Task<NextAttempt?> LeaveAsync(string reason, CancellationToken cancellationToken)
-    {
-        await StoreAsync(new RolloutEvent { Kind = RolloutEventKind.TargetNotRolledBack, Message = reason }, cancellationToken).ConfigureAwait(false);
-        return null;
-    }
+    /// <summary>The app is left as it is. The message is the reason.</summary>
+    private sealed class LeftException(string message) : Exception(message);
 }

@@ -5,6 +5,9 @@ namespace SpiceDeployments.Client.Rollouts.Internal;
 /// <summary>Runs targets, a limited number of them at the same time. The limit decreases while the account is full, and increases with each target that completes.</summary>
 internal sealed class TargetScheduler(int maxConcurrency, TimeProvider timeProvider)
 {
+    /// <summary>The longest delay of all apps, whatever the service asks for.</summary>
+    private static readonly TimeSpan MaxPause = TimeSpan.FromHours(1);
+
     private readonly int _maxConcurrency = maxConcurrency;
     private readonly TimeProvider _timeProvider = timeProvider;
     private int _limit = maxConcurrency;
@@ -45,7 +48,7 @@ internal sealed class TargetScheduler(int maxConcurrency, TimeProvider timeProvi
         private readonly CancellationTokenRegistration _registration;
         private int _running;
         private int _delayed;
-        private int _rateLimits;
+        private int _pauses;
         private Exception? _failure;
 
         public Run(TargetScheduler scheduler, IEnumerable<int> pending, Func<int, CancellationToken, Task<NextAttempt?>> runTarget, CancellationToken cancellationToken)
@@ -69,7 +72,7 @@ internal sealed class TargetScheduler(int maxConcurrency, TimeProvider timeProvi
 
             while (true)
             {
-                while (_running < _scheduler._limit && _rateLimits is 0 && _pending.Count > 0 && !_cancellation.IsCancellationRequested && canStart())
+                while (_running < _scheduler._limit && _pauses is 0 && _pending.Count > 0 && !_cancellation.IsCancellationRequested && canStart())
                 {
                     Start(_pending.Dequeue());
                 }
@@ -128,15 +131,15 @@ internal sealed class TargetScheduler(int maxConcurrency, TimeProvider timeProvi
                 case { Cause: NextAttemptCause.NotPermitted }:
                     _pending.Enqueue(index);
                     break;
-                case { Cause: NextAttemptCause.RateLimit }:
-                    _pending.Enqueue(index);
-                    _rateLimits++;
-                    _ = DelayAsync(next.Delay, () => _rateLimits--);
+                case { Cause: NextAttemptCause.Conflict }:
+                    _delayed++;
+                    _ = DelayAsync(next.Delay, () => Requeue(index));
                     break;
                 default:
                     _scheduler._limit = next.Cause is NextAttemptCause.AccountFull ? Math.Max(1, running / 2) : _scheduler._limit;
-                    _delayed++;
-                    _ = DelayAsync(next.Delay, () => Requeue(index));
+                    _pending.Enqueue(index);
+                    _pauses++;
+                    _ = DelayAsync(next.Delay < MaxPause ? next.Delay : MaxPause, () => _pauses--);
                     break;
             }
         }

@@ -11,10 +11,6 @@ internal abstract class TargetSession(int index, RolloutJournal journal, Rollout
 
     protected RolloutJournal Journal => journal;
 
-    protected ConflictDelays Conflicts => conflicts;
-
-    protected int Index => index;
-
     protected SpiceClients Clients { get; } = context.GetClients(journal.State.TargetList[index].Target.Organization);
 
     /// <summary>Runs the app from its stored status to its outcome. Returns when to try it again, or <c>null</c> if it has one.</summary>
@@ -37,16 +33,22 @@ internal abstract class TargetSession(int index, RolloutJournal journal, Rollout
     }
 
     /// <summary>Returns when to try again after an exception that is not about the app, and after which nothing was created. Otherwise returns <c>null</c>.</summary>
-    protected NextAttempt? FindNextAttempt(Exception exception) => exception switch
+    /// <param name="exception">The exception.</param>
+    /// <param name="isAlone">Whether no other app of the rollout was in flight.</param>
+    protected NextAttempt? FindNextAttempt(Exception exception, bool isAlone) => exception switch
     {
         SpiceRateLimitException limit => new NextAttempt(limit.RetryAfter ?? DefaultRateLimitDelay, NextAttemptCause.RateLimit),
-        DeploymentConflictException { ActiveDeployment: null } => Conflicts.Next(Index, NextAttemptCause.AccountFull),
-        DeploymentConflictException or DeploymentIntentExpiredException => Conflicts.Next(Index, NextAttemptCause.Conflict),
+        DeploymentConflictException { ActiveDeployment: null } => conflicts.NextOfAccount(isAlone),
+        DeploymentConflictException or DeploymentIntentExpiredException => conflicts.NextOfApp(index),
+
+        // The number of active deployments may be a limit of the plan. If this app was the only one, the limit is another one.
+        SpiceForbiddenException { ErrorCode: "plan_limit" } when !isAlone => conflicts.NextOfAccount(isAlone),
         _ => null,
     };
 
     /// <summary>Whether the service rejects the credentials, so that no other app can be deployed either.</summary>
-    protected static bool IsAboutCredentials(Exception exception) => exception is SpiceAuthenticationException or SpiceForbiddenException { RequiredScope: not null };
+    protected static bool IsAboutCredentials(Exception? exception) =>
+        exception is SpiceAuthenticationException or SpiceForbiddenException { RequiredScope: not null } || (exception is DeploymentOutcomeUnknownException && IsAboutCredentials(exception.InnerException));
 
     /// <summary>Whether an exception is an outcome of the app. A rollout that is canceled, or whose journal is not available, stores nothing.</summary>
     protected static bool IsOutcome(Exception exception, CancellationToken cancellationToken) =>

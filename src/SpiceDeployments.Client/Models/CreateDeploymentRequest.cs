@@ -68,7 +68,10 @@ public sealed record CreateDeploymentRequest
             };
     }
 
-    internal void Validate(string parameterName)
+    /// <summary>Checks the request. The client does the same before it sends anything.</summary>
+    /// <param name="parameterName">The name of the parameter in the exception.</param>
+    /// <exception cref="ArgumentException">A property is not valid. The message names the property.</exception>
+    public void Validate(string parameterName)
     {
         if (Replicas is < MinReplicas or > MaxReplicas)
         {

@@ -211,8 +211,10 @@ public sealed record UpdateAppRequest
     /// <returns>A text such as <c>UpdateAppRequest { spicepod, tags }</c>.</returns>
     public override string ToString() => $"{nameof(UpdateAppRequest)} {{ {string.Join(", ", _values.Keys)} }}";
 
-    /// <exception cref="ArgumentException">The request is not valid.</exception>
-    internal void Validate(string parameterName)
+    /// <summary>Checks the request. The client does the same before it sends anything.</summary>
+    /// <param name="parameterName">The name of the parameter in the exception.</param>
+    /// <exception cref="ArgumentException">A property is not valid. The message names the property.</exception>
+    public void Validate(string parameterName)
     {
         if (_values.Count is 0)
         {

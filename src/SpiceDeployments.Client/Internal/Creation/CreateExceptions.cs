@@ -14,7 +14,7 @@ internal static class CreateExceptions
     }
 
     public static DeploymentOutcomeUnknownException ListUnavailable(Subject subject, SpiceApiException? error, SpiceApiException listError) =>
-        Unknown(subject, error, $"The deployment list is unavailable. {listError.Message}", []);
+        Unknown(subject, error, $"The deployment list is unavailable. {listError.Message}", [], error is null || listError is SpiceAuthenticationException ? listError : error);
 
     /// <summary>No listed deployment matches, but some records cannot be compared.</summary>
     public static DeploymentOutcomeUnknownException UnreadableRecords(Subject subject, SpiceApiException? error) =>
@@ -46,10 +46,10 @@ internal static class CreateExceptions
     public static OperationCanceledException Canceled(Subject subject, OperationCanceledException exception, CancellationToken cancellationToken) =>
         new($"The {subject} was canceled. Whether it created a deployment is unknown. {subject.Advice}", exception, cancellationToken);
 
-    private static DeploymentOutcomeUnknownException Unknown(Subject subject, SpiceApiException? error, string known, IReadOnlyList<Deployment> candidates)
+    private static DeploymentOutcomeUnknownException Unknown(Subject subject, SpiceApiException? error, string known, IReadOnlyList<Deployment> candidates, SpiceApiException? cause = null)
     {
         string advice = candidates.Count is 0 ? subject.Advice : Subject.ListAdvice;
-        return new($"Could not determine whether the {subject} created a deployment. {known} {advice} {error?.Message}".TrimEnd(), error)
+        return new($"Could not determine whether the {subject} created a deployment. {known} {advice} {error?.Message}".TrimEnd(), cause ?? error)
         {
             AppId = subject.AppId,
             Candidates = candidates,
