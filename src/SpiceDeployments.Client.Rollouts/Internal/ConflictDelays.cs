@@ -11,6 +11,7 @@ internal sealed class ConflictDelays(TimeSpan timeout, TimeProvider timeProvider
     private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<int, (TimeSpan Delay, TimeSpan Sum)> _apps = new();
+    private readonly ConcurrentDictionary<int, byte> _rejectedAlone = new();
     private long _lastCompletion = timeProvider.GetTimestamp();
 
     /// <summary>A target has completed, so that the account has room again.</summary>
@@ -31,6 +32,20 @@ internal sealed class ConflictDelays(TimeSpan timeout, TimeProvider timeProvider
     {
         TimeSpan elapsed = timeProvider.GetElapsedTime(Interlocked.Read(ref _lastCompletion));
         return isAlone && elapsed > timeout ? null : new NextAttempt(Clamp(elapsed), NextAttemptCause.AccountFull);
+    }
+
+    /// <summary>
+    /// The delay after a limit of the plan, which may be that of the active deployments. <c>null</c> if the app was rejected twice while nothing else of the rollout
+    /// was in flight, so that the limit is another one.
+    /// </summary>
+    public NextAttempt? NextOfPlanLimit(int index, bool isAlone)
+    {
+        if (!isAlone)
+        {
+            return NextOfAccount(isAlone);
+        }
+
+        return _rejectedAlone.TryAdd(index, 0) ? new NextAttempt(FirstDelay, NextAttemptCause.Conflict) : null;
     }
 
     private static TimeSpan Clamp(TimeSpan delay) => delay < FirstDelay ? FirstDelay : delay > MaxDelay ? MaxDelay : delay;

@@ -183,7 +183,7 @@ internal sealed class TargetDeployment(int index, RolloutJournal journal, Rollou
             return await RequeueAsync(NotPermitted, exception.Message, cancellationToken).ConfigureAwait(false);
         }
 
-        if (FindNextAttempt(exception, _isAlone) is { } next)
+        if (FindNextAttempt(exception, _isAlone && Journal.State.InFlightCount <= 1) is { } next)
         {
             return await RequeueAsync(next, exception.Message, cancellationToken).ConfigureAwait(false);
         }

@@ -40,9 +40,7 @@ internal abstract class TargetSession(int index, RolloutJournal journal, Rollout
         SpiceRateLimitException limit => new NextAttempt(limit.RetryAfter ?? DefaultRateLimitDelay, NextAttemptCause.RateLimit),
         DeploymentConflictException { ActiveDeployment: null } => conflicts.NextOfAccount(isAlone),
         DeploymentConflictException or DeploymentIntentExpiredException => conflicts.NextOfApp(index),
-
-        // The number of active deployments may be a limit of the plan. If this app was the only one, the limit is another one.
-        SpiceForbiddenException { ErrorCode: "plan_limit" } when !isAlone => conflicts.NextOfAccount(isAlone),
+        SpiceForbiddenException { ErrorCode: "plan_limit" } => conflicts.NextOfPlanLimit(index, isAlone),
         _ => null,
     };
 
