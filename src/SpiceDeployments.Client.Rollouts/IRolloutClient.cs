@@ -23,7 +23,7 @@ public interface IRolloutClient
     RolloutPlan Plan(RolloutRequest request);
 
     /// <summary>Starts a rollout, or returns the one with the id. If that has not completed and does not run, it continues in this process.</summary>
-    /// <param name="rolloutId">The id: up to 100 letters of ASCII, digits, '-', '_' and '.', not beginning with '.'. Choose one that a second call of the same job repeats, such as the number of the build.</param>
+    /// <param name="rolloutId">The id: up to 100 letters of ASCII, digits, '-', '_' and '.', not beginning or ending with '.'. Choose one that a second call of the same job repeats, such as the number of the build.</param>
     /// <param name="request">The request. It is stored.</param>
     /// <param name="cancellationToken">Cancels the call, not the rollout.</param>
     /// <returns>The rollout as it is now.</returns>

@@ -11,7 +11,7 @@ namespace SpiceDeployments.Client.Rollouts;
 public interface IRolloutStore
 {
     /// <summary>Returns all lines of a journal.</summary>
-    /// <param name="rolloutId">The id of the rollout: up to 100 letters, digits, '-', '_' and '.', not beginning with '.'.</param>
+    /// <param name="rolloutId">The id of the rollout: up to 100 letters, digits, '-', '_' and '.', not beginning or ending with '.'.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The lines, in order. Empty if there is no such rollout.</returns>
     Task<IReadOnlyList<string>> LoadAsync(string rolloutId, CancellationToken cancellationToken = default);

@@ -9,9 +9,9 @@ internal static class RolloutId
     public static void Validate(string rolloutId, string parameterName)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(rolloutId, parameterName);
-        if (rolloutId.Length > MaxLength || rolloutId[0] is '.' || !rolloutId.All(IsAllowed))
+        if (rolloutId.Length > MaxLength || rolloutId[0] is '.' || rolloutId[^1] is '.' || !rolloutId.All(IsAllowed))
         {
-            throw new ArgumentException($"A rollout id has up to {MaxLength} letters of ASCII, digits, '-', '_' and '.', and does not begin with '.'.", parameterName);
+            throw new ArgumentException($"A rollout id has up to {MaxLength} letters of ASCII, digits, '-', '_' and '.', and does not begin or end with '.'.", parameterName);
         }
     }
 

@@ -150,6 +150,7 @@ public sealed class CommandTests : RolloutTest
     [InlineData("")]
     [InlineData("../up")]
     [InlineData(".hidden")]
+    [InlineData("dot.")]
     [InlineData("a b")]
     [InlineData("ä")]
     public async Task Start_InvalidId_ThrowsBeforeAnything(string id)
