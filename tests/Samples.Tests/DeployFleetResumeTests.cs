@@ -29,7 +29,7 @@ public sealed class DeployFleetResumeTests : IAsyncLifetime
     public async Task Interrupt_WhileDeploying_SaysHowToResumeAndTheNextStartContinues()
     {
         _cloud.GetApp(7).ScriptNextDeployment().NeverCompletes();
-        await using (SampleProcess first = SampleProcess.Start("DeployFleet", Environment, Arguments))
+        await using (var first = SampleProcess.Start("DeployFleet", Environment, Arguments))
         {
             await first.ReadUntilAsync("orders        Deploying      1001");
             await first.SignalAsync("INT");
