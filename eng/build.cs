@@ -148,7 +148,10 @@ bool? RunSamples() =>
     & RunSample("DeployAndWait", 0, "--conflict")
     & RunSample("ListDeployments")
     & RunSample("DeploySpicepod")
-    & RunSample("DeployWorker");
+    & RunSample("DeployWorker")
+    & RunSample("DeployFleet", 1)
+    & RunSample("DeployFleet", 0, "--no-fail", "--kill-after", "20")
+    & RunSample("RolloutStoreSqlite");
 
 bool RunSample(string name, int expected = 0, params string[] arguments) =>
     Run("dotnet", ["run", .. noBuild, "--project", $"samples/{name}", "--", .. arguments], expected);

@@ -1,11 +1,25 @@
 #!/usr/bin/env bash
-# Records a run of samples/DeployAndWait in a terminal and draws it as docs/images/deploy-and-wait.svg. Needs Python 3 and Node.js.
+# Records runs of samples in a terminal and draws them in docs/images. Needs Python 3 and Node.js. Usage: eng/record-sample.sh [IMAGE…], for example deploy-fleet
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-
-dotnet build samples/DeployAndWait
 cast=$(mktemp)
 trap 'rm -f "$cast"' EXIT
-python3 eng/record-terminal.py "$cast" 100 20 samples/DeployAndWait/bin/Debug/net10.0/DeployAndWait --conflict
-npx --yes svg-term-cli@2.1.1 --in "$cast" --out docs/images/deploy-and-wait.svg --window --no-cursor --width 100 --height 20
-python3 eng/svg-poster.py docs/images/deploy-and-wait.svg
+
+# Arguments: sample, image, columns, rows, and the options of the sample, which may exit with 1.
+record() {
+    local sample=$1 image=$2 columns=$3 rows=$4
+    shift 4
+    dotnet build "samples/$sample"
+    python3 eng/record-terminal.py "$cast" "$columns" "$rows" "samples/$sample/bin/Debug/net10.0/$sample" "$@" || [ $? -eq 1 ]
+    npx --yes svg-term-cli@2.1.1 --in "$cast" --out "docs/images/$image.svg" --window --no-cursor --width "$columns" --height "$rows"
+    python3 eng/svg-poster.py "docs/images/$image.svg"
+}
+
+[ $# -gt 0 ] || set -- deploy-and-wait deploy-fleet
+for image in "$@"; do
+    case $image in
+        deploy-and-wait) record DeployAndWait deploy-and-wait 100 20 --conflict ;;
+        deploy-fleet) record DeployFleet deploy-fleet 120 29 ;;
+        *) echo "Unknown image: $image" >&2; exit 2 ;;
+    esac
+done

@@ -7,7 +7,7 @@ import re
 import sys
 
 HOLD_SECONDS = 4
-FRAME_WIDTH = 100
+VIEW_BOX = re.compile(r'viewBox="0 0 (\d+) ')
 GROUP = re.compile(r'<g style="animation-duration:([\d.]+)s;[^"]*">')
 KEYFRAMES = re.compile(r"@keyframes \w+\{((?:[\d.%]+\{[^}]*\}|to\{[^}]*\})+)\}")
 KEYFRAME = re.compile(r"([\d.]+%|to)\{transform:translateX\((-?\d+)(?:px)?\)\}")
@@ -18,11 +18,12 @@ def main(path: str) -> None:
         svg = file.read()
     group = GROUP.search(svg)
     keyframes = KEYFRAMES.search(svg)
-    if group is None or keyframes is None:
+    view_box = VIEW_BOX.search(svg)
+    if group is None or keyframes is None or view_box is None:
         sys.exit(f"{path} is not a recording of svg-term, or was processed before.")
 
     frames = re.findall(r"<svg(?: x=\"\d+\")?>.*?</svg>", svg[group.end():])
-    first = FRAME_WIDTH * next(index for index, frame in enumerate(frames) if is_full(frame))
+    first = int(view_box[1]) * next(index for index, frame in enumerate(frames) if is_full(frame))
     seconds = float(group[1])
     scale = seconds / (seconds + HOLD_SECONDS)
     steps = [(100 if time == "to" else float(time.rstrip("%")), -int(offset)) for time, offset in KEYFRAME.findall(keyframes[1])]

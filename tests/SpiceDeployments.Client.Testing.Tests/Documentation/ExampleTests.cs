@@ -12,7 +12,7 @@ public sealed class ExampleTests
 
         var examples = documentation.Descendants("code").Where(code => code.Attribute("language") is null).Select(code => Lines(code.Value)).ToList();
 
-        Assert.Equal(7, examples.Count);
+        Assert.Equal(8, examples.Count);
         Assert.All(examples, example => Assert.Contains(example, compiled, StringComparison.Ordinal));
     }
 
@@ -125,6 +125,17 @@ public sealed class ExampleTests
         Assert.Equal(3, session.App.Settings.Replicas);
         Assert.Equal(503, (await session.SendAsync(HttpMethod.Delete, "/v1/apps/7")).Status);
         Assert.Equal(204, (await session.SendAsync(HttpMethod.Delete, "/v1/apps/7")).Status);
+    }
+
+    [Fact]
+    public async Task Contract_Example_RunsAllChecks()
+    {
+        string directory = Directory.CreateTempSubdirectory().FullName;
+
+        await Examples.Contract(directory, TestContext.Current.CancellationToken);
+
+        Assert.NotEmpty(Directory.GetDirectories(directory));
+        Directory.Delete(directory, recursive: true);
     }
 
     private static string ReadExamples()

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using SpiceDeployments.Client.Rollouts;
 
 namespace SpiceDeployments.Client.Testing.Tests.Documentation;
 
@@ -58,6 +59,14 @@ internal static class Examples
         cloud.Faults.OnList().Skip(2).Times(3).RateLimit(retryAfter: TimeSpan.FromSeconds(10));
         cloud.Faults.OnGet().Always().RespondWithHtml(502);
         cloud.Faults.On("DELETE", "/v1/apps/*").Fail(503, "Try again later");
+    }
+
+    public static async Task Contract(string directory, CancellationToken cancellationToken)
+    {
+        foreach (RolloutStoreCheck check in RolloutStoreContract.Checks)
+        {
+            await check.RunAsync(() => new FileRolloutStore(directory), cancellationToken);
+        }
     }
 
     private static async Task DeployAsync(Uri address, string token, long appId)
