@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Diagnostics;
 using SpiceDeployments.Client;
+using SpiceDeployments.Client.Rollouts;
 
 namespace DeployWebhook;
 
@@ -41,6 +42,9 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
             StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.RequestEntityTooLarge
                 or HttpStatusCode.UnprocessableEntity or HttpStatusCode.TooManyRequests
         } rejection => (int)rejection.StatusCode,
+        RolloutNotFoundException => StatusCodes.Status404NotFound,
+        RolloutException => StatusCodes.Status409Conflict,
+        ArgumentException => StatusCodes.Status422UnprocessableEntity, // Such as an app that is named twice.
         SpiceException => StatusCodes.Status502BadGateway,
         _ => null,
     };

@@ -13,13 +13,20 @@ bool isConfigured = spice.GetChildren().Any(setting => setting.Key is "BaseAddre
 await using SpiceCloudEmulator? emulator = isConfigured ? null : await SpiceCloudEmulator.StartAsync();
 if (emulator is not null)
 {
-    emulator.AddApp(42).WithDefaultScript(new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(2)).RunsFor(TimeSpan.FromSeconds(4)));
+    foreach (long app in Enumerable.Range(42, 5))
+    {
+        emulator.AddApp(app).WithDefaultScript(new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(2)).RunsFor(TimeSpan.FromSeconds(4)));
+    }
+
+    emulator.GetApp(44).ScriptNextDeployment().Fails("Failed to pull container image");
+    builder.Configuration["Rollouts:Directory"] = Directory.CreateTempSubdirectory("rollouts-").FullName; // The next start has another emulator.
     spice["BaseAddress"] = emulator.BaseAddress.ToString();
     spice["AccessToken"] = emulator.AccessToken;
-    Console.WriteLine("The configuration contains no credentials: app 42 is on an emulator.");
+    Console.WriteLine("The configuration contains no credentials: apps 42 to 46 are on an emulator.");
 }
 
 builder.Services.AddSpiceDeploymentsClient(spice);
+builder.Services.AddSpiceRollouts(options => options.Directory = builder.Configuration["Rollouts:Directory"]);
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
 builder.Services.AddValidation();
 builder.Services.AddProblemDetails();
@@ -34,4 +41,7 @@ web.UseStaticFiles();
 web.MapPost("/deployments", DeploymentEndpoints.CreateAsync);
 web.MapGet("/deployments/{app:long:min(1)}/{id:long:min(1)}", DeploymentEndpoints.GetAsync);
 web.MapGet("/deployments/{app:long:min(1)}/{id:long:min(1)}/events", DeploymentEndpoints.WatchAsync);
+web.MapPost("/rollouts", RolloutEndpoints.StartAsync);
+web.MapGet("/rollouts/{id}", RolloutEndpoints.GetAsync);
+web.MapGet("/rollouts/{id}/events", RolloutEndpoints.WatchAsync);
 await web.RunAsync();

@@ -2,7 +2,8 @@
 #:property PublishAot=false
 
 // Usage: dotnet run Program.cs DRIVER ADDRESS PICTURE
-// Deploys through the page of samples/DeployWebhook, once successfully and once to an app that does not exist, and fails unless the page shows the steps.
+// Deploys through the page of samples/DeployWebhook, once successfully and once to an app that does not exist, and fails unless the page shows the steps. Then
+// rolls out to apps of which one fails, and fails unless the page shows the outcome of each. The picture of that has the suffix -rollout.
 using OpenQA.Selenium;
 using OpenQA.Selenium.Chrome;
 using OpenQA.Selenium.Support.UI;
@@ -18,6 +19,33 @@ await browser.Navigate().GoToUrlAsync(address);
 Deploy("42", "Deployment 1001: queued", "Deployment 1001: in progress", "Deployment 1001: succeeded");
 browser.GetScreenshot().SaveAsFile(picture);
 Deploy("7", "App 7 does not exist.");
+RollOut();
+browser.GetScreenshot().SaveAsFile(Path.ChangeExtension(picture, null) + "-rollout" + Path.GetExtension(picture));
+
+// The script of the emulator lets app 44 fail. The apps of the same wave are in flight then, and complete.
+void RollOut()
+{
+    browser.Navigate().GoToUrl(new Uri(new Uri(address), "rollout.html"));
+    browser.Manage().Window.Size = new System.Drawing.Size(780, 560);
+    browser.FindElement(By.TagName("button")).Click();
+    IWebElement shown = browser.FindElement(By.TagName("p"));
+    try
+    {
+        new WebDriverWait(browser, TimeSpan.FromMinutes(1)).Until(_ => shown.Text.Contains("is Failed", StringComparison.Ordinal));
+    }
+    catch (WebDriverTimeoutException exception)
+    {
+        throw new InvalidOperationException($"Expected a rollout that has failed, but the page shows:\n{shown.Text}", exception);
+    }
+
+    string[] rows = [.. browser.FindElements(By.CssSelector("tbody tr")).Select(row => string.Join(" | ", row.FindElements(By.TagName("td")).Take(3).Select(cell => cell.Text)))];
+    Console.WriteLine($"{shown.Text}\n{string.Join('\n', rows)}");
+    string[] expected = ["1 | 42 | succeeded", "2 | 43 | succeeded", "2 | 44 | failed", "2 | 45 | succeeded", "2 | 46 | succeeded"];
+    if (!rows.SequenceEqual(expected))
+    {
+        throw new InvalidOperationException($"Expected these rows: {string.Join("; ", expected)}.");
+    }
+}
 
 // Each line on the page must end with a step.
 void Deploy(string app, params string[] steps)
