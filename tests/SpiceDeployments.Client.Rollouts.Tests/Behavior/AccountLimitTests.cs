@@ -3,7 +3,7 @@ using SpiceDeployments.Client.Testing;
 
 namespace SpiceDeployments.Client.Rollouts.Tests.Behavior;
 
-/// <summary>What the service responds beyond the account's limit of active deployments is not documented: each reading ends in success.</summary>
+/// <summary>What the service responds beyond the account's limit of active deployments is not documented: with each reading, the rollout succeeds.</summary>
 public abstract class AccountLimitTests(ConcurrencyLimitRule rule) : RolloutTest
 {
     private const int Limit = 2;
