@@ -74,7 +74,7 @@ public sealed class PackageContentTests(LocalFeed feed)
     public void Rollouts_Need_TheClientAndTheHost(string framework, string extensions) =>
         Assert.Equal(
             [$"Microsoft.Extensions.Hosting.Abstractions {extensions}", $"SpiceDeployments.Client {feed.Version}"],
-            Dependencies("SpiceDeployments.Client.Rollouts", framework));
+            Dependencies("SpiceDeployments.Client.Rollouts", framework).Order(StringComparer.Ordinal));
 
     /// <summary>The emulator needs YAML, and the contract kit of stores the rollouts.</summary>
     [Theory]
