@@ -95,6 +95,7 @@ bool? Test()
         [
             "test", .. noBuild, "--results-directory", tests, "--report-xunit-trx", "--coverlet", "--coverlet-output-format", "opencover",
             "--coverlet-exclude-by-file", "**/obj/**", "--coverlet-include", "[SpiceDeployments.Client]*", "--coverlet-include", "[SpiceDeployments.Client.Testing]*",
+            "--coverlet-include", "[SpiceDeployments.Client.Rollouts]*",
         ]);
     counts = CountTests();
     passed &= counts is { Passed: > 0, Failed: 0 };
@@ -110,7 +111,8 @@ bool? Pack()
 {
     Clear(packages);
     return Run("dotnet", ["pack", "-c", "Release", "-o", packages, "src/SpiceDeployments.Client"])
-        & Run("dotnet", ["pack", "-c", "Release", "-o", packages, "src/SpiceDeployments.Client.Testing"]);
+        & Run("dotnet", ["pack", "-c", "Release", "-o", packages, "src/SpiceDeployments.Client.Testing"])
+        & Run("dotnet", ["pack", "-c", "Release", "-o", packages, "src/SpiceDeployments.Client.Rollouts"]);
 }
 
 bool? RunBenchmarks() =>

@@ -15,8 +15,8 @@ internal static class Clients
         Polling = new PollingOptions { InitialDelay = FirstDelay },
     });
 
-    /// <summary>Registers a client with client credentials from a configuration section that holds every kind of option.</summary>
-    public static ServiceProvider Register(Uri address, string clientId, string clientSecret)
+    /// <summary>Registers a client with client credentials from a configuration section that holds every kind of option, and rollouts.</summary>
+    public static ServiceProvider Register(Uri address, string clientId, string clientSecret, string directory)
     {
         IConfigurationRoot configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
@@ -31,6 +31,7 @@ internal static class Clients
         }).Build();
         var services = new ServiceCollection();
         services.AddSpiceDeploymentsClient(configuration.GetSection("Spice"));
+        services.AddSpiceRollouts(options => options.Directory = directory);
         return services.BuildServiceProvider(validateScopes: true);
     }
 }

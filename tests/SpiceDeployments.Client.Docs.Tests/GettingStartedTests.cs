@@ -49,4 +49,39 @@ public sealed class GettingStartedTests
 
         Assert.Equal(deployment.Id, Assert.Single(deployments).Id);
     }
+
+    [Fact]
+    public async Task Rollouts_RunCanary_DeploysAndWritesTheReports()
+    {
+        await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        EmulatedApp[] apps = [.. new long[] { 41, 42 }.Select(id => cloud.AddApp(id).WithDefaultScript(new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero)))];
+        using var environment = new SpiceEnvironment(("SPICE_API_TOKEN", cloud.AccessToken), ("SPICEAI_API_ENDPOINT", cloud.BaseAddress.ToString()));
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+
+        int exitCode = await RolloutsExamples.RunCanaryAsync([folder.FullName, "build-9", "9f2c4e7", "41", "42"]);
+        int repeated = await RolloutsExamples.RunCanaryAsync([folder.FullName, "build-9", "9f2c4e7", "41", "42"]);
+
+        Assert.Equal((0, 0), (exitCode, repeated));
+        Assert.All(apps, app => Assert.Equal("9f2c4e7", Assert.Single(app.Deployments).CommitSha));
+        Assert.Contains("| 2 | app 42 | Succeeded |", await File.ReadAllTextAsync(Path.Combine(folder.FullName, "build-9.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder.FullName, "build-9.xml")));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Rollouts_RunCanaryWithFailure_ReturnsOne()
+    {
+        await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        for (long id = 1; id <= 3; id++)
+        {
+            cloud.AddApp(id).WithDefaultScript(new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails());
+        }
+
+        using var environment = new SpiceEnvironment(("SPICE_API_TOKEN", cloud.AccessToken), ("SPICEAI_API_ENDPOINT", cloud.BaseAddress.ToString()));
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+
+        Assert.Equal(1, await RolloutsExamples.RunCanaryAsync([folder.FullName, "build-8", "9f2c4e7", "1", "2", "3"]));
+        Assert.Equal(2, await RolloutsExamples.RunCanaryAsync([folder.FullName]));
+        folder.Delete(recursive: true);
+    }
 }

@@ -28,7 +28,7 @@ public sealed class InstallTests(LocalFeed feed)
     }
 
     [Fact]
-    public async Task BothPackages_InANewTestProject_RunEveryExampleOfTheDocumentation()
+    public async Task Packages_InANewTestProject_RunEveryExampleOfTheDocumentation()
     {
         string project = feed.NewFolder("TestProject");
         await TestProject.WriteAsync(project, feed.Version);

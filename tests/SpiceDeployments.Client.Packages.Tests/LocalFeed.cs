@@ -2,14 +2,14 @@ using System.IO.Compression;
 
 namespace SpiceDeployments.Client.Packages.Tests;
 
-/// <summary>Both packages in a folder outside the repository, with all that is needed to install them from there.</summary>
+/// <summary>The packages in a folder outside the repository, with all that is needed to install them from there.</summary>
 public sealed class LocalFeed : IAsyncLifetime
 {
-    private static readonly string[] Projects = ["SpiceDeployments.Client", "SpiceDeployments.Client.Testing"];
+    private static readonly string[] Projects = ["SpiceDeployments.Client", "SpiceDeployments.Client.Rollouts", "SpiceDeployments.Client.Testing"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spice-packages-");
 
-    /// <summary>The version of both: one that no other source has.</summary>
+    /// <summary>The version of all: one that no other source has.</summary>
     public string Version { get; } = $"1.0.0-test.{Guid.NewGuid():N}";
 
     private string Packages => Path.Combine(_folder.FullName, "packages");

@@ -46,6 +46,32 @@ public sealed class OldestFrameworkTests(LocalFeed feed)
         Assert.Single(app.Deployments);
     }
 
+    /// <summary>Resumes a rollout in a second run of the program, from the journal that the first one has stored.</summary>
+    [Fact]
+    public async Task Rollouts_OnNet8WithExtensionsOfNet8_DeployInWavesOnce()
+    {
+        await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        EmulatedApp[] apps = [.. new long[] { 1, 2 }.Select(id => cloud.AddApp(id).WithDefaultScript(new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero)))];
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["App__Spice__AccessToken"] = cloud.AccessToken,
+            ["App__Spice__BaseAddress"] = cloud.BaseAddress.ToString(),
+            ["App__Directory"] = feed.NewFolder("Rollouts"),
+        };
+        string project = await WriteProjectAsync(
+            "OldestRollouts",
+            ProgramWithRollouts,
+            ("Microsoft.Extensions.Hosting", "8.0.0"),
+            ("SpiceDeployments.Client.Rollouts", feed.Version));
+
+        string output = await DotNet.RunAsync(project, environment, "run");
+        string repeated = await DotNet.RunAsync(project, environment, "run", "--no-build");
+
+        Assert.Contains($".NET {Runtime} with 8.0.0.0: Rollout 'build-7' is Succeeded: 2 Succeeded.", output, StringComparison.Ordinal);
+        Assert.Contains("is Succeeded: 2 Succeeded.", repeated, StringComparison.Ordinal);
+        Assert.All(apps, app => Assert.Single(app.Deployments));
+    }
+
     private const string ProgramWithEmulator = """
         using System.Runtime.InteropServices;
         using SpiceDeployments.Client;
@@ -88,6 +114,29 @@ public sealed class OldestFrameworkTests(LocalFeed feed)
         {
             Console.WriteLine(exception.Message);
         }
+        """;
+
+    private const string ProgramWithRollouts = """
+        using System.Runtime.InteropServices;
+        using Microsoft.Extensions.Configuration;
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.Extensions.Hosting;
+        using SpiceDeployments.Client;
+        using SpiceDeployments.Client.Rollouts;
+
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddEnvironmentVariables("App__");
+        builder.Services.AddSpiceDeploymentsClient(builder.Configuration.GetSection("Spice"));
+        builder.Services.AddSpiceRollouts(options => options.Directory = builder.Configuration["Directory"]);
+        using IHost host = builder.Build();
+        await host.StartAsync();
+        IRolloutClient rollouts = host.Services.GetRequiredService<IRolloutClient>();
+
+        await rollouts.StartAsync("build-7", new RolloutRequest { Targets = [new RolloutTarget { AppId = 1 }, new RolloutTarget { AppId = 2 }], WaveSizes = [1] });
+        Rollout done = await rollouts.WaitForCompletionAsync("build-7");
+
+        await host.StopAsync();
+        Console.WriteLine($"{RuntimeInformation.FrameworkDescription} with {typeof(IHost).Assembly.GetName().Version}: {RolloutReport.Create(done)}");
         """;
 
     private async Task<string> WriteProjectAsync(string name, string program, params IEnumerable<(string Id, string Version)> packages)

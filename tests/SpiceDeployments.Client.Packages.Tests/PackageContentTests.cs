@@ -11,6 +11,7 @@ public sealed class PackageContentTests(LocalFeed feed)
 
     [Theory]
     [InlineData("SpiceDeployments.Client")]
+    [InlineData("SpiceDeployments.Client.Rollouts")]
     [InlineData("SpiceDeployments.Client.Testing")]
     public void Package_Holds_TheseFilesAndNoOthers(string id)
     {
@@ -25,6 +26,7 @@ public sealed class PackageContentTests(LocalFeed feed)
 
     [Theory]
     [InlineData("SpiceDeployments.Client")]
+    [InlineData("SpiceDeployments.Client.Rollouts")]
     [InlineData("SpiceDeployments.Client.Testing")]
     public void Package_Says_WhatTheRegistryShows(string id)
     {
@@ -67,13 +69,40 @@ public sealed class PackageContentTests(LocalFeed feed)
     }
 
     [Theory]
+    [InlineData("net8.0", "8.0.0")]
+    [InlineData("net10.0", "10.0.0")]
+    public void Rollouts_Need_TheClientAndTheHost(string framework, string extensions) =>
+        Assert.Equal(
+            [$"Microsoft.Extensions.Hosting.Abstractions {extensions}", $"SpiceDeployments.Client {feed.Version}"],
+            Dependencies("SpiceDeployments.Client.Rollouts", framework).Order(StringComparer.Ordinal));
+
+    /// <summary>The emulator needs YAML, and the contract kit of stores the rollouts.</summary>
+    [Theory]
     [InlineData("net8.0")]
     [InlineData("net10.0")]
-    public void Emulator_Needs_OnlyYaml(string framework) => Assert.Equal(["YamlDotNet 16.3.0"], Dependencies("SpiceDeployments.Client.Testing", framework));
+    public void Testing_Needs_RolloutsAndYaml(string framework) =>
+        Assert.Equal([$"SpiceDeployments.Client.Rollouts {feed.Version}", "YamlDotNet 16.3.0"], Dependencies("SpiceDeployments.Client.Testing", framework).Order(StringComparer.Ordinal));
+
+    /// <summary>The registry shows the readme without the repository, so that relative links lead nowhere.</summary>
+    [Theory]
+    [InlineData("SpiceDeployments.Client")]
+    [InlineData("SpiceDeployments.Client.Rollouts")]
+    [InlineData("SpiceDeployments.Client.Testing")]
+    public void Readme_OfThePackage_InstallsItAndHasAbsoluteLinks(string id)
+    {
+        using ZipArchive package = feed.Open(id, ".nupkg");
+        string readme = Encoding.UTF8.GetString(Read(package, "README.md"));
+
+        Assert.StartsWith($"# {id}\n", readme.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains($"dotnet add package {id}\n", readme.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\]\((?!https://)", readme);
+    }
 
     [Theory]
     [InlineData("SpiceDeployments.Client", "net8.0")]
     [InlineData("SpiceDeployments.Client", "net10.0")]
+    [InlineData("SpiceDeployments.Client.Rollouts", "net8.0")]
+    [InlineData("SpiceDeployments.Client.Rollouts", "net10.0")]
     [InlineData("SpiceDeployments.Client.Testing", "net8.0")]
     [InlineData("SpiceDeployments.Client.Testing", "net10.0")]
     public void SymbolPackage_HasPortableSymbols_ThatLeadToTheSources(string id, string framework)

@@ -30,6 +30,7 @@ internal static class TestProject
         .. Directory.GetFiles(Repository.Root, "*.md"),
         .. Directory.GetFiles(Repository.PathOf("docs"), "*.md"),
         Repository.PathOf("src", "SpiceDeployments.Client", "README.md"),
+        Repository.PathOf("src", "SpiceDeployments.Client.Rollouts", "README.md"),
         Repository.PathOf("src", "SpiceDeployments.Client.Testing", "README.md"),
     ];
 
@@ -52,10 +53,12 @@ internal static class TestProject
 
           <ItemGroup>
             <PackageVersion Include="SpiceDeployments.Client" Version="{version}" />
+            <PackageVersion Include="SpiceDeployments.Client.Rollouts" Version="{version}" />
             <PackageVersion Include="SpiceDeployments.Client.Testing" Version="{version}" />
             <PackageReference Include="Microsoft.Extensions.Hosting" />
             <PackageReference Include="OpenTelemetry.Extensions.Hosting" />
             <PackageReference Include="SpiceDeployments.Client" />
+            <PackageReference Include="SpiceDeployments.Client.Rollouts" />
             <PackageReference Include="SpiceDeployments.Client.Testing" />
             <PackageReference Include="xunit.v3" />
             <Using Include="Xunit" />

@@ -2,6 +2,7 @@ using DeployWorker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SpiceDeployments.Client;
+using SpiceDeployments.Client.Rollouts;
 
 namespace DocsExamples;
 
@@ -12,6 +13,13 @@ internal static class ObservabilityExamples
         builder.Services.AddOpenTelemetry()
             .WithTracing(tracing => tracing.AddSource(DeploymentsClientDiagnostics.ActivitySourceName))
             .WithMetrics(metrics => metrics.AddMeter(DeploymentsClientDiagnostics.MeterName));
+    }
+
+    public static void AddRolloutTelemetry(HostApplicationBuilder builder)
+    {
+        builder.Services.AddOpenTelemetry()
+            .WithTracing(tracing => tracing.AddSource(RolloutsDiagnostics.ActivitySourceName))
+            .WithMetrics(metrics => metrics.AddMeter(RolloutsDiagnostics.MeterName));
     }
 
     public static void WarnOfSlowDeployments(HostApplicationBuilder builder, string token)

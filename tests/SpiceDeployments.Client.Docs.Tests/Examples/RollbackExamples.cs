@@ -1,5 +1,6 @@
 using SpiceDeployments.Client;
 using SpiceDeployments.Client.Docs.Tests;
+using SpiceDeployments.Client.Rollouts;
 
 namespace DocsExamples;
 
@@ -43,5 +44,17 @@ internal static class RollbackExamples
             .FirstOrDefault(deployment => deployment.Id != badId && deployment.Status is DeploymentStatus.Succeeded)
             ?? throw new InvalidOperationException($"The list contains no successful deployment before deployment {badId}.");
         return earlier;
+    }
+
+    public static async Task<Rollout> DeployWithRollbackAsync(IRolloutClient rollouts, string rolloutId, long appId, string spicepod)
+    {
+        var request = new RolloutRequest
+        {
+            Targets = [new RolloutTarget { AppId = appId, Update = new UpdateAppRequest { Spicepod = spicepod } }],
+            OnFailure = RolloutFailureAction.RollBack,
+        };
+        await rollouts.StartAsync(rolloutId, request);
+        Rollout done = await rollouts.WaitForCompletionAsync(rolloutId); // Succeeded, RolledBack or RollbackFailed.
+        return done;
     }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client.Tests.Shared.Conventions;
 
 namespace SpiceDeployments.Client.Tests.Conventions;
 
@@ -10,26 +11,14 @@ namespace SpiceDeployments.Client.Tests.Conventions;
 /// </summary>
 public sealed class AwaitConventionTests
 {
-    private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
-
-    private static readonly Type[] Configured =
-    [
-        typeof(ConfiguredTaskAwaitable.ConfiguredTaskAwaiter),
-        typeof(ConfiguredTaskAwaitable<>.ConfiguredTaskAwaiter),
-        typeof(ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter),
-        typeof(ConfiguredValueTaskAwaitable<>.ConfiguredValueTaskAwaiter),
-    ];
-
     public static TheoryData<Type> Packages => [typeof(DeploymentsClient), typeof(SpiceCloudEmulator)];
 
     [Theory]
     [MemberData(nameof(Packages))]
     public void EveryAwait_OfThePackage_IsConfigured(Type type)
     {
-        Type[] stateMachines = [.. type.Assembly.GetTypes().Where(IsStateMachine)];
-
-        Assert.NotEmpty(stateMachines.SelectMany(GetAwaiters));
-        Assert.Empty(stateMachines.SelectMany(FindCapturingAwaits));
+        Assert.NotEmpty(StateMachines.GetAwaiters(type.Assembly));
+        Assert.Empty(StateMachines.FindCapturingAwaits(type.Assembly));
     }
 
     [Theory]
@@ -44,18 +33,8 @@ public sealed class AwaitConventionTests
     {
         Type stateMachine = typeof(Examples).GetMethod(method)!.GetCustomAttribute<StateMachineAttribute>()!.StateMachineType;
 
-        Assert.Contains($"{stateMachine}: {awaiter}", FindCapturingAwaits(stateMachine));
+        Assert.Contains($"{stateMachine}: {awaiter}", StateMachines.FindCapturingAwaits(stateMachine));
     }
-
-    private static bool IsStateMachine(Type type) => typeof(IAsyncStateMachine).IsAssignableFrom(type);
-
-    private static IEnumerable<string> FindCapturingAwaits(Type stateMachine) => GetAwaiters(stateMachine)
-        .Where(awaiter => !Configured.Contains(awaiter.IsGenericType ? awaiter.GetGenericTypeDefinition() : awaiter))
-        .Select(awaiter => $"{stateMachine}: {awaiter.Name}");
-
-    private static IEnumerable<Type> GetAwaiters(Type stateMachine) => stateMachine.GetFields(Fields)
-        .Where(field => field.Name.StartsWith("<>u__", StringComparison.Ordinal))
-        .Select(field => field.FieldType);
 
     private static class Examples
     {

@@ -1,6 +1,7 @@
 using System.Reflection;
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client.Tests.Infrastructure;
+using SpiceDeployments.Client.Tests.Shared.Conventions;
 
 namespace SpiceDeployments.Client.Tests.Conventions;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using SpiceDeployments.Client.Tests.Shared.Conventions;
 
 namespace SpiceDeployments.Client.Tests.Conventions;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using SpiceDeployments.Client.Internal.Polling;
+using SpiceDeployments.Client.Tests.Shared.Conventions;
 
 namespace SpiceDeployments.Client.Tests.Conventions;
 

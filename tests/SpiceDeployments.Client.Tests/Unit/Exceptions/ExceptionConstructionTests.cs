@@ -1,5 +1,5 @@
 using System.Reflection;
-using SpiceDeployments.Client.Tests.Conventions;
+using SpiceDeployments.Client.Tests.Shared.Conventions;
 
 namespace SpiceDeployments.Client.Tests.Unit.Exceptions;
 

@@ -1,16 +1,21 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using SpiceDeployments.Client.Testing;
 
-namespace SpiceDeployments.Client.Tests.Conventions;
+namespace SpiceDeployments.Client.Tests.Shared.Conventions;
 
-/// <summary>The public API of the two packages.</summary>
+/// <summary>The public API of the packages that a test project names as <c>TestedPackage</c> in its metadata.</summary>
 internal static class PublicApi
 {
     private const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
-    public static IReadOnlyList<Type> Types { get; } =
-        [.. new[] { typeof(DeploymentsClient), typeof(SpiceCloudEmulator) }.SelectMany(type => type.Assembly.GetExportedTypes())];
+    public static IReadOnlyList<Assembly> Packages { get; } =
+    [
+        .. typeof(PublicApi).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Where(metadata => metadata is { Key: "TestedPackage", Value: not null })
+            .Select(metadata => Assembly.Load(metadata.Value!)),
+    ];
+
+    public static IReadOnlyList<Type> Types { get; } = [.. Packages.SelectMany(package => package.GetExportedTypes())];
 
     public static IEnumerable<MethodInfo> Methods => Types.SelectMany(type => type.GetMethods(Declared)).Where(IsVisible);
 

@@ -1,13 +1,13 @@
 using System.Reflection;
 using System.Xml.Linq;
 
-namespace SpiceDeployments.Client.Tests.Conventions;
+namespace SpiceDeployments.Client.Tests.Shared.Conventions;
 
 /// <summary>The XML documentation of the packages as plain text.</summary>
 internal static class XmlDocumentation
 {
     private static readonly Dictionary<Assembly, ILookup<string, XElement>> Files =
-        PublicApi.Types.Select(type => type.Assembly).Distinct().ToDictionary(assembly => assembly, Load);
+        PublicApi.Packages.ToDictionary(package => package, Load);
 
     /// <summary>Returns the summary of a type or member, or an empty string if there is none.</summary>
     public static string GetSummary(MemberInfo member) =>
