@@ -11,6 +11,12 @@ public sealed class HttpRolloutGateOptions
     /// <summary>Returns the address to check for an app, instead of <see cref="App.Endpoint"/> and <see cref="Path"/>. Default <c>null</c>.</summary>
     public Func<App, Uri>? GetAddress { get; set; }
 
+    /// <summary>
+    /// Changes the request for an app, for example adds the API key of that app: <c>(request, app) => request.Headers.Add("X-API-Key", keys[app.Id])</c>. A key in the
+    /// default headers of the HTTP client would be sent to every app. Default <c>null</c>.
+    /// </summary>
+    public Action<HttpRequestMessage, App>? ConfigureRequest { get; set; }
+
     /// <summary>The delay between two checks of an app that has not responded with success. Default 10 seconds.</summary>
     public TimeSpan Delay { get; set; } = TimeSpan.FromSeconds(10);
 

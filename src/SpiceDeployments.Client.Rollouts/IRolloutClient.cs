@@ -12,7 +12,12 @@ namespace SpiceDeployments.Client.Rollouts;
 /// One rollout of an organization is in progress in a process; others are <see cref="RolloutStatus.Pending"/>. The service cannot cancel a deployment: a rollout
 /// that is paused or stopped starts no further app, and deployments in flight, whose intent is stored, continue.
 /// </para>
-/// <para>Each method throws what the <see cref="IRolloutStore"/> throws if it is not available. Instances are safe for concurrent use. Members are added to this interface in minor versions.</para>
+/// <para>
+/// Each method throws what the <see cref="IRolloutStore"/> throws if it is not available. A rollout in progress waits until the store is available again, because
+/// nothing may happen that is not stored. If several processes can write the store, the process that starts or resumes a rollout takes it over: in the process before, the
+/// rollout ends with a <see cref="RolloutStoreConflictException"/>. A <see cref="FileRolloutStore"/> refuses the second process instead. Instances are safe for concurrent use. Members
+/// are added to this interface in minor versions.
+/// </para>
 /// </remarks>
 public interface IRolloutClient
 {
@@ -29,7 +34,7 @@ public interface IRolloutClient
     /// <returns>The rollout as it is now.</returns>
     /// <exception cref="ArgumentException">The id or the request is not valid.</exception>
     /// <exception cref="RolloutException">A rollout with the id has another request.</exception>
-    /// <exception cref="RolloutStoreConflictException">Another process runs the rollout.</exception>
+    /// <exception cref="RolloutStoreConflictException">Another process runs the rollout, and the store permits only one.</exception>
     Task<Rollout> StartAsync(string rolloutId, RolloutRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Returns a rollout as it is now, also one that another process runs.</summary>
@@ -60,13 +65,13 @@ public interface IRolloutClient
     /// <exception cref="RolloutException">The rollout has not completed, and does not run in this process, or does not any more: <see cref="Exception.InnerException"/> is the cause.</exception>
     Task<Rollout> WaitForCompletionAsync(string rolloutId, IProgress<RolloutProgress>? progress = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Starts no further app until <see cref="ResumeAsync"/>. Nothing changes if the rollout is paused already. If another process runs the rollout, that process observes the pause before it starts the next app, provided that the store permits several processes.</summary>
+    /// <summary>Starts no further app until <see cref="ResumeAsync"/>. Nothing changes if the rollout is paused already. If another process runs the rollout, and the store permits several processes, that process observes the pause before it starts the next app.</summary>
     /// <param name="rolloutId">The id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the pause is stored.</returns>
     /// <exception cref="ArgumentException">The id is not valid.</exception>
     /// <exception cref="RolloutNotFoundException">The store has no rollout with the id.</exception>
-    /// <exception cref="RolloutException">The rollout is not in progress.</exception>
+    /// <exception cref="RolloutException">The rollout has completed, is stopping, or is rolling back.</exception>
     Task PauseAsync(string rolloutId, CancellationToken cancellationToken = default);
 
     /// <summary>Continues a rollout in this process: one that is paused, or whose process has ended.</summary>
@@ -76,7 +81,7 @@ public interface IRolloutClient
     /// <exception cref="ArgumentException">The id is not valid.</exception>
     /// <exception cref="RolloutNotFoundException">The store has no rollout with the id.</exception>
     /// <exception cref="RolloutException">The rollout has completed.</exception>
-    /// <exception cref="RolloutStoreConflictException">Another process runs the rollout.</exception>
+    /// <exception cref="RolloutStoreConflictException">Another process runs the rollout, and the store permits only one.</exception>
     Task ResumeAsync(string rolloutId, CancellationToken cancellationToken = default);
 
     /// <summary>Starts no further app. When the deployments in flight have completed, the rollout is <see cref="RolloutStatus.Stopped"/>. Nothing changes if it is stopping or stopped already.</summary>
@@ -110,6 +115,6 @@ public interface IRolloutClient
     /// <returns>The rollout, whose rollback runs in this process, after the deployments in flight have completed.</returns>
     /// <exception cref="ArgumentException">The id is not valid.</exception>
     /// <exception cref="RolloutNotFoundException">The store has no rollout with the id.</exception>
-    /// <exception cref="RolloutException">The rollout was rolled back already.</exception>
+    /// <exception cref="RolloutException">The rollout was rolled back already. If the credentials are rejected during the rollback, the run ends, and <see cref="ResumeAsync"/> continues it.</exception>
     Task<Rollout> RollBackAsync(string rolloutId, CancellationToken cancellationToken = default);
 }

@@ -30,7 +30,7 @@ public sealed record Rollout
     /// <summary>When the rollout was created, by the clock of the process.</summary>
     public DateTimeOffset CreatedAt { get; internal init; }
 
-    /// <summary>When the rollout completed, or <c>null</c> if it has not.</summary>
+    /// <summary>When the rollout completed, by the clock of the process, or <c>null</c> if it has not.</summary>
     public DateTimeOffset? CompletedAt { get; internal init; }
 
     /// <summary>The apps, in the order of the request.</summary>
@@ -60,6 +60,9 @@ public sealed record Rollout
 
     /// <summary>When the rollout was last started, resumed, or claimed by a process.</summary>
     internal DateTimeOffset ContinuedAt { get; init; }
+
+    /// <summary>Whether the rollout has had its turn among those of its organizations, in this attempt.</summary>
+    internal bool HasStarted { get; init; }
 
     internal bool IsGateStopped { get; init; }
 

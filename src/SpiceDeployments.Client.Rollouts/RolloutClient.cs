@@ -114,7 +114,7 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable, IDisposabl
         rollout => rollout.Status switch
         {
             RolloutStatus.Paused => Command.Done,
-            RolloutStatus.InProgress => Command.Store(RolloutEventKind.Paused),
+            RolloutStatus.InProgress or RolloutStatus.Pending => Command.Store(RolloutEventKind.Paused),
             _ => Command.NotPossible,
         },
         cancellationToken);

@@ -56,8 +56,8 @@ public sealed record RolloutReport
     }
 
     /// <summary>
-    /// Returns the report as JUnit XML, which CI systems show as test results: a suite for each wave, a case for each app. An app that failed is a failure;
-    /// one whose outcome is unknown or that could not be put back is an error; one that was not deployed is skipped.
+    /// Returns the report as JUnit XML, which CI systems show as test results: a suite for each wave, a case for each app. An app that failed, timed out
+    /// or was rolled back is a failure; one whose outcome is unknown or that could not be put back is an error; one that was superseded or not deployed is skipped.
     /// </summary>
     /// <returns>The XML document.</returns>
     public string ToJUnitXml()

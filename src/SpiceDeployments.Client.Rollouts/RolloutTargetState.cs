@@ -17,10 +17,10 @@ public sealed record RolloutTargetState
     /// <summary>Why the app has this outcome, or why it is tried again later. <c>null</c> if there is nothing to state.</summary>
     public string? Message { get; internal init; }
 
-    /// <summary>When the rollout began to change or to deploy the app, or <c>null</c> if it has not.</summary>
+    /// <summary>When the rollout began to change or to deploy the app, by the clock of the process, or <c>null</c> if it has not.</summary>
     public DateTimeOffset? StartedAt { get; internal init; }
 
-    /// <summary>When the outcome was stored, or <c>null</c> if there is none.</summary>
+    /// <summary>When the outcome was stored, by the clock of the process, or <c>null</c> if there is none.</summary>
     public DateTimeOffset? CompletedAt { get; internal init; }
 
     /// <summary>The deployment that put the app back, or <c>null</c> if none is known.</summary>

@@ -91,13 +91,13 @@ public sealed class RolloutsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HttpGate_EachApp_IsRequestedWithTheKey()
+    public async Task HttpGate_EachApp_IsRequestedWithItsKey()
     {
         AddApps(2);
         var app = new Site(HttpStatusCode.OK);
         using IHost host = await StartHostAsync(
             RolloutsExamples.Register,
-            builder => RolloutsExamples.RegisterHttpGate(builder, "key-of-the-apps"),
+            builder => RolloutsExamples.RegisterHttpGate(builder, new Dictionary<long, string> { [1] = "key-of-1", [2] = "key-of-2" }),
             builder => builder.Services.AddHttpClient("SpiceRolloutGate:ready").ConfigurePrimaryHttpMessageHandler(() => app),
             builder => builder.Services.AddSpiceDeploymentsClient(_ => { }).AddHttpMessageHandler(() => new EndpointHandler()));
 
@@ -105,7 +105,7 @@ public sealed class RolloutsTests : IAsyncLifetime
 
         Assert.Equal(RolloutStatus.Succeeded, done.Status);
         Assert.Equal(["https://1.apps.example/v1/ready", "https://2.apps.example/v1/ready"], app.Requests.Select(request => request.Address).Order(StringComparer.Ordinal));
-        Assert.All(app.Requests, request => Assert.Equal("key-of-the-apps", request.Key));
+        Assert.Equal(["key-of-1", "key-of-2"], app.Requests.Select(request => request.Key).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -35,7 +35,9 @@ internal sealed class HttpRolloutGate(Func<HttpClient> createHttpClient, Func<st
         {
             App app = await getClients(target.Organization).Apps.GetAppAsync(target.AppId, cancellationToken).ConfigureAwait(false);
             Uri address = options.GetAddress?.Invoke(app) ?? GetAddress(app);
-            using HttpResponseMessage response = await httpClient.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            options.ConfigureRequest?.Invoke(request, app);
+            using HttpResponseMessage response = await httpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             return response.IsSuccessStatusCode ? null : $"{address} responded with {(int)response.StatusCode}";
         }
         catch (Exception exception) when (exception is SpiceException or HttpRequestException or InvalidOperationException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))

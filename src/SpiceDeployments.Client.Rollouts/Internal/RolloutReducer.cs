@@ -88,7 +88,8 @@ internal static class RolloutReducer
     private static Rollout ApplyToRollout(Rollout rollout, RolloutEvent next) => next.Kind switch
     {
         RolloutEventKind.Claimed => rollout with { ContinuedAt = next.Time },
-        RolloutEventKind.Started or RolloutEventKind.Resumed => rollout with { Status = RolloutStatus.InProgress, ContinuedAt = next.Time },
+        RolloutEventKind.Started => rollout with { Status = RolloutStatus.InProgress, ContinuedAt = next.Time, HasStarted = true },
+        RolloutEventKind.Resumed => rollout with { Status = rollout.HasStarted ? RolloutStatus.InProgress : RolloutStatus.Pending, ContinuedAt = next.Time },
         RolloutEventKind.WaveCompleted => rollout with { WaveCompletedAt = next.Time },
         RolloutEventKind.GatePassed => rollout with { PassedWaves = rollout.PassedWaves + 1, WaveCompletedAt = null },
         RolloutEventKind.GateStopped => rollout with { IsGateStopped = true, Message = next.Message },
@@ -120,6 +121,7 @@ internal static class RolloutReducer
     private static Rollout StartRollback(Rollout rollout) => Recount(rollout with
     {
         Status = RolloutStatus.RollingBack,
+        Message = rollout.Message ?? (rollout.HasFailed ? $"{rollout.FailureCount} of {rollout.Targets.Count} apps failed." : null),
         CompletedAt = null,
         TargetList = rollout.TargetList.ConvertAll(target => target is { Status: RolloutTargetStatus.Unknown or RolloutTargetStatus.NotRolledBack, Intent: not null } ? target with { Status = RolloutTargetStatus.Prepared } : target),
     });
@@ -141,6 +143,7 @@ internal static class RolloutReducer
             Message = null,
             CompletedAt = null,
             IsGateStopped = false,
+            HasStarted = false,
             WaveCompletedAt = null,
             PassedWaves = first < 0 ? rollout.PassedWaves : Math.Min(rollout.PassedWaves, rollout.Waves.Count(wave => wave.End <= first)),
             TargetList = targets,

@@ -56,10 +56,13 @@ internal static class RolloutsExamples
         builder.Services.AddKeyedTransient<IRolloutGate>("smoke-test", (services, _) => services.GetRequiredService<SmokeTest>());
     }
 
-    public static void RegisterHttpGate(HostApplicationBuilder builder, string apiKey)
+    public static void RegisterHttpGate(HostApplicationBuilder builder, IReadOnlyDictionary<long, string> apiKeys)
     {
-        builder.Services.AddHttpRolloutGate("ready", options => options.Timeout = TimeSpan.FromMinutes(10))
-            .ConfigureHttpClient(http => http.DefaultRequestHeaders.Add("X-API-Key", apiKey));
+        builder.Services.AddHttpRolloutGate("ready", options =>
+        {
+            options.Timeout = TimeSpan.FromMinutes(10);
+            options.ConfigureRequest = (request, app) => request.Headers.Add("X-API-Key", apiKeys[app.Id]);
+        });
     }
 
     public static async Task<Rollout> PauseResumeAndStopAsync(IRolloutClient rollouts, string rolloutId)

@@ -92,6 +92,26 @@ public sealed class CommandTests : RolloutTest
     }
 
     [Fact]
+    public async Task Pause_WhilePending_HoldsTheRolloutWhenItsTurnComes()
+    {
+        RolloutClient client = CreateRolloutClient();
+        On(RolloutEventKind.TargetDeploying, () => _ = client.PauseAsync(Id, CancellationToken));
+        RolloutTarget[] targets = AddApps(2);
+        await client.StartAsync(Id, new RolloutRequest { Targets = targets, MaxConcurrency = 1 }, CancellationToken);
+        await WaitForAsync(client, RolloutEventKind.TargetSucceeded);
+        await client.StartAsync("second", new RolloutRequest { Targets = targets }, CancellationToken);
+        await client.PauseAsync("second", CancellationToken);
+        await client.ResumeAsync(Id, CancellationToken);
+        await client.WaitForCompletionAsync(Id, progress: null, CancellationToken);
+
+        await client.ResumeAsync("second", CancellationToken);
+
+        Rollout done = await client.WaitForCompletionAsync("second", progress: null, CancellationToken);
+        Assert.Equal(RolloutStatus.Succeeded, done.Status);
+        Assert.All(Cloud.Apps, app => Assert.Equal(2, app.Deployments.Count));
+    }
+
+    [Fact]
     public async Task Start_WhileAnotherRolloutIsInProgress_IsPendingUntilItHasCompleted()
     {
         RolloutClient client = CreateRolloutClient();

@@ -9,13 +9,13 @@ public sealed class HttpGateTests : RolloutTest
     private readonly List<HttpRequestMessage> _requests = [];
 
     [Fact]
-    public async Task HttpGate_AppsRespond_ProceedsWithTheKeyInTheHeader()
+    public async Task HttpGate_AppsRespond_ProceedsWithTheKeyOfEachApp()
     {
         Rollout done = await RunAsync(_ => HttpStatusCode.OK, options => options.GetAddress = app => new Uri($"https://{app.Name}.example/v1/ready"));
 
         Assert.Equal(RolloutStatus.Succeeded, done.Status);
         Assert.Equal(["https://app-1.example/v1/ready", "https://app-2.example/v1/ready"], _requests.Select(request => request.RequestUri!.AbsoluteUri).Order(StringComparer.Ordinal));
-        Assert.All(_requests, request => Assert.Equal(["key"], request.Headers.GetValues("X-API-Key")));
+        Assert.Equal(["key of 1", "key of 2"], _requests.SelectMany(request => request.Headers.GetValues("X-API-Key")).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -64,8 +64,11 @@ public sealed class HttpGateTests : RolloutTest
             options.BaseAddress = Cloud.BaseAddress;
             options.AccessToken = Cloud.AccessToken;
         });
-        services.AddHttpRolloutGate("ready", configure)
-            .ConfigureHttpClient(client => client.DefaultRequestHeaders.Add("X-API-Key", "key"))
+        services.AddHttpRolloutGate("ready", options =>
+            {
+                options.ConfigureRequest = (request, app) => request.Headers.Add("X-API-Key", $"key of {app.Id}");
+                configure?.Invoke(options);
+            })
             .AddHttpMessageHandler(() => new RecordingHandler(_requests, respond));
         await using ServiceProvider provider = services.BuildServiceProvider();
         IRolloutClient client = provider.GetRequiredService<IRolloutClient>();
