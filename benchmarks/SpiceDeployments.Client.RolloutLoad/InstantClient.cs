@@ -1,5 +1,3 @@
-using SpiceDeployments.Client.Rollouts;
-
 namespace SpiceDeployments.Client.RolloutLoad;
 
 /// <summary>A client whose deployments succeed at once, without requests.</summary>

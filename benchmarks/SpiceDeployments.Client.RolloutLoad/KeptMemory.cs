@@ -5,8 +5,8 @@ using SpiceDeployments.Client.Rollouts;
 namespace SpiceDeployments.Client.RolloutLoad;
 
 /// <summary>
-/// The memory for each app that a rollout holds while it runs: everything that is reachable, except the request of the caller, the copy of the request that
-/// the rollout makes when it starts, and the lines of the journal, which the disk holds.
+/// The memory for each app that a running rollout holds, and that is free again after its disposal, except the copy of the request that the rollout makes when
+/// it starts. The lines of the journal are not included, because the disk holds them.
 /// </summary>
 /// <param name="Request">The memory, in bytes, of an app in the copy of the request.</param>
 /// <param name="NotStarted">The memory, in bytes, of an app that has not started.</param>
@@ -15,7 +15,6 @@ internal sealed record KeptMemory(double Request, double NotStarted, double Comp
 {
     public static KeptMemory Measure(int apps, int concurrency)
     {
-        MeasureRequest(apps); // Fills the array pool of the serializer, which must not count.
         double request = MeasureRequest(apps);
         return new KeptMemory(request, MeasureNotStarted(apps) - request, MeasureCompleted(apps, concurrency) - request);
     }
@@ -23,12 +22,11 @@ internal sealed record KeptMemory(double Request, double NotStarted, double Comp
     private static double MeasureRequest(int apps)
     {
         string json = JsonSerializer.Serialize(new RolloutRequest { Targets = Targets.Create(apps) });
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-        RolloutRequest? copy = JsonSerializer.Deserialize<RolloutRequest>(json);
-        long bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
-        GC.KeepAlive(copy);
+        var copy = new StrongBox<RolloutRequest?>();
+        Read(json, copy);
+        double bytes = MeasureRelease(() => copy.Value = null);
         GC.KeepAlive(json);
-        return (double)bytes / apps;
+        return bytes / apps;
     }
 
     /// <summary>One app is in flight, all others wait.</summary>
@@ -40,19 +38,42 @@ internal sealed record KeptMemory(double Request, double NotStarted, double Comp
     private static double Measure(int apps, int concurrency, Func<CountingStore, bool> isReached)
     {
         using var load = new Load(apps, isLastSlow: true);
-        var request = new RolloutRequest { Targets = load.Apps, MaxConcurrency = concurrency };
         var store = new CountingStore(load.Clock);
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-        RolloutClient rollouts = load.CreateRolloutClient(store);
-        Start(load, rollouts, request);
+        var rollouts = new StrongBox<RolloutClient?>();
+        Start(load, new RolloutRequest { Targets = load.Apps, MaxConcurrency = concurrency }, store, rollouts);
         VirtualRun.AdvanceUntil(load.Clock, () => isReached(store));
-        long bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
-        VirtualRun.Complete(load.Clock, rollouts.DisposeAsync().AsTask());
-        GC.KeepAlive(request);
-        return (double)bytes / apps;
+        double bytes = MeasureRelease(() => Stop(load, rollouts));
+        GC.KeepAlive(load.Apps);
+        return bytes / apps;
     }
 
-    /// <summary>A method of its own, so that no local variable holds the state at the start.</summary>
+    /// <summary>Pools, which free their buffers at any time, do not count: both measurements follow one another.</summary>
+    private static double MeasureRelease(Action release)
+    {
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        release();
+        return before - GC.GetTotalMemory(forceFullCollection: true);
+    }
+
+    // Methods of their own, so that no local variable of the caller holds what is to be released.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Start(Load load, RolloutClient rollouts, RolloutRequest request) => VirtualRun.Complete(load.Clock, rollouts.StartAsync("memory", request));
+    private static void Read(string json, StrongBox<RolloutRequest?> copy) => copy.Value = JsonSerializer.Deserialize<RolloutRequest>(json);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Start(Load load, RolloutRequest request, CountingStore store, StrongBox<RolloutClient?> rollouts)
+    {
+        rollouts.Value = load.CreateRolloutClient(store);
+        VirtualRun.Complete(load.Clock, rollouts.Value.StartAsync("memory", request));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Stop(Load load, StrongBox<RolloutClient?> rollouts)
+    {
+        VirtualRun.Complete(load.Clock, rollouts.Value!.DisposeAsync().AsTask());
+        rollouts.Value = null;
+        while (load.Clock.Delays > 0)
+        {
+            load.Clock.AdvanceToNextDelay(); // The clock holds the timers of canceled delays, and with them the rollout, until they are due.
+        }
+    }
 }

@@ -35,12 +35,16 @@ internal sealed class Restart : IDisposable
         VirtualRun.Complete(load.Clock, rollouts.DisposeAsync().AsTask());
     }
 
-    /// <summary>Returns the median of several new processes.</summary>
-    public TimeSpan Measure(int processes) => TimeSpan.FromSeconds(Medians.Of(Enumerable.Range(0, processes).Select(_ => MeasureProcess())));
+    /// <summary>Returns the medians of several new processes: the time to the first poll, and the processor time until then.</summary>
+    public (TimeSpan Time, TimeSpan Cpu) Measure(int processes)
+    {
+        (double Time, double Cpu)[] measured = [.. Enumerable.Range(0, processes).Select(_ => MeasureProcess())];
+        return (TimeSpan.FromSeconds(Medians.Of(measured.Select(times => times.Time))), TimeSpan.FromSeconds(Medians.Of(measured.Select(times => times.Cpu))));
+    }
 
     public void Dispose() => _directory.Delete(recursive: true);
 
-    /// <summary>Measures one restart in this process, and prints the seconds.</summary>
+    /// <summary>Measures one restart in this process, and prints the time and the processor time, in seconds.</summary>
     public static async Task RunAsync(string directory)
     {
         var clock = new VirtualClock();
@@ -48,20 +52,23 @@ internal sealed class Restart : IDisposable
         using DeploymentsClient client = Load.CreateClient(clock, service);
         using var store = new FileRolloutStore(directory);
         await using var rollouts = new RolloutClient(client, store, clock);
+        TimeSpan cpuBefore = Process.GetCurrentProcess().TotalProcessorTime;
         long start = Stopwatch.GetTimestamp();
         await rollouts.ResumeAsync(RolloutId);
         await service.FirstRequest;
-        Console.Write(Stopwatch.GetElapsedTime(start).TotalSeconds.ToString(CultureInfo.InvariantCulture));
+        TimeSpan time = Stopwatch.GetElapsedTime(start);
+        TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime - cpuBefore;
+        Console.Write(string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} {cpu.TotalSeconds}"));
     }
 
-    private double MeasureProcess()
+    private (double Time, double Cpu) MeasureProcess()
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, [Argument, _directory.FullName]) { RedirectStandardOutput = true, UseShellExecute = false };
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode is 0
-            ? double.Parse(output, CultureInfo.InvariantCulture)
+        return process.ExitCode is 0 && output.Split(' ') is [var time, var cpu]
+            ? (double.Parse(time, CultureInfo.InvariantCulture), double.Parse(cpu, CultureInfo.InvariantCulture))
             : throw new InvalidOperationException($"The process exited with code {process.ExitCode}.");
     }
 }
