@@ -117,7 +117,8 @@ bool? Pack()
 
 bool? RunBenchmarks() =>
     Run("dotnet", ["run", "-c", "Release", "--project", "benchmarks/SpiceDeployments.Client.Benchmarks", "--", "--quick"])
-    & Run("dotnet", ["run", "-c", "Release", "--project", "benchmarks/SpiceDeployments.Client.ConcurrentWaits", "--", "--quick"]);
+    & Run("dotnet", ["run", "-c", "Release", "--project", "benchmarks/SpiceDeployments.Client.ConcurrentWaits", "--", "--quick"])
+    & Run("dotnet", ["run", "-c", "Release", "--project", "benchmarks/SpiceDeployments.Client.RolloutLoad", "--", "--quick"]);
 
 bool? PublishNative()
 {

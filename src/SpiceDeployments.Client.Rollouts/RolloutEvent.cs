@@ -38,7 +38,10 @@ public sealed record RolloutEvent
     [JsonPropertyName("message")]
     public string? Message { get; init; }
 
-    /// <summary>The intent, or <c>null</c> if nothing is about to be created.</summary>
+    /// <summary>
+    /// The intent, or <c>null</c> if nothing is about to be created. That of <see cref="RolloutEventKind.TargetPrepared"/> contains only the commit message of the
+    /// request; the other values are those of the target.
+    /// </summary>
     [JsonPropertyName("intent")]
     public DeploymentIntent? Intent { get; init; }
 

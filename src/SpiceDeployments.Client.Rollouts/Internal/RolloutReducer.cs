@@ -45,7 +45,7 @@ internal static class RolloutReducer
     {
         RolloutEventKind.TargetConfiguring => Configure(Start(target, next), next.Before),
         RolloutEventKind.TargetConfigured => target with { Status = RolloutTargetStatus.Configuring, After = next.After },
-        RolloutEventKind.TargetPrepared => Start(target, next) with { Status = RolloutTargetStatus.Prepared, Intent = next.Intent },
+        RolloutEventKind.TargetPrepared => Start(target, next) with { Status = RolloutTargetStatus.Prepared, Intent = Restore(target, next) },
         RolloutEventKind.TargetDeploying => target with { Status = RolloutTargetStatus.Deploying, DeploymentId = next.DeploymentId, DeployingSince = next.Time, Message = next.Message },
         RolloutEventKind.TargetRequeued when rollout.Status is RolloutStatus.RollingBack && !target.IsInFlight => target with { Status = RolloutTargetStatus.RollingBack, RollbackIntent = null },
         RolloutEventKind.TargetRequeued => target with { Status = RolloutTargetStatus.Pending, Intent = null, Message = next.Message },
@@ -61,6 +61,10 @@ internal static class RolloutReducer
         RolloutEventKind.TargetNotRolledBack => target with { Status = RolloutTargetStatus.NotRolledBack, RollbackMessage = next.Message, IsRollbackDeploying = false },
         _ => throw Damaged(rollout.Id, next),
     };
+
+    /// <summary>Returns the intent with the values of the target, which its line does not repeat.</summary>
+    private static DeploymentIntent? Restore(RolloutTargetState target, RolloutEvent prepared) =>
+        prepared.Intent is { } intent ? intent with { Request = target.Target.Request with { CommitMessage = intent.Request.CommitMessage } } : null;
 
     private static RolloutTargetState Start(RolloutTargetState target, RolloutEvent next) =>
         target with { StartedAt = target.StartedAt ?? next.Time, StartSequence = next.Sequence, CompletedAt = null, Message = null };

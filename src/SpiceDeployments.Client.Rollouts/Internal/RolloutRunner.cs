@@ -78,9 +78,9 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
             { Status: RolloutStatus.Stopping or RolloutStatus.RollingBack, InFlightCount: > 0 } or { HasFailed: true, InFlightCount: > 0 } => RunTargetsAsync(0, State.Targets.Count, cancellationToken),
             { Status: RolloutStatus.RollingBack } => RollBackAsync(cancellationToken),
             { Status: RolloutStatus.Stopping } or { HasFailed: true } => CompleteAsync(cancellationToken),
+            { Status: RolloutStatus.Paused, InFlightCount: 0 } => WaitAsync(TimeSpan.MaxValue, changed, cancellationToken),
             _ when State.PassedWaves == State.Waves.Count => CompleteAsync(cancellationToken),
             _ when HasUnfinishedTargets(State.Waves[State.PassedWaves]) => RunTargetsAsync(State.Waves[State.PassedWaves].Start, State.Waves[State.PassedWaves].End, cancellationToken),
-            { Status: RolloutStatus.Paused } => WaitAsync(TimeSpan.MaxValue, changed, cancellationToken),
             { WaveCompletedAt: { } completedAt } => PassGateAsync(completedAt, changed, cancellationToken),
             _ => StoreAsync(RolloutEventKind.WaveCompleted, rollout => !HasUnfinishedTargets(rollout.Waves[rollout.PassedWaves]), cancellationToken),
         };
@@ -107,12 +107,12 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
             Indexes(target => target.IsInFlight),
             Indexes(target => target.Status is RolloutTargetStatus.Pending),
             canStart: () => State.CanStartTargets,
-            isDraining: () => State is { Status: RolloutStatus.Stopping or RolloutStatus.RollingBack } or { HasFailed: true },
+            isDraining: () => !State.CanStartTargets, // A paused rollout reads the store while it waits, which the scheduler does not.
             (index, token) => RunTargetAsync(new TargetDeployment(index, journal, context, _conflicts), index, token),
             cancellationToken);
 
-        IEnumerable<int> Indexes(Func<RolloutTargetState, bool> condition) =>
-            Enumerable.Range(0, targets.Length).Where(index => condition(targets[index])).Select(index => index + start);
+        int[] Indexes(Func<RolloutTargetState, bool> condition) =>
+            [.. Enumerable.Range(0, targets.Length).Where(index => condition(targets[index])).Select(index => index + start)];
     }
 
     private async Task RollBackAsync(CancellationToken cancellationToken)

@@ -49,7 +49,7 @@ internal sealed class RolloutRuns(RolloutContext context)
 
     private async Task RunAsync(Run run)
     {
-        await Task.Yield(); // Leaves the lock.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // Leaves the lock.
         try
         {
             await run.Journal.TryAppendAsync(_ => new RolloutEvent { Kind = RolloutEventKind.Claimed }, context.Stopping).ConfigureAwait(false);

@@ -120,7 +120,12 @@ internal sealed class TargetDeployment(int index, RolloutJournal journal, Rollou
         }
     }
 
-    private static RolloutEvent Prepared(DeploymentIntent intent) => new() { Kind = RolloutEventKind.TargetPrepared, Intent = intent };
+    /// <summary>The line contains the commit message of the request only, because the other values are those of the target.</summary>
+    private static RolloutEvent Prepared(DeploymentIntent intent) => new()
+    {
+        Kind = RolloutEventKind.TargetPrepared,
+        Intent = intent with { Request = new CreateDeploymentRequest { CommitMessage = intent.Request.CommitMessage } },
+    };
 
     private async Task<NextAttempt?> WaitForOutcomeAsync(long deploymentId, CancellationToken cancellationToken)
     {
