@@ -1,0 +1,11 @@
+namespace SpiceDeployments.Client.Rollouts.Tests.Properties;
+
+/// <summary>What rollouts are known not to do yet. The scenarios stay within these limits. Remove a limit together with its cause.</summary>
+internal static class RolloutLimits
+{
+    /// <summary>
+    /// An app is tried again after a 429 without a timeout. If the account is full, the service responds with 429 for that, and the active deployments never
+    /// complete, then neither does the rollout. The conflict timeout applies to the other errors of a full account.
+    /// </summary>
+    public const bool RateLimitsHaveNoTimeout = true;
+}
