@@ -7,20 +7,31 @@ internal sealed class ProcessStore(RolloutProcess process, ScenarioRecorder reco
         process.RunAsync(() => recorder.Store.LoadAsync(rolloutId, CancellationToken.None), cancellationToken);
 
     public Task AppendAsync(string rolloutId, int expectedVersion, IReadOnlyList<string> lines, bool isCompleted, CancellationToken cancellationToken = default) =>
-        process.RunAsync(() => AppendOnceAsync(rolloutId, expectedVersion, lines, isCompleted), cancellationToken);
+        process.RunAsync(() => Try(() => Append(expectedVersion, lines, isCompleted)), cancellationToken);
 
     public Task<IReadOnlyList<string>> ListUnfinishedAsync(CancellationToken cancellationToken = default) =>
         process.RunAsync(() => recorder.Store.ListUnfinishedAsync(CancellationToken.None), cancellationToken);
 
-    private async Task<bool> AppendOnceAsync(string rolloutId, int expectedVersion, IReadOnlyList<string> lines, bool isCompleted)
+    private static Task<bool> Try(Func<bool> append)
     {
-        bool? error = recorder.CountAppend();
-        if (error is not false)
+        try
         {
-            await recorder.Store.AppendAsync(rolloutId, expectedVersion, lines, isCompleted, CancellationToken.None);
-            recorder.Signal();
+            return Task.FromResult(append());
+        }
+        catch (Exception exception)
+        {
+            return Task.FromException<bool>(exception);
+        }
+    }
+
+    private bool Append(int expectedVersion, IReadOnlyList<string> lines, bool isCompleted)
+    {
+        bool? isStored = recorder.CountAppend();
+        if (isStored is not false)
+        {
+            recorder.Append(expectedVersion, lines, isCompleted);
         }
 
-        return error is null ? true : throw new IOException("The store is not available.");
+        return isStored is null ? true : throw new IOException("The store is not available.");
     }
 }

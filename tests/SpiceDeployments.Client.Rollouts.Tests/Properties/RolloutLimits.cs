@@ -8,4 +8,10 @@ internal static class RolloutLimits
     /// complete, then neither does the rollout. The conflict timeout applies to the other errors of a full account.
     /// </summary>
     public const bool RateLimitsHaveNoTimeout = true;
+
+    /// <summary>
+    /// A process that runs a paused rollout with nothing in flight stores nothing, and so does not observe that another process has stopped the rollout. In
+    /// the scenarios, such a stop is called in the process that runs the rollout.
+    /// </summary>
+    public const bool PausedRolloutsDoNotObserveOtherProcesses = true;
 }

@@ -16,6 +16,7 @@ internal sealed class RolloutProcess : IAsyncDisposable
     private readonly TaskCompletionSource _crashed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
     private readonly List<Task> _effects = [];
+    private Task<Rollout>? _completion;
     private int _operations;
 
     public RolloutProcess(ScenarioRecorder recorder, ScenarioCrash? crash)
@@ -72,11 +73,23 @@ internal sealed class RolloutProcess : IAsyncDisposable
         return HasCrashed ? await NeverAsync<T>(cancellationToken) : result;
     }
 
+    /// <summary>Waits until the rollout has completed. Calls share the wait, unless the rollout has completed and was continued.</summary>
+    public Task<Rollout> WaitForCompletionAsync()
+    {
+        if (_completion is null or { IsCompletedSuccessfully: true })
+        {
+            _completion = Rollouts.WaitForCompletionAsync(ScenarioRecorder.RolloutId, progress: null, _disposing.Token);
+        }
+
+        return _completion;
+    }
+
     /// <summary>Ends the process. Waits for the operations that have begun, so that they do not take effect while the next process runs.</summary>
     public async ValueTask DisposeAsync()
     {
         _crashed.TrySetResult();
         await _disposing.CancelAsync();
+        await ((Task?)_completion ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Rollouts.DisposeAsync();
         Task[] effects;
         lock (_lock)

@@ -39,7 +39,7 @@ internal sealed record RolloutScenario(
     private static readonly TimeSpan ConflictTimeout = TimeSpan.FromMinutes(3);
 
     public static readonly Gen<RolloutScenario> Any =
-        from apps in Gen.Frequency((3, Gen.Int[1, 3]), (2, Gen.Int[4, 6])).SelectMany(count => ScenarioApp.Any.Array[count])
+        from apps in Gen.Frequency((4, Gen.Int[1, 3]), (1, Gen.Int[4, 6])).SelectMany(count => ScenarioApp.Any.Array[count])
         from waves in Gen.Int[1, 3].Array[0, 3]
         from concurrency in Gen.Int[1, 4]
         from tolerance in Gen.Int[0, 2]

@@ -20,6 +20,9 @@ internal sealed class ScenarioRecorder(RolloutScenario scenario, SpiceCloudEmula
     private readonly ConcurrentQueue<string> _violations = new();
     private readonly ConcurrentDictionary<int, DateTimeOffset> _settledAfter = new();
     private readonly Dictionary<int, bool> _storeErrors = scenario.StoreErrors.DistinctBy(error => error.Append).ToDictionary(error => error.Append, error => error.IsStored);
+    private readonly Lock _lock = new();
+    private readonly List<RolloutEvent> _journal = [];
+    private Rollout? _rollout;
     private TaskCompletionSource _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _operations;
     private int _appends;
@@ -43,12 +46,46 @@ internal sealed class ScenarioRecorder(RolloutScenario scenario, SpiceCloudEmula
 
     public bool HasTooManyOperations => Operations > MaxOperations;
 
-    public IReadOnlyList<RolloutEvent> ReadJournal() => [.. Store.GetLines(RolloutId).Select(line => RolloutJson.Parse(RolloutId, line))];
+    /// <summary>The events that are stored.</summary>
+    public IReadOnlyList<RolloutEvent> Journal
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _journal];
+            }
+        }
+    }
 
-    /// <summary>Returns the rollout as it is stored, or <c>null</c> if there is none.</summary>
-    public Rollout? ReadRollout() => ReadJournal() is { Count: > 0 } journal ? RolloutReducer.Replay(RolloutId, journal) : null;
+    /// <summary>The rollout as it is stored, or <c>null</c> if there is none.</summary>
+    public Rollout? Rollout
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _rollout;
+            }
+        }
+    }
 
-    public void Signal() => Interlocked.Exchange(ref _signal, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    /// <summary>Appends lines to the store.</summary>
+    /// <exception cref="RolloutStoreConflictException">The journal has another version.</exception>
+    public void Append(int expectedVersion, IReadOnlyList<string> lines, bool isCompleted)
+    {
+        lock (_lock)
+        {
+            Store.AppendAsync(RolloutId, expectedVersion, lines, isCompleted, CancellationToken.None).GetAwaiter().GetResult(); // In memory, without an await.
+            foreach (RolloutEvent next in lines.Select(line => RolloutJson.Parse(RolloutId, line)))
+            {
+                _journal.Add(next);
+                _rollout = _rollout is null ? RolloutReducer.Create(RolloutId, next) : RolloutReducer.Apply(_rollout, next);
+            }
+        }
+
+        Interlocked.Exchange(ref _signal, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    }
 
     /// <summary>Returns <c>false</c> if the scenario has had so many operations that it would never complete.</summary>
     public bool CountOperation() => Interlocked.Increment(ref _operations) <= MaxOperations;
@@ -60,7 +97,7 @@ internal sealed class ScenarioRecorder(RolloutScenario scenario, SpiceCloudEmula
     public int RecordSend(string body)
     {
         int number = Interlocked.Increment(ref _sends);
-        DeploymentIntent? intent = ReadJournal().LastOrDefault(next => next.Intent is { } stored && body.Contains(stored.Key.ToString("D"), StringComparison.Ordinal))?.Intent;
+        DeploymentIntent? intent = FindLast(next => next.Intent is { } stored && body.Contains(stored.Key.ToString("D"), StringComparison.Ordinal))?.Intent;
         if (intent is null)
         {
             _violations.Enqueue($"a create was sent whose intent is not stored: {body}");
@@ -75,7 +112,7 @@ internal sealed class ScenarioRecorder(RolloutScenario scenario, SpiceCloudEmula
     public void RecordUpdate(Uri address)
     {
         int target = int.Parse(address.Segments[^1], CultureInfo.InvariantCulture) - 1;
-        if (!ReadJournal().Any(next => next.Target == target && next.Before is not null))
+        if (FindLast(next => next.Target == target && next.Before is not null) is null)
         {
             _violations.Enqueue($"app {target + 1} was updated before its earlier values were stored");
         }
@@ -91,5 +128,13 @@ internal sealed class ScenarioRecorder(RolloutScenario scenario, SpiceCloudEmula
         return request?.Headers.TryGetValue(SendHeader, out string? number) is true
             && _settledAfter.TryGetValue(int.Parse(number, CultureInfo.InvariantCulture), out DateTimeOffset settledAfter)
             && deployment.CreatedAt + visibilityDelay > settledAfter;
+    }
+
+    private RolloutEvent? FindLast(Predicate<RolloutEvent> condition)
+    {
+        lock (_lock)
+        {
+            return _journal.FindLast(condition);
+        }
     }
 }

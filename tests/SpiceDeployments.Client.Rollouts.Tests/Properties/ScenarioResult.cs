@@ -10,7 +10,7 @@ namespace SpiceDeployments.Client.Rollouts.Tests.Properties;
 /// <param name="SettingsBefore">The settings of the apps before the rollout.</param>
 internal sealed record ScenarioResult(RolloutScenario Scenario, ScenarioRecorder Recorder, Rollout? Returned, IReadOnlyList<EmulatedAppSettings> SettingsBefore)
 {
-    private readonly IReadOnlyList<RolloutEvent> _journal = Recorder.ReadJournal();
+    private readonly IReadOnlyList<RolloutEvent> _journal = Recorder.Journal;
 
     /// <summary>Returns the first violation, or <c>null</c>.</summary>
     public string? FindViolation()

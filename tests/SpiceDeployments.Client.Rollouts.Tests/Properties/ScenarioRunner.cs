@@ -6,7 +6,7 @@ namespace SpiceDeployments.Client.Rollouts.Tests.Properties;
 internal sealed class ScenarioRunner : IAsyncDisposable
 {
     /// <summary>Longer than any scenario takes. Only a scenario that hangs reaches this time.</summary>
-    private static readonly TimeSpan HangTimeout = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan HangTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Longer than any deployment and any late request takes.</summary>
     private static readonly TimeSpan SettlingTime = TimeSpan.FromMinutes(5);
@@ -84,7 +84,7 @@ internal sealed class ScenarioRunner : IAsyncDisposable
         }
         catch (OperationCanceledException) when (hang.IsCancellationRequested)
         {
-            return $"the scenario hangs as {_recorder.ReadRollout()?.Status}, with the commands [{string.Join("; ", _commands)}]";
+            return $"the scenario hangs as {_recorder.Rollout?.Status}, with the commands [{string.Join("; ", _commands)}]";
         }
         catch (RolloutException exception)
         {
@@ -96,15 +96,15 @@ internal sealed class ScenarioRunner : IAsyncDisposable
     private async Task<bool> RunProcessAsync(int index, CancellationToken hang)
     {
         await using var process = new RolloutProcess(_recorder, index < _scenario.Crashes.Length ? _scenario.Crashes[index] : null);
-        bool starts = index is 0 || _recorder.ReadRollout() is null || _scenario.Crashes[index - 1].ContinuesWithStart;
+        bool starts = index is 0 || _recorder.Rollout is null || _scenario.Crashes[index - 1].ContinuesWithStart;
         await RunUntilCrashAsync(process, () => ContinueAsync(process, starts), hang);
         while (!process.HasCrashed)
         {
             Task signal = _recorder.Signaled; // Before the journal is read, so that no event is missed.
-            Rollout? rollout = _recorder.ReadRollout();
+            Rollout? rollout = _recorder.Rollout;
             if (rollout is { IsCompleted: true } && _commands.Count is 0)
             {
-                await RunUntilCrashAsync(process, async () => _result = await process.Rollouts.WaitForCompletionAsync(ScenarioRecorder.RolloutId, progress: null, process.Disposing), hang);
+                await RunUntilCrashAsync(process, async () => _result = await process.WaitForCompletionAsync(), hang);
                 return !process.HasCrashed;
             }
 
@@ -132,7 +132,7 @@ internal sealed class ScenarioRunner : IAsyncDisposable
         {
             await StartAsync(process);
         }
-        else if (_recorder.ReadRollout() is { IsCompleted: false })
+        else if (_recorder.Rollout is { IsCompleted: false })
         {
             await process.Rollouts.ResumeAsync(ScenarioRecorder.RolloutId, process.Disposing);
         }
@@ -158,21 +158,18 @@ internal sealed class ScenarioRunner : IAsyncDisposable
     /// <summary>Waits for an event, or throws if the rollout does not run any more.</summary>
     private static async Task WaitForEventAsync(RolloutProcess process, Task signal, CancellationToken hang)
     {
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(process.Disposing);
-        Task completion = process.Rollouts.WaitForCompletionAsync(ScenarioRecorder.RolloutId, progress: null, waiting.Token);
+        Task completion = process.WaitForCompletionAsync();
         await Task.WhenAny(signal, process.Crashed, completion).WaitAsync(hang);
         if (completion.IsFaulted && !process.HasCrashed)
         {
             await completion;
         }
-
-        await waiting.CancelAsync();
-        await completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task CallAsync(RolloutProcess process, ScenarioCommand command)
     {
-        if (!command.IsElsewhere)
+        bool isPaused = _recorder.Rollout is { Status: RolloutStatus.Paused };
+        if (!command.IsElsewhere || (RolloutLimits.PausedRolloutsDoNotObserveOtherProcesses && isPaused))
         {
             await CallAsync(process.Rollouts, command, process.Disposing);
             return;
