@@ -73,7 +73,7 @@ internal sealed class RolloutProcess : IAsyncDisposable
         return HasCrashed ? await NeverAsync<T>(cancellationToken) : result;
     }
 
-    /// <summary>Waits until the rollout has completed. Calls share the wait, unless the rollout has completed and was continued.</summary>
+    /// <summary>Waits until the rollout has completed, or does not run any more. Calls share the wait as long as it lasts.</summary>
     public Task<Rollout> WaitForCompletionAsync()
     {
         if (_completion is null or { IsCompletedSuccessfully: true })

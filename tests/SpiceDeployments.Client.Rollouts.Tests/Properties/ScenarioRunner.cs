@@ -104,7 +104,7 @@ internal sealed class ScenarioRunner : IAsyncDisposable
             Rollout? rollout = _recorder.Rollout;
             if (rollout is { IsCompleted: true } && _commands.Count is 0)
             {
-                await RunUntilCrashAsync(process, async () => _result = await process.WaitForCompletionAsync(), hang);
+                await RunUntilCrashAsync(process, async () => _result = await process.Rollouts.WaitForCompletionAsync(ScenarioRecorder.RolloutId, progress: null, process.Disposing), hang);
                 return !process.HasCrashed;
             }
 
