@@ -10,6 +10,8 @@ internal static class RandomErrors
     /// <summary>Less than the time for which a new deployment may be missing from the list.</summary>
     private static readonly TimeSpan VisibilityDelay = TimeSpan.FromSeconds(0.7);
 
+    private static readonly TimeSpan Duration = TimeSpan.FromMilliseconds(300);
+
     private static readonly (string Name, Action<Scene, int> Apply)[] All =
     [
         ("none", (_, _) => { }),
@@ -19,6 +21,7 @@ internal static class RandomErrors
         ("create unavailable", (scene, skips) => scene.Cloud.Faults.OnCreate().Skip(skips).Fail(503, "Try again later")),
         ("lists unavailable", (scene, skips) => scene.Cloud.Faults.OnList().Skip(skips).Times(3).Fail(503, "Try again later")),
         ("response to an update dropped", (scene, _) => scene.Cloud.Faults.OnUpdateApp().DropResponse()),
+        ("deployments take time", (scene, _) => scene.Cloud.Apps.ToList().ForEach(app => app.WithDefaultScript(Scene.Script().RunsFor(Duration)))),
         ("listed late", (scene, _) => scene.Cloud.Apps.ToList().ForEach(app => app.WithDefaultScript(Scene.Script().VisibilityDelay(VisibilityDelay)))),
     ];
 

@@ -2,7 +2,7 @@ namespace SpiceDeployments.Client.Rollouts.KillTests;
 
 public sealed class RandomKillTests
 {
-    private const int MaxKills = 5;
+    private const int MaxKills = 6;
     private const int AppCount = 6;
 
     private readonly Rounds _rounds = new("KILL_ROUNDS", defaultCount: 3);
@@ -15,7 +15,7 @@ public sealed class RandomKillTests
         await using Scene scene = await Scene.StartAsync(onFailure, failingApp);
         _rounds.Count($"error: {RandomErrors.Apply(scene, random)}");
         Runner next = await scene.StartPausedRunnerAsync("start");
-        for (int kills = random.Next(1, MaxKills + 1); kills > 0; kills--)
+        for (int kills = random.Next(1, MaxKills + 1); kills > 0 && !scene.IsCompleted; kills--)
         {
             Runner killed = next;
             next = await scene.StartPausedRunnerAsync("start", resumes: random.Next(2) is 0); // Starts to work as soon as the other one is killed.

@@ -5,8 +5,8 @@ namespace SpiceDeployments.Client.Rollouts.KillTests;
 /// <param name="Delay">The time after the last of these lines.</param>
 internal readonly record struct RandomTime(int Steps, TimeSpan Delay)
 {
-    /// <summary>A runner that runs the whole rollout writes about as many lines, of which each is a step.</summary>
-    private const int MaxSteps = 60;
+    /// <summary>A runner that runs the whole rollout writes about 60 lines, of which each is a step: a rollout takes several kills to complete.</summary>
+    private const int MaxSteps = 20;
 
     private const int MaxMilliseconds = 60;
 

@@ -43,6 +43,9 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>The app whose deployment fails, or <c>null</c>.</summary>
     public long? FailingApp { get; }
 
+    /// <summary>Whether the journal has its last event.</summary>
+    public bool IsCompleted => File.Exists(Path.Join(_directory, RolloutId, "completed"));
+
     /// <summary>The status that the rollout has when nothing is lost.</summary>
     public RolloutStatus ExpectedStatus => (FailingApp, _onFailure) switch
     {

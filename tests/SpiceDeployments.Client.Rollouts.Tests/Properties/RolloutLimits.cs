@@ -14,4 +14,10 @@ internal static class RolloutLimits
     /// the scenarios, such a stop is called in the process that runs the rollout.
     /// </summary>
     public const bool PausedRolloutsDoNotObserveOtherProcesses = true;
+
+    /// <summary>
+    /// A rollback or a retry that is requested directly after the rollout has completed, before its run has ended, is stored but does not run. In the
+    /// scenarios, the caller then resumes the rollout.
+    /// </summary>
+    public const bool CommandsDirectlyAfterTheCompletionDoNotRun = true;
 }

@@ -76,7 +76,7 @@ internal sealed class RolloutProcess : IAsyncDisposable
     /// <summary>Waits until the rollout has completed, or does not run any more. Calls share the wait as long as it lasts.</summary>
     public Task<Rollout> WaitForCompletionAsync()
     {
-        if (_completion is null or { IsCompletedSuccessfully: true })
+        if (_completion is null or { IsCompleted: true })
         {
             _completion = Rollouts.WaitForCompletionAsync(ScenarioRecorder.RolloutId, progress: null, _disposing.Token);
         }

@@ -156,15 +156,26 @@ internal sealed class ScenarioRunner : IAsyncDisposable
     }
 
     /// <summary>Waits for an event, or throws if the rollout does not run any more.</summary>
-    private static async Task WaitForEventAsync(RolloutProcess process, Task signal, CancellationToken hang)
+    private async Task WaitForEventAsync(RolloutProcess process, Task signal, CancellationToken hang)
     {
         Task completion = process.WaitForCompletionAsync();
         await Task.WhenAny(signal, process.Crashed, completion).WaitAsync(hang);
-        if (completion.IsFaulted && !process.HasCrashed)
+        if (!completion.IsFaulted || process.HasCrashed)
         {
-            await completion;
+            return;
         }
+
+        if (IsCommandDirectlyAfterCompletion())
+        {
+            await RunUntilCrashAsync(process, () => process.Rollouts.ResumeAsync(ScenarioRecorder.RolloutId, process.Disposing), hang);
+            return;
+        }
+
+        await completion;
     }
+
+    private bool IsCommandDirectlyAfterCompletion() => RolloutLimits.CommandsDirectlyAfterTheCompletionDoNotRun
+        && _recorder.Journal is [.., { Kind: RolloutEventKind.Completed }, { Kind: RolloutEventKind.RollbackStarted or RolloutEventKind.RetryRequested }];
 
     private async Task CallAsync(RolloutProcess process, ScenarioCommand command)
     {
