@@ -174,8 +174,13 @@ internal sealed class ScenarioRunner : IAsyncDisposable
         await completion;
     }
 
-    private bool IsCommandDirectlyAfterCompletion() => RolloutLimits.CommandsDirectlyAfterTheCompletionDoNotRun
-        && _recorder.Journal is [.., { Kind: RolloutEventKind.Completed }, { Kind: RolloutEventKind.RollbackStarted or RolloutEventKind.RetryRequested }];
+    private bool IsCommandDirectlyAfterCompletion()
+    {
+        RolloutEvent[] sinceCompletion = [.. _recorder.Journal.Reverse().TakeWhile(next => next.Kind is not RolloutEventKind.Completed).Reverse()];
+        return RolloutLimits.CommandsDirectlyAfterTheCompletionDoNotRun
+            && sinceCompletion is [{ Kind: RolloutEventKind.RollbackStarted or RolloutEventKind.RetryRequested }, ..]
+            && !sinceCompletion.Any(next => next.Kind is RolloutEventKind.Claimed);
+    }
 
     private async Task CallAsync(RolloutProcess process, ScenarioCommand command)
     {
