@@ -54,12 +54,15 @@ internal sealed class JournalInvariants(RolloutRequest request, IReadOnlyList<Ro
             _ when before.FailureCount > request.FailureTolerance => "an app was started or prepared after more apps than tolerated had failed",
             _ when before.Waves.Take(wave.Number - 1).Any(earlier => HasUnfinished(before, earlier)) => "an earlier wave has not completed",
             _ when before.PassedWaves < wave.Number - 1 => "an earlier wave has not passed its gate",
-            _ when target.Status is RolloutTargetStatus.Pending && after.InFlightCount > request.MaxConcurrency => $"{after.InFlightCount} apps are in flight",
+            _ when target.Status is RolloutTargetStatus.Pending && CountInFlight(after, wave) > request.MaxConcurrency => $"{after.InFlightCount} apps are in flight",
             _ when target.Status is RolloutTargetStatus.Prepared && target.Intent?.Key != next.Intent?.Key => "the app has another intent that may have created a deployment",
             _ when target.Status is not (RolloutTargetStatus.Pending or RolloutTargetStatus.Configuring or RolloutTargetStatus.Prepared) => $"the app is {target.Status} already",
             _ => null,
         };
     }
+
+    private static int CountInFlight(Rollout rollout, RolloutWave wave) =>
+        RolloutLimits.RetriesDoNotCountAppsOfLaterWaves ? rollout.Targets.Take(wave.End).Count(target => target.IsInFlight) : rollout.InFlightCount;
 
     private string? FindGateViolation(RolloutEvent passed) =>
         request.Gate is null || evaluations.Any(one => one.Wave == passed.Wave && one.Decision is ScenarioGate.Decision.Proceed && one.Version >= _waveCompletedAt && one.Version < passed.Sequence)

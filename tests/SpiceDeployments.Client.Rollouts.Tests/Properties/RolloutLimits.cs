@@ -20,4 +20,10 @@ internal static class RolloutLimits
     /// scenarios, the caller then resumes the rollout.
     /// </summary>
     public const bool CommandsDirectlyAfterTheCompletionDoNotRun = true;
+
+    /// <summary>
+    /// A retry sets all apps in flight that timed out or are unknown, but runs those of later waves only in their wave. Until then, they do not count for the
+    /// maximum concurrency.
+    /// </summary>
+    public const bool RetriesDoNotCountAppsOfLaterWaves = true;
 }

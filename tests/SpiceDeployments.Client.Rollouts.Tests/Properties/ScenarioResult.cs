@@ -36,7 +36,7 @@ internal sealed record ScenarioResult(RolloutScenario Scenario, ScenarioRecorder
         $"rollout: {Returned?.Status}",
         .. Returned?.Targets.Select(target => $"app: {target.Status}") ?? [],
         .. _journal.Select(next => $"event: {next.Kind}"),
-        .. Recorder.Cloud.Requests.Where(request => request.Fault is not null).Select(request => $"fault: {request.Fault}"),
+        .. Recorder.Cloud.Requests.Select(request => request.Fault).OfType<FaultKind>().Select(kind => $"service: {kind}"),
         .. Enumerable.Repeat("operations", Recorder.Operations),
     ];
 }
