@@ -1,5 +1,3 @@
-using SpiceDeployments.Client.Testing;
-
 namespace SpiceDeployments.Client.Rollouts.KillTests;
 
 /// <summary>What else goes wrong in a round, besides the kills.</summary>

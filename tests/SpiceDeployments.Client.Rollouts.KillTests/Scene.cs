@@ -119,7 +119,7 @@ internal sealed class Scene : IAsyncDisposable
         int expected = target.Status switch
         {
             RolloutTargetStatus.Skipped => 0,
-            RolloutTargetStatus.RolledBack => 2,
+            RolloutTargetStatus.RolledBack => target.DeploymentId is null ? 0 : 2, // An app that was only updated is not deployed.
             _ => 1,
         };
         string? failure = target.Status switch
@@ -130,10 +130,9 @@ internal sealed class Scene : IAsyncDisposable
             _ when created.Length < expected => "lost: fewer deployments than the status needs",
             RolloutTargetStatus.Succeeded => Find(created, target.DeploymentId)?.Status is "succeeded" ? null : "lost: the deployment has not succeeded",
             RolloutTargetStatus.Failed => Find(created, target.DeploymentId)?.Status is "failed" ? null : "lost: the deployment has not failed",
-            RolloutTargetStatus.RolledBack => Find(created, target.RollbackDeploymentId)?.Status is "succeeded" && app.Settings == _settingsBefore[app.Id]
-                ? null
-                : "lost: the app was not put back",
-            RolloutTargetStatus.Skipped => app.Settings == _settingsBefore[app.Id] ? null : "lost: the app was changed, but not deployed",
+            RolloutTargetStatus.RolledBack when app.Settings != _settingsBefore[app.Id] => "lost: the values of the app were not put back",
+            RolloutTargetStatus.RolledBack => target.DeploymentId is null || Find(created, target.RollbackDeploymentId)?.Status is "succeeded" ? null : "lost: the app was not deployed again",
+            RolloutTargetStatus.Skipped => app.Settings == _settingsBefore[app.Id] || target.Before is not null ? null : "lost: the app was changed, and the journal has no earlier values",
             _ => $"lost: the app is {target.Status}",
         };
         return failure is null ? null : $"{failure}: app {app.Id} is {target.Status}, deployments {target.DeploymentId} and {target.RollbackDeploymentId}";
