@@ -31,7 +31,7 @@ namespace SpiceDeployments.Client.Rollouts.Tests.Properties;
 /// </remarks>
 public sealed class RolloutInvariantTests
 {
-    private const long DefaultScenarios = 200;
+    private const long DefaultScenarios = 150;
 
     private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
 
