@@ -1,0 +1,45 @@
+namespace SpiceDeployments.Client.Rollouts.KillTests;
+
+public sealed class RandomKillTests
+{
+    private const int MaxKills = 6;
+    private const int AppCount = 6;
+
+    private readonly Rounds _rounds = new("KILL_ROUNDS", defaultCount: 3);
+
+    [Fact]
+    public Task Kill_AtRandomTimes_LosesNothingAndCreatesNothingTwice() => _rounds.RunAsync(async random =>
+    {
+        RolloutFailureAction onFailure = random.Next(3) is 0 ? RolloutFailureAction.RollBack : RolloutFailureAction.Stop;
+        long? failingApp = onFailure is RolloutFailureAction.RollBack || random.Next(4) is 0 ? random.Next(1, AppCount + 1) : null;
+        await using Scene scene = await Scene.StartAsync(onFailure, failingApp);
+        _rounds.Count($"error: {RandomErrors.Apply(scene, random)}");
+        Runner next = await scene.StartPausedRunnerAsync("start");
+        for (int kills = random.Next(1, MaxKills + 1); kills > 0 && !scene.IsCompleted; kills--)
+        {
+            Runner killed = next;
+            next = await scene.StartPausedRunnerAsync("start", resumes: random.Next(2) is 0); // Starts to work as soon as the other one is killed.
+            await ReleaseAndKillAsync(killed, random);
+        }
+
+        next.Release();
+        int exitCode = await next.WaitForExitAsync();
+        string? failure = exitCode is 0 ? await scene.FindFailureAsync() : $"not ended: exit code {exitCode}";
+        _rounds.Count($"result: {failure?.Split(':')[0] ?? $"{scene.ExpectedStatus}"}");
+        return failure is null ? null : $"{failure}\n{scene}";
+    });
+
+    private async Task ReleaseAndKillAsync(Runner runner, Random random)
+    {
+        runner.Release();
+        await RandomTime.Next(random).WaitAsync(runner);
+        if (runner.HasExited)
+        {
+            _rounds.Count("exited before the kill");
+            return;
+        }
+
+        await runner.KillAsync();
+        _rounds.Count($"killed after: {runner.DescribeLastStep()}");
+    }
+}

@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Threading.Channels;
+
+namespace SpiceDeployments.Client.Rollouts.KillTests;
+
+/// <summary>The program SpiceDeployments.Client.Rollouts.KillRunner in its own process.</summary>
+internal sealed class Runner : IAsyncDisposable
+{
+    public const int Conflict = 3;
+
+    private const string Name = "SpiceDeployments.Client.Rollouts.KillRunner";
+
+    /// <summary>Longer than any runner runs. Only a runner that hangs reaches this time.</summary>
+    private static readonly TimeSpan HangTimeout = TimeSpan.FromMinutes(2);
+
+    private readonly CancellationTokenSource _hangTimeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly Channel<string> _unread = Channel.CreateUnbounded<string>();
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly Process _process;
+    private readonly Task _reading;
+
+    private Runner(Process process)
+    {
+        _process = process;
+        _hangTimeout.CancelAfter(HangTimeout);
+        _reading = ReadAsync();
+    }
+
+    /// <summary>The lines of the output so far.</summary>
+    public IReadOnlyList<string> Lines => [.. _lines];
+
+    public bool HasExited => _process.HasExited;
+
+    /// <param name="pauseAt">The points at which the runner waits for <see cref="Release"/>.</param>
+    /// <param name="arguments">The arguments of the runner.</param>
+    public static Runner Start(IEnumerable<string> pauseAt, IEnumerable<string> arguments)
+    {
+        string built = Path.GetRelativePath(Repository.PathOf("tests", "SpiceDeployments.Client.Rollouts.KillTests"), AppContext.BaseDirectory); // bin/CONFIGURATION/FRAMEWORK
+        string file = Repository.PathOf("tests", Name, built, OperatingSystem.IsWindows() ? $"{Name}.exe" : Name);
+        var start = new ProcessStartInfo(file, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["PAUSE_AT"] = string.Join(' ', pauseAt);
+        return new Runner(Process.Start(start) ?? throw new InvalidOperationException($"{file} did not start."));
+    }
+
+    /// <summary>Reads the output until a line starts with the text.</summary>
+    public async Task WaitForAsync(string text)
+    {
+        while (await _unread.Reader.WaitToReadAsync(_hangTimeout.Token))
+        {
+            if (_unread.Reader.TryRead(out string? line) && line.StartsWith(text, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"The runner did not write '{text}'. {this}");
+    }
+
+    /// <summary>Reads this number of lines. Returns <c>false</c> if the runner exits before.</summary>
+    public async Task<bool> TryWaitForLinesAsync(int count)
+    {
+        while (count > 0 && await _unread.Reader.WaitToReadAsync(_hangTimeout.Token))
+        {
+            count -= _unread.Reader.TryRead(out _) ? 1 : 0;
+        }
+
+        return count is 0;
+    }
+
+    /// <summary>Lets the runner continue after its pause.</summary>
+    public void Release() => _process.StandardInput.WriteLine();
+
+    /// <summary>Sends SIGKILL, unless the runner has exited.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await WaitForExitAsync();
+    }
+
+    /// <summary>Freezes the runner.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    /// <summary>Continues a frozen runner.</summary>
+    public Task ThawAsync() => SignalAsync("CONT");
+
+    public async Task<int> WaitForExitAsync()
+    {
+        try
+        {
+            await _process.WaitForExitAsync(_hangTimeout.Token);
+            await _reading;
+            return _process.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"The runner hangs. {this}");
+            return 0;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        await _reading;
+        _process.Dispose();
+        _hangTimeout.Dispose();
+    }
+
+    /// <summary>The last event that the runner stored, or its first line.</summary>
+    public string DescribeLastStep() => Lines.LastOrDefault(line => line.StartsWith("stored", StringComparison.Ordinal))?.TrimEnd(" 0123456789".ToCharArray()) ?? "started";
+
+    public override string ToString() => $"Output of the runner:\n{string.Join('\n', _lines)}";
+
+    private async Task ReadAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line)
+        {
+            _lines.Enqueue(line);
+            _unread.Writer.TryWrite(line);
+        }
+
+        _unread.Writer.Complete();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("sh", ["-c", $"kill -{signal} {_process.Id}"]);
+        await kill.WaitForExitAsync(_hangTimeout.Token);
+        Assert.True(kill.ExitCode is 0 || _process.HasExited);
+    }
+}
