@@ -96,14 +96,14 @@ public interface IRolloutClient
 
     /// <summary>
     /// Tries the apps again that have not succeeded, as a new attempt of the same rollout. For an app whose outcome is unknown, the intent is resumed; a
-    /// deployment that timed out is polled again; an app that someone else has deployed is left alone.
+    /// deployment that timed out is polled again; an app that someone else has deployed is left alone. If the rollout is pending or in progress, nothing changes.
     /// </summary>
     /// <param name="rolloutId">The id.</param>
     /// <param name="cancellationToken">Cancels the call, not the rollout.</param>
     /// <returns>The rollout, which runs in this process.</returns>
     /// <exception cref="ArgumentException">The id is not valid.</exception>
     /// <exception cref="RolloutNotFoundException">The store has no rollout with the id.</exception>
-    /// <exception cref="RolloutException">The rollout has not completed, or was rolled back.</exception>
+    /// <exception cref="RolloutException">The rollout is paused, stopping or rolling back, or was rolled back.</exception>
     Task<Rollout> RetryFailedAsync(string rolloutId, CancellationToken cancellationToken = default);
 
     /// <summary>

@@ -151,7 +151,12 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable, IDisposabl
     public Task<Rollout> RetryFailedAsync(string rolloutId, CancellationToken cancellationToken = default) => RunAgainAsync(
         rolloutId,
         "retried",
-        rollout => rollout.Status is RolloutStatus.Failed or RolloutStatus.Stopped or RolloutStatus.Succeeded ? Command.Store(RolloutEventKind.RetryRequested) : Command.NotPossible,
+        rollout => rollout.Status switch
+        {
+            RolloutStatus.Pending or RolloutStatus.InProgress => Command.Done,
+            RolloutStatus.Failed or RolloutStatus.Stopped or RolloutStatus.Succeeded => Command.Store(RolloutEventKind.RetryRequested),
+            _ => Command.NotPossible,
+        },
         cancellationToken);
 
     /// <inheritdoc/>

@@ -41,6 +41,9 @@ public sealed record RolloutTargetState
     /// <summary>The intent of the deployment in flight, or of the one whose outcome is unknown.</summary>
     internal DeploymentIntent? Intent { get; init; }
 
+    /// <summary>Whether <see cref="DeploymentId"/> timed out in an earlier attempt, so that it is polled again before anything else is deployed.</summary>
+    internal bool IsTimedOut { get; init; }
+
     /// <summary>When the id of the deployment in flight was stored. Its timeout counts from then.</summary>
     internal DateTimeOffset DeployingSince { get; init; }
 

@@ -10,12 +10,6 @@ internal sealed class Scene : IAsyncDisposable
 {
     public const string RolloutId = "build-7";
 
-    /// <summary>
-    /// A rollback leaves an app as it is if the process was killed after the app was updated, before that was stored, and the rollout may not start the app
-    /// again: it does not compare the values with those of the update. Such an app is reported, and nothing is lost or double.
-    /// </summary>
-    private const bool UnconfirmedUpdatesAreNotPutBack = true;
-
     private const int AppCount = 6;
     private const string EarlierImageTag = "2.3.1";
 
@@ -126,7 +120,6 @@ internal sealed class Scene : IAsyncDisposable
         int expected = target.Status switch
         {
             RolloutTargetStatus.Skipped => 0,
-            _ when IsUnconfirmed(target) => 0,
             RolloutTargetStatus.RolledBack => target.DeploymentId is null ? 0 : 2, // An app that was only updated is not deployed.
             _ => 1,
         };
@@ -140,15 +133,11 @@ internal sealed class Scene : IAsyncDisposable
             RolloutTargetStatus.Failed => Find(created, target.DeploymentId)?.Status is "failed" ? null : "lost: the deployment has not failed",
             RolloutTargetStatus.RolledBack when app.Settings != _settingsBefore[app.Id] => "lost: the values of the app were not put back",
             RolloutTargetStatus.RolledBack => target.DeploymentId is null || Find(created, target.RollbackDeploymentId)?.Status is "succeeded" ? null : "lost: the app was not deployed again",
-            RolloutTargetStatus.NotRolledBack when IsUnconfirmed(target) => null,
             RolloutTargetStatus.Skipped => app.Settings == _settingsBefore[app.Id] || target.Before is not null ? null : "lost: the app was changed, and the journal has no earlier values",
             _ => $"lost: the app is {target.Status}",
         };
         return failure is null ? null : $"{failure}: app {app.Id} is {target.Status}, deployments {target.DeploymentId} and {target.RollbackDeploymentId}";
     }
-
-    private static bool IsUnconfirmed(RolloutTargetState target) =>
-        UnconfirmedUpdatesAreNotPutBack && target is { Status: RolloutTargetStatus.NotRolledBack, DeploymentId: null, Before: not null, After: null };
 
     private static EmulatedDeployment? Find(EmulatedDeployment[] created, long? id) => Array.Find(created, deployment => deployment.Id == id);
 

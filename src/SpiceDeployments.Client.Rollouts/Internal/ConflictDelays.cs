@@ -25,13 +25,16 @@ internal sealed class ConflictDelays(TimeSpan timeout, TimeProvider timeProvider
     }
 
     /// <summary>
-    /// The delay of all apps while the account is full: as long again as since the last completion, 5 to 30 seconds. <c>null</c> if nothing of the rollout is in
-    /// flight and nothing has completed for the timeout.
+    /// The delay of all apps while the account is full, or has sent too many requests. <c>null</c> if nothing else of the rollout is in flight and nothing has
+    /// completed for the timeout.
     /// </summary>
-    public NextAttempt? NextOfAccount(bool isAlone)
+    /// <param name="isAlone">Whether nothing else of the rollout is in flight.</param>
+    /// <param name="cause">The cause.</param>
+    /// <param name="delay">The delay, or <c>null</c>: as long again as since the last completion, 5 to 30 seconds.</param>
+    public NextAttempt? NextOfAccount(bool isAlone, NextAttemptCause cause, TimeSpan? delay = null)
     {
         TimeSpan elapsed = timeProvider.GetElapsedTime(Interlocked.Read(ref _lastCompletion));
-        return isAlone && elapsed > timeout ? null : new NextAttempt(Clamp(elapsed), NextAttemptCause.AccountFull);
+        return isAlone && elapsed > timeout ? null : new NextAttempt(delay ?? Clamp(elapsed), cause);
     }
 
     /// <summary>
@@ -42,7 +45,7 @@ internal sealed class ConflictDelays(TimeSpan timeout, TimeProvider timeProvider
     {
         if (!isAlone)
         {
-            return NextOfAccount(isAlone);
+            return NextOfAccount(isAlone, NextAttemptCause.AccountFull);
         }
 
         return _rejectedAlone.TryAdd(index, 0) ? new NextAttempt(FirstDelay, NextAttemptCause.Conflict) : null;

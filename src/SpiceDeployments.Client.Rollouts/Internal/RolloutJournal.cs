@@ -67,15 +67,15 @@ internal sealed class RolloutJournal
     /// </summary>
     /// <exception cref="RolloutStoreConflictException">Another process runs the rollout. Nothing was stored, now and later.</exception>
     public Task<RolloutEvent?> AppendAsync(Func<Rollout, RolloutEvent?> decide, CancellationToken cancellationToken) =>
-        EnqueueAsync(new Append(decide, isRepeated: true, cancellationToken));
+        EnqueueAsync(new Append(decide, isCommand: false, cancellationToken));
 
-    /// <summary>Does the same for a caller, to whom an exception of the store is thrown.</summary>
+    /// <summary>Does the same for a caller, to whom an exception of the store is thrown, and who decides by what other processes have appended.</summary>
     public Task<RolloutEvent?> TryAppendAsync(Func<Rollout, RolloutEvent?> decide, CancellationToken cancellationToken) =>
-        EnqueueAsync(new Append(decide, isRepeated: false, cancellationToken));
+        EnqueueAsync(new Append(decide, isCommand: true, cancellationToken));
 
     /// <summary>Reads what other processes have appended.</summary>
     /// <exception cref="RolloutStoreConflictException">Another process runs the rollout.</exception>
-    public Task RefreshAsync(CancellationToken cancellationToken) => EnqueueAsync(new Append(decide: null, isRepeated: true, cancellationToken));
+    public Task RefreshAsync(CancellationToken cancellationToken) => EnqueueAsync(new Append(decide: null, isCommand: false, cancellationToken));
 
     private static DateTimeOffset GetTime(RolloutContext context) => DateTimeOffset.FromUnixTimeMilliseconds(context.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds());
 
@@ -130,7 +130,7 @@ internal sealed class RolloutJournal
         }
     }
 
-    /// <summary>Removes the appends that are not repeated after an exception.</summary>
+    /// <summary>Removes the appends that are not tried again after an exception.</summary>
     private void Fail(List<Append> batch, Exception exception)
     {
         bool isFinal = exception is RolloutException or ObjectDisposedException || _context.Stopping.IsCancellationRequested;
@@ -139,7 +139,7 @@ internal sealed class RolloutJournal
             _ = _lost.Task.Exception; // Observed, whether or not the rollout runs.
         }
 
-        batch.RemoveAll(append => (isFinal || !append.IsRepeated) && append.Fail(exception));
+        batch.RemoveAll(append => (isFinal || append.IsCommand) && append.Fail(exception));
     }
 
     private async Task WaitForStoreAsync(List<Append> batch, TimeSpan delay, Exception exception)
@@ -160,7 +160,7 @@ internal sealed class RolloutJournal
             throw new RolloutStoreConflictException(lost.Message, lost) { RolloutId = State.Id };
         }
 
-        if (batch.Exists(append => append.Decide is null))
+        if (batch.Exists(append => append.Decide is null || append.IsCommand))
         {
             await ReadOthersAsync(batch).ConfigureAwait(false);
         }
@@ -256,13 +256,13 @@ internal sealed class RolloutJournal
     }
 
     /// <summary>An event to store. Without a function, reads only.</summary>
-    private sealed class Append(Func<Rollout, RolloutEvent?>? decide, bool isRepeated, CancellationToken cancellationToken)
+    private sealed class Append(Func<Rollout, RolloutEvent?>? decide, bool isCommand, CancellationToken cancellationToken)
     {
         private readonly TaskCompletionSource<RolloutEvent?> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Func<Rollout, RolloutEvent?>? Decide => decide;
 
-        public bool IsRepeated => isRepeated;
+        public bool IsCommand => isCommand;
 
         public CancellationToken CancellationToken => cancellationToken;
 

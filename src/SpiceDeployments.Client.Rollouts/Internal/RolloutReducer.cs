@@ -46,7 +46,7 @@ internal static class RolloutReducer
         RolloutEventKind.TargetConfiguring => Configure(Start(target, next), next.Before),
         RolloutEventKind.TargetConfigured => target with { Status = RolloutTargetStatus.Configuring, After = next.After },
         RolloutEventKind.TargetPrepared => Start(target, next) with { Status = RolloutTargetStatus.Prepared, Intent = Restore(target, next) },
-        RolloutEventKind.TargetDeploying => target with { Status = RolloutTargetStatus.Deploying, DeploymentId = next.DeploymentId, DeployingSince = next.Time, Message = next.Message },
+        RolloutEventKind.TargetDeploying => target with { Status = RolloutTargetStatus.Deploying, DeploymentId = next.DeploymentId, IsTimedOut = false, DeployingSince = next.Time, Message = next.Message },
         RolloutEventKind.TargetRequeued when rollout.Status is RolloutStatus.RollingBack && !target.IsInFlight => target with { Status = RolloutTargetStatus.RollingBack, RollbackIntent = null },
         RolloutEventKind.TargetRequeued => target with { Status = RolloutTargetStatus.Pending, Intent = null, Message = next.Message },
         RolloutEventKind.TargetSucceeded => Complete(target, next, RolloutTargetStatus.Succeeded),
@@ -100,7 +100,7 @@ internal static class RolloutReducer
         RolloutEventKind.Paused => rollout with { Status = RolloutStatus.Paused },
         RolloutEventKind.StopRequested => rollout with { Status = RolloutStatus.Stopping, Message = next.Message },
         RolloutEventKind.RollbackStarted => StartRollback(rollout),
-        RolloutEventKind.RetryRequested => Retry(rollout, next),
+        RolloutEventKind.RetryRequested => Retry(rollout),
         RolloutEventKind.Completed => Complete(rollout, next),
         _ => throw Damaged(rollout.Id, next),
     };
@@ -118,8 +118,17 @@ internal static class RolloutReducer
         TargetList = rollout.TargetList.ConvertAll(target => target.Status is RolloutTargetStatus.Pending ? Skip(target) : target),
     });
 
-    private static RolloutTargetState Skip(RolloutTargetState target) =>
-        target with { Status = RolloutTargetStatus.Skipped, Message = target.Message ?? (target.After is not null && target.After != target.Before ? "The app was changed, but not deployed." : null) };
+    /// <summary>An app that was not started in this attempt keeps the outcome of an earlier one that is not known.</summary>
+    private static RolloutTargetState Skip(RolloutTargetState target) => target with
+    {
+        Status = target switch
+        {
+            { IsTimedOut: true } => RolloutTargetStatus.TimedOut,
+            { Intent: not null } => RolloutTargetStatus.Unknown,
+            _ => RolloutTargetStatus.Skipped,
+        },
+        Message = target.Message ?? (target.After is not null && target.After != target.Before ? "The app was changed, but not deployed." : null),
+    };
 
     /// <summary>An intent whose outcome is unknown is resumed first, which sends nothing while the rollout rolls back.</summary>
     private static Rollout StartRollback(Rollout rollout) => Recount(rollout with
@@ -127,16 +136,16 @@ internal static class RolloutReducer
         Status = RolloutStatus.RollingBack,
         Message = rollout.Message ?? (rollout.HasFailed ? $"{rollout.FailureCount} of {rollout.Targets.Count} apps failed." : null),
         CompletedAt = null,
-        TargetList = rollout.TargetList.ConvertAll(target => target is { Status: RolloutTargetStatus.Unknown or RolloutTargetStatus.NotRolledBack, Intent: not null } ? target with { Status = RolloutTargetStatus.Prepared } : target),
+        TargetList = rollout.TargetList.ConvertAll(target => target is { Status: RolloutTargetStatus.Unknown or RolloutTargetStatus.NotRolledBack or RolloutTargetStatus.Pending, Intent: not null } ? target with { Status = RolloutTargetStatus.Prepared } : target),
     });
 
     /// <summary>An app that someone else has deployed since is left alone. An intent whose outcome is unknown is resumed, and a deployment that timed out is polled again.</summary>
-    private static Rollout Retry(Rollout rollout, RolloutEvent retry)
+    private static Rollout Retry(Rollout rollout)
     {
         ImmutableList<RolloutTargetState> targets = rollout.TargetList.ConvertAll(target => target.Status switch
         {
             RolloutTargetStatus.Skipped or RolloutTargetStatus.Failed or RolloutTargetStatus.Unknown => target with { Status = RolloutTargetStatus.Pending, CompletedAt = null },
-            RolloutTargetStatus.TimedOut => target with { Status = RolloutTargetStatus.Deploying, DeployingSince = retry.Time, CompletedAt = null },
+            RolloutTargetStatus.TimedOut => target with { Status = RolloutTargetStatus.Pending, IsTimedOut = true, CompletedAt = null },
             _ => target,
         });
         int first = targets.FindIndex(target => target.Status is RolloutTargetStatus.Pending || target.IsInFlight);

@@ -82,7 +82,8 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
             _ when State.PassedWaves == State.Waves.Count => CompleteAsync(cancellationToken),
             _ when HasUnfinishedTargets(State.Waves[State.PassedWaves]) => RunTargetsAsync(State.Waves[State.PassedWaves].Start, State.Waves[State.PassedWaves].End, cancellationToken),
             { WaveCompletedAt: { } completedAt } => PassGateAsync(completedAt, changed, cancellationToken),
-            _ => StoreAsync(RolloutEventKind.WaveCompleted, rollout => !HasUnfinishedTargets(rollout.Waves[rollout.PassedWaves]), cancellationToken),
+            _ => StoreAsync(
+                new RolloutEvent { Kind = RolloutEventKind.WaveCompleted, Wave = State.PassedWaves + 1 }, rollout => !HasUnfinishedTargets(rollout.Waves[rollout.PassedWaves]), cancellationToken),
         };
     }
 

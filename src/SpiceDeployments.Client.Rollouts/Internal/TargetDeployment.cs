@@ -12,10 +12,16 @@ internal sealed class TargetDeployment(int index, RolloutJournal journal, Rollou
     {
         { Status: RolloutTargetStatus.Deploying, DeploymentId: { } id } => WaitForOutcomeAsync(id, cancellationToken),
         { Status: RolloutTargetStatus.Prepared, Intent: { } intent } => CreateAsync(intent, cancellationToken),
+        { IsTimedOut: true, DeploymentId: { } id } => PollAgainAsync(id, cancellationToken),
         _ => StartAsync(cancellationToken),
     };
 
     private static bool CanStart(Rollout rollout) => rollout.CanStartTargets;
+
+    private async Task<NextAttempt?> PollAgainAsync(long deploymentId, CancellationToken cancellationToken) =>
+        await TryStoreAsync(CanStart, new RolloutEvent { Kind = RolloutEventKind.TargetDeploying, DeploymentId = deploymentId }, cancellationToken).ConfigureAwait(false)
+            ? await WaitForOutcomeAsync(deploymentId, cancellationToken).ConfigureAwait(false)
+            : NotPermitted;
 
     private async Task<NextAttempt?> StartAsync(CancellationToken cancellationToken)
     {

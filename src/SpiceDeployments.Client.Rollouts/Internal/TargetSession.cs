@@ -37,8 +37,8 @@ internal abstract class TargetSession(int index, RolloutJournal journal, Rollout
     /// <param name="isAlone">Whether no other app of the rollout was in flight.</param>
     protected NextAttempt? FindNextAttempt(Exception exception, bool isAlone) => exception switch
     {
-        SpiceRateLimitException limit => new NextAttempt(limit.RetryAfter ?? DefaultRateLimitDelay, NextAttemptCause.RateLimit),
-        DeploymentConflictException { ActiveDeployment: null } => conflicts.NextOfAccount(isAlone),
+        SpiceRateLimitException limit => conflicts.NextOfAccount(isAlone, NextAttemptCause.RateLimit, limit.RetryAfter ?? DefaultRateLimitDelay),
+        DeploymentConflictException { ActiveDeployment: null } => conflicts.NextOfAccount(isAlone, NextAttemptCause.AccountFull),
         DeploymentConflictException or DeploymentIntentExpiredException => conflicts.NextOfApp(index),
         SpiceForbiddenException { ErrorCode: "plan_limit" } => conflicts.NextOfPlanLimit(index, isAlone),
         _ => null,

@@ -32,9 +32,7 @@ internal sealed class JournalInvariants(RolloutRequest request, IReadOnlyList<Ro
     private string? FindViolation(Rollout before, RolloutEvent next, Rollout after) => next.Kind switch
     {
         RolloutEventKind.TargetConfiguring or RolloutEventKind.TargetPrepared => FindStartViolation(before, next, after),
-        RolloutEventKind.TargetDeploying => before.Targets[next.Target!.Value].Status is RolloutTargetStatus.Prepared or RolloutTargetStatus.Deploying
-            ? null
-            : "the deployment was created without an intent",
+        RolloutEventKind.TargetDeploying => FindDeployingViolation(before.Targets[next.Target!.Value], next, after),
         RolloutEventKind.TargetRollbackPrepared or RolloutEventKind.TargetRolledBack or RolloutEventKind.TargetNotRolledBack =>
             _isRollingBack && before.InFlightCount is 0 ? null : "an app is put back although the rollout does not roll back or has apps in flight",
         RolloutEventKind.WaveCompleted => HasUnfinished(before, before.Waves[before.PassedWaves]) ? "the wave has unfinished apps" : null,
@@ -54,15 +52,20 @@ internal sealed class JournalInvariants(RolloutRequest request, IReadOnlyList<Ro
             _ when before.FailureCount > request.FailureTolerance => "an app was started or prepared after more apps than tolerated had failed",
             _ when before.Waves.Take(wave.Number - 1).Any(earlier => HasUnfinished(before, earlier)) => "an earlier wave has not completed",
             _ when before.PassedWaves < wave.Number - 1 => "an earlier wave has not passed its gate",
-            _ when target.Status is RolloutTargetStatus.Pending && CountInFlight(after, wave) > request.MaxConcurrency => $"{after.InFlightCount} apps are in flight",
+            _ when target.Status is RolloutTargetStatus.Pending && after.InFlightCount > request.MaxConcurrency => $"{after.InFlightCount} apps are in flight",
             _ when target.Status is RolloutTargetStatus.Prepared && target.Intent?.Key != next.Intent?.Key => "the app has another intent that may have created a deployment",
             _ when target.Status is not (RolloutTargetStatus.Pending or RolloutTargetStatus.Configuring or RolloutTargetStatus.Prepared) => $"the app is {target.Status} already",
             _ => null,
         };
     }
 
-    private static int CountInFlight(Rollout rollout, RolloutWave wave) =>
-        RolloutLimits.RetriesDoNotCountAppsOfLaterWaves ? rollout.Targets.Take(wave.End).Count(target => target.IsInFlight) : rollout.InFlightCount;
+    /// <summary>A deployment has an intent, or is polled again after a retry.</summary>
+    private string? FindDeployingViolation(RolloutTargetState before, RolloutEvent next, Rollout after) => before switch
+    {
+        { Status: RolloutTargetStatus.Prepared or RolloutTargetStatus.Deploying } => null,
+        { IsTimedOut: true } when before.DeploymentId == next.DeploymentId => after.InFlightCount > request.MaxConcurrency ? $"{after.InFlightCount} apps are in flight" : null,
+        _ => "the deployment was created without an intent",
+    };
 
     private string? FindGateViolation(RolloutEvent passed) =>
         request.Gate is null || evaluations.Any(one => one.Wave == passed.Wave && one.Decision is ScenarioGate.Decision.Proceed && one.Version >= _waveCompletedAt && one.Version < passed.Sequence)

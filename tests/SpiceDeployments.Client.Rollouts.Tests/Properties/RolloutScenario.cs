@@ -53,9 +53,8 @@ internal sealed record RolloutScenario(
         from storeErrors in Gen.Frequency((3, Gen.Const(Array.Empty<(int, bool)>())), (1, Gen.Select(Gen.Int[1, 25], Gen.Bool).Array[1, 3]))
         from crashes in Gen.Frequency((1, Gen.Const(Array.Empty<ScenarioCrash>())), (3, ScenarioCrash.Any.Array[1, 3]))
         from commands in Gen.Frequency((1, Gen.Const(Array.Empty<ScenarioCommand>())), (1, ScenarioCommand.Any.Array[1, 3]))
-        let isEndless = RolloutLimits.RateLimitsHaveNoTimeout && limit is not null && rule is ConcurrencyLimitRule.TooManyRequests
         select new RolloutScenario(
-            isEndless ? [.. apps.Select(app => app.WithoutEndlessDeployments())] : apps, waves, concurrency, tolerance, onFailure, skipIfCurrent, TimeSpan.FromSeconds(bake), gate, limit, rule, faults, storeErrors, crashes, commands);
+            apps, waves, concurrency, tolerance, onFailure, skipIfCurrent, TimeSpan.FromSeconds(bake), gate, limit, rule, faults, storeErrors, crashes, commands);
 
     public RolloutRequest CreateRequest() => new()
     {

@@ -63,9 +63,6 @@ internal sealed record ScenarioApp(bool HasUpdate, ScenarioApp.EarlierDeployment
         Update = HasUpdate ? new UpdateAppRequest { ImageTag = NewImageTag } : null,
     };
 
-    public ScenarioApp WithoutEndlessDeployments() =>
-        this with { Deployments = [.. Deployments.Select(course => course.Outcome is Outcome.NeverCompletes ? course with { Outcome = Outcome.Fails } : course)] };
-
     public override string ToString() => $"{(HasUpdate ? "update" : "tag")}, earlier {Earlier}, deployments [{string.Join("; ", Deployments)}]";
 
     /// <summary>What happens to one deployment.</summary>

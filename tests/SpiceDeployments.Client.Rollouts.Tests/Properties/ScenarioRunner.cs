@@ -11,8 +11,6 @@ internal sealed class ScenarioRunner : IAsyncDisposable
     /// <summary>Longer than any deployment and any late request takes.</summary>
     private static readonly TimeSpan SettlingTime = TimeSpan.FromMinutes(5);
 
-    private const int MaxElsewhereAttempts = 5;
-
     private readonly RolloutScenario _scenario;
     private readonly RolloutRequest _request;
     private readonly ScenarioRecorder _recorder;
@@ -130,22 +128,22 @@ internal sealed class ScenarioRunner : IAsyncDisposable
     {
         if (starts)
         {
-            await StartAsync(process);
+            await RepeatAsync(() => process.Rollouts.StartAsync(ScenarioRecorder.RolloutId, _request, process.Disposing));
         }
         else if (_recorder.Rollout is { IsCompleted: false })
         {
-            await process.Rollouts.ResumeAsync(ScenarioRecorder.RolloutId, process.Disposing);
+            await RepeatAsync(() => process.Rollouts.ResumeAsync(ScenarioRecorder.RolloutId, process.Disposing));
         }
     }
 
-    /// <summary>A rollout that cannot be created throws what the store throws, so that the caller starts the rollout again.</summary>
-    private async Task StartAsync(RolloutProcess process)
+    /// <summary>A call throws what the store throws, so that the caller repeats the call.</summary>
+    private static async Task RepeatAsync(Func<Task> callAsync)
     {
         while (true)
         {
             try
             {
-                await process.Rollouts.StartAsync(ScenarioRecorder.RolloutId, _request, process.Disposing);
+                await callAsync();
                 return;
             }
             catch (IOException)
@@ -156,7 +154,7 @@ internal sealed class ScenarioRunner : IAsyncDisposable
     }
 
     /// <summary>Waits for an event, or throws if the rollout does not run any more.</summary>
-    private async Task WaitForEventAsync(RolloutProcess process, Task signal, CancellationToken hang)
+    private static async Task WaitForEventAsync(RolloutProcess process, Task signal, CancellationToken hang)
     {
         Task completion = process.WaitForCompletionAsync();
         await Task.WhenAny(signal, process.Crashed, completion).WaitAsync(hang);
@@ -165,50 +163,19 @@ internal sealed class ScenarioRunner : IAsyncDisposable
             return;
         }
 
-        if (IsCommandDirectlyAfterCompletion())
-        {
-            await RunUntilCrashAsync(process, () => process.Rollouts.ResumeAsync(ScenarioRecorder.RolloutId, process.Disposing), hang);
-            return;
-        }
-
         await completion;
-    }
-
-    private bool IsCommandDirectlyAfterCompletion()
-    {
-        RolloutEvent[] sinceCompletion = [.. _recorder.Journal.Reverse().TakeWhile(next => next.Kind is not RolloutEventKind.Completed).Reverse()];
-        return RolloutLimits.CommandsDirectlyAfterTheCompletionDoNotRun
-            && sinceCompletion is [{ Kind: RolloutEventKind.RollbackStarted or RolloutEventKind.RetryRequested }, ..]
-            && !sinceCompletion.Any(next => next.Kind is RolloutEventKind.Claimed);
     }
 
     private async Task CallAsync(RolloutProcess process, ScenarioCommand command)
     {
-        bool isPaused = _recorder.Rollout is { Status: RolloutStatus.Paused };
-        if (!command.IsElsewhere || (RolloutLimits.PausedRolloutsDoNotObserveOtherProcesses && isPaused))
+        if (!command.IsElsewhere)
         {
             await CallAsync(process.Rollouts, command, process.Disposing);
             return;
         }
 
-        for (int attempt = 1; attempt <= MaxElsewhereAttempts && !await TryCallElsewhereAsync(command); attempt++)
-        {
-            // The process that runs the rollout has stored an event in the meantime.
-        }
-    }
-
-    private async Task<bool> TryCallElsewhereAsync(ScenarioCommand command)
-    {
-        try
-        {
-            await using var elsewhere = new RolloutProcess(_recorder, crash: null);
-            await CallAsync(elsewhere.Rollouts, command, elsewhere.Disposing);
-            return true;
-        }
-        catch (RolloutStoreConflictException)
-        {
-            return false;
-        }
+        await using var elsewhere = new RolloutProcess(_recorder, crash: null);
+        await CallAsync(elsewhere.Rollouts, command, elsewhere.Disposing);
     }
 
     /// <summary>The status of the rollout may not permit the command.</summary>
@@ -216,7 +183,7 @@ internal sealed class ScenarioRunner : IAsyncDisposable
     {
         try
         {
-            await command.CallAsync(client, ScenarioRecorder.RolloutId, cancellationToken);
+            await RepeatAsync(() => command.CallAsync(client, ScenarioRecorder.RolloutId, cancellationToken));
         }
         catch (RolloutException exception) when (exception is not RolloutStoreConflictException && exception.InnerException is null)
         {
