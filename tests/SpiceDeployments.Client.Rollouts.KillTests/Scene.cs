@@ -88,8 +88,7 @@ internal sealed class Scene : IAsyncDisposable
         Rollout rollout = await rollouts.GetAsync(RolloutId, TestContext.Current.CancellationToken);
         IReadOnlyList<string> lines = await store.LoadAsync(RolloutId, TestContext.Current.CancellationToken);
         RolloutEvent[] journal = [.. lines.Select(line => JsonSerializer.Deserialize<RolloutEvent>(line, JsonOptions)!)];
-        bool isExpected = rollout.Status == ExpectedStatus || (rollout.Status is RolloutStatus.RollbackFailed && rollout.Targets.Any(IsUnconfirmed));
-        return !isExpected
+        return rollout.Status != ExpectedStatus
             ? $"lost: the rollout is {RolloutReport.Create(rollout)}"
             : rollout.Targets.Select((target, index) => FindFailure(target, [.. journal.Where(next => next.Target == index)])).FirstOrDefault(failure => failure is not null);
     }
