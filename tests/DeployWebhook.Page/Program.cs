@@ -26,7 +26,7 @@ browser.GetScreenshot().SaveAsFile(Path.ChangeExtension(picture, null) + "-rollo
 void RollOut()
 {
     browser.Navigate().GoToUrl(new Uri(new Uri(address), "rollout.html"));
-    browser.Manage().Window.Size = new System.Drawing.Size(780, 560);
+    browser.Manage().Window.Size = new System.Drawing.Size(860, 760);
     browser.FindElement(By.TagName("button")).Click();
     IWebElement shown = browser.FindElement(By.TagName("p"));
     try

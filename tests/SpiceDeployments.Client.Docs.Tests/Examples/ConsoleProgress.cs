@@ -6,9 +6,9 @@ internal sealed class ConsoleProgress : IProgress<RolloutProgress>
 {
     public void Report(RolloutProgress value)
     {
-        if (value.Target is { } target)
+        if (value.Event is { } next) // The first report is the rollout as it is when the wait begins.
         {
-            Console.WriteLine($"{value.Event?.Kind} {target.Target.DisplayName} {target.DeploymentId} {target.Message}");
+            Console.WriteLine($"{next.Kind} {value.Target?.Target.DisplayName} {next.DeploymentId} {next.Message}");
         }
     }
 }
