@@ -14,8 +14,9 @@ namespace SpiceDeployments.Client.Rollouts;
 /// </para>
 /// <para>
 /// Each method throws what the <see cref="IRolloutStore"/> throws if it is not available. A rollout in progress waits until the store is available again, because
-/// nothing may happen that is not stored. If several processes can write the store, the process that starts or resumes a rollout takes it over: in the process before, the
-/// rollout ends with a <see cref="RolloutStoreConflictException"/>. A <see cref="FileRolloutStore"/> refuses the second process instead. Instances are safe for concurrent use. Members
+/// nothing may happen that is not stored. If several processes can write the store, the process that starts, resumes, retries or rolls back a rollout takes it over: in the process before, the
+/// rollout ends with a <see cref="RolloutStoreConflictException"/>. A <see cref="FileRolloutStore"/> refuses every
+/// change by a second process instead, with a <see cref="RolloutStoreConflictException"/>. Instances are safe for concurrent use. Members
 /// are added to this interface in minor versions.
 /// </para>
 /// </remarks>
@@ -65,7 +66,7 @@ public interface IRolloutClient
     /// <exception cref="RolloutException">The rollout has not completed, and does not run in this process, or does not any more: <see cref="Exception.InnerException"/> is the cause.</exception>
     Task<Rollout> WaitForCompletionAsync(string rolloutId, IProgress<RolloutProgress>? progress = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Starts no further app until <see cref="ResumeAsync"/>. Nothing changes if the rollout is paused already. If another process runs the rollout, and the store permits several processes, that process observes the pause before it starts the next app.</summary>
+    /// <summary>Starts no further app, and no rollback after a failure, until <see cref="ResumeAsync"/>. Nothing changes if the rollout is paused already. If another process runs the rollout, and the store permits several processes, that process observes the pause before it starts the next app.</summary>
     /// <param name="rolloutId">The id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the pause is stored.</returns>
@@ -96,7 +97,7 @@ public interface IRolloutClient
 
     /// <summary>
     /// Tries the apps again that have not succeeded, as a new attempt of the same rollout. For an app whose outcome is unknown, the intent is resumed; a
-    /// deployment that timed out is polled again; an app that someone else has deployed is left alone. If the rollout is pending or in progress, nothing changes.
+    /// deployment that timed out is polled again; an app that someone else has deployed is left alone. If the rollout is pending or in progress, only runs it in this process.
     /// </summary>
     /// <param name="rolloutId">The id.</param>
     /// <param name="cancellationToken">Cancels the call, not the rollout.</param>

@@ -6,7 +6,7 @@ namespace SpiceDeployments.Client.Rollouts;
 /// A journal is a list of lines, to which lines are only appended. Its version is the number of its lines. A line is JSON without a line break, contains no token,
 /// and contains commit messages and, with updates of apps, spicepods: restrict the access to the store.
 /// </para>
-/// <para>Methods are called concurrently, for one rollout by one <see cref="RolloutClient"/> in turn.</para>
+/// <para>Methods are called concurrently, also for one rollout.</para>
 /// </remarks>
 public interface IRolloutStore
 {

@@ -182,22 +182,28 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable, IDisposabl
     /// <summary>Stops the work in this process, as <see cref="DisposeAsync"/> does, without waiting for it.</summary>
     public void Dispose() => _stopping.Cancel(); // Not disposed: what runs still uses its token.
 
-    /// <summary>Resumes all unfinished rollouts in the store: first those that had started. An exception of one does not affect the others.</summary>
-    internal async Task ResumeUnfinishedAsync(CancellationToken cancellationToken)
+    /// <summary>Returns the unfinished rollouts in the store.</summary>
+    internal Task<IReadOnlyList<string>> ListUnfinishedAsync(CancellationToken cancellationToken) => _context.Store.ListUnfinishedAsync(cancellationToken);
+
+    /// <summary>Resumes rollouts: first those that had started. An exception of one does not affect the others. Returns those to try again.</summary>
+    internal async Task<IReadOnlyList<string>> TryResumeAsync(IReadOnlyList<string> rolloutIds, CancellationToken cancellationToken)
     {
+        var failed = new List<string>();
         var journals = new List<RolloutJournal>();
-        foreach (string rolloutId in await _context.Store.ListUnfinishedAsync(cancellationToken).ConfigureAwait(false))
+        foreach (string rolloutId in rolloutIds)
         {
-            await TryResumeAsync(rolloutId, async () => journals.Add(await OpenAsync(rolloutId, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
+            await TryAsync(rolloutId, async () => journals.Add(await OpenAsync(rolloutId, cancellationToken).ConfigureAwait(false)), failed, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (RolloutJournal journal in journals.OrderBy(journal => journal.State.Status is RolloutStatus.Pending).ThenBy(journal => journal.State.CreatedAt))
         {
-            await TryResumeAsync(journal.State.Id, () => _runs.StartAsync(journal, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await TryAsync(journal.State.Id, () => _runs.StartAsync(journal, cancellationToken), failed, cancellationToken).ConfigureAwait(false);
         }
+
+        return failed;
     }
 
-    private async Task TryResumeAsync(string rolloutId, Func<Task> resumeAsync, CancellationToken cancellationToken)
+    private async Task TryAsync(string rolloutId, Func<Task> resumeAsync, List<string> failed, CancellationToken cancellationToken)
     {
         try
         {
@@ -206,6 +212,10 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable, IDisposabl
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             _context.Logger.ResumeFailed(rolloutId, exception);
+            if (exception is RolloutStoreConflictException or not RolloutException)
+            {
+                failed.Add(rolloutId); // The process before may still hold the store, or the store is not available. A damaged journal stays damaged.
+            }
         }
     }
 

@@ -74,6 +74,7 @@ public static class SpiceRolloutsServiceCollectionExtensions
     private static RolloutHostedService CreateHostedService(IServiceProvider provider) => new(
         provider.GetRequiredService<RolloutClient>(),
         provider.GetRequiredService<IOptions<RolloutsOptions>>().Value.ResumeOnStart,
+        provider.GetService<TimeProvider>() ?? TimeProvider.System,
         provider.GetRequiredService<ILogger<RolloutClient>>());
 
     private static Func<string?, SpiceClients> GetClients(IServiceProvider provider) => organization => organization is null

@@ -14,6 +14,14 @@ internal sealed class ConflictDelays(TimeSpan timeout, TimeProvider timeProvider
     private readonly ConcurrentDictionary<int, byte> _rejectedAlone = new();
     private long _lastCompletion = timeProvider.GetTimestamp();
 
+    /// <summary>Forgets the conflicts, before other targets run.</summary>
+    public void Clear()
+    {
+        _apps.Clear();
+        _rejectedAlone.Clear();
+        OnTargetCompleted();
+    }
+
     /// <summary>A target has completed, so that the account has room again.</summary>
     public void OnTargetCompleted() => Interlocked.Exchange(ref _lastCompletion, timeProvider.GetTimestamp());
 

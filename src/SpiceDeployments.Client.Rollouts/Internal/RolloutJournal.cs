@@ -174,6 +174,7 @@ internal sealed class RolloutJournal
             {
                 next = RolloutReducer.Apply(next, append.Event);
                 lines.Add(RolloutJson.ToLine(append.Event));
+                append.Lines.Add(lines[^1]);
             }
         }
 
@@ -206,23 +207,24 @@ internal sealed class RolloutJournal
 
     /// <summary>
     /// Reads what others have appended. If this process runs the rollout, only commands of callers may be among that. An append that the store has reported as
-    /// failed, although its lines were stored, is recognized by its writer, and removed from the batch.
+    /// failed, although its lines were stored, is recognized by its line, and removed from the batch.
     /// </summary>
     /// <exception cref="RolloutStoreConflictException">Another process runs the rollout.</exception>
     private async Task ReadOthersAsync(List<Append> batch)
     {
         IReadOnlyList<string> lines = await _context.Store.LoadAsync(State.Id, _context.Stopping).ConfigureAwait(false);
-        RolloutEvent[] others = [.. lines.Skip(State.Version).Select(line => RolloutJson.Parse(State.Id, line))];
-        if (_hasClaimed && others.Any(other => other.Writer != _writer && !other.IsCommand))
+        (string Line, RolloutEvent Event)[] others = [.. lines.Skip(State.Version).Select(line => (line, RolloutJson.Parse(State.Id, line)))];
+        if (_hasClaimed && others.Any(other => other.Event.Writer != _writer && !other.Event.IsCommand))
         {
             throw new RolloutStoreConflictException($"Another process runs rollout '{State.Id}'. This one does not any more.") { RolloutId = State.Id };
         }
 
-        foreach (RolloutEvent other in others)
+        foreach ((string line, RolloutEvent other) in others)
         {
             Publish(other);
-            if (other.Writer == _writer && batch.Find(append => append.Event?.Sequence == other.Sequence) is { } own)
+            if (batch.Find(append => append.Lines.Contains(line)) is { } own)
             {
+                own.Event = other;
                 own.Complete();
                 batch.Remove(own);
             }
@@ -267,6 +269,9 @@ internal sealed class RolloutJournal
         public CancellationToken CancellationToken => cancellationToken;
 
         public RolloutEvent? Event { get; set; }
+
+        /// <summary>What the store was asked to append. It may have stored one of the lines although it reported an error.</summary>
+        public List<string> Lines { get; } = [];
 
         public Task<RolloutEvent?> Result => _result.Task;
 

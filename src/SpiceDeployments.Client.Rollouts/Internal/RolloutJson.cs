@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace SpiceDeployments.Client.Rollouts.Internal;
@@ -26,7 +27,25 @@ internal sealed partial class RolloutJson : JsonSerializerContext
         }
     }
 
+    /// <summary>Returns the values that were found, but in place of those that the rollout has set, the earlier ones.</summary>
+    public static UpdateAppRequest Merge(UpdateAppRequest found, UpdateAppRequest after, UpdateAppRequest before)
+    {
+        (JsonObject merged, JsonObject set, JsonObject earlier) = (ToObject(found), ToObject(after), ToObject(before));
+        foreach (string name in found.FieldNames.Where(name => set.ContainsKey(name) && JsonNode.DeepEquals(merged[name], set[name])))
+        {
+            merged.Remove(name);
+            if (earlier.TryGetPropertyValue(name, out JsonNode? value))
+            {
+                merged[name] = value?.DeepClone();
+            }
+        }
+
+        return merged.Deserialize(Default.UpdateAppRequest)!;
+    }
+
     /// <summary>Whether two requests are the same. A stored request may come from another process.</summary>
     public static bool AreEqual(RolloutRequest one, RolloutRequest other) =>
         JsonSerializer.Serialize(one, Default.RolloutRequest) == JsonSerializer.Serialize(other, Default.RolloutRequest);
+
+    private static JsonObject ToObject(UpdateAppRequest request) => JsonSerializer.SerializeToNode(request, Default.UpdateAppRequest)!.AsObject();
 }

@@ -47,7 +47,7 @@ internal static class RolloutReducer
         RolloutEventKind.TargetConfigured => target with { Status = RolloutTargetStatus.Configuring, After = next.After },
         RolloutEventKind.TargetPrepared => Start(target, next) with { Status = RolloutTargetStatus.Prepared, Intent = Restore(target, next) },
         RolloutEventKind.TargetDeploying => target with { Status = RolloutTargetStatus.Deploying, DeploymentId = next.DeploymentId, IsTimedOut = false, DeployingSince = next.Time, Message = next.Message },
-        RolloutEventKind.TargetRequeued when rollout.Status is RolloutStatus.RollingBack && !target.IsInFlight => target with { Status = RolloutTargetStatus.RollingBack, RollbackIntent = null },
+        RolloutEventKind.TargetRequeued when rollout.Status is RolloutStatus.RollingBack && target is { IsInFlight: false, IsChanged: true } => target with { Status = RolloutTargetStatus.RollingBack, RollbackIntent = null },
         RolloutEventKind.TargetRequeued => target with { Status = RolloutTargetStatus.Pending, Intent = null, Message = next.Message },
         RolloutEventKind.TargetSucceeded => Complete(target, next, RolloutTargetStatus.Succeeded),
         RolloutEventKind.TargetCurrent => Complete(target, next, RolloutTargetStatus.Current),
@@ -70,19 +70,22 @@ internal static class RolloutReducer
         target with { StartedAt = target.StartedAt ?? next.Time, StartSequence = next.Sequence, CompletedAt = null, Message = null };
 
     /// <summary>
-    /// The values before the first change, unless someone else has changed the app since. If a process died during the change, the values that are found may be
-    /// those of the change in another form, as with a spicepod in YAML.
+    /// The values before the first change, but of a value that someone else has changed since, that one. If a process died during the first change, the values that
+    /// are found may be those of the change in another form, as with a spicepod in YAML.
     /// </summary>
     private static RolloutTargetState Configure(RolloutTargetState target, UpdateAppRequest? found)
     {
-        bool isOwn = target.Before is not null && (found == target.Before || found == target.After || (target.After is null && found == target.Target.Update));
-        bool isUncertain = target is { Before: not null, After: null } && !isOwn;
+        bool isUncertain = target is { Before: not null, After: null } && found != target.Before && found != target.Target.Update;
         return target with
         {
             Status = RolloutTargetStatus.Configuring,
-            Before = isOwn || isUncertain ? target.Before : found,
-            After = null,
-            IsBeforeUncertain = isUncertain || (target.IsBeforeUncertain && isOwn),
+            Before = target switch
+            {
+                { Before: { } before, After: { } after } when found is not null => RolloutJson.Merge(found, after, before),
+                { Before: { } before } => before,
+                _ => found,
+            },
+            IsBeforeUncertain = target.IsBeforeUncertain || isUncertain,
         };
     }
 

@@ -76,9 +76,9 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
         {
             { Status: RolloutStatus.Pending } => StoreAsync(RolloutEventKind.Started, rollout => rollout.Status is RolloutStatus.Pending, cancellationToken),
             { Status: RolloutStatus.Stopping or RolloutStatus.RollingBack, InFlightCount: > 0 } or { HasFailed: true, InFlightCount: > 0 } => RunTargetsAsync(0, State.Targets.Count, cancellationToken),
+            { Status: RolloutStatus.Paused, InFlightCount: 0 } => WaitAsync(TimeSpan.MaxValue, changed, cancellationToken),
             { Status: RolloutStatus.RollingBack } => RollBackAsync(cancellationToken),
             { Status: RolloutStatus.Stopping } or { HasFailed: true } => CompleteAsync(cancellationToken),
-            { Status: RolloutStatus.Paused, InFlightCount: 0 } => WaitAsync(TimeSpan.MaxValue, changed, cancellationToken),
             _ when State.PassedWaves == State.Waves.Count => CompleteAsync(cancellationToken),
             _ when HasUnfinishedTargets(State.Waves[State.PassedWaves]) => RunTargetsAsync(State.Waves[State.PassedWaves].Start, State.Waves[State.PassedWaves].End, cancellationToken),
             { WaveCompletedAt: { } completedAt } => PassGateAsync(completedAt, changed, cancellationToken),
@@ -104,11 +104,11 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
     private Task RunTargetsAsync(int start, int end, CancellationToken cancellationToken)
     {
         RolloutTargetState[] targets = [.. State.Targets.Skip(start).Take(end - start)];
+        _conflicts.Clear();
         return _scheduler.RunAsync(
             Indexes(target => target.IsInFlight),
             Indexes(target => target.Status is RolloutTargetStatus.Pending),
-            canStart: () => State.CanStartTargets,
-            isDraining: () => !State.CanStartTargets, // A paused rollout reads the store while it waits, which the scheduler does not.
+            canStart: () => State.CanStartTargets, // Otherwise the rollout waits or completes: a paused rollout reads the store, which the scheduler does not.
             (index, token) => RunTargetAsync(new TargetDeployment(index, journal, context, _conflicts), index, token),
             cancellationToken);
 
@@ -119,6 +119,7 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
     private async Task RollBackAsync(CancellationToken cancellationToken)
     {
         RolloutTargetState[] targets = [.. State.Targets];
+        _conflicts.Clear();
         int[] newestFirst =
         [
             .. Enumerable.Range(0, targets.Length)
@@ -129,7 +130,6 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
             newestFirst.Where(index => targets[index].Status is RolloutTargetStatus.RollingBack),
             newestFirst.Where(index => targets[index].Status is not RolloutTargetStatus.RollingBack),
             canStart: () => true,
-            isDraining: () => false,
             (index, token) => RunTargetAsync(new TargetRollback(index, journal, context, _conflicts), index, token),
             cancellationToken).ConfigureAwait(false);
         await StoreAsync(RolloutEventKind.Completed, rollout => rollout.Status is RolloutStatus.RollingBack, cancellationToken).ConfigureAwait(false);
@@ -199,7 +199,7 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
         {
             await Task.WhenAny(Task.Delay(rest < RefreshInterval ? rest : RefreshInterval, context.TimeProvider, cancellation.Token), changed).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            if (!changed.IsCompleted && rest > RefreshInterval)
+            if (!changed.IsCompleted)
             {
                 await journal.RefreshAsync(cancellationToken).ConfigureAwait(false);
             }
@@ -221,11 +221,11 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
     }
 
     private static bool CanComplete(Rollout rollout) =>
-        rollout is { InFlightCount: 0, Status: RolloutStatus.InProgress or RolloutStatus.Paused or RolloutStatus.Stopping }
+        rollout is { InFlightCount: 0, Status: RolloutStatus.InProgress or RolloutStatus.Stopping }
         && (rollout.Status is RolloutStatus.Stopping || rollout.HasFailed || rollout.PassedWaves == rollout.Waves.Count);
 
     private static bool RollsBack(Rollout rollout) =>
-        rollout is { HasFailed: true, Status: RolloutStatus.InProgress or RolloutStatus.Paused, Request.OnFailure: RolloutFailureAction.RollBack };
+        rollout is { HasFailed: true, Status: RolloutStatus.InProgress, Request.OnFailure: RolloutFailureAction.RollBack };
 
     private async Task PollTimedOutAsync(CancellationToken cancellationToken)
     {

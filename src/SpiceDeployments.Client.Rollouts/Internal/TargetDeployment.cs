@@ -6,8 +6,6 @@ internal sealed class TargetDeployment(int index, RolloutJournal journal, Rollou
 {
     private static readonly NextAttempt NotPermitted = new(TimeSpan.Zero, NextAttemptCause.NotPermitted);
 
-    private bool _isAlone;
-
     public override Task<NextAttempt?> RunAsync(CancellationToken cancellationToken) => State switch
     {
         { Status: RolloutTargetStatus.Deploying, DeploymentId: { } id } => WaitForOutcomeAsync(id, cancellationToken),
@@ -27,7 +25,8 @@ internal sealed class TargetDeployment(int index, RolloutJournal journal, Rollou
     {
         if (State.Intent is { } unresolved)
         {
-            return await StoreAndCreateAsync(unresolved, cancellationToken).ConfigureAwait(false); // Of an earlier attempt, whose outcome is unknown.
+            // Of an earlier attempt, whose outcome is unknown. It is kept until it is resolved.
+            return await TryStoreAsync(CanStart, Prepared(unresolved), cancellationToken).ConfigureAwait(false) ? await CreateAsync(unresolved, cancellationToken).ConfigureAwait(false) : NotPermitted;
         }
 
         DeploymentIntent intent;
@@ -35,7 +34,7 @@ internal sealed class TargetDeployment(int index, RolloutJournal journal, Rollou
         {
             if (Target.Update is { } update && !await ConfigureAsync(update, cancellationToken).ConfigureAwait(false))
             {
-                return await RequeueAsync(NotPermitted, message: null, cancellationToken).ConfigureAwait(false);
+                return await LeaveAsync(cancellationToken).ConfigureAwait(false);
             }
 
             if (Journal.State.Request.SkipIfCurrent && await FindCurrentAsync(cancellationToken).ConfigureAwait(false) is { } current)
@@ -48,16 +47,15 @@ internal sealed class TargetDeployment(int index, RolloutJournal journal, Rollou
         }
         catch (Exception exception) when (IsOutcome(exception, cancellationToken))
         {
-            return await HandleAsync(exception, RolloutEventKind.TargetFailed, cancellationToken).ConfigureAwait(false);
+            // A limit of the plan is that of the values of the app here, not that of the active deployments.
+            NextAttempt? next = exception is SpiceForbiddenException ? null : FindNextAttempt(exception, IsAlone);
+            return await HandleAsync(exception, RolloutEventKind.TargetFailed, next, cancellationToken).ConfigureAwait(false);
         }
 
-        return await StoreAndCreateAsync(intent, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<NextAttempt?> StoreAndCreateAsync(DeploymentIntent intent, CancellationToken cancellationToken) =>
-        await TryStoreAsync(CanStart, Prepared(intent), cancellationToken).ConfigureAwait(false)
+        return await TryStoreAsync(CanStart, Prepared(intent), cancellationToken).ConfigureAwait(false)
             ? await CreateAsync(intent, cancellationToken).ConfigureAwait(false)
-            : await RequeueAsync(NotPermitted, message: null, cancellationToken).ConfigureAwait(false);
+            : await LeaveAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Changes the app. The earlier values are stored first, so that a rollback can put them back. Returns <c>false</c> if the rollout does not permit the change.</summary>
     private async Task<bool> ConfigureAsync(UpdateAppRequest update, CancellationToken cancellationToken)
@@ -70,6 +68,11 @@ internal sealed class TargetDeployment(int index, RolloutJournal journal, Rollou
         }
 
         App updated = await Clients.Apps.UpdateAppAsync(Target.AppId, update, cancellationToken).ConfigureAwait(false);
+        if (updated.Config is null)
+        {
+            updated = await Clients.Apps.GetAppAsync(Target.AppId, cancellationToken).ConfigureAwait(false); // The response to an update may omit the configuration.
+        }
+
         await StoreAsync(new RolloutEvent { Kind = RolloutEventKind.TargetConfigured, After = update.GetCurrentValues(updated) }, cancellationToken).ConfigureAwait(false);
         return true;
     }
@@ -77,7 +80,8 @@ internal sealed class TargetDeployment(int index, RolloutJournal journal, Rollou
     /// <summary>Returns the newest deployment of the app, if it succeeded with the values of the request and the update has changed nothing.</summary>
     private async Task<Deployment?> FindCurrentAsync(CancellationToken cancellationToken)
     {
-        if (State.Before != State.After)
+        // A value that the service does not return may have changed.
+        if (State.Before != State.After || (Target.Update is { } update && update.FieldNames.Except(State.After!.FieldNames, StringComparer.Ordinal).Any()))
         {
             return null;
         }
@@ -97,7 +101,7 @@ internal sealed class TargetDeployment(int index, RolloutJournal journal, Rollou
 
     private async Task<NextAttempt?> CreateAsync(DeploymentIntent intent, CancellationToken cancellationToken)
     {
-        _isAlone = Journal.State.InFlightCount <= 1;
+        bool wasAlone = IsAlone;
         Deployment created;
         try
         {
@@ -105,13 +109,13 @@ internal sealed class TargetDeployment(int index, RolloutJournal journal, Rollou
         }
         catch (NotPermittedException)
         {
-            return await RequeueAsync(NotPermitted, message: null, cancellationToken).ConfigureAwait(false);
+            return await LeaveAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (IsOutcome(exception, cancellationToken))
         {
             // A rejection by the service says that nothing was created. An exception of the program, such as of a message handler, says nothing.
             bool isKnown = exception is SpiceException and not DeploymentOutcomeUnknownException;
-            return await HandleAsync(exception, isKnown ? RolloutEventKind.TargetFailed : RolloutEventKind.TargetUnknown, cancellationToken).ConfigureAwait(false);
+            return await HandleAsync(exception, isKnown ? RolloutEventKind.TargetFailed : RolloutEventKind.TargetUnknown, FindNextAttempt(exception, wasAlone && IsAlone), cancellationToken).ConfigureAwait(false);
         }
 
         await StoreAsync(new RolloutEvent { Kind = RolloutEventKind.TargetDeploying, DeploymentId = created.Id }, cancellationToken).ConfigureAwait(false);
@@ -187,14 +191,14 @@ internal sealed class TargetDeployment(int index, RolloutJournal journal, Rollou
         }
     }
 
-    private async Task<NextAttempt?> HandleAsync(Exception exception, RolloutEventKind outcome, CancellationToken cancellationToken)
+    private async Task<NextAttempt?> HandleAsync(Exception exception, RolloutEventKind outcome, NextAttempt? next, CancellationToken cancellationToken)
     {
         if (await StopIfAboutCredentialsAsync(exception, cancellationToken).ConfigureAwait(false) && outcome is RolloutEventKind.TargetFailed)
         {
             return await RequeueAsync(NotPermitted, exception.Message, cancellationToken).ConfigureAwait(false);
         }
 
-        if (FindNextAttempt(exception, _isAlone && Journal.State.InFlightCount <= 1) is { } next)
+        if (next is not null)
         {
             return await RequeueAsync(next, exception.Message, cancellationToken).ConfigureAwait(false);
         }
@@ -216,14 +220,14 @@ internal sealed class TargetDeployment(int index, RolloutJournal journal, Rollou
         return true;
     }
 
+    /// <summary>The rollout does not permit the app any more, and nothing was created.</summary>
+    private Task<NextAttempt> LeaveAsync(CancellationToken cancellationToken) =>
+        State.Status is RolloutTargetStatus.Pending ? Task.FromResult(NotPermitted) : RequeueAsync(NotPermitted, message: null, cancellationToken);
+
     /// <summary>Nothing was created. The next attempt prepares another intent.</summary>
     private async Task<NextAttempt> RequeueAsync(NextAttempt next, string? message, CancellationToken cancellationToken)
     {
-        if (State.Status is not RolloutTargetStatus.Pending || message is not null)
-        {
-            await StoreAsync(new RolloutEvent { Kind = RolloutEventKind.TargetRequeued, Message = message }, cancellationToken).ConfigureAwait(false);
-        }
-
+        await StoreAsync(new RolloutEvent { Kind = RolloutEventKind.TargetRequeued, Message = message }, cancellationToken).ConfigureAwait(false);
         return next;
     }
 

@@ -15,7 +15,7 @@ internal sealed class TargetRollback(int index, RolloutJournal journal, RolloutC
         catch (Exception exception) when (IsOutcome(exception, cancellationToken) && !IsAboutCredentials(exception))
         {
             // After a rejected create, someone else may have deployed: the next attempt checks that again, before it prepares another intent.
-            if (FindNextAttempt(exception, isAlone: true) is { } next)
+            if (FindNextAttempt(exception, IsAlone) is { } next)
             {
                 await StoreAsync(new RolloutEvent { Kind = RolloutEventKind.TargetRequeued, Message = exception.Message }, cancellationToken).ConfigureAwait(false);
                 return next;
@@ -67,6 +67,11 @@ internal sealed class TargetRollback(int index, RolloutJournal journal, RolloutC
         if (State.DeploymentId is not null)
         {
             DeploymentIntent intent = await Clients.Deployments.PrepareAsync(Target.AppId, request, cancellationToken).ConfigureAwait(false);
+            if (newestFirst is [var newest, ..] && intent.LatestDeploymentId > newest.Id)
+            {
+                throw new LeftException($"Someone else has created deployment {intent.LatestDeploymentId} since."); // While the values were put back.
+            }
+
             await SaveAsync(intent, cancellationToken).ConfigureAwait(false);
             await CreateAsync(intent, cancellationToken).ConfigureAwait(false);
         }

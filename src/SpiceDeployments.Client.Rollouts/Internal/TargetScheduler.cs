@@ -19,21 +19,19 @@ internal sealed class TargetScheduler(int maxConcurrency, TimeProvider timeProvi
     /// <summary>Runs targets until all have completed, or none may start any more.</summary>
     /// <param name="inFlight">The targets that have started before, in another process. They continue first, whatever the limit.</param>
     /// <param name="pending">The other targets, in order.</param>
-    /// <param name="canStart">Whether a pending target may start now.</param>
-    /// <param name="isDraining">Whether no pending target will start.</param>
+    /// <param name="canStart">Whether pending targets may start. If not, those that run are completed.</param>
     /// <param name="runTarget">Runs a target, and returns when to try it again, or <c>null</c> if it has completed.</param>
     /// <param name="cancellationToken">Cancels the targets. The method returns when all of them have.</param>
     public async Task RunAsync(
         IEnumerable<int> inFlight,
         IEnumerable<int> pending,
         Func<bool> canStart,
-        Func<bool> isDraining,
         Func<int, CancellationToken, Task<NextAttempt?>> runTarget,
         CancellationToken cancellationToken)
     {
         using var run = new Run(this, pending, runTarget, cancellationToken);
         _run = run;
-        await run.ExecuteAsync(inFlight, canStart, isDraining).ConfigureAwait(false);
+        await run.ExecuteAsync(inFlight, canStart).ConfigureAwait(false);
         _run = null;
     }
 
@@ -63,7 +61,7 @@ internal sealed class TargetScheduler(int maxConcurrency, TimeProvider timeProvi
         public void Post(Action action) => _actions.Writer.TryWrite(action);
 
         /// <exception cref="OperationCanceledException">The run was canceled.</exception>
-        public async Task ExecuteAsync(IEnumerable<int> inFlight, Func<bool> canStart, Func<bool> isDraining)
+        public async Task ExecuteAsync(IEnumerable<int> inFlight, Func<bool> canStart)
         {
             foreach (int index in inFlight)
             {
@@ -77,7 +75,7 @@ internal sealed class TargetScheduler(int maxConcurrency, TimeProvider timeProvi
                     Start(_pending.Dequeue());
                 }
 
-                if (_running is 0 && (_pending.Count + _delayed is 0 || _cancellation.IsCancellationRequested || isDraining()))
+                if (_running is 0 && (_pending.Count + _delayed is 0 || _cancellation.IsCancellationRequested || !canStart()))
                 {
                     break;
                 }

@@ -11,6 +11,9 @@ internal abstract class TargetSession(int index, RolloutJournal journal, Rollout
 
     protected RolloutJournal Journal => journal;
 
+    /// <summary>Whether nothing else of the rollout is in flight.</summary>
+    protected bool IsAlone => Journal.State.TargetList.All(other => other == State || !(other.IsInFlight || other.IsRollbackDeploying));
+
     protected SpiceClients Clients { get; } = context.GetClients(journal.State.TargetList[index].Target.Organization);
 
     /// <summary>Runs the app from its stored status to its outcome. Returns when to try it again, or <c>null</c> if it has one.</summary>

@@ -18,6 +18,20 @@ public abstract class AccountLimitTests(ConcurrencyLimitRule rule) : RolloutTest
         Assert.True(Cloud.Requests.Count(request => request.Method is "POST") > 8, "No create was rejected.");
     }
 
+    [Fact]
+    public async Task AccountIsFullDuringTheRollback_AppsAreTriedAgain()
+    {
+        RolloutTarget[] targets = [.. AddApps(6).Select(target => target with { Request = new(), Update = new UpdateAppRequest { ImageTag = "2.4.0" } })];
+        RolloutClient client = CreateRolloutClient();
+        await RunAsync(client, new RolloutRequest { Targets = targets, MaxConcurrency = 6 });
+
+        await client.RollBackAsync(Id, CancellationToken);
+
+        Rollout done = await client.WaitForCompletionAsync(Id, progress: null, CancellationToken);
+        Assert.True(done.Status is RolloutStatus.RolledBack, RolloutReport.Create(done).ToMarkdown());
+        Assert.All(Cloud.Apps, app => Assert.Equal(2, app.Deployments.Count));
+    }
+
     protected override void Configure(SpiceCloudEmulatorOptions options)
     {
         options.MaxConcurrentDeployments = Limit;

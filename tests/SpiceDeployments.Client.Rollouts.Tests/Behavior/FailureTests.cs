@@ -168,6 +168,29 @@ public sealed class FailureTests : RolloutTest
         Assert.True(next.Time - requeued.Time >= TimeSpan.FromMinutes(5), $"The next app started after {next.Time - requeued.Time}.");
     }
 
+    /// <summary>A limit of the values of an app does not pass, so that the app is not tried again.</summary>
+    [Fact]
+    public async Task PlanLimit_OfAnUpdate_FailsTheTarget()
+    {
+        RolloutTarget[] targets = [.. AddApps(2).Select(target => target with { Update = new UpdateAppRequest { Replicas = 8 } })];
+        FaultRule limit = Cloud.Faults.OnUpdateApp().Times(1000).Fail(403, "The plan allows 3 replicas", "plan_limit");
+
+        Rollout done = await RunAsync(new RolloutRequest { Targets = targets, MaxConcurrency = 1, FailureTolerance = 1 });
+
+        Assert.Equal((RolloutStatus.Failed, 2, 2), (done.Status, done.Count(RolloutTargetStatus.Failed), limit.HitCount));
+    }
+
+    [Fact]
+    public async Task RateLimit_BeforeTheCreateForTheWholeTimeout_FailsTheTarget()
+    {
+        RolloutTarget[] targets = AddApps(1);
+        Cloud.Faults.OnList().Times(10_000).RateLimit(TimeSpan.FromMinutes(3));
+
+        Rollout done = await RunAsync(new RolloutRequest { Targets = targets });
+
+        Assert.Equal((RolloutStatus.Failed, RolloutTargetStatus.Failed), (done.Status, done.Targets[0].Status));
+    }
+
     [Fact]
     public async Task Conflict_WithAnActiveDeployment_IsTriedAgainAfterTheOtherApps()
     {

@@ -90,6 +90,23 @@ public sealed class RollbackConflictTests : RolloutTest
     }
 
     [Fact]
+    public async Task RollBack_SomeoneChangedOneOfTwoValuesBetweenTwoAttempts_PutsBackTheOther()
+    {
+        RolloutTarget[] targets = [.. AddApps(1).Select(target => target with { Request = new(), Update = new UpdateAppRequest { Description = "after", ImageTag = "2.4.0" } })];
+        Cloud.GetApp(1).WithSettings(settings => settings with { Description = "before" }).ScriptNextDeployment().Fails();
+        RolloutClient client = CreateRolloutClient();
+        await RunAsync(client, new RolloutRequest { Targets = targets });
+        Cloud.GetApp(1).WithSettings(settings => settings with { Description = "theirs" });
+        await client.RetryFailedAsync(Id, CancellationToken);
+        await client.WaitForCompletionAsync(Id, progress: null, CancellationToken);
+
+        await client.RollBackAsync(Id, CancellationToken);
+
+        await client.WaitForCompletionAsync(Id, progress: null, CancellationToken);
+        Assert.Equal(("theirs", "2.3.2"), (Cloud.GetApp(1).Settings.Description, Cloud.GetApp(1).Settings.ImageTag));
+    }
+
+    [Fact]
     public async Task RollBack_CredentialsAreRejected_StopsAndAnotherProcessContinues()
     {
         RolloutClient client = CreateRolloutClient();

@@ -72,6 +72,21 @@ public sealed class RolloutJournalTests
         Assert.Equal(RolloutTargetStatus.Prepared, journal.State.Targets[0].Status);
     }
 
+    /// <summary>The caller of the command has received the error of the store, but the line was stored, and has taken the number of the next event.</summary>
+    [Fact]
+    public async Task Append_AfterACommandThatTheStoreHasReportedAsFailed_IsStoredToo()
+    {
+        var store = new ForgetfulStore(_store);
+        RolloutJournal journal = await CreateAsync(store);
+        store.Forgets = true;
+        await Assert.ThrowsAsync<TimeoutException>(() => journal.TryAppendAsync(_ => new RolloutEvent { Kind = RolloutEventKind.StopRequested }, CancellationToken));
+
+        RolloutEvent? stored = await journal.AppendAsync(_ => Prepared(0), CancellationToken);
+
+        Assert.Equal(4, stored?.Sequence);
+        Assert.Equal([RolloutEventKind.StopRequested, RolloutEventKind.TargetPrepared], Stored().Skip(2).Select(next => next.Kind));
+    }
+
     [Fact]
     public async Task Append_CommandOfAnotherProcess_IsDecidedAgainAndNotPermitted()
     {
