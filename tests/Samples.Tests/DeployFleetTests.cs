@@ -47,7 +47,7 @@ public sealed class DeployFleetTests : IDisposable
         SampleResult result = await RunAsync("--roll-back");
 
         Assert.Equal((1, ""), (result.ExitCode, result.Errors));
-        Assert.Contains("Rollout 'fleet' is RolledBack: 8 Skipped, 4 RolledBack.", result.OutputLines);
+        Assert.Contains("Rollout 'fleet' is RolledBack: 8 Skipped, 4 RolledBack. 1 of 12 apps failed.", result.OutputLines);
         Assert.Matches(@"\n\| 1 \| acme \| RolledBack \| 1013, back: 10(1[7-9]|20) \| ", result.Output);
     }
 
@@ -74,7 +74,7 @@ public sealed class DeployFleetTests : IDisposable
         SampleResult result = await RunAsync("--roll-back", "--kill-after", "28");
 
         Assert.Equal((1, ""), (result.ExitCode, result.Errors));
-        Assert.Contains("Rollout 'fleet' is RolledBack: 8 Skipped, 4 RolledBack.", result.OutputLines);
+        Assert.Contains("Rollout 'fleet' is RolledBack: 8 Skipped, 4 RolledBack. 1 of 12 apps failed.", result.OutputLines);
         Assert.Equal("8 deployments were created, and each is in the journal: no app got two.", result.OutputLines[^1]);
     }
 
@@ -94,7 +94,7 @@ public sealed class DeployFleetTests : IDisposable
     [InlineData("--kill-after 0", "--kill-after must be greater than 0.")]
     [InlineData("--app 7", "--app is for the real service: set SPICE_API_TOKEN.")]
     [InlineData("--concurrency 0", "MaxConcurrency must be from 1 to 10,000, but is 0.")]
-    [InlineData("--id ../fleet", "A rollout id has up to 100 letters of ASCII, digits, '-', '_' and '.', and does not begin with '.'.")]
+    [InlineData("--id ../fleet", "A rollout id has up to 100 letters of ASCII, digits, '-', '_' and '.', and does not begin or end with '.'.")]
     [InlineData("--bogus", "Unrecognized command or argument '--bogus'.")]
     public async Task Run_WrongUsage_ReportsTheErrorAndReturns2(string arguments, string error)
     {
