@@ -14,8 +14,10 @@ internal sealed class ScenarioRecorder(RolloutScenario scenario, SpiceCloudEmula
     /// <summary>The header of a create with the number of the attempt.</summary>
     public const string SendHeader = "X-Scenario-Send";
 
-    /// <summary>Several times as many as any scenario needs that completes.</summary>
-    private const int MaxOperations = 3000;
+    /// <summary>
+    /// More than any scenario needs that completes. A paused rollout reads the store until the test resumes it, as often as the clock permits, which does not wait.
+    /// </summary>
+    private const int MaxOperations = 200_000;
 
     private readonly ConcurrentQueue<string> _violations = new();
     private readonly ConcurrentDictionary<int, DateTimeOffset> _settledAfter = new();
