@@ -101,7 +101,7 @@ internal sealed class TargetDeployment(int index, RolloutJournal journal, Rollou
 
     private async Task<NextAttempt?> CreateAsync(DeploymentIntent intent, CancellationToken cancellationToken)
     {
-        bool wasAlone = IsAlone;
+        bool wasAlone = Journal.State.InFlightCount <= 1; // Not IsAlone, which searches all apps.
         Deployment created;
         try
         {
