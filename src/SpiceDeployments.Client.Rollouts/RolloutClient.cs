@@ -120,20 +120,16 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable, IDisposabl
         cancellationToken);
 
     /// <inheritdoc/>
-    public async Task ResumeAsync(string rolloutId, CancellationToken cancellationToken = default)
-    {
-        RolloutJournal journal = await CommandAsync(
-            rolloutId,
-            "resumed",
-            rollout => rollout switch
-            {
-                { IsCompleted: true } => Command.NotPossible,
-                { Status: RolloutStatus.Paused } => Command.Store(RolloutEventKind.Resumed),
-                _ => Command.Done,
-            },
-            cancellationToken).ConfigureAwait(false);
-        await _runs.StartAsync(journal, cancellationToken).ConfigureAwait(false);
-    }
+    public Task ResumeAsync(string rolloutId, CancellationToken cancellationToken = default) => CommandAndRunAsync(
+        rolloutId,
+        "resumed",
+        rollout => rollout switch
+        {
+            { IsCompleted: true } => Command.NotPossible,
+            { Status: RolloutStatus.Paused } => Command.Store(RolloutEventKind.Resumed),
+            _ => Command.Done,
+        },
+        cancellationToken);
 
     /// <inheritdoc/>
     public Task StopAsync(string rolloutId, string? reason = null, CancellationToken cancellationToken = default) => CommandAsync(
@@ -148,7 +144,7 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable, IDisposabl
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Rollout> RetryFailedAsync(string rolloutId, CancellationToken cancellationToken = default) => RunAgainAsync(
+    public Task<Rollout> RetryFailedAsync(string rolloutId, CancellationToken cancellationToken = default) => CommandAndRunAsync(
         rolloutId,
         "retried",
         rollout => rollout.Status switch
@@ -160,7 +156,7 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable, IDisposabl
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Rollout> RollBackAsync(string rolloutId, CancellationToken cancellationToken = default) => RunAgainAsync(
+    public Task<Rollout> RollBackAsync(string rolloutId, CancellationToken cancellationToken = default) => CommandAndRunAsync(
         rolloutId,
         "rolled back",
         rollout => rollout.Status switch
@@ -271,7 +267,7 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable, IDisposabl
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, this);
 
-    private async Task<Rollout> RunAgainAsync(string rolloutId, string verb, Func<Rollout, Command> decide, CancellationToken cancellationToken)
+    private async Task<Rollout> CommandAndRunAsync(string rolloutId, string verb, Func<Rollout, Command> decide, CancellationToken cancellationToken)
     {
         RolloutJournal journal = await CommandAsync(rolloutId, verb, decide, cancellationToken).ConfigureAwait(false);
         await _runs.StartAsync(journal, cancellationToken).ConfigureAwait(false);

@@ -74,65 +74,55 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
         Task changed = _changed.Task; // Before the state is read, so that no change is missed.
         return State switch
         {
-            { Status: RolloutStatus.Pending } => StoreAsync(RolloutEventKind.Started, rollout => rollout.Status is RolloutStatus.Pending, cancellationToken),
+            { Status: RolloutStatus.Pending } => StoreAsync(new RolloutEvent { Kind = RolloutEventKind.Started }, rollout => rollout.Status is RolloutStatus.Pending, cancellationToken),
             { Status: RolloutStatus.Stopping or RolloutStatus.RollingBack, InFlightCount: > 0 } or { HasFailed: true, InFlightCount: > 0 } => RunTargetsAsync(0, State.Targets.Count, cancellationToken),
             { Status: RolloutStatus.Paused, InFlightCount: 0 } => WaitAsync(TimeSpan.MaxValue, changed, cancellationToken),
             { Status: RolloutStatus.RollingBack } => RollBackAsync(cancellationToken),
             { Status: RolloutStatus.Stopping } or { HasFailed: true } => CompleteAsync(cancellationToken),
             _ when State.PassedWaves == State.Waves.Count => CompleteAsync(cancellationToken),
-            _ when HasUnfinishedTargets(State.Waves[State.PassedWaves]) => RunTargetsAsync(State.Waves[State.PassedWaves].Start, State.Waves[State.PassedWaves].End, cancellationToken),
+            _ when HasUnfinishedTargets(State) => RunTargetsAsync(State.Waves[State.PassedWaves].Start, State.Waves[State.PassedWaves].End, cancellationToken),
             { WaveCompletedAt: { } completedAt } => PassGateAsync(completedAt, changed, cancellationToken),
             _ => StoreAsync(
-                new RolloutEvent { Kind = RolloutEventKind.WaveCompleted, Wave = State.PassedWaves + 1 }, rollout => !HasUnfinishedTargets(rollout.Waves[rollout.PassedWaves]), cancellationToken),
+                new RolloutEvent { Kind = RolloutEventKind.WaveCompleted, Wave = State.PassedWaves + 1 }, rollout => !HasUnfinishedTargets(rollout), cancellationToken),
         };
     }
 
-    private bool HasUnfinishedTargets(RolloutWave wave)
+    /// <summary>Whether an app of the wave after the passed ones has no outcome.</summary>
+    private static bool HasUnfinishedTargets(Rollout rollout)
     {
-        for (int index = wave.Start; index < wave.End; index++)
-        {
-            if (State.TargetList[index] is { Status: RolloutTargetStatus.Pending } or { IsInFlight: true })
-            {
-                return true;
-            }
-        }
-
-        return false;
+        RolloutWave wave = rollout.Waves[rollout.PassedWaves];
+        return rollout.TargetList.Skip(wave.Start).Take(wave.Targets.Count).Any(target => target.Status is RolloutTargetStatus.Pending || target.IsInFlight);
     }
 
     /// <summary>Runs the targets of a range that have not completed, until all have, or none may start any more.</summary>
     private Task RunTargetsAsync(int start, int end, CancellationToken cancellationToken)
     {
-        RolloutTargetState[] targets = [.. State.Targets.Skip(start).Take(end - start)];
+        (int Index, RolloutTargetState Target)[] targets = [.. State.TargetList.Select((target, index) => (index, target)).Take(start..end)];
         _conflicts.Clear();
         return _scheduler.RunAsync(
-            Indexes(target => target.IsInFlight),
-            Indexes(target => target.Status is RolloutTargetStatus.Pending),
+            [.. targets.Where(one => one.Target.IsInFlight).Select(one => one.Index)],
+            [.. targets.Where(one => one.Target.Status is RolloutTargetStatus.Pending).Select(one => one.Index)],
             canStart: () => State.CanStartTargets, // Otherwise the rollout waits or completes: a paused rollout reads the store, which the scheduler does not.
             (index, token) => RunTargetAsync(new TargetDeployment(index, journal, context, _conflicts), index, token),
             cancellationToken);
-
-        int[] Indexes(Func<RolloutTargetState, bool> condition) =>
-            [.. Enumerable.Range(0, targets.Length).Where(index => condition(targets[index])).Select(index => index + start)];
     }
 
     private async Task RollBackAsync(CancellationToken cancellationToken)
     {
-        RolloutTargetState[] targets = [.. State.Targets];
-        _conflicts.Clear();
-        int[] newestFirst =
+        (int Index, RolloutTargetState Target)[] newestFirst =
         [
-            .. Enumerable.Range(0, targets.Length)
-                .Where(index => targets[index].IsChanged && targets[index].Status is not RolloutTargetStatus.RolledBack)
-                .OrderByDescending(index => targets[index].StartSequence),
+            .. State.TargetList.Select((target, index) => (index, target))
+                .Where(one => one.target.IsChanged && one.target.Status is not RolloutTargetStatus.RolledBack)
+                .OrderByDescending(one => one.target.StartSequence),
         ];
+        _conflicts.Clear();
         await _scheduler.RunAsync(
-            newestFirst.Where(index => targets[index].Status is RolloutTargetStatus.RollingBack),
-            newestFirst.Where(index => targets[index].Status is not RolloutTargetStatus.RollingBack),
+            [.. newestFirst.Where(one => one.Target.Status is RolloutTargetStatus.RollingBack).Select(one => one.Index)],
+            [.. newestFirst.Where(one => one.Target.Status is not RolloutTargetStatus.RollingBack).Select(one => one.Index)],
             canStart: () => true,
             (index, token) => RunTargetAsync(new TargetRollback(index, journal, context, _conflicts), index, token),
             cancellationToken).ConfigureAwait(false);
-        await StoreAsync(RolloutEventKind.Completed, rollout => rollout.Status is RolloutStatus.RollingBack, cancellationToken).ConfigureAwait(false);
+        await StoreAsync(new RolloutEvent { Kind = RolloutEventKind.Completed }, rollout => rollout.Status is RolloutStatus.RollingBack, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<NextAttempt?> RunTargetAsync(TargetSession session, int index, CancellationToken cancellationToken)
@@ -250,9 +240,6 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
             return null;
         }
     }
-
-    private Task<RolloutEvent?> StoreAsync(RolloutEventKind kind, Func<Rollout, bool> isPermitted, CancellationToken cancellationToken) =>
-        StoreAsync(new RolloutEvent { Kind = kind }, isPermitted, cancellationToken);
 
     private Task<RolloutEvent?> StoreAsync(RolloutEvent next, Func<Rollout, bool> isPermitted, CancellationToken cancellationToken) =>
         journal.AppendAsync(rollout => isPermitted(rollout) ? next : null, cancellationToken);

@@ -169,8 +169,8 @@ internal sealed class TargetDeployment(int index, RolloutJournal journal, Rollou
             return null;
         }
 
-        IReadOnlyList<Deployment> newest = await Clients.Deployments.ListAsync(Target.AppId, new ListDeploymentsOptions { Limit = 100 }, cancellationToken).ConfigureAwait(false);
-        return newest.FirstOrDefault(deployment => deployment.Id > deploymentId && deployment.CommitMessage?.Contains(intent.Key.ToString(), StringComparison.OrdinalIgnoreCase) is true);
+        IReadOnlyList<Deployment> newestFirst = await ListDeploymentsAsync(cancellationToken).ConfigureAwait(false);
+        return newestFirst.FirstOrDefault(deployment => deployment.Id > deploymentId && IsMarked(deployment, intent));
     }
 
     /// <summary>Returns the event of a deployment that has completed.</summary>

@@ -80,10 +80,9 @@ internal sealed class TargetRollback(int index, RolloutJournal journal, RolloutC
     /// <exception cref="LeftException">Someone else has deployed the app since.</exception>
     private async Task<IReadOnlyList<Deployment>> ListAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<Deployment> newestFirst = await Clients.Deployments.ListAsync(Target.AppId, new ListDeploymentsOptions { Limit = 100 }, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Deployment> newestFirst = await ListDeploymentsAsync(cancellationToken).ConfigureAwait(false);
         long? own = State.RollbackDeploymentId ?? State.DeploymentId;
-        string? key = State.RollbackIntent?.Key.ToString();
-        return newestFirst.FirstOrDefault(deployment => deployment.Id > own && (key is null || deployment.CommitMessage?.Contains(key, StringComparison.OrdinalIgnoreCase) is not true)) is { } newer
+        return newestFirst.FirstOrDefault(deployment => deployment.Id > own && !IsMarked(deployment, State.RollbackIntent)) is { } newer
             ? throw new LeftException($"Someone else has created deployment {newer.Id} since.")
             : newestFirst;
     }

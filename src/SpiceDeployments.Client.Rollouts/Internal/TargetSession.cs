@@ -26,6 +26,14 @@ internal abstract class TargetSession(int index, RolloutJournal journal, Rollout
     protected async Task<bool> TryStoreAsync(Func<Rollout, bool> isPermitted, RolloutEvent next, CancellationToken cancellationToken) =>
         await Journal.AppendAsync(rollout => isPermitted(rollout) ? next with { Target = index } : null, cancellationToken).ConfigureAwait(false) is not null;
 
+    /// <summary>Lists as many deployments of the app as the service returns, newest first.</summary>
+    protected Task<IReadOnlyList<Deployment>> ListDeploymentsAsync(CancellationToken cancellationToken) =>
+        Clients.Deployments.ListAsync(Target.AppId, new ListDeploymentsOptions { Limit = 100 }, cancellationToken);
+
+    /// <summary>Whether a deployment has the key of an intent in its commit message.</summary>
+    protected static bool IsMarked(Deployment deployment, DeploymentIntent? intent) =>
+        intent is not null && deployment.CommitMessage?.Contains(intent.Key.ToString(), StringComparison.OrdinalIgnoreCase) is true;
+
     protected async Task<Deployment> WaitAsync(long deploymentId, CancellationToken cancellationToken)
     {
         PollingOptions polling = Journal.State.Request.Deploy?.Polling ?? new PollingOptions();
