@@ -15,10 +15,17 @@ internal readonly record struct RandomTime(int Steps, TimeSpan Delay)
 
     private const double LongShare = 0.15;
 
-    public static RandomTime Next(Random random)
+    public static RandomTime Next(Random random) => Next(random, MaxSteps, MaxLongMilliseconds, LongShare);
+
+    /// <summary>Returns a time in the run of another runner.</summary>
+    /// <param name="random">The source.</param>
+    /// <param name="maxSteps">About as many lines as the runner writes.</param>
+    /// <param name="maxLongMilliseconds">The longest delay, which only a share of the times may have.</param>
+    /// <param name="longShare">That share.</param>
+    public static RandomTime Next(Random random, int maxSteps, int maxLongMilliseconds, double longShare)
     {
-        int maxMilliseconds = random.NextDouble() < LongShare ? MaxLongMilliseconds : MaxMilliseconds;
-        return new RandomTime(random.Next(MaxSteps + 1), TimeSpan.FromMilliseconds(random.NextDouble() * maxMilliseconds));
+        int maxMilliseconds = random.NextDouble() < longShare ? maxLongMilliseconds : MaxMilliseconds;
+        return new RandomTime(random.Next(maxSteps + 1), TimeSpan.FromMilliseconds(random.NextDouble() * maxMilliseconds));
     }
 
     /// <summary>Waits until this time, or until the runner exits.</summary>

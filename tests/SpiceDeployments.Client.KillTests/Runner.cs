@@ -4,12 +4,14 @@ using System.Threading.Channels;
 
 namespace SpiceDeployments.Client.KillTests;
 
-/// <summary>The program SpiceDeployments.Client.KillRunner in its own process.</summary>
+/// <summary>The program that the tests of this project kill, in its own process: SpiceDeployments.Client.KillRunner for SpiceDeployments.Client.KillTests.</summary>
 internal sealed class Runner : IAsyncDisposable
 {
     public const int Conflict = 3;
 
-    private const string Name = "SpiceDeployments.Client.KillRunner";
+    private static readonly string Project = typeof(Runner).Assembly.GetName().Name!;
+
+    private static readonly string Name = Project.Replace("KillTests", "KillRunner", StringComparison.Ordinal);
 
     /// <summary>Longer than any runner runs. Only a runner that hangs reaches this time.</summary>
     private static readonly TimeSpan HangTimeout = TimeSpan.FromMinutes(2);
@@ -36,7 +38,7 @@ internal sealed class Runner : IAsyncDisposable
     /// <param name="arguments">The arguments of the runner.</param>
     public static Runner Start(IEnumerable<string> pauseAt, IEnumerable<string> arguments)
     {
-        string built = Path.GetRelativePath(Repository.PathOf("tests", "SpiceDeployments.Client.KillTests"), AppContext.BaseDirectory); // bin/CONFIGURATION/FRAMEWORK
+        string built = Path.GetRelativePath(Repository.PathOf("tests", Project), AppContext.BaseDirectory); // bin/CONFIGURATION/FRAMEWORK
         string file = Repository.PathOf("tests", Name, built, OperatingSystem.IsWindows() ? $"{Name}.exe" : Name);
         var start = new ProcessStartInfo(file, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment["PAUSE_AT"] = string.Join(' ', pauseAt);

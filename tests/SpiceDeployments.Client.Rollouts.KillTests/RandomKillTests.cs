@@ -5,6 +5,14 @@ public sealed class RandomKillTests
     private const int MaxKills = 6;
     private const int AppCount = 6;
 
+    /// <summary>A runner that runs the whole rollout writes about 60 lines, of which each is a step: a rollout takes several kills to complete.</summary>
+    private const int MaxSteps = 20;
+
+    /// <summary>Longer than it takes until no earlier request can create a deployment.</summary>
+    private const int MaxLongMilliseconds = 5000;
+
+    private const double LongShare = 0.1;
+
     private readonly Rounds _rounds = new("KILL_ROUNDS", defaultCount: 3);
 
     [Fact]
@@ -32,7 +40,7 @@ public sealed class RandomKillTests
     private async Task ReleaseAndKillAsync(Runner runner, Random random)
     {
         runner.Release();
-        await RandomTime.Next(random).WaitAsync(runner);
+        await RandomTime.Next(random, MaxSteps, MaxLongMilliseconds, LongShare).WaitAsync(runner);
         if (runner.HasExited)
         {
             _rounds.Count("exited before the kill");
@@ -40,6 +48,10 @@ public sealed class RandomKillTests
         }
 
         await runner.KillAsync();
-        _rounds.Count($"killed after: {runner.DescribeLastStep()}");
+        _rounds.Count($"killed after: {DescribeLastStep(runner)}");
     }
+
+    /// <summary>The last event that the runner stored, or its first line.</summary>
+    private static string DescribeLastStep(Runner runner) =>
+        runner.Lines.LastOrDefault(line => line.StartsWith("stored", StringComparison.Ordinal))?.TrimEnd(" 0123456789".ToCharArray()) ?? "started";
 }

@@ -8,10 +8,7 @@ public sealed class CommandTests : RolloutTest
     public async Task Pause_WhileAnAppIsDeployed_StartsNoOtherUntilResume()
     {
         RolloutClient client = CreateRolloutClient();
-        On(RolloutEventKind.TargetDeploying, () => _ = client.PauseAsync(Id, CancellationToken));
-        await client.StartAsync(Id, new RolloutRequest { Targets = AddApps(3), MaxConcurrency = 1 }, CancellationToken);
-
-        await WaitForAsync(client, RolloutEventKind.TargetSucceeded);
+        await StartAndPauseAsync(client, AddApps(3));
 
         Rollout paused = await client.GetAsync(Id, CancellationToken);
         Assert.Equal(RolloutStatus.Paused, paused.Status);
@@ -26,9 +23,7 @@ public sealed class CommandTests : RolloutTest
     public async Task Pause_Twice_IsStoredOnce()
     {
         RolloutClient client = CreateRolloutClient();
-        On(RolloutEventKind.TargetDeploying, () => _ = client.PauseAsync(Id, CancellationToken));
-        await client.StartAsync(Id, new RolloutRequest { Targets = AddApps(2), MaxConcurrency = 1 }, CancellationToken);
-        await WaitForAsync(client, RolloutEventKind.TargetSucceeded);
+        await StartAndPauseAsync(client, AddApps(2));
 
         await client.PauseAsync(Id, CancellationToken);
 
@@ -53,9 +48,7 @@ public sealed class CommandTests : RolloutTest
     public async Task Stop_WhilePaused_Stops()
     {
         RolloutClient client = CreateRolloutClient();
-        On(RolloutEventKind.TargetDeploying, () => _ = client.PauseAsync(Id, CancellationToken));
-        await client.StartAsync(Id, new RolloutRequest { Targets = AddApps(2), MaxConcurrency = 1 }, CancellationToken);
-        await WaitForAsync(client, RolloutEventKind.TargetSucceeded);
+        await StartAndPauseAsync(client, AddApps(2));
 
         await client.StopAsync(Id, reason: null, CancellationToken);
 
@@ -79,10 +72,8 @@ public sealed class CommandTests : RolloutTest
     public async Task Stop_WhilePending_StopsWithoutItsTurn()
     {
         RolloutClient client = CreateRolloutClient();
-        On(RolloutEventKind.TargetDeploying, () => _ = client.PauseAsync(Id, CancellationToken));
         RolloutTarget[] targets = AddApps(2);
-        await client.StartAsync(Id, new RolloutRequest { Targets = targets, MaxConcurrency = 1 }, CancellationToken);
-        await WaitForAsync(client, RolloutEventKind.TargetSucceeded);
+        await StartAndPauseAsync(client, targets);
         Rollout second = await client.StartAsync("second", new RolloutRequest { Targets = targets }, CancellationToken);
 
         await client.StopAsync("second", reason: null, CancellationToken);
@@ -95,10 +86,8 @@ public sealed class CommandTests : RolloutTest
     public async Task Pause_WhilePending_HoldsTheRolloutWhenItsTurnComes()
     {
         RolloutClient client = CreateRolloutClient();
-        On(RolloutEventKind.TargetDeploying, () => _ = client.PauseAsync(Id, CancellationToken));
         RolloutTarget[] targets = AddApps(2);
-        await client.StartAsync(Id, new RolloutRequest { Targets = targets, MaxConcurrency = 1 }, CancellationToken);
-        await WaitForAsync(client, RolloutEventKind.TargetSucceeded);
+        await StartAndPauseAsync(client, targets);
         await client.StartAsync("second", new RolloutRequest { Targets = targets }, CancellationToken);
         await client.PauseAsync("second", CancellationToken);
         await client.ResumeAsync(Id, CancellationToken);
@@ -115,10 +104,8 @@ public sealed class CommandTests : RolloutTest
     public async Task Start_WhileAnotherRolloutIsInProgress_IsPendingUntilItHasCompleted()
     {
         RolloutClient client = CreateRolloutClient();
-        On(RolloutEventKind.TargetDeploying, () => _ = client.PauseAsync(Id, CancellationToken));
         RolloutTarget[] targets = AddApps(2);
-        await client.StartAsync(Id, new RolloutRequest { Targets = targets, MaxConcurrency = 1 }, CancellationToken);
-        await WaitForAsync(client, RolloutEventKind.TargetSucceeded);
+        await StartAndPauseAsync(client, targets);
         await client.StartAsync("second", new RolloutRequest { Targets = targets }, CancellationToken);
 
         await client.ResumeAsync(Id, CancellationToken);
@@ -186,9 +173,7 @@ public sealed class CommandTests : RolloutTest
     public async Task Wait_RolloutOfAnotherProcess_ThrowsInsteadOfHanging()
     {
         RolloutClient first = CreateRolloutClient();
-        On(RolloutEventKind.TargetDeploying, () => _ = first.PauseAsync(Id, CancellationToken));
-        await first.StartAsync(Id, new RolloutRequest { Targets = AddApps(2), MaxConcurrency = 1 }, CancellationToken);
-        await WaitForAsync(first, RolloutEventKind.TargetSucceeded);
+        await StartAndPauseAsync(first, AddApps(2));
 
         RolloutException exception = await Assert.ThrowsAsync<RolloutException>(() => CreateRolloutClient().WaitForCompletionAsync(Id, progress: null, CancellationToken));
 

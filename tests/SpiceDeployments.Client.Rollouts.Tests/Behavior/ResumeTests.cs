@@ -63,9 +63,7 @@ public sealed class ResumeTests : RolloutTest
     public async Task Resume_WhileTheFirstProcessRuns_TakesOverAndTheFirstStops()
     {
         RolloutClient first = CreateRolloutClient();
-        On(RolloutEventKind.TargetDeploying, () => _ = first.PauseAsync(Id, CancellationToken));
-        await first.StartAsync(Id, new RolloutRequest { Targets = AddApps(3), MaxConcurrency = 1 }, CancellationToken);
-        await WaitForAsync(first, RolloutEventKind.TargetSucceeded);
+        await StartAndPauseAsync(first, AddApps(3));
         Task<Rollout> waiting = first.WaitForCompletionAsync(Id, progress: null, CancellationToken);
         RolloutClient second = CreateRolloutClient();
 

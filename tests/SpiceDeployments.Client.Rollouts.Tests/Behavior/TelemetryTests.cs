@@ -50,9 +50,7 @@ public sealed class TelemetryTests : RolloutTest
     public async Task Metric_WhileARolloutRuns_CountsItsAppsByStatus()
     {
         RolloutClient client = CreateRolloutClient();
-        On(RolloutEventKind.TargetDeploying, () => _ = client.PauseAsync(Id, CancellationToken));
-        await client.StartAsync(Id, new RolloutRequest { Targets = AddApps(7), MaxConcurrency = 1 }, CancellationToken);
-        await WaitForAsync(client, RolloutEventKind.TargetSucceeded);
+        await StartAndPauseAsync(client, AddApps(7));
 
         Dictionary<string, int> measured = Measure();
 

@@ -100,6 +100,14 @@ public abstract class RolloutTest : IAsyncLifetime
     /// <summary>The events of the rollout that are stored.</summary>
     private protected IReadOnlyList<RolloutEvent> Events => [.. Store.GetLines(Id).Select(line => RolloutJson.Parse(Id, line))];
 
+    /// <summary>Starts a rollout of one app at a time, and pauses it while the first app is deployed. Returns when that has succeeded.</summary>
+    private protected async Task StartAndPauseAsync(RolloutClient client, IReadOnlyList<RolloutTarget> targets)
+    {
+        On(RolloutEventKind.TargetDeploying, () => _ = client.PauseAsync(Id, CancellationToken));
+        await client.StartAsync(Id, new RolloutRequest { Targets = targets, MaxConcurrency = 1 }, CancellationToken);
+        await WaitForAsync(client, RolloutEventKind.TargetSucceeded);
+    }
+
     /// <summary>Waits until an event of a kind is stored.</summary>
     private protected static async Task WaitForAsync(RolloutClient client, RolloutEventKind kind)
     {
