@@ -1,0 +1,16 @@
+using SpiceDeployments.Client;
+using SpiceDeployments.Tool.Output.Documents;
+
+namespace SpiceDeployments.Tool.Commands.Apps;
+
+/// <summary><c>apps pause</c>: stops the instances of an app.</summary>
+internal sealed class PauseAppCommand(ToolHost host) : AppCommand(host, "pause", "Stop the instances of an app.")
+{
+    protected override async Task<ToolDocument> RunAsync(CommandContext context, DeploymentsClient client, AppReference app, CancellationToken cancellationToken)
+    {
+        await client.PauseAppAsync(context.AppId!.Value, cancellationToken).ConfigureAwait(false);
+        string message = $"App {app} is paused.";
+        context.Output.WriteLine(message);
+        return new ToolDocument { ExitCode = ExitCode.Succeeded, Message = message, AppId = context.AppId };
+    }
+}

@@ -1,0 +1,20 @@
+using SpiceDeployments.Client;
+using SpiceDeployments.Tool.Output;
+using SpiceDeployments.Tool.Output.Documents;
+
+namespace SpiceDeployments.Tool.Commands.Deployments;
+
+/// <summary>The result of <c>deploy</c> and <c>wait</c>.</summary>
+internal static class DeploymentResult
+{
+    /// <summary>Writes a deployment that succeeded or was only created, and returns its document.</summary>
+    public static ToolDocument Create(CommandContext context, Deployment deployment)
+    {
+        string message = DeploymentText.DescribeOutcome(deployment);
+        context.Output.WriteLine(message);
+        return new ToolDocument { ExitCode = ExitCode.Succeeded, Message = message, AppId = deployment.AppId, DeploymentId = deployment.Id, Deployment = deployment };
+    }
+
+    /// <summary>Reports any end of the command to the CI system.</summary>
+    public static void Report(CommandContext context, ToolDocument document) => context.Output.WriteToCi(document, DeploymentSummary.Create(document));
+}

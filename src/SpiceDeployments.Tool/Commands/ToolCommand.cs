@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using SpiceDeployments.Client;
+using SpiceDeployments.Tool.Output;
+using SpiceDeployments.Tool.Output.Documents;
+
+namespace SpiceDeployments.Tool.Commands;
+
+/// <summary>A command: runs, converts what it throws to a document and an exit code, and writes the document.</summary>
+internal abstract class ToolCommand : Command
+{
+    private readonly ToolHost _host;
+
+    protected ToolCommand(ToolHost host, string name, string description)
+        : base(name, description)
+    {
+        _host = host;
+        SetAction(InvokeAsync);
+    }
+
+    /// <summary>Returns the names of the program, of the groups and of the command, such as <c>spice-deployments</c>, <c>rollout</c>, <c>start</c>.</summary>
+    public static IEnumerable<string> GetPath(CommandResult command) =>
+        command.Command is RootCommand ? ["spice-deployments"] : (command.Parent is CommandResult parent ? GetPath(parent) : []).Append(command.Command.Name);
+
+    /// <summary>Runs the command. An exception that <see cref="ExitCode.Of"/> knows is a result, too.</summary>
+    protected abstract Task<ToolDocument> RunAsync(CommandContext context, CancellationToken cancellationToken);
+
+    /// <summary>Called with the document of the command, also after an exception, before it is written.</summary>
+    protected virtual void Report(CommandContext context, ToolDocument document)
+    {
+    }
+
+    private async Task<int> InvokeAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var output = new ToolOutput(_host, arguments.GetValue(CommonOptions.Json));
+        using var context = new CommandContext(_host, arguments, output);
+        ToolDocument document = await RunToEndAsync(context, cancellationToken).ConfigureAwait(false) with { Command = string.Join(' ', GetPath(arguments.CommandResult).Skip(1)) };
+        Report(context, document);
+        output.Complete(document);
+        return document.ExitCode;
+    }
+
+    private async Task<ToolDocument> RunToEndAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync(context, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (ExitCode.Of(exception) is { } exitCode)
+        {
+            return CreateDocument(context, exception, exitCode);
+        }
+    }
+
+    private static ToolDocument CreateDocument(CommandContext context, Exception exception, int exitCode)
+    {
+        var ended = exception as SpiceException;
+        return new ToolDocument
+        {
+            ExitCode = exitCode,
+            Message = exitCode is ExitCode.Interrupted ? "The command was interrupted." : GetMessage(exception),
+            Hint = IsDecided(exception) ? null : context.Hint,
+            AppId = context.AppId ?? ended?.AppId,
+            DeploymentId = context.DeploymentId ?? ended?.DeploymentId,
+            Deployment = (exception as DeploymentException)?.Deployment,
+            Candidates = exception is DeploymentOutcomeUnknownException unknown ? [.. unknown.Candidates.Select(candidate => candidate.Id)] : null,
+        };
+    }
+
+    /// <summary>Whether nothing is left to wait for.</summary>
+    private static bool IsDecided(Exception exception) => exception is DeploymentFailedException or DeploymentSupersededException || ExitCode.Of(exception) is ExitCode.WrongUsage or ExitCode.NotFound;
+
+    /// <summary>The parameter of an argument exception is a name within the client.</summary>
+    private static string GetMessage(Exception exception) => exception is ArgumentException { ParamName: { } name } ? exception.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : exception.Message;
+
+}

@@ -1,0 +1,40 @@
+using SpiceDeployments.Client.Rollouts;
+
+namespace SpiceDeployments.Tool.Output.Views;
+
+/// <summary>Writes a line for each app that starts or ends, and for each wave, gate, pause and rollback.</summary>
+internal sealed class RolloutLines(TextWriter output) : IProgressView<RolloutProgress>
+{
+    public void Report(RolloutProgress value)
+    {
+        if (Describe(value) is { } text)
+        {
+            string time = value.Event is { } next ? OutputText.Seconds(next.Time - value.Rollout.CreatedAt) : "";
+            output.WriteLine(OutputText.Clean($"{time,12}  {text}"));
+        }
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static string? Describe(RolloutProgress progress) => progress switch
+    {
+        { Event: null, Rollout: { IsCompleted: false } rollout } when rollout.Count(RolloutTargetStatus.Pending) < rollout.Targets.Count => $"Continuing: {RolloutText.DescribeCounts(rollout)}",
+        { Event: not null, Target.Status: RolloutTargetStatus.Configuring or RolloutTargetStatus.Prepared } => null, // The next event follows at once.
+        { Event: not null, Target: { } target } => $"{target.Target.DisplayName}: {target.Status} {RolloutText.DescribeDeployments(target)} {RolloutText.DescribeMessage(target)}".TrimEnd(),
+        { Event: { } next } when Describe(next) is { } text => $"{text}: {RolloutText.DescribeCounts(progress.Rollout)}",
+        _ => null,
+    };
+
+    private static string? Describe(RolloutEvent next) => next.Kind switch
+    {
+        RolloutEventKind.WaveCompleted => $"Wave {next.Wave} has completed",
+        RolloutEventKind.GatePassed => $"Wave {next.Wave} has passed the gate",
+        RolloutEventKind.GateStopped => $"Wave {next.Wave} has not passed the gate",
+        RolloutEventKind.Paused => "Paused",
+        RolloutEventKind.Resumed => "Resumed",
+        RolloutEventKind.StopRequested => "Stopping",
+        RolloutEventKind.RollbackStarted => "Rolling back",
+        RolloutEventKind.RetryRequested => "Retrying",
+        _ => null,
+    };
+}

@@ -1,0 +1,50 @@
+using Spectre.Console;
+using SpiceDeployments.Client;
+
+namespace SpiceDeployments.Tool;
+
+/// <summary>What surrounds the program. Tests replace its parts.</summary>
+internal sealed record ToolHost
+{
+    private static readonly string[] PlainOutputVariables = ["CI", "NO_COLOR", "TF_BUILD"];
+
+    /// <summary>Standard output: the result of the command.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Standard error: errors, warnings and, with <c>--json</c>, the progress.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>The terminal for colors and live views, or <c>null</c> to write plain lines.</summary>
+    public required IAnsiConsole? Terminal { get; init; }
+
+    /// <summary>Returns an environment variable, or <c>null</c>.</summary>
+    public required Func<string, string?> GetVariable { get; init; }
+
+    /// <summary>Creates the options of the client from the environment.</summary>
+    /// <exception cref="InvalidOperationException">A variable contains no address.</exception>
+    public required Func<DeploymentsClientOptions> CreateClientOptions { get; init; }
+
+    /// <summary>Reads the Git metadata of the CI system or of the current directory.</summary>
+    public required Func<GitMetadata?> DetectGitMetadata { get; init; }
+
+    public required TimeProvider TimeProvider { get; init; }
+
+    public static ToolHost OfProcess() => new()
+    {
+        Output = new ConsoleWriter(Console.Out),
+        Error = new ConsoleWriter(Console.Error),
+        Terminal = FindTerminal(),
+        GetVariable = Environment.GetEnvironmentVariable,
+        CreateClientOptions = DeploymentsClientOptions.FromEnvironment,
+        DetectGitMetadata = () => GitMetadata.Detect(),
+        TimeProvider = TimeProvider.System,
+    };
+
+    private static IAnsiConsole? FindTerminal()
+    {
+        bool isPlain = Console.IsOutputRedirected
+            || PlainOutputVariables.Any(variable => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable)))
+            || Environment.GetEnvironmentVariable("TERM") is "dumb";
+        return !isPlain && AnsiConsole.Profile.Capabilities.Ansi ? AnsiConsole.Console : null;
+    }
+}
