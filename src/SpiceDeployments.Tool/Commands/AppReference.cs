@@ -9,7 +9,8 @@ namespace SpiceDeployments.Tool.Commands;
 /// <param name="Name">The id or the name.</param>
 internal sealed record AppReference(string? Organization, string Name)
 {
-    private long? Id => long.TryParse(Name, NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : null;
+    /// <summary>The id, or <c>null</c> if the app is named.</summary>
+    public long? Id => long.TryParse(Name, NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : null;
 
     public static Option<AppReference> CreateOption() => new("--app")
     {

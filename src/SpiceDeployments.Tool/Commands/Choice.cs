@@ -24,6 +24,7 @@ internal static class Choice
                 return null;
             },
         };
+        option.CompletionSources.Clear(); // The names of an enum differ.
         option.CompletionSources.Add([.. values.Keys]);
         return option;
     }

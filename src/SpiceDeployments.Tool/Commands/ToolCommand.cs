@@ -59,7 +59,7 @@ internal abstract class ToolCommand : Command
         {
             ExitCode = exitCode,
             Message = exitCode is ExitCode.Interrupted ? "The command was interrupted." : GetMessage(exception),
-            Hint = IsDecided(exception) ? null : context.Hint,
+            Hint = IsDecided(context, exception) ? null : context.Hint,
             AppId = context.AppId ?? ended?.AppId,
             DeploymentId = context.DeploymentId ?? ended?.DeploymentId,
             Deployment = (exception as DeploymentException)?.Deployment,
@@ -67,8 +67,13 @@ internal abstract class ToolCommand : Command
         };
     }
 
-    /// <summary>Whether nothing is left to wait for.</summary>
-    private static bool IsDecided(Exception exception) => exception is DeploymentFailedException or DeploymentSupersededException || ExitCode.Of(exception) is ExitCode.WrongUsage or ExitCode.NotFound;
+    /// <summary>Whether nothing is left to wait for or to check. An error of the API before there is a deployment means that none was created.</summary>
+    private static bool IsDecided(CommandContext context, Exception exception) => exception switch
+    {
+        DeploymentFailedException or DeploymentSupersededException => true,
+        SpiceApiException when context.DeploymentId is null => true,
+        _ => ExitCode.Of(exception) is ExitCode.WrongUsage or ExitCode.NotFound,
+    };
 
     /// <summary>The parameter of an argument exception is a name within the client.</summary>
     private static string GetMessage(Exception exception) => exception is ArgumentException { ParamName: { } name } ? exception.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : exception.Message;

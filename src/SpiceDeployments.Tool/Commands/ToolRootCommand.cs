@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using SpiceDeployments.Tool.Commands.Apps;
 using SpiceDeployments.Tool.Commands.Deployments;
+using SpiceDeployments.Tool.Commands.Rollouts;
 
 namespace SpiceDeployments.Tool.Commands;
 
@@ -18,14 +20,26 @@ internal static class ToolRootCommand
         deployment or process; 6 outcome unknown; 7 superseded; 8 not found; 130 interrupted.
         """;
 
-    public static RootCommand Create(ToolHost host) => new(Description)
+    public static RootCommand Create(ToolHost host)
     {
-        CommonOptions.Json,
-        CommonOptions.TokenFile,
-        new DeployCommand(host),
-        new WaitCommand(host),
-        new ListCommand(host),
-        new ShowCommand(host),
-        new AppsCommand(host),
-    };
+        var root = new RootCommand(Description)
+        {
+            CommonOptions.Json,
+            CommonOptions.TokenFile,
+            new DeployCommand(host),
+            new WaitCommand(host),
+            new ListCommand(host),
+            new ShowCommand(host),
+            new AppsGroup(host),
+            new RolloutGroup(host),
+            new CompletionCommand(host),
+        };
+        foreach (HelpOption help in root.Options.OfType<HelpOption>())
+        {
+            help.Aliases.Remove("/h"); // A shell would complete them.
+            help.Aliases.Remove("/?");
+        }
+
+        return root;
+    }
 }

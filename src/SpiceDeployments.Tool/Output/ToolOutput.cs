@@ -30,6 +30,9 @@ internal sealed class ToolOutput
     /// <summary>Writes a line of the program. Texts of the service in it are cleaned.</summary>
     public void WriteLine(string line) => Lines.WriteLine(OutputText.Clean(line));
 
+    /// <summary>Writes a text of the program itself as it is.</summary>
+    public void WriteText(string text) => Lines.WriteLine(text);
+
     public void WriteWarning(string message) => _ci.WriteWarning(OutputText.Clean(message));
 
     /// <summary>Creates loggers that write warnings and errors.</summary>
@@ -43,10 +46,15 @@ internal sealed class ToolOutput
     public IProgressView<RolloutProgress> ShowRollout() =>
         IsLive ? new RolloutLiveView(_host.Terminal!, _host.TimeProvider) : new RolloutLines(Lines);
 
-    /// <summary>Writes rows with aligned columns. Only the last column may have any length.</summary>
+    /// <summary>Writes rows with aligned columns, unless the document has the result.</summary>
     public void WriteTable(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {
         const int maxWidth = 40;
+        if (_isJson)
+        {
+            return;
+        }
+
         List<string[]> cells = [[.. header], .. rows.Select(row => row.Select(cell => OutputText.Shorten(cell, maxWidth)).ToArray())];
         int[] widths = [.. Enumerable.Range(0, header.Count).Select(column => cells.Max(row => row[column].Length))];
         foreach (string[] row in cells)
@@ -55,9 +63,14 @@ internal sealed class ToolOutput
         }
     }
 
-    /// <summary>Writes names with their values, without those that are <c>null</c> or empty.</summary>
+    /// <summary>Writes names with their values, without those that are <c>null</c> or empty, unless the document has the result.</summary>
     public void WriteProperties(params IEnumerable<(string Name, string? Value)> properties)
     {
+        if (_isJson)
+        {
+            return;
+        }
+
         (string Name, string Value)[] known = [.. properties.Where(property => !string.IsNullOrEmpty(property.Value)).Select(property => (property.Name, property.Value!))];
         int width = known.Max(property => property.Name.Length);
         foreach ((string name, string value) in known)
@@ -74,9 +87,9 @@ internal sealed class ToolOutput
             _ci.WriteError(OutputText.Clean(message));
         }
 
-        if (document.Hint is { } hint)
+        foreach (string line in document.Hint?.Split('\n') ?? [])
         {
-            _host.Error.WriteLine(OutputText.Clean(hint));
+            _host.Error.WriteLine(OutputText.Clean(line));
         }
 
         if (_isJson)

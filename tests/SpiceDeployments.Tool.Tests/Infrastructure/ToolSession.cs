@@ -63,8 +63,17 @@ internal sealed class ToolSession : IAsyncDisposable
         Error = error,
         Terminal = null,
         GetVariable = Variables.GetValueOrDefault,
-        CreateClientOptions = () => new DeploymentsClientOptions { BaseAddress = Cloud.BaseAddress, TokenEndpoint = Cloud.TokenEndpoint, AccessToken = AccessToken },
+        CreateClientOptions = CreateClientOptions,
         DetectGitMetadata = () => GitMetadata,
         TimeProvider = Clock,
     };
+
+    /// <summary>The options of the program, whose missing credentials are named by their variables, but for the service and the credentials.</summary>
+    private DeploymentsClientOptions CreateClientOptions()
+    {
+        var options = DeploymentsClientOptions.FromEnvironment();
+        (options.BaseAddress, options.TokenEndpoint, options.AccessToken) = (Cloud.BaseAddress, Cloud.TokenEndpoint, AccessToken);
+        (options.ClientId, options.ClientSecret, options.Organization) = (null, null, null);
+        return options;
+    }
 }

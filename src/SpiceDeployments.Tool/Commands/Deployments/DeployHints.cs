@@ -6,11 +6,12 @@ namespace SpiceDeployments.Tool.Commands.Deployments;
 internal static class DeployHints
 {
     public static string ToWait(AppReference app, long deploymentId) =>
-        string.Create(CultureInfo.InvariantCulture, $"Deployment {deploymentId} continues. To wait for it: spice-deployments wait --app {app} {deploymentId}");
+        string.Create(CultureInfo.InvariantCulture, $"Deployment {deploymentId} continues. To wait for it: spice-deployments wait --app {Quote(app)} {deploymentId}");
 
-    public static string ToCheck(AppReference app) => $"A deployment may have been created. Before you deploy again: spice-deployments list --app {app}";
+    public static string ToCheck(AppReference app) => $"A deployment may have been created. Before you deploy again: spice-deployments list --app {Quote(app)}";
 
-    public static string ToContinue(AppReference app, IntentFile intent) => $"To continue, without a second deployment: spice-deployments deploy --app {app} --intent {Quote(intent.ToString())}";
+    public static string ToContinue(AppReference app, IntentFile intent) =>
+        $"To continue, without a second deployment: spice-deployments deploy --app {Quote(app)} --intent {ShellText.Quote(intent.ToString())}";
 
-    private static string Quote(string path) => path.All(character => char.IsAsciiLetterOrDigit(character) || character is '/' or '.' or '-' or '_' or '\\' or ':') ? path : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private static string Quote(AppReference app) => ShellText.Quote(app.ToString());
 }

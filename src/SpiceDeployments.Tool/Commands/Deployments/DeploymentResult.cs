@@ -10,7 +10,7 @@ internal static class DeploymentResult
     /// <summary>Writes a deployment that succeeded or was only created, and returns its document.</summary>
     public static ToolDocument Create(CommandContext context, Deployment deployment)
     {
-        string message = DeploymentText.DescribeOutcome(deployment);
+        string message = deployment.IsTerminal ? DeploymentText.DescribeOutcome(deployment) : $"Deployment {deployment.Id} was created and is {DeploymentText.GetStatus(deployment)}.";
         context.Output.WriteLine(message);
         return new ToolDocument { ExitCode = ExitCode.Succeeded, Message = message, AppId = deployment.AppId, DeploymentId = deployment.Id, Deployment = deployment };
     }

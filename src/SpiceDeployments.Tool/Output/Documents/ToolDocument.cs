@@ -39,4 +39,7 @@ internal sealed record ToolDocument
     public RolloutDocument? Rollout { get; init; }
 
     public EmulatorDocument? Emulator { get; init; }
+
+    /// <summary>The completion script.</summary>
+    public string? Script { get; init; }
 }

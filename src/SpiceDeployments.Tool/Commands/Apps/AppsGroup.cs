@@ -3,9 +3,9 @@ using System.CommandLine;
 namespace SpiceDeployments.Tool.Commands.Apps;
 
 /// <summary><c>apps</c>: the group of the commands for apps.</summary>
-internal sealed class AppsCommand : Command
+internal sealed class AppsGroup : Command
 {
-    public AppsCommand(ToolHost host)
+    public AppsGroup(ToolHost host)
         : base("apps", "List, show, pause and resume apps.")
     {
         Add(new ListAppsCommand(host));

@@ -1,0 +1,11 @@
+using SpiceDeployments.Client.Rollouts;
+
+namespace SpiceDeployments.Tool.Commands.Rollouts;
+
+/// <summary><c>rollout rollback</c>.</summary>
+internal sealed class RollBackCommand(ToolHost host) : RunRolloutCommand(host, "rollback", "Put the apps of a rollout back, and deploy them.")
+{
+    protected override RolloutStatus ExpectedStatus => RolloutStatus.RolledBack;
+
+    protected override Task BeginAsync(RolloutSession session, CancellationToken cancellationToken) => session.Client.RollBackAsync(session.Id, cancellationToken);
+}

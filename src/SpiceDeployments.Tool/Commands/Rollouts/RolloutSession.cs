@@ -1,0 +1,78 @@
+using Microsoft.Extensions.DependencyInjection;
+using SpiceDeployments.Client;
+using SpiceDeployments.Client.Rollouts;
+
+namespace SpiceDeployments.Tool.Commands.Rollouts;
+
+/// <summary>The rollout of a command: its file, its journal and the client that runs it.</summary>
+internal sealed class RolloutSession : IAsyncDisposable
+{
+    private const string GateName = "http";
+
+    private readonly CommandContext _context;
+    private readonly FileInfo _path;
+    private readonly RolloutFile _file;
+    private readonly ServiceProvider _services;
+
+    private RolloutSession(CommandContext context, FileInfo path, RolloutFile file, string id, ServiceProvider services)
+    {
+        _context = context;
+        _path = path;
+        _file = file;
+        Id = id;
+        _services = services;
+    }
+
+    public string Id { get; }
+
+    public IRolloutClient Client => _services.GetRequiredService<IRolloutClient>();
+
+    /// <summary>Reads the file. Sends nothing.</summary>
+    /// <exception cref="UsageException">The file is not valid.</exception>
+    public static RolloutSession Open(CommandContext context, FileInfo path, string? id, DirectoryInfo? journal)
+    {
+        RolloutFile file = JsonFile.Read(path, RolloutFileJsonContext.Default.RolloutFile);
+        var services = new ServiceCollection();
+        services.AddSingleton(context.Host.TimeProvider);
+        services.AddSingleton(context.Output.CreateLoggerFactory());
+        services.AddSingleton<IDeploymentsClient>(_ => context.GetClient(file.Organization)); // Not needed to read the journal.
+        services.AddSingleton<IAppsClient>(_ => context.GetClient(file.Organization));
+        services.AddSpiceRollouts(options => options.Directory = journal?.FullName ?? Path.Combine(path.DirectoryName!, ".spice-rollouts"));
+        services.AddHttpRolloutGate(GateName, options => file.Gate?.ApplyTo(options));
+        return new RolloutSession(context, path, file, id ?? file.Id, services.BuildServiceProvider());
+    }
+
+    /// <summary>Creates the request. Names of apps require a request for the list of apps.</summary>
+    /// <exception cref="AppNotFoundException">No app has a name.</exception>
+    public async Task<RolloutRequest> CreateRequestAsync(CancellationToken cancellationToken)
+    {
+        var targets = new List<RolloutTarget>();
+        foreach (RolloutFile.AppEntry app in _file.Apps)
+        {
+            targets.Add(await CreateTargetAsync(app, cancellationToken).ConfigureAwait(false));
+        }
+
+        return new RolloutRequest
+        {
+            Targets = targets,
+            WaveSizes = _file.Waves,
+            MaxConcurrency = _file.MaxConcurrency,
+            FailureTolerance = _file.FailureTolerance,
+            OnFailure = _file.OnFailure,
+            BakeTime = _file.BakeTime,
+            Gate = _file.Gate is null ? null : GateName,
+            SkipIfCurrent = _file.SkipIfCurrent,
+            Deploy = _file.Options,
+        };
+    }
+
+    public async ValueTask DisposeAsync() => await _services.DisposeAsync().ConfigureAwait(false);
+
+    private async Task<RolloutTarget> CreateTargetAsync(RolloutFile.AppEntry app, CancellationToken cancellationToken) => new()
+    {
+        AppId = app.App.Id ?? await app.App.ResolveAsync(_context.GetClient(_file.Organization), cancellationToken).ConfigureAwait(false),
+        Name = app.App.Id is null ? app.App.Name : null,
+        Request = (app.Deploy ?? _file.Deploy).ToRequest(),
+        Update = (app.Update ?? _file.Update)?.ToRequest(_path.DirectoryName!),
+    };
+}

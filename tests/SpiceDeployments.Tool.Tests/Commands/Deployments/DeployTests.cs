@@ -1,0 +1,367 @@
+using SpiceDeployments.Client;
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Tool.Tests.Infrastructure;
+
+namespace SpiceDeployments.Tool.Tests.Commands.Deployments;
+
+public sealed class DeployTests
+{
+    private static readonly GitMetadata Metadata = new() { Branch = "main", CommitSha = "9f2c4e7a1b3d5f60718293a4b5c6d7e8f9012345", CommitMessage = "Add the dataset", Source = "GitHub Actions" };
+
+    [Theory]
+    [InlineData("42")]
+    [InlineData("orders")]
+    [InlineData("ORDERS")]
+    public async Task Deploy_AnApp_Returns0AndWritesTheOutcome(string app)
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", app, "--image-tag", "2.4.0", "--replicas", "2");
+
+        Assert.Equal("", result.Error);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal($"Deploying app {app}.", result.Output.Split('\n')[0]);
+        Assert.Contains("Deployment 1001 was created.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Deployment 1001 succeeded after 30.0 s: image 2.4.0, 2 replicas.", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_AnAppOfAnOrganization_SendsTheOrganization()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.AddApp(7, "billing").InOrganization("retail");
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "retail/billing");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Single(session.Cloud.GetApp(7).Deployments);
+        Assert.All(session.Cloud.Requests, request => Assert.Equal("retail", request.Headers["X-Org-Name"]));
+    }
+
+    [Fact]
+    public async Task Deploy_EveryValue_IsSent()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+
+        ToolResult result = await session.RunAsync(
+            "deploy", "--app", "42", "--image-tag", "2.4.0", "--channel", "preview", "--replicas", "3", "--branch", "release", "--commit", "9f2c4e7", "--message", "Ship", "--debug");
+
+        Assert.Equal(0, result.ExitCode);
+        EmulatedDeployment created = Assert.Single(session.Cloud.GetApp(42).Deployments);
+        Assert.Equal(("2.4.0", "preview", 3, "release", "9f2c4e7", "Ship", true), (created.ImageTag, created.Channel, created.Replicas, created.Branch, created.CommitSha, created.CommitMessage, created.Debug));
+    }
+
+    [Fact]
+    public async Task Deploy_Json_WritesOneDocumentAndTheProgressToStandardError()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--image-tag", "2.4.0", "--json");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal("deploy", result.Document.GetProperty("command").GetString());
+        Assert.Equal(0, result.Document.GetProperty("exit_code").GetInt32());
+        Assert.Equal("succeeded", result.Document.GetProperty("outcome").GetString());
+        Assert.Equal(42, result.Document.GetProperty("app_id").GetInt64());
+        Assert.Equal(1001, result.Document.GetProperty("deployment_id").GetInt64());
+        Assert.Equal("2.4.0", result.Document.GetProperty("deployment").GetProperty("image_tag").GetString());
+        Assert.Contains("Deployment 1001 is in_progress.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_NoWait_Returns0AfterTheCreate()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--no-wait");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal("Deploying app 42.\nDeployment 1001 was created and is queued.\n", result.Output);
+        Assert.Single(session.Cloud.Requests);
+    }
+
+    [Fact]
+    public async Task Deploy_Fails_Returns1WithTheReason()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().Fails("Failed to pull container image");
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--json");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("failed", result.Document.GetProperty("outcome").GetString());
+        Assert.Contains("Failed to pull container image", result.Document.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(1001, result.Document.GetProperty("deployment").GetProperty("id").GetInt64());
+        Assert.False(result.Document.TryGetProperty("hint", out _));
+        Assert.Contains("error: ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_DoesNotComplete_Returns3AndHowToWait()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().NeverCompletes();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "orders", "--timeout", "90s");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.EndsWith("Deployment 1001 continues. To wait for it: spice-deployments wait --app orders 1001\n", result.Error, StringComparison.Ordinal);
+        Assert.InRange(session.Clock.Elapsed, TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(120));
+    }
+
+    [Fact]
+    public async Task Deploy_WithoutCredentials_Returns2AndNamesTheVariable()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.AccessToken = null;
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("SPICE_API_TOKEN", result.Error, StringComparison.Ordinal);
+        Assert.Empty(session.Cloud.Requests);
+    }
+
+    [Fact]
+    public async Task Deploy_RejectedToken_Returns4()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.AccessToken = "wrong-token";
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--git", "off");
+
+        Assert.Equal(4, result.ExitCode);
+        Assert.DoesNotContain("wrong-token", result.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_MissingScope_Returns4AndNamesTheScope()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.AccessToken = session.Cloud.IssueToken(SpiceScopes.DeploymentsRead);
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42");
+
+        Assert.Equal(4, result.ExitCode);
+        Assert.Contains("deployments:write", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_TokenFile_IsUsedInsteadOfTheEnvironment()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.AccessToken = "wrong-token";
+        await File.WriteAllTextAsync(session.PathOf("token"), $"{session.Cloud.AccessToken}\n", TestContext.Current.CancellationToken);
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--token-file", session.PathOf("token"));
+
+        Assert.Equal("", result.Error);
+        Assert.Equal(0, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task Deploy_MissingTokenFile_Returns2AndSendsNothing()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--token-file", session.PathOf("absent"));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("absent cannot be read", result.Error, StringComparison.Ordinal);
+        Assert.Empty(session.Cloud.Requests);
+    }
+
+    [Fact]
+    public async Task Deploy_ActiveDeployment_IsWaitedFor()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).StartDeployment();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("Waiting for deployment 1001, which is queued.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Deployment 1002 succeeded", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_ActiveDeploymentAndConflictFail_Returns5AndCreatesNothing()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).StartDeployment();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--conflict", "fail");
+
+        Assert.Equal(5, result.ExitCode);
+        Assert.Single(session.Cloud.GetApp(42).Deployments);
+        Assert.DoesNotContain("may have been created", result.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_LostResponseAndUnreadableList_Returns6WithTheCandidates()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).WithNormalization(NormalizationRule.ReplaceMessage(null));
+        session.Cloud.Faults.OnCreate().DropResponse();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--message", "Ship", "--json");
+
+        Assert.Equal(6, result.ExitCode);
+        Assert.Equal(1001, result.Document.GetProperty("candidates")[0].GetInt64());
+        Assert.Contains("spice-deployments list --app 42", result.Document.GetProperty("hint").GetString(), StringComparison.Ordinal);
+        Assert.Single(session.Cloud.GetApp(42).Deployments);
+    }
+
+    [Fact]
+    public async Task Deploy_IsReplaced_Returns7()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().IsSupersededAfter(TimeSpan.FromSeconds(2));
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42");
+
+        Assert.Equal(7, result.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("77")]
+    [InlineData("unknown")]
+    public async Task Deploy_UnknownApp_Returns8(string app)
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", app);
+
+        Assert.Equal(8, result.ExitCode);
+        Assert.DoesNotContain("may have been created", result.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_SpicepodAndTags_AreUpdatedBeforeTheDeployment()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).WithTags(("team", "retail"), ("old", "1"));
+        await File.WriteAllTextAsync(session.PathOf("spicepod.yaml"), "version: v1\nkind: Spicepod\nname: orders\n", TestContext.Current.CancellationToken);
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--spicepod", session.PathOf("spicepod.yaml"), "--tag", "tier=gold", "--tag", "old=");
+
+        Assert.Equal("", result.Error);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(["team", "tier"], session.Cloud.GetApp(42).Settings.Tags.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("orders", session.Cloud.GetApp(42).Settings.Spicepod!.Value.GetProperty("name").GetString());
+        Assert.Contains("of the app.", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_MissingSpicepod_Returns2AndDeploysNothing()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--spicepod", session.PathOf("absent.yaml"));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Empty(session.Cloud.GetApp(42).Deployments);
+    }
+
+    [Fact]
+    public async Task Deploy_UnconnectedApp_SendsGitMetadata()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.GitMetadata = Metadata;
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42");
+
+        EmulatedDeployment created = Assert.Single(session.Cloud.GetApp(42).Deployments);
+        Assert.Equal((Metadata.Branch, Metadata.CommitSha, Metadata.CommitMessage), (created.Branch, created.CommitSha, created.CommitMessage));
+        Assert.Contains("Commit 9f2c4e7a1b3d5f60718293a4b5c6d7e8f9012345 of main, from GitHub Actions.", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_ConnectedApp_SendsNoGitMetadataAndSaysSo()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).ConnectedTo("acme/orders", "release");
+        session.GitMetadata = Metadata;
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42");
+
+        Assert.Equal("release", Assert.Single(session.Cloud.GetApp(42).Deployments).Branch);
+        Assert.Contains("Git metadata is not sent: the app has the production branch 'release'", result.Output, StringComparison.Ordinal);
+        Assert.Contains("--git auto", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_ConnectedAppAndGitAuto_SendsGitMetadata()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).ConnectedTo("acme/orders", "release");
+        session.GitMetadata = Metadata;
+
+        await session.RunAsync("deploy", "--app", "42", "--git", "auto");
+
+        Assert.Equal("main", Assert.Single(session.Cloud.GetApp(42).Deployments).Branch);
+    }
+
+    [Fact]
+    public async Task Deploy_TokenThatCannotReadTheApp_SendsNoGitMetadataAndSaysSo()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.AccessToken = session.Cloud.IssueToken(SpiceScopes.DeploymentsWrite);
+        session.GitMetadata = Metadata;
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Null(Assert.Single(session.Cloud.GetApp(42).Deployments).Branch);
+        Assert.Contains("Git metadata is not sent: the token does not permit to read the app", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_GitOff_ReadsNoApp()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.GitMetadata = Metadata;
+
+        await session.RunAsync("deploy", "--app", "42", "--git", "off");
+
+        Assert.Null(Assert.Single(session.Cloud.GetApp(42).Deployments).CommitSha);
+        Assert.DoesNotContain(session.Cloud.Requests, request => request.Path == "/v1/apps/42");
+    }
+
+    [Fact]
+    public async Task Deploy_AnotherCommitThanGit_SendsOnlyTheOptions()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.GitMetadata = Metadata;
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--commit", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+
+        Assert.Null(Assert.Single(session.Cloud.GetApp(42).Deployments).Branch);
+        Assert.Contains("the options describe another revision than GitHub Actions", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_LongWait_WritesALineEachMinute()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromMinutes(5));
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42");
+
+        Assert.InRange(result.Output.Split('\n').Count(line => line.EndsWith("Deployment 1001 is in_progress.", StringComparison.Ordinal)), 4, 6);
+    }
+
+    [Fact]
+    public async Task Deploy_LostResponse_WarnsAndSucceedsWithOneDeployment()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.Faults.OnCreate().DropResponse();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--message", "Ship 17");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Single(session.Cloud.GetApp(42).Deployments);
+        Assert.Contains("The response to the create request was lost.", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith("warning: ", result.Error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,171 @@
+using System.Text.Json;
+using SpiceDeployments.Tool.Tests.Infrastructure;
+
+namespace SpiceDeployments.Tool.Tests.Commands.Deployments;
+
+public sealed class IntentTests
+{
+    [Fact]
+    public async Task Deploy_Succeeds_DeletesTheFile()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--intent", session.PathOf("intent.json"));
+
+        Assert.Equal("", result.Error);
+        Assert.Equal(0, result.ExitCode);
+        Assert.False(File.Exists(session.PathOf("intent.json")));
+        Assert.Contains("Deployment-Key:", Assert.Single(session.Cloud.GetApp(42).Deployments).CommitMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_IsInterruptedDuringTheWait_ContinuesWithTheSameCommand()
+    {
+        using var interruption = new CancellationTokenSource();
+        await using ToolSession session = await ToolSession.StartAsync(options => options.Output = line => CancelAt("GET /v1/apps/42/deployments?limit=20", line, interruption));
+        string[] command = ["deploy", "--app", "42", "--image-tag", "2.4.0", "--message", "Ship", "--intent", session.PathOf("intent.json")];
+
+        ToolResult interrupted = await session.RunAsync(interruption.Token, command);
+        ToolResult continued = await session.RunAsync(command);
+
+        Assert.Equal(130, interrupted.ExitCode);
+        Assert.Contains("Deployment 1001 continues.", interrupted.Error, StringComparison.Ordinal);
+        Assert.Equal(0, continued.ExitCode);
+        Assert.StartsWith($"Continuing the deploy of app 42 from {session.PathOf("intent.json")}.", continued.Output, StringComparison.Ordinal);
+        Assert.Single(session.Cloud.GetApp(42).Deployments);
+        Assert.False(File.Exists(session.PathOf("intent.json")));
+    }
+
+    [Fact]
+    public async Task Deploy_IsInterruptedDuringTheCreate_CreatesOneDeploymentInAll()
+    {
+        using var interruption = new CancellationTokenSource();
+        await using ToolSession session = await ToolSession.StartAsync(options => options.Output = line => CancelAt("POST /v1/apps/42/deployments", line, interruption));
+        session.Cloud.Faults.OnCreate().DropResponse();
+        string[] command = ["deploy", "--app", "42", "--intent", session.PathOf("intent.json")];
+
+        ToolResult interrupted = await session.RunAsync(interruption.Token, command);
+        ToolResult continued = await session.RunAsync(command);
+
+        Assert.Equal(130, interrupted.ExitCode);
+        Assert.Contains($"spice-deployments deploy --app 42 --intent {session.PathOf("intent.json")}", interrupted.Error, StringComparison.Ordinal);
+        Assert.Equal(0, continued.ExitCode);
+        Assert.Single(session.Cloud.GetApp(42).Deployments);
+    }
+
+    [Fact]
+    public async Task Deploy_TimesOut_KeepsTheFile()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().NeverCompletes();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--timeout", "30s", "--intent", session.PathOf("intent.json"));
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.True(File.Exists(session.PathOf("intent.json")));
+    }
+
+    [Fact]
+    public async Task Deploy_Fails_DeletesTheFile()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().Fails();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--intent", session.PathOf("intent.json"));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.False(File.Exists(session.PathOf("intent.json")));
+    }
+
+    [Fact]
+    public async Task Deploy_NoWait_DeletesTheFileAfterTheCreate()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--no-wait", "--intent", session.PathOf("intent.json"));
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.False(File.Exists(session.PathOf("intent.json")));
+    }
+
+    [Theory]
+    [InlineData("--image-tag", "2.5.0", "--image-tag 2.4.0 instead of 2.5.0")]
+    [InlineData("--branch", "main", "--branch (none) instead of main")]
+    [InlineData("--replicas", "1", "--replicas (none) instead of 1")]
+    [InlineData("--message", "Other", "another --message")]
+    public async Task Deploy_StoredIntentOfAnotherDeploy_Returns2AndSendsNothing(string option, string value, string expected)
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().NeverCompletes();
+        await session.RunAsync("deploy", "--app", "42", "--image-tag", "2.4.0", "--message", "Ship", "--timeout", "30s", "--intent", session.PathOf("intent.json"));
+        int sent = session.Cloud.Requests.Count;
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", option, value, "--intent", session.PathOf("intent.json"));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+        Assert.Equal(sent, session.Cloud.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Deploy_StoredIntentOfAnotherApp_Returns2AndSendsNothing()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.AddApp(7);
+        session.Cloud.GetApp(42).ScriptNextDeployment().NeverCompletes();
+        await session.RunAsync("deploy", "--app", "42", "--timeout", "30s", "--intent", session.PathOf("intent.json"));
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "7", "--intent", session.PathOf("intent.json"));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("contains a deploy of app 42", result.Error, StringComparison.Ordinal);
+        Assert.Empty(session.Cloud.GetApp(7).Deployments);
+    }
+
+    [Fact]
+    public async Task Deploy_FileWithoutAnIntent_Returns2()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        await File.WriteAllTextAsync(session.PathOf("intent.json"), "{}", TestContext.Current.CancellationToken);
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--intent", session.PathOf("intent.json"));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("contains no intent", result.Error, StringComparison.Ordinal);
+        Assert.Empty(session.Cloud.Requests);
+    }
+
+    [Fact]
+    public async Task Deploy_FileThatAnotherProcessUses_Returns1AndSendsNothing()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        await using var other = new FileStream(session.PathOf("intent.json.lock"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--intent", session.PathOf("intent.json"));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("another process uses the file", result.Error, StringComparison.Ordinal);
+        Assert.Empty(session.Cloud.Requests);
+    }
+
+    [Fact]
+    public async Task Deploy_Intent_ContainsNoToken()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().NeverCompletes();
+
+        await session.RunAsync("deploy", "--app", "42", "--timeout", "30s", "--intent", session.PathOf("intent.json"));
+
+        string stored = await File.ReadAllTextAsync(session.PathOf("intent.json"), TestContext.Current.CancellationToken);
+        Assert.Equal(42, JsonElement.Parse(stored).GetProperty("app_id").GetInt64());
+        Assert.DoesNotContain(session.Cloud.AccessToken, stored, StringComparison.Ordinal);
+    }
+
+    private static void CancelAt(string request, string line, CancellationTokenSource interruption)
+    {
+        if (line.Contains(request, StringComparison.Ordinal))
+        {
+            interruption.Cancel();
+        }
+    }
+}

@@ -1,0 +1,266 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Tool.Tests.Infrastructure;
+
+namespace SpiceDeployments.Tool.Tests.Commands.Rollouts;
+
+public sealed class RolloutTests
+{
+    private const string Content =
+        """
+        // Comments are permitted.
+        { "id": "release", "apps": ["orders", 77, { "app": "search", "deploy": { "imageTag": "2.4.1" } }], "deploy": { "imageTag": "2.4.0" }, "waves": [1] }
+        """;
+
+    [Fact]
+    public async Task Plan_OfAFile_WritesTheWavesAndStoresNothing()
+    {
+        await using ToolSession session = await StartAsync();
+
+        ToolResult text = await RunAsync(session, "plan");
+        ToolResult json = await RunAsync(session, "plan", "--json");
+
+        Assert.Equal("", text.Error);
+        Assert.StartsWith("Wave 1: orders\nWave 2: app 77, search\n", text.Output, StringComparison.Ordinal);
+        Assert.Equal([42, 77, 99], json.Document.GetProperty("plan").GetProperty("waves").EnumerateArray().SelectMany(wave => wave.GetProperty("apps").EnumerateArray()).Select(app => app.GetProperty("app_id").GetInt64()));
+        Assert.False(Directory.Exists(session.PathOf(".spice-rollouts")));
+    }
+
+    [Fact]
+    public async Task Start_AllSucceed_Returns0AndReports()
+    {
+        await using ToolSession session = await StartAsync();
+
+        ToolResult result = await RunAsync(session, "start", "--report", session.PathOf("report.md"), "--junit", session.PathOf("report.xml"));
+
+        Assert.Equal("", result.Error);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("orders: Succeeded 1001", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("Rollout 'release' is Succeeded: 3 Succeeded.\n", result.Output, StringComparison.Ordinal);
+        Assert.Equal(["2.4.0", "2.4.0", "2.4.1"], session.Cloud.Apps.Select(app => Assert.Single(app.Deployments).ImageTag));
+        Assert.StartsWith("## Rollout release: Succeeded", await File.ReadAllTextAsync(session.PathOf("report.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(3, XDocument.Load(session.PathOf("report.xml")).Descendants("testcase").Count());
+    }
+
+    [Fact]
+    public async Task Start_AgainWithTheSameFile_DeploysNothingMore()
+    {
+        await using ToolSession session = await StartAsync();
+
+        await RunAsync(session, "start");
+        ToolResult again = await RunAsync(session, "start", "--json");
+
+        Assert.Equal(0, again.ExitCode);
+        Assert.Equal("Succeeded", again.Document.GetProperty("rollout").GetProperty("status").GetString());
+        Assert.All(session.Cloud.Apps, app => Assert.Single(app.Deployments));
+    }
+
+    [Fact]
+    public async Task Start_AnAppFails_Returns1AndHowToContinue()
+    {
+        await using ToolSession session = await StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().Fails("No memory");
+
+        ToolResult result = await RunAsync(session, "start", "--json");
+
+        Assert.Equal(1, result.ExitCode);
+        JsonElement rollout = result.Document.GetProperty("rollout");
+        Assert.Equal("Failed", rollout.GetProperty("status").GetString());
+        Assert.Equal(2, rollout.GetProperty("counts").GetProperty("Skipped").GetInt32());
+        Assert.Equal("Failed", rollout.GetProperty("apps")[0].GetProperty("status").GetString());
+        Assert.Contains($"spice-deployments rollout retry -f {session.PathOf("rollout.json")}", result.Document.GetProperty("hint").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Retry_AfterAFailure_DeploysTheRest()
+    {
+        await using ToolSession session = await StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().Fails("No memory");
+
+        await RunAsync(session, "start");
+        ToolResult result = await RunAsync(session, "retry");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal([2, 1, 1], session.Cloud.Apps.Select(app => app.Deployments.Count));
+    }
+
+    [Fact]
+    public async Task Status_OfAFailedRollout_Returns0WithoutCredentials()
+    {
+        await using ToolSession session = await StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().Fails("No memory");
+        await RunAsync(session, "start");
+        session.AccessToken = null;
+        int sent = session.Cloud.Requests.Count;
+
+        ToolResult result = await RunAsync(session, "status");
+
+        Assert.Equal("", result.Error);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("1     orders  Failed   1001", result.Output, StringComparison.Ordinal);
+        Assert.Contains("No memory", result.Output, StringComparison.Ordinal);
+        Assert.Equal(sent, session.Cloud.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Rollback_AfterASuccess_PutsTheAppsBack()
+    {
+        await using ToolSession session = await StartAsync(
+            """{ "id": "release", "apps": ["orders"], "update": { "imageTag": "2.4.0", "spicepod": "spicepod.yaml" } }""");
+        await File.WriteAllTextAsync(session.PathOf("spicepod.yaml"), "version: v1\nkind: Spicepod\nname: changed\n", TestContext.Current.CancellationToken);
+        session.Cloud.GetApp(42).WithSettings(settings => settings with { ImageTag = "2.3.0" });
+
+        ToolResult started = await RunAsync(session, "start");
+        string? changed = session.Cloud.GetApp(42).Settings.Spicepod?.GetProperty("name").GetString();
+        ToolResult result = await RunAsync(session, "rollback", "--json");
+
+        Assert.Equal(0, started.ExitCode);
+        Assert.Equal("changed", changed);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal("RolledBack", result.Document.GetProperty("rollout").GetProperty("status").GetString());
+        Assert.Equal("2.3.0", session.Cloud.GetApp(42).Settings.ImageTag);
+        Assert.Equal(2, session.Cloud.GetApp(42).Deployments.Count);
+    }
+
+    [Fact]
+    public async Task Start_IsInterrupted_Returns130AndResumeContinues()
+    {
+        using var interruption = new CancellationTokenSource();
+        await using ToolSession session = await StartAsync(Content, options => options.Output = line => CancelAt("POST /v1/apps/42/deployments", line, interruption));
+
+        ToolResult interrupted = await session.RunAsync(interruption.Token, GetArguments(session, "start"));
+        ToolResult resumed = await RunAsync(session, "resume");
+
+        Assert.Equal(130, interrupted.ExitCode);
+        Assert.Contains($"To continue the rollout: spice-deployments rollout resume -f {session.PathOf("rollout.json")}", interrupted.Error, StringComparison.Ordinal);
+        Assert.Equal(0, resumed.ExitCode);
+        Assert.All(session.Cloud.Apps, app => Assert.Single(app.Deployments));
+    }
+
+    [Theory]
+    [InlineData("resume")]
+    [InlineData("retry")]
+    [InlineData("rollback")]
+    [InlineData("status")]
+    public async Task Run_UnknownRollout_Returns8(string command)
+    {
+        await using ToolSession session = await StartAsync();
+
+        Assert.Equal(8, (await RunAsync(session, command)).ExitCode);
+    }
+
+    [Fact]
+    public async Task Start_UnknownApp_Returns8AndStoresNothing()
+    {
+        await using ToolSession session = await StartAsync("""{ "id": "release", "apps": ["orders", "unknown"] }""");
+
+        ToolResult result = await RunAsync(session, "start");
+
+        Assert.Equal(8, result.ExitCode);
+        Assert.Contains("unknown", result.Error, StringComparison.Ordinal);
+        Assert.All(session.Cloud.Apps, app => Assert.Empty(app.Deployments));
+    }
+
+    [Fact]
+    public async Task Retry_RolloutOfAnotherProcess_Returns5()
+    {
+        await using ToolSession session = await StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().Fails();
+        await RunAsync(session, "start");
+        await using var other = new FileStream(session.PathOf(".spice-rollouts/release/lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+        ToolResult result = await RunAsync(session, "retry");
+
+        Assert.Equal(5, result.ExitCode);
+        Assert.Single(session.Cloud.GetApp(42).Deployments);
+    }
+
+    [Fact]
+    public async Task Start_IdAndJournal_AreUsedInHints()
+    {
+        await using ToolSession session = await StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().Fails();
+
+        ToolResult result = await RunAsync(session, "start", "--id", "release two", "--journal", session.PathOf("journals"));
+
+        Assert.Equal(2, result.ExitCode); // An id with a space is not valid.
+        result = await RunAsync(session, "start", "--id", "release-2", "--journal", session.PathOf("journals"));
+        Assert.EndsWith($"rollback -f {session.PathOf("rollout.json")} --id release-2 --journal {session.PathOf("journals")}\n", result.Error, StringComparison.Ordinal);
+        Assert.True(Directory.Exists(session.PathOf("journals/release-2")));
+    }
+
+    [Theory]
+    [InlineData("", "is empty")]
+    [InlineData("{", "line 1")]
+    [InlineData("""{ "apps": ["orders"] }""", "'id'")]
+    [InlineData("""{ "id": "x" }""", "'apps'")]
+    [InlineData("""{ "id": "x", "apps": [] }""", "must contain at least one app")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "wave": [1] }""", "'wave'")]
+    [InlineData("""{ "id": "x", "apps": [0] }""", "$.apps[0]: An app is an id greater than 0")]
+    [InlineData("""{ "id": "x", "apps": [true] }""", "An app is an id, a name, or an object")]
+    [InlineData("""{ "id": "x", "apps": [{ "deploy": {} }] }""", "'app'")]
+    [InlineData("""{ "id": "x", "apps": ["retail/orders"] }""", "The organization is a property of the file")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "bakeTime": "5" }""", "The value is not a duration")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "onFailure": "explode" }""", "$.onFailure: The value is not valid here.")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "waves": [0] }""", "must contain numbers greater than 0")]
+    [InlineData("""{ "id": "x", "apps": ["orders", 42] }""", "contains app 42 more than once")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "update": { "spicepod": "absent.yaml" } }""", "absent.yaml cannot be read")]
+    public async Task Start_WrongFile_Returns2AndDeploysNothing(string content, string expected)
+    {
+        await using ToolSession session = await StartAsync(content);
+
+        ToolResult result = await RunAsync(session, "start");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("SpiceDeployments", result.Error, StringComparison.Ordinal);
+        Assert.All(session.Cloud.Apps, app => Assert.Empty(app.Deployments));
+    }
+
+    [Fact]
+    public async Task Start_EveryProperty_IsApplied()
+    {
+        await using ToolSession session = await StartAsync(
+            """
+            {
+              "$schema": "x", "id": "release", "organization": "retail", "apps": [42, { "app": 77, "update": { "replicas": 3, "updateChannel": "preview" } }],
+              "deploy": { "imageTag": "2.4.0", "channel": "preview", "replicas": 2, "branch": "main", "commit": "9f2c4e7", "message": "Ship", "debug": true },
+              "waves": [1], "maxConcurrency": 2, "failureTolerance": 1, "onFailure": "rollBack", "bakeTime": "5m", "skipIfCurrent": true, "timeout": "20m", "conflictTimeout": "2m"
+            }
+            """);
+        session.Cloud.GetApp(42).InOrganization("retail");
+        session.Cloud.GetApp(77).InOrganization("retail");
+
+        ToolResult result = await RunAsync(session, "start");
+
+        Assert.Equal("", result.Error);
+        Assert.Equal(0, result.ExitCode);
+        EmulatedDeployment created = Assert.Single(session.Cloud.GetApp(42).Deployments);
+        Assert.Equal(("2.4.0", "preview", 2, "main", true), (created.ImageTag, created.Channel, created.Replicas, created.Branch, created.Debug));
+        Assert.Equal((3, "preview"), (session.Cloud.GetApp(77).Settings.Replicas, session.Cloud.GetApp(77).Settings.UpdateChannel));
+        Assert.True(session.Clock.Elapsed > TimeSpan.FromMinutes(5));
+        Assert.All(session.Cloud.Requests, request => Assert.Equal("retail", request.Headers["X-Org-Name"]));
+    }
+
+    private static Task<ToolResult> RunAsync(ToolSession session, string command, params string[] args) => session.RunAsync(TestContext.Current.CancellationToken, GetArguments(session, command, args));
+
+    private static string[] GetArguments(ToolSession session, string command, params string[] args) => ["rollout", command, "-f", session.PathOf("rollout.json"), .. args];
+
+    private static async Task<ToolSession> StartAsync(string content = Content, Action<SpiceCloudEmulatorOptions>? configure = null)
+    {
+        ToolSession session = await ToolSession.StartAsync(configure);
+        session.Cloud.AddApp(77);
+        session.Cloud.AddApp(99, "search");
+        await File.WriteAllTextAsync(session.PathOf("rollout.json"), content, TestContext.Current.CancellationToken);
+        return session;
+    }
+
+    private static void CancelAt(string request, string line, CancellationTokenSource interruption)
+    {
+        if (line.Contains(request, StringComparison.Ordinal))
+        {
+            interruption.Cancel();
+        }
+    }
+}
