@@ -21,7 +21,8 @@ internal static class DeploymentText
         return $"Deployment {deployment.Id} {GetStatus(deployment)}{duration}{content}.";
     }
 
-    public static string? Shorten(string? commitSha) => commitSha is { Length: > ShortCommit } ? OutputText.Clean(commitSha)[..ShortCommit] : commitSha;
+    /// <summary>Returns the first digits of a commit id.</summary>
+    public static string? Shorten(string? commitSha) => commitSha is null ? null : OutputText.Clean(commitSha) is { Length: > ShortCommit } cleaned ? cleaned[..ShortCommit] : OutputText.Clean(commitSha);
 
     public static string? Format(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

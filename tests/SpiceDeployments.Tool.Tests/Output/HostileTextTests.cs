@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using CsCheck;
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Tool.Output;
+using SpiceDeployments.Tool.Tests.Infrastructure;
+
+namespace SpiceDeployments.Tool.Tests.Output;
+
+/// <summary>No text of the service, of Git or of a file steers a terminal, starts a command of a CI system, or adds an output, in any sink.</summary>
+public sealed class HostileTextTests
+{
+    private static readonly string[] Fragments =
+    [
+        "::error::owned", "::set-output name=x::1", "##vso[task.setvariable variable=SPICE_DEPLOYMENT_ID]666", "##[command]rm", "##[", "##teamcity[x]", "#", "##", ":", "::", "\n", "\r", "\r\n", "\u2028", "\u2029",
+        "\u0085", "\v", "\f", "\t", "\0", "\u001b]0;owned\u0007", "\u001b[2J", "\u009b2J", "\u202e", "\u2066", "\u200f", "\ud800", "<script>alert(1)</script>", "![x](https://evil.example/x.png)", "|", "`", "@octocat",
+        "deployment-id=666", "x<<EOF", "EOF", "SPICE_DEPLOYMENT_ID=666", "%0A::error::owned", "%0D%0A", "[red]", "[/]", "[link=https://evil.example]", " ", "  ", "\"", "\\", "'", "$(reboot)", "😀", "日本", "e\u0301",
+    ];
+
+    private static readonly Gen<string> Hostile = Gen.OneOf(Gen.OneOf(Array.ConvertAll(Fragments, Gen.Const)), Gen.String[Gen.Char, 0, 12]).Array[1, 8].Select(string.Concat);
+
+    [Fact]
+    public void Clean_AnyText_IsOneHarmlessLine() => Hostile.Sample(text =>
+    {
+        string cleaned = OutputText.Clean(text);
+
+        AssertHarmless(cleaned);
+        Assert.Empty(CiSession.FindCommands(cleaned));
+    });
+
+    [Fact]
+    public void Clean_OrdinaryText_IsUnchanged() => Assert.Equal("Failed: 100 % of [a] 'x', 😀 日本 é #1 a:b", OutputText.Clean("Failed: 100 % of [a] 'x', 😀 日本 é #1 a:b"));
+
+    [Fact]
+    public void Clean_LongText_IsCut() => Assert.Equal(4097, OutputText.Clean(new string('x', 10_000_000)).Length);
+
+    [Theory]
+    [InlineData(CiKind.None)]
+    [InlineData(CiKind.GitHubActions)]
+    [InlineData(CiKind.AzurePipelines)]
+    [InlineData(CiKind.GitLab)]
+    public Task EverySink_HostileTexts_ReceivesOnlyWhatTheProgramWrites(CiKind kind) =>
+        Hostile.Array[6].SampleAsync(texts => CheckAsync(kind, texts), iter: 20, threads: 1);
+
+    private static async Task CheckAsync(CiKind kind, string[] texts)
+    {
+        await using CiSession ci = await CiSession.StartAsync(kind);
+        EmulatedApp app = ci.Session.Cloud.GetApp(42);
+        app.WithNormalization(NormalizationRule.Change(values => values with { Branch = texts[0], CommitSha = texts[1], ImageTag = texts[2], CommitMessage = texts[3], Channel = texts[4] }));
+        app.WithSettings(settings => settings with { Description = texts[0], ImageTag = texts[2], Region = texts[3] });
+        app.ScriptNextDeployment().Fails(texts[5], texts[4]);
+        await File.WriteAllTextAsync(ci.Session.PathOf("rollout.json"), """{ "id": "release", "apps": [42] }""", TestContext.Current.CancellationToken);
+
+        string[][] commands =
+        [
+            ["deploy", "--app", "42"], ["list", "--app", "42"], ["show", "--app", "42", "1001"], ["wait", "--app", "42", "1001"], ["apps", "list"], ["apps", "show", "42"],
+            ["rollout", "start", "-f", ci.Session.PathOf("rollout.json")], ["rollout", "status", "-f", ci.Session.PathOf("rollout.json")],
+        ];
+        foreach (string[] command in commands)
+        {
+            await CheckAsync(ci, kind, command);
+            await CheckJsonAsync(ci, kind, [.. command, "--json"]);
+        }
+    }
+
+    private static async Task CheckAsync(CiSession ci, CiKind kind, string[] command)
+    {
+        ToolResult result = await ci.Session.RunAsync(command);
+
+        Assert.All(result.All.Split('\n'), AssertHarmless);
+        AssertOwnCommands(kind, result.All);
+        if (kind is not CiKind.None && command[0] is "deploy" or "wait")
+        {
+            AssertOutputs(ci, result);
+        }
+    }
+
+    private static async Task CheckJsonAsync(CiSession ci, CiKind kind, string[] command)
+    {
+        ToolResult result = await ci.Session.RunAsync(command);
+
+        Assert.Equal(JsonValueKind.Object, result.Document.ValueKind);
+        Assert.All(result.Output, character => Assert.True(character is '\n' or (>= ' ' and <= '~')));
+        Assert.Empty(CiSession.FindCommands(result.Output));
+        AssertOwnCommands(kind, result.Error);
+    }
+
+    private static void AssertOutputs(CiSession ci, ToolResult result)
+    {
+        IReadOnlyDictionary<string, string> outputs = ci.ReadOutputs(result);
+        Assert.Equal(["app-id", "commit-sha", "deployment-id", "image-tag", "message", "outcome", "rollout-id", "status"], outputs.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(("42", "1001", "failed"), (outputs["app-id"], outputs["deployment-id"], outputs["outcome"]));
+        Assert.All(outputs.Values, AssertHarmless);
+    }
+
+    /// <summary>The commands are those that the program writes, and their values contain no command.</summary>
+    private static void AssertOwnCommands(CiKind kind, string log)
+    {
+        string[] own = kind switch
+        {
+            CiKind.GitHubActions => ["::error title=spice-deployments::", "::warning title=spice-deployments::"],
+            CiKind.AzurePipelines => ["##vso[task.logissue type=error]", "##vso[task.logissue type=warning]", "##vso[task.setvariable variable=SPICE_", "##vso[task.uploadsummary]"],
+            _ => [],
+        };
+        Assert.All(CiSession.FindCommands(log), command =>
+        {
+            string start = Assert.Single(own, prefix => command.StartsWith(prefix, StringComparison.Ordinal));
+            Assert.Empty(CiSession.FindCommands(command[start.Length..]));
+        });
+    }
+
+    private static void AssertHarmless(string line) => Assert.All(line.EnumerateRunes(), rune => Assert.False(
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate,
+        $"U+{rune.Value:X4}"));
+}
