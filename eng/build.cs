@@ -25,7 +25,8 @@ string[] noRestore = [];
     ("pack", Pack),
     ("benchmarks", RunBenchmarks),
     ("aot", PublishNative),
-    ("page", CheckPage),
+    ("page", () => RunOnLinux("eng/page.sh")),
+    ("site", () => RunOnLinux("eng/site.sh")),
     ("samples", RunSamples),
 ];
 
@@ -134,14 +135,14 @@ bool? PublishNative()
         ["publish", "tests/SpiceDeployments.Client.AotSmoke", "-c", "Release", "-o", trimmed, "--self-contained", "-p:PublishAot=false", "-p:PublishTrimmed=true", "-p:RunAnalyzers=false"]);
 }
 
-bool? CheckPage()
+bool? RunOnLinux(string script)
 {
     if (OperatingSystem.IsLinux())
     {
-        return Run("eng/page.sh", []);
+        return Run(script, []);
     }
 
-    Console.WriteLine("Skipped on this system: the check of the web page needs Linux.");
+    Console.WriteLine($"Skipped on this system: {script} needs Linux.");
     return null;
 }
 
