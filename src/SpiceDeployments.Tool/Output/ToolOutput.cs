@@ -99,12 +99,12 @@ internal sealed class ToolOutput
     }
 
     /// <summary>Makes the result available to later steps of the CI system, and adds the summary to its page.</summary>
-    public void WriteToCi(ToolDocument document, string summary)
+    public void WriteToCi(ToolDocument document)
     {
         try
         {
             _ci.WriteOutputs([.. CreateOutputs(document)]);
-            _ci.WriteSummary(summary);
+            _ci.WriteSummary(document.Summary ?? DocumentSummary.Create(document));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {

@@ -18,6 +18,8 @@ internal abstract class RunRolloutCommand : RolloutCommand
         Add(_junit);
     }
 
+    protected sealed override bool IsReportedToCi => true;
+
     /// <summary>The status with which the command succeeds.</summary>
     protected virtual RolloutStatus ExpectedStatus => RolloutStatus.Succeeded;
 
@@ -46,15 +48,14 @@ internal abstract class RunRolloutCommand : RolloutCommand
         await SaveAsync(context.Arguments.GetValue(_junit), report.ToJUnitXml(), cancellationToken).ConfigureAwait(false);
         bool isExpected = rollout.Status == ExpectedStatus;
         RolloutResult.Write(context, rollout);
-        var document = new ToolDocument
+        return new ToolDocument
         {
             ExitCode = isExpected ? ExitCode.Succeeded : ExitCode.Failed,
             Message = report.ToString(),
             Hint = isExpected ? null : $"To deploy the apps that failed again: {Format(context, "retry")}\nTo put the apps back: {Format(context, "rollback")}",
             Rollout = RolloutDocument.Create(rollout),
+            Summary = report.ToMarkdown(),
         };
-        context.Output.WriteToCi(document, report.ToMarkdown());
-        return document;
     }
 
     private static async Task SaveAsync(FileInfo? file, string text, CancellationToken cancellationToken)

@@ -92,6 +92,17 @@ public sealed class CiSystemTests
         }
     }
 
+    [Fact]
+    public async Task Rollout_CannotStart_WritesTheOutcomeAndASummary()
+    {
+        await using CiSession ci = await CiSession.StartAsync(CiKind.GitHubActions);
+
+        ToolResult result = await ci.Session.RunAsync("rollout", "start", "-f", ci.Session.PathOf("absent.json"));
+
+        Assert.Equal("wrong_usage", ci.ReadOutputs(result)["outcome"]);
+        Assert.StartsWith("## spice-deployments rollout start: wrong usage\n", ci.ReadSummary(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(CiKind.GitHubActions)]
     [InlineData(CiKind.AzurePipelines)]
