@@ -69,7 +69,7 @@ public sealed class CommandLineTests
         ToolResult result = await session.RunAsync("deploy", "--help");
 
         Assert.Contains("Examples:\n  spice-deployments deploy --app orders --image-tag 2.4.0\n", result.Output, StringComparison.Ordinal);
-        Assert.All(Descend(CreateRoot()).OfType<ToolCommand>().SelectMany(command => command.Examples), example => Assert.Empty(CreateRoot().Parse(example).Errors));
+        Assert.All(Descend(CreateRoot()).OfType<ToolCommand>().SelectMany(command => command.Examples), example => Assert.Empty(CreateRoot().Parse(example["spice-deployments ".Length..]).Errors));
     }
 
     [Fact]
