@@ -11,6 +11,9 @@ namespace SpiceDeployments.Tool.Output;
 /// <summary>Where a command writes. With <c>--json</c>, standard output contains the document only, and everything else is on standard error.</summary>
 internal sealed class ToolOutput
 {
+    /// <summary>A report of GitLab with all values has less than the permitted 5 KB.</summary>
+    private const int MaxOutputLength = 500;
+
     private readonly ToolHost _host;
     private readonly bool _isJson;
     private readonly CiSystem _ci;
@@ -125,7 +128,7 @@ internal sealed class ToolOutput
             ("rollout-id", document.Rollout?.Id),
             ("message", document.Message),
         ];
-        return values.Select(value => KeyValuePair.Create(value.Name, OutputText.Clean(value.Value ?? "")));
+        return values.Select(value => KeyValuePair.Create(value.Name, OutputText.Shorten(value.Value ?? "", MaxOutputLength)));
     }
 
     private static string? Format(long? id) => id?.ToString(CultureInfo.InvariantCulture);
