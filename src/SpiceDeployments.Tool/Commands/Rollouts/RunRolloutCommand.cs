@@ -42,10 +42,15 @@ internal abstract class RunRolloutCommand : RolloutCommand
     private async Task<ToolDocument> CompleteAsync(CommandContext context, Rollout rollout, CancellationToken cancellationToken)
     {
         var report = RolloutReport.Create(rollout);
-        await SaveAsync(context.Arguments.GetValue(_report), report.ToMarkdown(), cancellationToken).ConfigureAwait(false);
-        await SaveAsync(context.Arguments.GetValue(_junit), report.ToJUnitXml(), cancellationToken).ConfigureAwait(false);
         bool isExpected = rollout.Status == ExpectedStatus;
         RolloutResult.Write(context, rollout);
+        if (isExpected)
+        {
+            context.Output.WriteLine(report.ToString()); // Otherwise it is the error.
+        }
+
+        await SaveAsync(context.Arguments.GetValue(_report), report.ToMarkdown(), cancellationToken).ConfigureAwait(false);
+        await SaveAsync(context.Arguments.GetValue(_junit), report.ToJUnitXml(), cancellationToken).ConfigureAwait(false);
         var document = new ToolDocument
         {
             ExitCode = isExpected ? ExitCode.Succeeded : ExitCode.Failed,
