@@ -17,6 +17,9 @@ internal sealed record ToolHost
     /// <summary>The terminal for colors and live views, or <c>null</c> to write plain lines.</summary>
     public required IAnsiConsole? Terminal { get; init; }
 
+    /// <summary>The terminal for errors and warnings, or <c>null</c> if there is none or standard error is redirected.</summary>
+    public required IAnsiConsole? ErrorTerminal { get; init; }
+
     /// <summary>Returns an environment variable, or <c>null</c>.</summary>
     public required Func<string, string?> GetVariable { get; init; }
 
@@ -29,22 +32,30 @@ internal sealed record ToolHost
 
     public required TimeProvider TimeProvider { get; init; }
 
-    public static ToolHost OfProcess() => new()
+    public static ToolHost OfProcess()
     {
-        Output = new ConsoleWriter(Console.Out),
-        Error = new ConsoleWriter(Console.Error),
-        Terminal = FindTerminal(),
-        GetVariable = Environment.GetEnvironmentVariable,
-        CreateClientOptions = DeploymentsClientOptions.FromEnvironment,
-        DetectGitMetadata = () => GitMetadata.Detect(),
-        TimeProvider = TimeProvider.System,
-    };
+        var output = new ConsoleWriter(Console.Out);
+        IAnsiConsole? terminal = FindTerminal(output);
+        return new ToolHost
+        {
+            Output = output,
+            Error = new ConsoleWriter(Console.Error),
+            Terminal = terminal,
+            ErrorTerminal = Console.IsErrorRedirected ? null : terminal,
+            GetVariable = Environment.GetEnvironmentVariable,
+            CreateClientOptions = DeploymentsClientOptions.FromEnvironment,
+            DetectGitMetadata = () => GitMetadata.Detect(),
+            TimeProvider = TimeProvider.System,
+        };
+    }
 
-    private static IAnsiConsole? FindTerminal()
+    private static IAnsiConsole? FindTerminal(TextWriter output)
     {
         bool isPlain = Console.IsOutputRedirected
             || PlainOutputVariables.Any(variable => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable)))
             || Environment.GetEnvironmentVariable("TERM") is "dumb";
-        return !isPlain && AnsiConsole.Profile.Capabilities.Ansi ? AnsiConsole.Console : null;
+        return !isPlain && AnsiConsole.Profile.Capabilities.Ansi
+            ? AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, Out = new AnsiConsoleOutput(output) })
+            : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Spectre.Console;
 using SpiceDeployments.Client;
 using SpiceDeployments.Client.Rollouts;
 using SpiceDeployments.Tool.Output.Ci;
@@ -26,28 +27,42 @@ internal sealed class ToolOutput
         _ci = CiSystem.Detect(host, Lines);
     }
 
+    /// <summary>The terminal for colors and live views, or <c>null</c> to write plain lines.</summary>
+    public IAnsiConsole? Terminal => _isJson ? null : _host.Terminal;
+
     private TextWriter Lines { get; }
 
-    private bool IsLive => !_isJson && _host.Terminal is not null;
-
-    /// <summary>Writes a line of the program. Texts of the service in it are cleaned.</summary>
-    public void WriteLine(string line) => Lines.WriteLine(OutputText.Clean(line));
+    /// <summary>Writes a line of the program. Texts of the service in it are cleaned. A terminal wraps it between words.</summary>
+    public void WriteLine(string line)
+    {
+        if (Terminal is { } terminal)
+        {
+            terminal.WriteLine(OutputText.Clean(line));
+        }
+        else
+        {
+            Lines.WriteLine(OutputText.Clean(line));
+        }
+    }
 
     /// <summary>Writes a text of the program itself as it is.</summary>
     public void WriteText(string text) => Lines.WriteLine(text);
 
     public void WriteWarning(string message) => _ci.WriteWarning(OutputText.Clean(message));
 
+    /// <summary>Whether the progress shows what a log message reports.</summary>
+    public bool Shows(EventId message) => Terminal is not null && message.Name is "RolloutTargetNotSucceeded";
+
     /// <summary>Creates loggers that write warnings and errors.</summary>
     public ILoggerFactory CreateLoggerFactory() => new WarningLoggerFactory(this);
 
     /// <summary>Starts to show the progress of a deploy or of a wait. Dispose the view before the result is written.</summary>
     public IProgressView<DeploymentProgress> ShowDeployment() =>
-        IsLive ? new DeploymentLiveView(_host.Terminal!, _host.TimeProvider) : new DeploymentLines(Lines);
+        Terminal is { } terminal ? new DeploymentLiveView(terminal, _host.TimeProvider) : new DeploymentLines(Lines);
 
     /// <summary>Starts to show the progress of a rollout. Dispose the view before the result is written.</summary>
     public IProgressView<RolloutProgress> ShowRollout() =>
-        IsLive ? new RolloutLiveView(_host.Terminal!, _host.TimeProvider) : new RolloutLines(Lines);
+        Terminal is { } terminal ? new RolloutLiveView(terminal, _host.TimeProvider) : new RolloutLines(Lines);
 
     /// <summary>Writes rows with aligned columns, unless the document has the result.</summary>
     public void WriteTable(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
@@ -55,6 +70,12 @@ internal sealed class ToolOutput
         const int maxWidth = 40;
         if (_isJson)
         {
+            return;
+        }
+
+        if (Terminal is { } terminal)
+        {
+            terminal.Write(TerminalTable.Create(header, rows));
             return;
         }
 
@@ -75,6 +96,12 @@ internal sealed class ToolOutput
         }
 
         (string Name, string Value)[] known = [.. properties.Where(property => !string.IsNullOrEmpty(property.Value)).Select(property => (property.Name, property.Value!))];
+        if (Terminal is { } terminal)
+        {
+            terminal.Write(TerminalTable.Create(known));
+            return;
+        }
+
         int width = known.Max(property => property.Name.Length);
         foreach ((string name, string value) in known)
         {

@@ -22,7 +22,7 @@ internal sealed class WarningLoggerFactory(ToolOutput output) : ILoggerFactory
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel))
+            if (IsEnabled(logLevel) && !output.Shows(eventId))
             {
                 output.WriteWarning($"{formatter(state, exception)} {exception?.Message}".TrimEnd());
             }

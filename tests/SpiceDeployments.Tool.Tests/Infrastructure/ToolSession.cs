@@ -1,3 +1,4 @@
+using Spectre.Console;
 using SpiceDeployments.Client;
 using SpiceDeployments.Client.Testing;
 
@@ -19,6 +20,12 @@ internal sealed class ToolSession : IAsyncDisposable
 
     /// <summary>The token of the environment. <c>null</c> for none.</summary>
     public string? AccessToken { get; set; }
+
+    /// <summary>The terminal of the commands. <c>null</c>, the default, for plain lines.</summary>
+    public IAnsiConsole? Terminal { get; set; }
+
+    /// <summary>The terminal of errors and warnings.</summary>
+    public IAnsiConsole? ErrorTerminal { get; set; }
 
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
@@ -61,7 +68,8 @@ internal sealed class ToolSession : IAsyncDisposable
     {
         Output = output,
         Error = error,
-        Terminal = null,
+        Terminal = Terminal,
+        ErrorTerminal = ErrorTerminal,
         GetVariable = Variables.GetValueOrDefault,
         CreateClientOptions = CreateClientOptions,
         DetectGitMetadata = () => GitMetadata,

@@ -43,25 +43,46 @@ public sealed class HostileTextTests
     public Task EverySink_HostileTexts_ReceivesOnlyWhatTheProgramWrites(CiKind kind) =>
         Hostile.Array[6].SampleAsync(texts => CheckAsync(kind, texts), iter: 20, threads: 1);
 
+    [Fact]
+    public Task Terminal_HostileTexts_ReceivesOnlyTheSequencesOfTheProgram() => Hostile.Array[6].SampleAsync(CheckTerminalAsync, iter: 20, threads: 1);
+
     private static async Task CheckAsync(CiKind kind, string[] texts)
     {
         await using CiSession ci = await CiSession.StartAsync(kind);
-        EmulatedApp app = ci.Session.Cloud.GetApp(42);
-        app.WithNormalization(NormalizationRule.Change(values => values with { Branch = texts[0], CommitSha = texts[1], ImageTag = texts[2], CommitMessage = texts[3], Channel = texts[4] }));
-        app.WithSettings(settings => settings with { Description = texts[0], ImageTag = texts[2], Region = texts[3] });
-        app.ScriptNextDeployment().Fails(texts[5], texts[4]);
-        await File.WriteAllTextAsync(ci.Session.PathOf("rollout.json"), """{ "id": "release", "apps": [42] }""", TestContext.Current.CancellationToken);
-
-        string[][] commands =
-        [
-            ["deploy", "--app", "42"], ["list", "--app", "42"], ["show", "--app", "42", "1001"], ["wait", "--app", "42", "1001"], ["apps", "list"], ["apps", "show", "42"],
-            ["rollout", "start", "-f", ci.Session.PathOf("rollout.json")], ["rollout", "status", "-f", ci.Session.PathOf("rollout.json")],
-        ];
-        foreach (string[] command in commands)
+        foreach (string[] command in await PrepareAsync(ci.Session, texts))
         {
             await CheckAsync(ci, kind, command);
             await CheckJsonAsync(ci, kind, [.. command, "--json"]);
         }
+    }
+
+    private static async Task CheckTerminalAsync(string[] texts)
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        foreach (string[] command in await PrepareAsync(session, texts))
+        {
+            var terminal = new TestTerminal(width: 60); // Throws at a sequence that it does not know.
+            (session.Terminal, session.ErrorTerminal) = (terminal.Console, terminal.Console);
+
+            await session.RunAsync(command);
+
+            Assert.All(terminal.Text.Split('\n'), AssertHarmless);
+        }
+    }
+
+    /// <summary>Stores the texts wherever the service and the files may have them, and returns the commands that write them.</summary>
+    private static async Task<string[][]> PrepareAsync(ToolSession session, string[] texts)
+    {
+        EmulatedApp app = session.Cloud.GetApp(42);
+        app.WithNormalization(NormalizationRule.Change(values => values with { Branch = texts[0], CommitSha = texts[1], ImageTag = texts[2], CommitMessage = texts[3], Channel = texts[4] }));
+        app.WithSettings(settings => settings with { Description = texts[0], ImageTag = texts[2], Region = texts[3] });
+        app.ScriptNextDeployment().Fails(texts[5], texts[4]);
+        await File.WriteAllTextAsync(session.PathOf("rollout.json"), """{ "id": "release", "apps": [42] }""", TestContext.Current.CancellationToken);
+        return
+        [
+            ["deploy", "--app", "42"], ["list", "--app", "42"], ["show", "--app", "42", "1001"], ["wait", "--app", "42", "1001"], ["apps", "list"], ["apps", "show", "42"],
+            ["rollout", "start", "-f", session.PathOf("rollout.json")], ["rollout", "status", "-f", session.PathOf("rollout.json")],
+        ];
     }
 
     private static async Task CheckAsync(CiSession ci, CiKind kind, string[] command)

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Spectre.Console;
 using SpiceDeployments.Client.Rollouts;
 using SpiceDeployments.Tool.Output;
+using SpiceDeployments.Tool.Output.Views;
 
 namespace SpiceDeployments.Tool.Commands.Rollouts;
 
@@ -11,8 +13,23 @@ internal static class RolloutResult
 
     public static void Write(CommandContext context, Rollout rollout)
     {
-        context.Output.WriteTable(Header, RolloutText.GetTargets(rollout).Select(row => CreateRow(row.Wave, row.Target)));
-        context.Output.WriteLine(RolloutReport.Create(rollout).ToString());
+        if (context.Output.Terminal is { } terminal)
+        {
+            Write(terminal, rollout, context.Host.TimeProvider.GetUtcNow());
+        }
+        else
+        {
+            context.Output.WriteTable(Header, RolloutText.GetTargets(rollout).Select(row => CreateRow(row.Wave, row.Target)));
+        }
+    }
+
+    private static void Write(IAnsiConsole terminal, Rollout rollout, DateTimeOffset now)
+    {
+        terminal.Write(new RolloutTable(terminal.Profile.Width, Marks.Of(terminal), now).DrawApps(RolloutText.GetTargets(rollout)));
+        foreach (RolloutTargetState target in rollout.Targets.Where(target => RolloutText.DescribeMessage(target).Length > 0))
+        {
+            terminal.WriteLine(OutputText.Clean($"{target.Target.DisplayName}: {RolloutText.DescribeMessage(target)}"), RolloutTable.GetColor(target.Status));
+        }
     }
 
     private static string[] CreateRow(RolloutWave wave, RolloutTargetState target) =>

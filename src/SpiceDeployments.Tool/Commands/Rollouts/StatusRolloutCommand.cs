@@ -10,6 +10,7 @@ internal sealed class StatusRolloutCommand(ToolHost host) : RolloutCommand(host,
     {
         Rollout rollout = await session.Client.GetAsync(session.Id, cancellationToken).ConfigureAwait(false);
         RolloutResult.Write(context, rollout);
+        context.Output.WriteLine(RolloutReport.Create(rollout).ToString());
         return new ToolDocument { ExitCode = ExitCode.Succeeded, Rollout = RolloutDocument.Create(rollout) };
     }
 }

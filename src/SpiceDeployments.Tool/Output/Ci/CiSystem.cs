@@ -1,6 +1,6 @@
 namespace SpiceDeployments.Tool.Output.Ci;
 
-/// <summary>The CI system that runs the program: where errors, output values and summaries go. Without a CI system, errors are lines and the rest is not written.</summary>
+/// <summary>The CI system that runs the program: where errors, output values and summaries go. Without a CI system, errors are lines, and the rest is not written.</summary>
 /// <param name="host">The surroundings of the program.</param>
 /// <param name="commands">Receives the commands that the CI system reads from the log.</param>
 internal class CiSystem(ToolHost host, TextWriter commands)
@@ -16,6 +16,7 @@ internal class CiSystem(ToolHost host, TextWriter commands)
         host.GetVariable("GITHUB_ACTIONS") is "true" ? new GitHubActions(host, commands)
         : string.Equals(host.GetVariable("TF_BUILD"), "true", StringComparison.OrdinalIgnoreCase) ? new AzurePipelines(host, commands)
         : host.GetVariable("GITLAB_CI") is "true" ? new GitLab(host, commands)
+        : host.ErrorTerminal is { } terminal ? new InteractiveTerminal(host, commands, terminal)
         : new CiSystem(host, commands);
 
     public virtual void WriteError(string message) => host.Error.WriteLine($"error: {message}");

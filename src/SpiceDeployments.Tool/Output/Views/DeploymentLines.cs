@@ -24,10 +24,7 @@ internal sealed class DeploymentLines(TextWriter output) : IProgressView<Deploym
     {
         DeploymentStage.Ended => null, // The result follows.
         DeploymentStage.Created => $"Deployment {progress.Deployment.Id} was created.",
-        DeploymentStage.Polling => $"Deployment {progress.Deployment.Id} is {DeploymentText.GetStatus(progress.Deployment)}{DescribeProblem(progress.Deployment)}.",
+        DeploymentStage.Polling => StageText.DescribeStatus(progress.Deployment),
         _ => StageText.Describe(progress),
     };
-
-    /// <summary>An active deployment can report what blocks it.</summary>
-    private static string DescribeProblem(Deployment deployment) => deployment is { IsTerminal: false, ErrorMessage: { Length: > 0 } message } ? $": {message}" : "";
 }

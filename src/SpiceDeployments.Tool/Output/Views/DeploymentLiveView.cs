@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -5,29 +6,57 @@ using SpiceDeployments.Client;
 
 namespace SpiceDeployments.Tool.Output.Views;
 
-/// <summary>A table of one row: the deployment, its status, the elapsed time and the next poll.</summary>
+/// <summary>A row for each step with its time, and below them the time until the next request.</summary>
 internal sealed class DeploymentLiveView(IAnsiConsole console, TimeProvider timeProvider) : LiveView<DeploymentProgress>(console, timeProvider)
 {
-    private const string Nothing = "-";
+    private readonly TimeProvider _timeProvider = timeProvider;
 
-    protected override IRenderable Draw(DeploymentProgress progress, TimeSpan age)
+    private volatile Snapshot _last = new([], Progress: null, timeProvider.GetTimestamp());
+
+    public override void Report(DeploymentProgress value) => _last = new Snapshot(DeploymentStep.Add(_last.Steps, value), value, _timeProvider.GetTimestamp());
+
+    protected internal override IRenderable Draw(Marks marks)
     {
-        bool isCreating = progress.Stage is not (DeploymentStage.Polling or DeploymentStage.Created or DeploymentStage.Ended);
-        TimeSpan? untilNext = progress.NextPollDelay - age;
-        TimeSpan elapsed = progress.Stage is DeploymentStage.Ended ? progress.Elapsed : progress.Elapsed + age;
-        Table table = new Table().RoundedBorder().AddColumns("Deployment", "Status", "Elapsed", "Polls", "Next poll").AddRow(
-            new Text(progress.Deployment.Id is 0 ? Nothing : progress.Deployment.Id.ToString(CultureInfo.InvariantCulture)),
-            new Text(isCreating ? "creating" : DeploymentText.GetStatus(progress.Deployment), GetColor(progress.Deployment.Status)),
-            new Text(OutputText.Seconds(elapsed)),
-            new Text(progress.PollCount.ToString(CultureInfo.InvariantCulture)),
-            new Text(untilNext is null ? Nothing : untilNext > TimeSpan.Zero ? $"in {OutputText.Seconds(untilNext.Value)}" : "now"));
-        return isCreating ? new Rows(table, new Text(OutputText.Clean(StageText.Describe(progress)))) : table;
+        Snapshot last = _last;
+        TimeSpan age = _timeProvider.GetElapsedTime(last.Timestamp);
+        return new Rows(DrawSteps(last, age, marks), new Text(DescribeTimes(last, age), Color.Grey));
     }
 
-    private static Color GetColor(DeploymentStatus status) => status switch
+    protected internal override IRenderable DrawLast(Marks marks) => DrawSteps(_last, _timeProvider.GetElapsedTime(_last.Timestamp), marks);
+
+    private static Table DrawSteps(Snapshot last, TimeSpan age, Marks marks)
     {
-        DeploymentStatus.Succeeded => Color.Green,
-        DeploymentStatus.Failed => Color.Red,
-        _ => Color.Yellow,
+        Table table = TerminalTable.Create().HideHeaders().AddColumns(new TableColumn("").NoWrap(), TerminalTable.CreateColumn(), new TableColumn("").NoWrap().RightAligned());
+        foreach ((DeploymentStep step, TimeSpan end) in last.Steps.Zip(last.Steps.Skip(1).Select(next => next.Start).Append(last.GetElapsed(age))))
+        {
+            Text mark = step == last.Steps[^1] ? GetMark(step.Result, marks) : new Text(marks.Succeeded, Color.Green);
+            table.AddRow(mark, new Text(OutputText.Clean(step.Text)), new Text(OutputText.Seconds(end - step.Start), Color.Grey));
+        }
+
+        return table;
+    }
+
+    private static Text GetMark(Deployment? result, Marks marks) => result switch
+    {
+        { Status: DeploymentStatus.Succeeded } => new Text(marks.Succeeded, Color.Green),
+        { Status: DeploymentStatus.Failed } or { IsSuperseded: true } => new Text(marks.Failed, Color.Red),
+        _ => new Text(marks.Running, Color.Yellow),
     };
+
+    private static string DescribeTimes(Snapshot last, TimeSpan age)
+    {
+        string polls = last.Progress?.PollCount switch { null or 0 => "", 1 => ", 1 poll", { } count => string.Create(CultureInfo.InvariantCulture, $", {count} polls") };
+        string next = last.Progress?.NextPollDelay - age is { } delay && delay > TimeSpan.Zero ? $"next request in {OutputText.Seconds(delay)}" : "waiting for a response";
+        return $"  {OutputText.Seconds(last.GetElapsed(age))} in all{polls}, {next}";
+    }
+
+    /// <param name="Steps">The steps so far.</param>
+    /// <param name="Progress">The last report, or <c>null</c> before the first one.</param>
+    /// <param name="Timestamp">When it was reported.</param>
+    private sealed record Snapshot(ImmutableList<DeploymentStep> Steps, DeploymentProgress? Progress, long Timestamp)
+    {
+        /// <summary>Returns the time since the command began.</summary>
+        /// <param name="age">The time since the report.</param>
+        public TimeSpan GetElapsed(TimeSpan age) => Progress switch { null => age, { Stage: DeploymentStage.Ended } end => end.Elapsed, _ => Progress.Elapsed + age };
+    }
 }

@@ -3,50 +3,51 @@ using Spectre.Console.Rendering;
 
 namespace SpiceDeployments.Tool.Output.Views;
 
-/// <summary>Draws the last progress several times a second until the view is disposed, and leaves the last drawing on the screen.</summary>
+/// <summary>Draws the progress several times a second until the view is disposed, and leaves the last drawing on the screen.</summary>
 /// <typeparam name="T">The type of the progress.</typeparam>
 internal abstract class LiveView<T> : IProgressView<T>
-    where T : class
 {
     private static readonly TimeSpan FrameTime = TimeSpan.FromMilliseconds(200);
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly LiveDrawing _drawing;
+    private readonly Marks _marks;
     private readonly TimeProvider _timeProvider;
-    private readonly Task _drawing;
-    private volatile Snapshot? _last;
+    private readonly Task _loop;
 
     protected LiveView(IAnsiConsole console, TimeProvider timeProvider)
     {
+        _drawing = new LiveDrawing(console);
+        _marks = Marks.Of(console);
         _timeProvider = timeProvider;
-        _drawing = console.Live(new Text("")).StartAsync(DrawAsync);
+        _loop = Task.Run(RunAsync);
     }
 
-    public void Report(T value) => _last = new Snapshot(value, _timeProvider.GetTimestamp());
+    public abstract void Report(T value);
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
-        await _drawing.ConfigureAwait(false);
+        await _loop.ConfigureAwait(false);
+        _drawing.Draw(DrawLast(_marks));
+        _drawing.Dispose();
         _stop.Dispose();
     }
 
-    /// <summary>Draws a progress.</summary>
-    /// <param name="progress">The progress.</param>
-    /// <param name="age">The time since it was reported.</param>
-    protected abstract IRenderable Draw(T progress, TimeSpan age);
+    /// <summary>Draws what was reported so far.</summary>
+    /// <param name="marks">The marks of this moment.</param>
+    protected internal abstract IRenderable Draw(Marks marks);
 
-    private async Task DrawAsync(LiveDisplayContext live)
+    /// <summary>Draws what stays on the screen above the result or the error.</summary>
+    /// <param name="marks">The marks.</param>
+    protected internal abstract IRenderable DrawLast(Marks marks);
+
+    private async Task RunAsync()
     {
-        do
+        for (int frame = 0; !_stop.IsCancellationRequested; frame++)
         {
+            _drawing.Draw(Draw(_marks.At(frame)));
             await Task.Delay(FrameTime, _timeProvider, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (_last is { } last)
-            {
-                live.UpdateTarget(Draw(last.Progress, _timeProvider.GetElapsedTime(last.Timestamp)));
-            }
         }
-        while (!_stop.IsCancellationRequested);
     }
-
-    private sealed record Snapshot(T Progress, long Timestamp);
 }

@@ -5,68 +5,105 @@ using SpiceDeployments.Client.Rollouts;
 
 namespace SpiceDeployments.Tool.Output.Views;
 
-/// <summary>A line with the status and the counts, and a row for each app. Of more apps than the terminal has lines: those in flight and those that failed.</summary>
+/// <summary>A progress bar with the counts, a row for each app, and why apps have failed or wait. Of more apps than the terminal has lines: those that need attention.</summary>
 internal sealed class RolloutLiveView(IAnsiConsole console, TimeProvider timeProvider) : LiveView<RolloutProgress>(console, timeProvider)
 {
-    private const int OtherLines = 8;
-    private const int WideTerminal = 90;
+    private const int MaxBarWidth = 80;
+    private const int MaxMessages = 3;
+    private const int OtherLines = 6; // The bar, the status, the counts, the header, the line about more apps, and the cursor.
 
     private readonly IAnsiConsole _console = console;
     private readonly TimeProvider _timeProvider = timeProvider;
 
-    protected override IRenderable Draw(RolloutProgress progress, TimeSpan age)
+    private volatile Rollout? _last;
+
+    public override void Report(RolloutProgress value) => _last = value.Rollout;
+
+    protected internal override IRenderable Draw(Marks marks)
     {
-        Rollout rollout = progress.Rollout;
-        DateTimeOffset now = _timeProvider.GetUtcNow();
-        bool isWide = _console.Profile.Width >= WideTerminal;
-        Table table = new Table().RoundedBorder().AddColumns(isWide ? ["Wave", "App", "Status", "Deployment", "Duration", "Message"] : ["App", "Status", "Duration"]);
-        IReadOnlyList<(RolloutWave Wave, RolloutTargetState Target)> rows = SelectRows(rollout, Math.Max(1, _console.Profile.Height - OtherLines));
-        foreach ((RolloutWave wave, RolloutTargetState target) in rows)
+        if (_last is not { } rollout)
         {
-            table.AddRow(isWide ? CreateWideRow(wave, target, now) : CreateNarrowRow(target, now));
+            return new Rows();
         }
 
-        int hidden = rollout.Targets.Count - rows.Count;
-        var heading = new Text($"{rollout.Status}: {RolloutText.DescribeCounts(rollout)}, {OutputText.Seconds((rollout.CompletedAt ?? now) - rollout.CreatedAt)}", GetColor(rollout.Status));
-        return new Rows([heading, table, .. hidden > 0 ? [new Text(string.Create(CultureInfo.InvariantCulture, $"and {hidden} more"))] : Array.Empty<IRenderable>()]);
+        DateTimeOffset now = _timeProvider.GetUtcNow();
+        RolloutTargetState[] explained = [.. rollout.Targets.Where(target => RolloutText.DescribeMessage(target).Length > 0).OrderByDescending(target => target.IsFailure).Take(MaxMessages)];
+        (RolloutWave Wave, RolloutTargetState Target)[] apps = SelectApps(rollout, Math.Max(1, _console.Profile.Height - OtherLines - explained.Length));
+        return new Rows(
+        [
+            DrawBar(rollout, marks),
+            new TextLine($"{rollout.Status}, {DescribeWave(rollout)}{OutputText.Seconds((rollout.CompletedAt ?? now) - rollout.CreatedAt)}"),
+            DrawCounts(rollout),
+            new RolloutTable(_console.Profile.Width, marks, now).DrawApps(apps),
+            .. DescribeHidden(rollout, apps) is { } hidden ? [new TextLine(hidden, Color.Grey)] : Array.Empty<IRenderable>(),
+            .. explained.Select(target => new TextLine($"{target.Target.DisplayName}: {RolloutText.DescribeMessage(target)}", RolloutTable.GetColor(target.Status))),
+        ]);
     }
 
-    private static IReadOnlyList<(RolloutWave Wave, RolloutTargetState Target)> SelectRows(Rollout rollout, int maxRows)
+    /// <summary>The result of a rollout that has completed has all apps.</summary>
+    protected internal override IRenderable DrawLast(Marks marks) => _last is { IsCompleted: true } ? new Rows() : Draw(marks);
+
+    private static (RolloutWave Wave, RolloutTargetState Target)[] SelectApps(Rollout rollout, int count)
     {
-        IEnumerable<(RolloutWave Wave, RolloutTargetState Target)> all = RolloutText.GetTargets(rollout);
-        return [.. rollout.Targets.Count <= maxRows ? all : all.Where(row => NeedsAttention(row.Target)).OrderByDescending(row => row.Target.IsFailure).Take(maxRows)];
+        var apps = RolloutText.GetTargets(rollout).Select((app, index) => (App: app, Index: index)).ToList();
+        return [.. apps.OrderBy(app => GetRank(app.App.Target)).ThenByDescending(app => app.App.Target.CompletedAt).Take(count).OrderBy(app => app.Index).Select(app => app.App)];
     }
 
-    private static bool NeedsAttention(RolloutTargetState target) =>
-        target.Status is not (RolloutTargetStatus.Pending or RolloutTargetStatus.Succeeded or RolloutTargetStatus.Current or RolloutTargetStatus.Skipped or RolloutTargetStatus.RolledBack);
-
-    private static Text[] CreateWideRow(RolloutWave wave, RolloutTargetState target, DateTimeOffset now) =>
-    [
-        new(wave.Number.ToString(CultureInfo.InvariantCulture)),
-        new(OutputText.Clean(target.Target.DisplayName)),
-        new(target.Status.ToString(), GetColor(target.Status)),
-        new(RolloutText.DescribeDeployments(target)),
-        new(DescribeDuration(target, now)),
-        new(OutputText.Clean(RolloutText.DescribeMessage(target))),
-    ];
-
-    private static Text[] CreateNarrowRow(RolloutTargetState target, DateTimeOffset now) =>
-        [new(OutputText.Clean(target.Target.DisplayName)), new(target.Status.ToString(), GetColor(target.Status)), new(DescribeDuration(target, now))];
-
-    private static string DescribeDuration(RolloutTargetState target, DateTimeOffset now) => target.StartedAt is { } start ? OutputText.Seconds((target.CompletedAt ?? now) - start) : "";
-
-    private static Color GetColor(RolloutStatus status) => status switch
+    /// <summary>First what has failed, then what is in flight, then what has completed, at last what has not started.</summary>
+    private static int GetRank(RolloutTargetState target) => target switch
     {
-        RolloutStatus.Succeeded => Color.Green,
-        RolloutStatus.Failed or RolloutStatus.RollbackFailed => Color.Red,
-        _ => Color.Yellow,
+        { IsFailure: true } or { Status: RolloutTargetStatus.NotRolledBack } => 0,
+        { Status: RolloutTargetStatus.Configuring or RolloutTargetStatus.Prepared or RolloutTargetStatus.Deploying or RolloutTargetStatus.RollingBack } => 1,
+        { Status: RolloutTargetStatus.Pending } => 3,
+        _ => 2,
     };
 
-    private static Color GetColor(RolloutTargetStatus status) => status switch
+    private static string? DescribeHidden(Rollout rollout, (RolloutWave Wave, RolloutTargetState Target)[] shown)
     {
-        RolloutTargetStatus.Succeeded or RolloutTargetStatus.Current => Color.Green,
-        RolloutTargetStatus.Failed or RolloutTargetStatus.TimedOut or RolloutTargetStatus.Unknown or RolloutTargetStatus.NotRolledBack => Color.Red,
-        RolloutTargetStatus.Pending or RolloutTargetStatus.Skipped => Color.Grey,
-        _ => Color.Yellow,
-    };
+        IEnumerable<string> counts = RolloutReport.Create(rollout).Counts
+            .Select(count => (Status: count.Key, Count: count.Value - shown.Count(app => app.Target.Status == count.Key)))
+            .Where(count => count.Count > 0)
+            .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Count} {count.Status}"));
+        return shown.Length < rollout.Targets.Count ? $"  and {string.Join(", ", counts)}" : null;
+    }
+
+    private Paragraph DrawBar(Rollout rollout, Marks marks)
+    {
+        var bar = new Paragraph();
+        (int width, int done, int drawn) = (Math.Min(MaxBarWidth, _console.Profile.Width), 0, 0);
+        foreach ((RolloutTargetStatus status, int count) in RolloutReport.Create(rollout).Counts.OrderBy(count => count.Key is RolloutTargetStatus.Pending ? 2 : RolloutTable.GetColor(count.Key) == Color.Yellow ? 1 : 0))
+        {
+            done += count;
+            int end = width * done / rollout.Targets.Count;
+            bar.Append(new string(marks.Bar, end - drawn), RolloutTable.GetColor(status));
+            drawn = end;
+        }
+
+        return bar;
+    }
+
+    private static Paragraph DrawCounts(Rollout rollout)
+    {
+        var counts = new Paragraph();
+        string separator = "";
+        foreach ((RolloutTargetStatus status, int count) in RolloutReport.Create(rollout).Counts)
+        {
+            counts.Append(separator).Append(string.Create(CultureInfo.InvariantCulture, $"{count} {status}"), RolloutTable.GetColor(status));
+            separator = ", ";
+        }
+
+        return counts;
+    }
+
+    private static string DescribeWave(Rollout rollout)
+    {
+        if (rollout.Status is not RolloutStatus.InProgress || rollout.PassedWaves >= rollout.Waves.Count)
+        {
+            return "";
+        }
+
+        RolloutWave wave = rollout.Waves[rollout.PassedWaves];
+        bool isComplete = RolloutText.GetTargets(rollout).Where(app => app.Wave == wave).All(app => app.Target.CompletedAt is not null);
+        return string.Create(CultureInfo.InvariantCulture, $"wave {wave.Number} of {rollout.Waves.Count}{(isComplete ? " bakes" : "")}, ");
+    }
 }

@@ -2,9 +2,10 @@ using SpiceDeployments.Client;
 
 namespace SpiceDeployments.Tool.Output.Views;
 
-/// <summary>What a create does before there is a deployment.</summary>
+/// <summary>What a deploy or a wait does.</summary>
 internal static class StageText
 {
+    /// <summary>Returns what a create does before there is a deployment.</summary>
     public static string Describe(DeploymentProgress progress) => progress.Stage switch
     {
         DeploymentStage.WaitingForActiveDeployment => progress.ActiveDeployment is { } active
@@ -16,6 +17,13 @@ internal static class StageText
         DeploymentStage.Preparing => "Preparing the intent again.",
         _ => "Creating the deployment.",
     };
+
+    /// <summary>Returns the status of a deployment. An active deployment can report what blocks it.</summary>
+    public static string DescribeStatus(Deployment deployment)
+    {
+        string problem = deployment is { IsTerminal: false, ErrorMessage: { Length: > 0 } message } ? $": {message}" : "";
+        return $"Deployment {deployment.Id} is {DeploymentText.GetStatus(deployment)}{problem}.";
+    }
 
     private static string DescribeDelay(DeploymentProgress progress) => progress.NextPollDelay is { } delay ? $" in {OutputText.Seconds(delay)}" : "";
 }
