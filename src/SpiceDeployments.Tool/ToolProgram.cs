@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using SpiceDeployments.Tool.Commands;
 using SpiceDeployments.Tool.Output;
 using SpiceDeployments.Tool.Output.Documents;
@@ -6,7 +7,7 @@ using SpiceDeployments.Tool.Output.Documents;
 namespace SpiceDeployments.Tool;
 
 /// <summary>Parses the command line and runs a command.</summary>
-internal static class ToolProgram
+internal static partial class ToolProgram
 {
     /// <summary>Runs a command to its end.</summary>
     /// <param name="args">The command line.</param>
@@ -15,7 +16,18 @@ internal static class ToolProgram
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args, ToolHost host, CancellationToken interrupted)
     {
-        ParseResult arguments = ToolRootCommand.Create(host).Parse(args is [] ? ["--help"] : args);
+        ParseResult arguments;
+        try
+        {
+            // A commit message may begin with '@', which System.CommandLine would take for a file with arguments.
+            arguments = ToolRootCommand.Create(host).Parse(args is [] ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        }
+        catch (IOException exception)
+        {
+            new ToolOutput(host, isJson: false).Complete(new ToolDocument { ExitCode = ExitCode.WrongUsage, Message = $"An argument is not a path: {exception.Message}" }); // The working directory was deleted.
+            return ExitCode.WrongUsage;
+        }
+
         var configuration = new InvocationConfiguration
         {
             Output = host.Output,
@@ -26,15 +38,25 @@ internal static class ToolProgram
         return arguments.Errors.Count is 0 ? await arguments.InvokeAsync(configuration, interrupted).ConfigureAwait(false) : ReportErrors(arguments, host);
     }
 
+    /// <summary>The name of a .NET type in a message of System.CommandLine.</summary>
+    [GeneratedRegex(" as expected type '[^']*'", RegexOptions.NonBacktracking)]
+    private static partial Regex ExpectedType();
+
     private static int ReportErrors(ParseResult arguments, ToolHost host)
     {
-        new ToolOutput(host, arguments.GetValue(CommonOptions.Json)).Complete(new ToolDocument
+        var output = new ToolOutput(host, arguments.GetValue(CommonOptions.Json));
+        var document = new ToolDocument
         {
             Command = string.Join(' ', ToolCommand.GetPath(arguments.CommandResult).Skip(1)),
             ExitCode = ExitCode.WrongUsage,
-            Message = string.Join(" ", arguments.Errors.Select(error => error.Message)),
+            Message = string.Join(" ", arguments.Errors.Select(error => ExpectedType().Replace(error.Message, ""))),
             Hint = CommandLineAdvice.Describe(arguments),
-        });
-        return ExitCode.WrongUsage;
+        };
+        if (arguments.CommandResult.Command is ToolCommand { IsReportedToCi: true })
+        {
+            output.WriteToCi(document);
+        }
+
+        return output.Complete(document);
     }
 }

@@ -9,15 +9,17 @@ internal static class Duration
 {
     public const string Format = "Write it as 90s, 10m, 2h or 00:10:00.";
 
-    /// <summary>Creates an option for a duration. A value that is none is an error of the command line.</summary>
+    private static readonly TimeSpan Max = TimeSpan.FromDays(1);
+
+    /// <summary>Creates an option for a duration of more than zero and at most one day.</summary>
     public static Option<TimeSpan?> CreateOption(string name, string description) => new(name) { Description = description, HelpName = "TIME", CustomParser = Parse };
 
     public static bool TryParse(string text, out TimeSpan duration)
     {
-        double? secondsOfUnit = text is [.., 's'] ? 1 : text is [.., 'm'] ? 60 : text is [.., 'h'] ? 3600 : null;
+        int? secondsOfUnit = text is [.., 's'] ? 1 : text is [.., 'm'] ? 60 : text is [.., 'h'] ? 3600 : null;
         if (secondsOfUnit is { } seconds && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number))
         {
-            duration = TimeSpan.FromSeconds(number * seconds);
+            duration = TimeSpan.FromSeconds(Math.Min((long)number * seconds, int.MaxValue));
             return true;
         }
 
@@ -27,12 +29,16 @@ internal static class Duration
 
     private static TimeSpan? Parse(ArgumentResult argument)
     {
-        if (TryParse(argument.Tokens[0].Value, out TimeSpan duration))
+        string text = argument.Tokens[0].Value;
+        if (!TryParse(text, out TimeSpan duration))
         {
-            return duration;
+            argument.AddError($"'{text}' is not a duration. {Format}");
+        }
+        else if (duration <= TimeSpan.Zero || duration > Max)
+        {
+            argument.AddError($"'{text}' must be more than 0 and at most 1 day.");
         }
 
-        argument.AddError($"'{argument.Tokens[0].Value}' is not a duration. {Format}");
-        return null;
+        return duration;
     }
 }

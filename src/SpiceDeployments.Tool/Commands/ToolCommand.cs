@@ -26,7 +26,7 @@ internal abstract class ToolCommand : Command
     public virtual IReadOnlyList<string> Examples => [];
 
     /// <summary>Whether a CI system gets the values of the document and a summary, however the command ends.</summary>
-    protected virtual bool IsReportedToCi => false;
+    public virtual bool IsReportedToCi => false;
 
     /// <summary>Runs the command. What the method throws becomes a document, too.</summary>
     protected abstract Task<ToolDocument> RunAsync(CommandContext context, CancellationToken cancellationToken);
@@ -41,8 +41,7 @@ internal abstract class ToolCommand : Command
             output.WriteToCi(document);
         }
 
-        output.Complete(document);
-        return document.ExitCode;
+        return output.Complete(document);
     }
 
     private async Task<ToolDocument> RunToEndAsync(CommandContext context, CancellationToken cancellationToken)
@@ -66,7 +65,7 @@ internal abstract class ToolCommand : Command
         {
             ExitCode = exitCode,
             Message = exitCode is ExitCode.Interrupted ? "The command was interrupted." : GetMessage(exception),
-            Hint = IsDecided(context, exception) ? null : context.Hint,
+            Hint = IsDecided(exception) ? null : context.Hint,
             AppId = context.AppId ?? ended?.AppId,
             DeploymentId = context.DeploymentId ?? ended?.DeploymentId,
             Deployment = (exception as DeploymentException)?.Deployment,
@@ -74,11 +73,10 @@ internal abstract class ToolCommand : Command
         };
     }
 
-    /// <summary>Whether nothing is left to wait for or to check. An error of the API before there is a deployment means that none was created.</summary>
-    private static bool IsDecided(CommandContext context, Exception exception) => exception switch
+    /// <summary>Whether nothing is left to wait for or to check.</summary>
+    private static bool IsDecided(Exception exception) => exception switch
     {
         DeploymentFailedException or DeploymentSupersededException => true,
-        SpiceApiException when context.DeploymentId is null => true,
         _ => ExitCode.Of(exception) is ExitCode.WrongUsage or ExitCode.NotFound,
     };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
 using SpiceDeployments.Client;
@@ -45,8 +46,14 @@ internal sealed class ToolOutput
         }
     }
 
-    /// <summary>Writes a text of the program itself as it is.</summary>
-    public void WriteText(string text) => Lines.WriteLine(text);
+    /// <summary>Writes a text of the program itself as it is, unless the document has the result.</summary>
+    public void WriteText(string text)
+    {
+        if (!_isJson)
+        {
+            Lines.WriteLine(text);
+        }
+    }
 
     public void WriteWarning(string message) => _ci.WriteWarning(OutputText.Clean(message));
 
@@ -109,8 +116,8 @@ internal sealed class ToolOutput
         }
     }
 
-    /// <summary>Writes the result of a command: the error and the hint, the values for the CI system, and the JSON document.</summary>
-    public void Complete(ToolDocument document)
+    /// <summary>Writes the result of a command: the error and the hint, and the JSON document. Returns the exit code, which is not 0 if the document could not be written.</summary>
+    public int Complete(ToolDocument document)
     {
         if (document.ExitCode is not ExitCode.Succeeded && document.Message is { } message)
         {
@@ -119,13 +126,21 @@ internal sealed class ToolOutput
 
         foreach (string line in document.Hint?.Split('\n') ?? [])
         {
-            _host.Error.WriteLine(OutputText.Clean(line));
+            (document.ExitCode is ExitCode.Succeeded ? Lines : _host.Error).WriteLine(OutputText.Clean(line));
         }
 
         if (_isJson)
         {
             _host.Output.WriteLine(DocumentJson.Serialize(document));
         }
+
+        if (document.ExitCode is ExitCode.Succeeded && _isJson && _host.Output is ConsoleWriter { IsIncomplete: true })
+        {
+            _ci.WriteError("The JSON document could not be written to standard output.");
+            return ExitCode.Failed;
+        }
+
+        return document.ExitCode;
     }
 
     /// <summary>Makes the result available to later steps of the CI system, and adds the summary to its page.</summary>
@@ -149,7 +164,7 @@ internal sealed class ToolOutput
             ("outcome", document.Outcome),
             ("app-id", Format(document.AppId)),
             ("deployment-id", Format(document.DeploymentId)),
-            ("status", document.Deployment is { } deployment ? DeploymentText.GetStatus(deployment) : document.Rollout?.Status.ToString()),
+            ("status", document.Deployment is { } deployment ? DeploymentText.GetStatus(deployment) : document.Rollout is { } rollout ? JsonNamingPolicy.SnakeCaseLower.ConvertName(rollout.Status.ToString()) : null),
             ("commit-sha", document.Deployment?.CommitSha),
             ("image-tag", document.Deployment?.ImageTag),
             ("rollout-id", document.Rollout?.Id),

@@ -31,6 +31,9 @@ internal sealed class ToolSession : IAsyncDisposable
 
     public GitMetadata? GitMetadata { get; set; }
 
+    /// <summary>Standard output, or <c>null</c> to return what is written to it.</summary>
+    public TextWriter? Output { get; set; }
+
     /// <summary>A folder for the files of the test.</summary>
     public DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("spice-tool-");
 
@@ -54,7 +57,7 @@ internal sealed class ToolSession : IAsyncDisposable
     {
         var output = new StringWriter { NewLine = "\n" };
         var error = new StringWriter { NewLine = "\n" };
-        int exitCode = await ToolProgram.RunAsync(args, CreateHost(output, error), interrupted);
+        int exitCode = await ToolProgram.RunAsync(args, CreateHost(Output ?? output, error), interrupted);
         return new ToolResult(exitCode, output.ToString(), error.ToString());
     }
 

@@ -110,7 +110,7 @@ public sealed class PipelineRunTests
 
         Assert.Equal(130, result.ExitCode);
         Assert.Equal(("interrupted", "1001"), (run.ReadOutputs(result)["outcome"], run.ReadOutputs(result)["deployment-id"]));
-        Assert.Contains("spice-deployments wait --app 42 1001", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Deployment 1001 continues. To wait for it: spice-deployments ", result.Error, StringComparison.Ordinal);
     }
 
     /// <summary>Images such as those of Alpine have no bash.</summary>

@@ -8,6 +8,7 @@ internal sealed class PauseAppCommand(ToolHost host) : AppCommand(host, "pause",
 {
     protected override async Task<ToolDocument> RunAsync(CommandContext context, DeploymentsClient client, AppReference app, CancellationToken cancellationToken)
     {
+        context.Hint = $"The app may be paused. To check, and to start it again: spice-deployments apps resume {ShellText.Quote(app.ToString())}";
         await client.PauseAppAsync(context.AppId!.Value, cancellationToken).ConfigureAwait(false);
         string message = $"App {app} is paused.";
         context.Output.WriteLine(message);

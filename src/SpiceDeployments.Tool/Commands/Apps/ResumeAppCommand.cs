@@ -9,6 +9,7 @@ internal sealed class ResumeAppCommand(ToolHost host) : AppCommand(host, "resume
 {
     protected override async Task<ToolDocument> RunAsync(CommandContext context, DeploymentsClient client, AppReference app, CancellationToken cancellationToken)
     {
+        context.Hint = $"The app may be resumed, and a deployment started. To check: spice-deployments list --app {ShellText.Quote(app.ToString())}";
         ResumedApp resumed = await client.ResumeAppAsync(context.AppId!.Value, cancellationToken).ConfigureAwait(false);
         string message = $"App {app} is resumed.";
         context.Output.WriteLine(message);

@@ -10,12 +10,12 @@ internal sealed class DeployArguments
     private static readonly Dictionary<string, ConflictBehavior> ConflictBehaviors = new(StringComparer.Ordinal) { ["wait"] = ConflictBehavior.WaitAndRetry, ["fail"] = ConflictBehavior.Throw };
 
     private readonly Option<AppReference> _app = AppReference.CreateOption();
-    private readonly Option<string?> _imageTag = new("--image-tag") { Description = "The tag of the container image.", HelpName = "TAG" };
-    private readonly Option<string?> _channel = new("--channel") { Description = "The update channel: stable, preview or nightly.", HelpName = "CHANNEL" };
+    private readonly Option<string?> _imageTag = TextOption.Create("--image-tag", "TAG", "The tag of the container image.");
+    private readonly Option<string?> _channel = TextOption.Create("--channel", "CHANNEL", "The update channel: stable, preview or nightly.");
     private readonly Option<int?> _replicas = new("--replicas") { Description = "The number of replicas.", HelpName = "COUNT" };
-    private readonly Option<string?> _branch = new("--branch") { Description = "The Git branch. Chooses what is deployed if the app is connected to GitHub; otherwise only recorded.", HelpName = "BRANCH" };
-    private readonly Option<string?> _commit = new("--commit") { Description = "The Git commit. Chooses what is deployed if the app is connected to GitHub; otherwise only recorded.", HelpName = "SHA" };
-    private readonly Option<string?> _message = new("--message") { Description = "The commit message, which is recorded.", HelpName = "TEXT" };
+    private readonly Option<string?> _branch = TextOption.Create("--branch", "BRANCH", "The Git branch. Chooses what is deployed if the app is connected to GitHub; otherwise only recorded.");
+    private readonly Option<string?> _commit = TextOption.Create("--commit", "SHA", "The Git commit. Chooses what is deployed if the app is connected to GitHub; otherwise only recorded.");
+    private readonly Option<string?> _message = TextOption.Create("--message", "TEXT", "The commit message, which is recorded.");
     private readonly Option<bool> _debug = new("--debug") { Description = "Deploy with debug settings." };
     private readonly Option<GitMode?> _git = Choice.CreateOption("--git", "Send branch, commit and message of the CI system or of git. Default auto, or off if the app is connected to GitHub.", GitModes);
     private readonly Option<FileInfo?> _spicepod = new("--spicepod") { Description = "Replace the spicepod of the app first.", HelpName = "FILE" };

@@ -15,8 +15,14 @@ internal sealed class DeployGitMetadata(CommandContext context, IAppsClient clie
     /// <param name="cancellationToken">Cancels the request for the app.</param>
     public async Task<CreateDeploymentRequest> AddAsync(CreateDeploymentRequest request, long appId, GitMode? mode, CancellationToken cancellationToken)
     {
-        if (mode is GitMode.Off || context.Host.DetectGitMetadata() is not { } metadata)
+        if (mode is GitMode.Off)
         {
+            return request;
+        }
+
+        if (context.Host.DetectGitMetadata() is not { } metadata)
+        {
+            context.Output.WriteLine("Git metadata is not sent: neither a CI system nor git reports a commit.");
             return request;
         }
 

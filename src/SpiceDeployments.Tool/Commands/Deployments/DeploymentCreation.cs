@@ -6,39 +6,69 @@ namespace SpiceDeployments.Tool.Commands.Deployments;
 /// <summary>Creates a deployment, with or without an intent, and waits for its completion unless <c>--no-wait</c> is given.</summary>
 internal sealed class DeploymentCreation(CommandContext context, DeploymentsClient client, DeployArguments.Values values)
 {
-    public Task<Deployment> CreateAsync(long appId, CreateDeploymentRequest request, CancellationToken cancellationToken)
+    /// <summary>Creates a deployment. With a file, the intent is stored first.</summary>
+    public async Task<Deployment> CreateAsync(long appId, CreateDeploymentRequest request, IntentFile? file, string? update, CancellationToken cancellationToken)
     {
-        context.Hint = DeployHints.ToCheck(values.App);
-        return values.Waits
-            ? FollowAsync(progress => client.DeployAsync(appId, request, CreateDeployOptions(), progress, cancellationToken))
-            : client.CreateAsync(appId, request, CreateOptions(), cancellationToken);
-    }
-
-    /// <summary>Creates from an intent, whose file is deleted when the command has an outcome.</summary>
-    public async Task<Deployment> CreateAsync(DeploymentIntent intent, IntentFile file, CancellationToken cancellationToken)
-    {
-        context.Hint = DeployHints.ToContinue(values.App, file);
         try
         {
-            Deployment deployment = values.Waits
-                ? await FollowAsync(progress => client.DeployAsync(intent, CreateDeployOptions() with { SaveIntent = file.SaveAsync }, progress, cancellationToken)).ConfigureAwait(false)
-                : await client.CreateAsync(intent, CreateOptions() with { SaveIntent = file.SaveAsync }, cancellationToken).ConfigureAwait(false);
-            file.Delete();
-            return deployment;
+            if (file is null)
+            {
+                context.Hint = DeployHints.ToCheck(values.App);
+                return values.Waits
+                    ? await FollowAsync(file, progress => client.DeployAsync(appId, request, CreateDeployOptions(), progress, cancellationToken)).ConfigureAwait(false)
+                    : await client.CreateAsync(appId, request, CreateOptions(), cancellationToken).ConfigureAwait(false);
+            }
+
+            var deploy = new StoredDeploy { Intent = await client.PrepareAsync(appId, request, cancellationToken).ConfigureAwait(false), Update = update };
+            await file.SaveAsync(deploy, cancellationToken).ConfigureAwait(false);
+            return await ContinueAsync(deploy, file, cancellationToken).ConfigureAwait(false);
         }
-        catch (DeploymentException exception) when (exception is DeploymentFailedException or DeploymentSupersededException)
+        catch (SpiceApiException) when (context.DeploymentId is null)
         {
-            file.Delete();
+            context.Hint = null; // The service has rejected the create, and this process has sent no other.
+            Delete(file);
             throw;
         }
     }
 
-    private async Task<Deployment> FollowAsync(Func<IProgress<DeploymentProgress>, Task<Deployment>> deploy)
+    /// <summary>Creates from a stored intent, whose file is deleted when the deploy has an outcome.</summary>
+    public async Task<Deployment> ContinueAsync(StoredDeploy deploy, IntentFile file, CancellationToken cancellationToken)
+    {
+        context.Hint = DeployHints.ToContinue(values.App, file);
+        Task SaveAsync(DeploymentIntent intent, CancellationToken token) => file.SaveAsync(deploy with { Intent = intent }, token);
+        try
+        {
+            Deployment deployment = values.Waits
+                ? await FollowAsync(file, progress => client.DeployAsync(deploy.Intent, CreateDeployOptions() with { SaveIntent = SaveAsync }, progress, cancellationToken)).ConfigureAwait(false)
+                : await client.CreateAsync(deploy.Intent, CreateOptions() with { SaveIntent = SaveAsync }, cancellationToken).ConfigureAwait(false);
+            Delete(file);
+            return deployment.IsTerminal ? deployment.EnsureSucceeded() : deployment;
+        }
+        catch (DeploymentException exception) when (exception is DeploymentFailedException or DeploymentSupersededException)
+        {
+            Delete(file);
+            throw;
+        }
+    }
+
+    private async Task<Deployment> FollowAsync(IntentFile? file, Func<IProgress<DeploymentProgress>, Task<Deployment>> deploy)
     {
         IProgressView<DeploymentProgress> view = context.Output.ShowDeployment();
         await using (view.ConfigureAwait(false))
         {
-            return await deploy(new DeploymentFollower(context, values.App, view)).ConfigureAwait(false);
+            return await deploy(new DeploymentFollower(context, values.App, file, view)).ConfigureAwait(false);
+        }
+    }
+
+    private void Delete(IntentFile? file)
+    {
+        try
+        {
+            file?.Delete();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            context.Output.WriteWarning($"The intent file {file} cannot be deleted: {exception.Message} Delete it before the next deploy, which would otherwise continue this one."); // The outcome is not affected.
         }
     }
 

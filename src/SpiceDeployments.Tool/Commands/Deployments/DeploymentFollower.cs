@@ -3,14 +3,19 @@ using SpiceDeployments.Client;
 namespace SpiceDeployments.Tool.Commands.Deployments;
 
 /// <summary>Keeps the id of the deployment and the hint up to date with the progress, so that any end of the command can report both.</summary>
-internal sealed class DeploymentFollower(CommandContext context, AppReference app, IProgress<DeploymentProgress> view) : IProgress<DeploymentProgress>
+internal sealed class DeploymentFollower(CommandContext context, AppReference app, IntentFile? intent, IProgress<DeploymentProgress> view) : IProgress<DeploymentProgress>
 {
     public void Report(DeploymentProgress value)
     {
         if (value.Deployment.Id is not 0)
         {
             context.DeploymentId = value.Deployment.Id;
-            context.Hint = DeployHints.ToWait(app, value.Deployment.Id);
+            context.Hint = intent is null ? DeployHints.ToWait(app, value.Deployment.Id) : DeployHints.ToContinue(app, intent, value.Deployment.Id);
+        }
+        else if (intent is null)
+        {
+            bool isRejected = value.Stage is DeploymentStage.WaitingForActiveDeployment or DeploymentStage.WaitingToResend;
+            context.Hint = isRejected ? "Nothing was created." : DeployHints.ToCheck(app);
         }
 
         view.Report(value);

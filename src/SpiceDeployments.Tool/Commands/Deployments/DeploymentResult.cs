@@ -8,10 +8,18 @@ namespace SpiceDeployments.Tool.Commands.Deployments;
 internal static class DeploymentResult
 {
     /// <summary>Writes a deployment that succeeded or was only created, and returns its document.</summary>
-    public static ToolDocument Create(CommandContext context, Deployment deployment)
+    public static ToolDocument Create(CommandContext context, AppReference app, Deployment deployment)
     {
         string message = deployment.IsTerminal ? DeploymentText.DescribeOutcome(deployment) : $"Deployment {deployment.Id} was created and is {DeploymentText.GetStatus(deployment)}.";
         context.Output.WriteLine(message);
-        return new ToolDocument { ExitCode = ExitCode.Succeeded, Message = message, AppId = deployment.AppId, DeploymentId = deployment.Id, Deployment = deployment };
+        return new ToolDocument
+        {
+            ExitCode = ExitCode.Succeeded,
+            Message = message,
+            Hint = deployment.IsTerminal ? null : DeployHints.ToWait(app, deployment.Id),
+            AppId = deployment.AppId,
+            DeploymentId = deployment.Id,
+            Deployment = deployment,
+        };
     }
 }

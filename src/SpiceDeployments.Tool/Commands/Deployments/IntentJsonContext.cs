@@ -1,9 +1,8 @@
 using System.Text.Json.Serialization;
-using SpiceDeployments.Client;
 
 namespace SpiceDeployments.Tool.Commands.Deployments;
 
-/// <summary>The JSON of intents.</summary>
+/// <summary>The JSON of intent files.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true)]
-[JsonSerializable(typeof(DeploymentIntent))]
+[JsonSerializable(typeof(StoredDeploy))]
 internal sealed partial class IntentJsonContext : JsonSerializerContext;

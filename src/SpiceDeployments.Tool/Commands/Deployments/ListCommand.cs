@@ -39,6 +39,7 @@ internal sealed class ListCommand : ToolCommand
         AppReference app = context.Arguments.GetRequiredValue(_app);
         DeploymentsClient client = context.GetClient(app.Organization);
         long appId = await app.ResolveAsync(client, cancellationToken).ConfigureAwait(false);
+        context.AppId = appId;
         var options = new ListDeploymentsOptions { Limit = context.Arguments.GetValue(_limit), Status = context.Arguments.GetValue(_status) };
         IReadOnlyList<Deployment> deployments = await client.ListAsync(appId, options, cancellationToken).ConfigureAwait(false);
         if (deployments.Count > 0)

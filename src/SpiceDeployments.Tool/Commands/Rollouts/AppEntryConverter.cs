@@ -7,6 +7,8 @@ namespace SpiceDeployments.Tool.Commands.Rollouts;
 /// <summary>Reads an app of a rollout: <c>42</c>, <c>"orders"</c>, or <c>{ "app": "orders", … }</c>.</summary>
 internal sealed class AppEntryConverter : JsonConverter<RolloutFile.AppEntry>
 {
+    public override bool HandleNull => true;
+
     public override RolloutFile.AppEntry Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType is not JsonTokenType.StartObject)
@@ -15,7 +17,7 @@ internal sealed class AppEntryConverter : JsonConverter<RolloutFile.AppEntry>
         }
 
         AppObject entry = JsonSerializer.Deserialize(ref reader, RolloutFileJsonContext.Default.AppObject)!;
-        return new RolloutFile.AppEntry { App = ToReference(entry.App.ValueKind is JsonValueKind.String ? entry.App.GetString()! : entry.App.GetRawText()), Deploy = entry.Deploy, Update = entry.Update };
+        return new RolloutFile.AppEntry { App = ReadReference(entry.App), Deploy = entry.Deploy, Update = entry.Update };
     }
 
     public override void Write(Utf8JsonWriter writer, RolloutFile.AppEntry value, JsonSerializerOptions options) => throw new NotSupportedException();
@@ -25,6 +27,13 @@ internal sealed class AppEntryConverter : JsonConverter<RolloutFile.AppEntry>
         JsonTokenType.Number when reader.TryGetInt64(out long id) => ToReference(id.ToString(CultureInfo.InvariantCulture)),
         JsonTokenType.String => ToReference(reader.GetString()!),
         _ => throw new JsonException("An app is an id, a name, or an object with the property 'app'."),
+    };
+
+    private static AppReference ReadReference(JsonElement app) => app.ValueKind switch
+    {
+        JsonValueKind.String => ToReference(app.GetString()!),
+        JsonValueKind.Number when app.TryGetInt64(out long id) => ToReference(id.ToString(CultureInfo.InvariantCulture)),
+        _ => throw new JsonException("The property 'app' is an id or a name."),
     };
 
     private static AppReference ToReference(string text) => AppReference.Parse(text) is { Organization: null } app

@@ -78,15 +78,16 @@ internal sealed record RolloutFile
 
         public bool? Debug { get; init; }
 
-        public CreateDeploymentRequest ToRequest() => new()
+        /// <param name="common">The values of all apps, which those of this one precede.</param>
+        public CreateDeploymentRequest ToRequest(DeployEntry common) => new()
         {
-            ImageTag = ImageTag,
-            Channel = Channel,
-            Replicas = Replicas,
-            Branch = Branch,
-            CommitSha = Commit,
-            CommitMessage = Message,
-            Debug = Debug,
+            ImageTag = ImageTag ?? common.ImageTag,
+            Channel = Channel ?? common.Channel,
+            Replicas = Replicas ?? common.Replicas,
+            Branch = Branch ?? common.Branch,
+            CommitSha = Commit ?? common.Commit,
+            CommitMessage = Message ?? common.Message,
+            Debug = Debug ?? common.Debug,
         };
     }
 
@@ -102,13 +103,17 @@ internal sealed record RolloutFile
 
         public int? Replicas { get; init; }
 
+        /// <summary>Returns the request, or <c>null</c> if nothing is changed.</summary>
+        /// <param name="common">The values of all apps, which those of this one precede.</param>
         /// <param name="folder">The folder of the file of the rollout.</param>
-        public UpdateAppRequest ToRequest(string folder)
+        public UpdateAppRequest? ToRequest(UpdateEntry? common, string folder)
         {
-            UpdateAppRequest update = Spicepod is null ? new UpdateAppRequest() : new UpdateAppRequest { Spicepod = InputFile.ReadText(new FileInfo(Path.Combine(folder, Spicepod))) };
-            update = ImageTag is null ? update : update with { ImageTag = ImageTag };
-            update = UpdateChannel is null ? update : update with { UpdateChannel = UpdateChannel };
-            return Replicas is null ? update : update with { Replicas = Replicas };
+            var update = new UpdateAppRequest();
+            update = (Spicepod ?? common?.Spicepod) is { } path ? update with { Spicepod = InputFile.ReadText(new FileInfo(Path.Combine(folder, path))) } : update;
+            update = (ImageTag ?? common?.ImageTag) is { } tag ? update with { ImageTag = tag } : update;
+            update = (UpdateChannel ?? common?.UpdateChannel) is { } channel ? update with { UpdateChannel = channel } : update;
+            update = (Replicas ?? common?.Replicas) is { } replicas ? update with { Replicas = replicas } : update;
+            return update.FieldNames.Any() ? update : null;
         }
     }
 
@@ -121,7 +126,13 @@ internal sealed record RolloutFile
 
         public TimeSpan? Timeout { get; init; }
 
-        public void ApplyTo(HttpRolloutGateOptions options) =>
+        /// <summary>The variable with the API key of the apps, which is sent as <c>X-API-Key</c>, or <c>null</c> to send none.</summary>
+        public string? ApiKeyVariable { get; init; }
+
+        public void ApplyTo(HttpRolloutGateOptions options, string? apiKey)
+        {
             (options.Path, options.Delay, options.Timeout) = (Path ?? options.Path, Delay ?? options.Delay, Timeout ?? options.Timeout);
+            options.ConfigureRequest = apiKey is null ? null : (request, _) => request.Headers.Add("X-API-Key", apiKey);
+        }
     }
 }

@@ -9,8 +9,7 @@ namespace SpiceDeployments.Tool.Commands.Rollouts;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     ReadCommentHandling = JsonCommentHandling.Skip,
     AllowTrailingCommas = true,
-    UseStringEnumConverter = true,
-    Converters = [typeof(DurationConverter)])]
+    Converters = [typeof(DurationConverter), typeof(FailureActionConverter)])]
 [JsonSerializable(typeof(RolloutFile))]
 [JsonSerializable(typeof(AppEntryConverter.AppObject))]
 internal sealed partial class RolloutFileJsonContext : JsonSerializerContext;

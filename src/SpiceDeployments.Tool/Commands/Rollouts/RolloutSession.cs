@@ -32,13 +32,14 @@ internal sealed class RolloutSession : IAsyncDisposable
     public static RolloutSession Open(CommandContext context, FileInfo path, string? id, DirectoryInfo? journal)
     {
         RolloutFile file = JsonFile.Read(path, RolloutFileJsonContext.Default.RolloutFile);
+        string? apiKey = FindApiKey(context, path, file.Gate);
         var services = new ServiceCollection();
         services.AddSingleton(context.Host.TimeProvider);
         services.AddSingleton(context.Output.CreateLoggerFactory());
         services.AddSingleton<IDeploymentsClient>(_ => context.GetClient(file.Organization)); // Not needed to read the journal.
         services.AddSingleton<IAppsClient>(_ => context.GetClient(file.Organization));
         services.AddSpiceRollouts(options => options.Directory = journal?.FullName ?? Path.Combine(path.DirectoryName!, ".spice-rollouts"));
-        services.AddHttpRolloutGate(GateName, options => file.Gate?.ApplyTo(options));
+        services.AddHttpRolloutGate(GateName, options => file.Gate?.ApplyTo(options, apiKey));
         return new RolloutSession(context, path, file, id ?? file.Id, services.BuildServiceProvider());
     }
 
@@ -46,10 +47,11 @@ internal sealed class RolloutSession : IAsyncDisposable
     /// <exception cref="AppNotFoundException">No app has a name.</exception>
     public async Task<RolloutRequest> CreateRequestAsync(CancellationToken cancellationToken)
     {
+        IReadOnlyList<App> known = _file.Apps.All(app => app.App.Id is not null) ? [] : await _context.GetClient(_file.Organization).ListAppsAsync(cancellationToken).ConfigureAwait(false);
         var targets = new List<RolloutTarget>();
         foreach (RolloutFile.AppEntry app in _file.Apps)
         {
-            targets.Add(await CreateTargetAsync(app, cancellationToken).ConfigureAwait(false));
+            targets.Add(await CreateTargetAsync(app, known, cancellationToken).ConfigureAwait(false));
         }
 
         return new RolloutRequest
@@ -68,11 +70,21 @@ internal sealed class RolloutSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _services.DisposeAsync().ConfigureAwait(false);
 
-    private async Task<RolloutTarget> CreateTargetAsync(RolloutFile.AppEntry app, CancellationToken cancellationToken) => new()
+    private async Task<RolloutTarget> CreateTargetAsync(RolloutFile.AppEntry app, IReadOnlyList<App> known, CancellationToken cancellationToken) => new()
     {
-        AppId = app.App.Id ?? await app.App.ResolveAsync(_context.GetClient(_file.Organization), cancellationToken).ConfigureAwait(false),
+        AppId = app.App.Id
+            ?? known.FirstOrDefault(one => string.Equals(one.Name, app.App.Name, StringComparison.OrdinalIgnoreCase))?.Id
+            ?? await app.App.ResolveAsync(_context.GetClient(_file.Organization), cancellationToken).ConfigureAwait(false), // Throws, with the organization in the message.
         Name = app.App.Id is null ? app.App.Name : null,
-        Request = (app.Deploy ?? _file.Deploy).ToRequest(),
-        Update = (app.Update ?? _file.Update)?.ToRequest(_path.DirectoryName!),
+        Request = (app.Deploy ?? _file.Deploy).ToRequest(_file.Deploy),
+        Update = (app.Update ?? _file.Update)?.ToRequest(_file.Update, _path.DirectoryName!),
+    };
+
+    private static string? FindApiKey(CommandContext context, FileInfo path, RolloutFile.GateEntry? gate) => gate switch
+    {
+        { Delay: { } delay } when delay <= TimeSpan.Zero => throw new UsageException($"{path}: The 'delay' of the gate must be more than 0."),
+        { Timeout: { } timeout } when timeout <= TimeSpan.Zero => throw new UsageException($"{path}: The 'timeout' of the gate must be more than 0."),
+        { ApiKeyVariable: { } variable } => context.Host.GetVariable(variable) is { Length: > 0 } key ? key : throw new UsageException($"{path}: The variable {variable}, which the gate names, is not set."),
+        _ => null,
     };
 }

@@ -18,7 +18,7 @@ internal abstract class RunRolloutCommand : RolloutCommand
         Add(_junit);
     }
 
-    protected sealed override bool IsReportedToCi => true;
+    public sealed override bool IsReportedToCi => true;
 
     /// <summary>The status with which the command succeeds.</summary>
     protected virtual RolloutStatus ExpectedStatus => RolloutStatus.Succeeded;

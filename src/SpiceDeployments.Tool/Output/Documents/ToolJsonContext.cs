@@ -6,7 +6,7 @@ namespace SpiceDeployments.Tool.Output.Documents;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true,
+    Converters = [typeof(RolloutStatusConverter), typeof(RolloutTargetStatusConverter)],
     WriteIndented = true)]
 [JsonSerializable(typeof(ToolDocument))]
 internal sealed partial class ToolJsonContext : JsonSerializerContext;

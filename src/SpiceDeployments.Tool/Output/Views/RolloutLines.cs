@@ -21,6 +21,7 @@ internal sealed class RolloutLines(TextWriter output) : IProgressView<RolloutPro
         { Event: null, Rollout: { IsCompleted: false } rollout } when rollout.Count(RolloutTargetStatus.Pending) < rollout.Targets.Count => $"Continuing: {RolloutText.DescribeCounts(rollout)}",
         { Event: not null, Target.Status: RolloutTargetStatus.Configuring or RolloutTargetStatus.Prepared } => null, // The next event follows at once.
         { Event: not null, Target: { } target } => $"{target.Target.DisplayName}: {target.Status} {RolloutText.DescribeDeployments(target)} {RolloutText.DescribeMessage(target)}".TrimEnd(),
+        { Event.Kind: RolloutEventKind.GatePassed, Rollout.Request.Gate: null } => null, // The wave has completed.
         { Event: { } next } when Describe(next) is { } text => $"{text}: {RolloutText.DescribeCounts(progress.Rollout)}",
         _ => null,
     };

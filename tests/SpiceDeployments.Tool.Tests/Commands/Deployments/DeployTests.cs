@@ -20,7 +20,7 @@ public sealed class DeployTests
 
         Assert.Equal("", result.Error);
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal($"Deploying app {app}.", result.Output.Split('\n')[0]);
+        Assert.Contains($"Deploying app {app}.\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("Deployment 1001 was created.", result.Output, StringComparison.Ordinal);
         Assert.Contains("Deployment 1001 succeeded after 30.0 s: image 2.4.0, 2 replicas.", result.Output, StringComparison.Ordinal);
     }
@@ -73,10 +73,10 @@ public sealed class DeployTests
     {
         await using ToolSession session = await ToolSession.StartAsync();
 
-        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--no-wait");
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--no-wait", "--git", "off");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal("Deploying app 42.\nDeployment 1001 was created and is queued.\n", result.Output);
+        Assert.Equal("Deploying app 42.\nDeployment 1001 was created and is queued.\nDeployment 1001 continues. To wait for it: spice-deployments wait --app 42 1001\n", result.Output);
         Assert.Single(session.Cloud.Requests);
     }
 
@@ -250,6 +250,62 @@ public sealed class DeployTests
         Assert.Equal(["team", "tier"], session.Cloud.GetApp(42).Settings.Tags.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("orders", session.Cloud.GetApp(42).Settings.Spicepod!.Value.GetProperty("name").GetString());
         Assert.Contains("of the app.", result.Output, StringComparison.Ordinal);
+        Assert.Equal(["PUT", "POST"], session.Cloud.Requests.Select(request => request.Method).Where(method => method is "PUT" or "POST"));
+    }
+
+    /// <summary>System.CommandLine would read the file, and take its lines for arguments.</summary>
+    [Fact]
+    public async Task Deploy_MessageThatNamesAFile_SendsTheMessage()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        await File.WriteAllTextAsync(session.PathOf("secret"), "--no-wait", TestContext.Current.CancellationToken);
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--message", $"@{session.PathOf("secret")}");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal($"@{session.PathOf("secret")}", Assert.Single(session.Cloud.GetApp(42).Deployments).CommitMessage);
+        Assert.Contains("succeeded", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_IsInterruptedDuringTheUpdate_SaysThatTheAppMayHaveChanged()
+    {
+        using var interruption = new CancellationTokenSource();
+        await using ToolSession session = await ToolSession.StartAsync(options => options.Output = line => CancelAt("PUT", line, interruption));
+
+        ToolResult result = await session.RunAsync(interruption.Token, "deploy", "--app", "42", "--tag", "tier=gold");
+
+        Assert.Equal(130, result.ExitCode);
+        Assert.Contains("The app may have been changed; nothing was deployed.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_IsInterruptedWhileItWaitsForAnother_SaysThatNothingWasCreated()
+    {
+        using var interruption = new CancellationTokenSource();
+        int polls = 0;
+        await using ToolSession session = await ToolSession.StartAsync(options => options.Output = line => CancelAt("GET", line.Contains("GET", StringComparison.Ordinal) && ++polls is 3 ? line : "", interruption));
+        session.Cloud.GetApp(42).StartDeployment(script: new DeploymentScript().NeverCompletes());
+
+        ToolResult result = await session.RunAsync(interruption.Token, "deploy", "--app", "42");
+
+        Assert.Equal(130, result.ExitCode);
+        Assert.EndsWith("Nothing was created.\n", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_OutputThatCannotBeWritten_ContinuesToTheOutcome()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Output = new ConsoleWriter(new StreamWriter(new ClosedStream()) { AutoFlush = true });
+
+        ToolResult text = await session.RunAsync("deploy", "--app", "42");
+        ToolResult json = await session.RunAsync("deploy", "--app", "42", "--json");
+
+        Assert.Equal(0, text.ExitCode);
+        Assert.Equal(1, json.ExitCode); // A script would read nothing.
+        Assert.Contains("The JSON document could not be written", json.Error, StringComparison.Ordinal);
+        Assert.Equal(2, session.Cloud.GetApp(42).Deployments.Count);
     }
 
     [Fact]
@@ -363,5 +419,21 @@ public sealed class DeployTests
         Assert.Single(session.Cloud.GetApp(42).Deployments);
         Assert.Contains("The response to the create request was lost.", result.Output, StringComparison.Ordinal);
         Assert.StartsWith("warning: ", result.Error, StringComparison.Ordinal);
+    }
+
+    private static void CancelAt(string request, string line, CancellationTokenSource interruption)
+    {
+        if (line.Contains(request, StringComparison.Ordinal))
+        {
+            interruption.Cancel();
+        }
+    }
+
+    /// <summary>A closed file descriptor.</summary>
+    private sealed class ClosedStream : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new UnauthorizedAccessException("Access to the path is denied.");
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new UnauthorizedAccessException("Access to the path is denied.");
     }
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Client;
 using SpiceDeployments.Tool.Tests.Infrastructure;
 
 namespace SpiceDeployments.Tool.Tests.Commands.Deployments;
@@ -31,7 +33,7 @@ public sealed class IntentTests
         Assert.Equal(130, interrupted.ExitCode);
         Assert.Contains("Deployment 1001 continues.", interrupted.Error, StringComparison.Ordinal);
         Assert.Equal(0, continued.ExitCode);
-        Assert.StartsWith($"Continuing the deploy of app 42 from {session.PathOf("intent.json")}.", continued.Output, StringComparison.Ordinal);
+        Assert.Contains($"Continuing the deploy of app 42 from {session.PathOf("intent.json")}.", continued.Output, StringComparison.Ordinal);
         Assert.Single(session.Cloud.GetApp(42).Deployments);
         Assert.False(File.Exists(session.PathOf("intent.json")));
     }
@@ -48,7 +50,7 @@ public sealed class IntentTests
         ToolResult continued = await session.RunAsync(command);
 
         Assert.Equal(130, interrupted.ExitCode);
-        Assert.Contains($"spice-deployments deploy --app 42 --intent {session.PathOf("intent.json")}", interrupted.Error, StringComparison.Ordinal);
+        Assert.Contains($"spice-deployments deploy --app 42 --git off --intent {session.PathOf("intent.json")}", interrupted.Error, StringComparison.Ordinal);
         Assert.Equal(0, continued.ExitCode);
         Assert.Single(session.Cloud.GetApp(42).Deployments);
     }
@@ -89,10 +91,10 @@ public sealed class IntentTests
     }
 
     [Theory]
-    [InlineData("--image-tag", "2.5.0", "--image-tag 2.4.0 instead of 2.5.0")]
-    [InlineData("--branch", "main", "--branch (none) instead of main")]
-    [InlineData("--replicas", "1", "--replicas (none) instead of 1")]
-    [InlineData("--message", "Other", "another --message")]
+    [InlineData("--image-tag", "2.5.0", "image tag 2.4.0 instead of 2.5.0")]
+    [InlineData("--branch", "main", "branch (none) instead of main")]
+    [InlineData("--replicas", "1", "replicas (none) instead of 1")]
+    [InlineData("--message", "Other", "another commit message")]
     public async Task Deploy_StoredIntentOfAnotherDeploy_Returns2AndSendsNothing(string option, string value, string expected)
     {
         await using ToolSession session = await ToolSession.StartAsync();
@@ -118,8 +120,88 @@ public sealed class IntentTests
         ToolResult result = await session.RunAsync("deploy", "--app", "7", "--intent", session.PathOf("intent.json"));
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("contains a deploy of app 42", result.Error, StringComparison.Ordinal);
+        Assert.Contains("another deploy: app 42 instead of 7", result.Error, StringComparison.Ordinal);
         Assert.Empty(session.Cloud.GetApp(7).Deployments);
+    }
+
+    [Fact]
+    public async Task Deploy_StoredIntentOfAnotherSpicepod_Returns2AndSendsNoUpdate()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().NeverCompletes();
+        await File.WriteAllTextAsync(session.PathOf("first.yaml"), "version: v1\nkind: Spicepod\nname: first\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(session.PathOf("second.yaml"), "version: v1\nkind: Spicepod\nname: second\n", TestContext.Current.CancellationToken);
+        string[] command = ["deploy", "--app", "42", "--timeout", "30s", "--intent", session.PathOf("intent.json"), "--spicepod"];
+        await session.RunAsync([.. command, session.PathOf("first.yaml")]);
+
+        ToolResult other = await session.RunAsync([.. command, session.PathOf("second.yaml")]);
+        ToolResult same = await session.RunAsync([.. command, session.PathOf("first.yaml")]);
+
+        Assert.Equal(2, other.ExitCode);
+        Assert.Contains("another deploy: spicepod and tags", other.Error, StringComparison.Ordinal);
+        Assert.Equal(3, same.ExitCode);
+        Assert.Single(session.Cloud.Requests, request => request.Method is "PUT");
+    }
+
+    /// <summary>A pipeline that finds the file of an earlier commit must not report the earlier deployment as its own.</summary>
+    [Fact]
+    public async Task Deploy_StoredIntentOfAnotherCommit_Returns2()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().NeverCompletes();
+        session.GitMetadata = new GitMetadata { CommitSha = new string('a', 40), Source = "git" };
+        await session.RunAsync("deploy", "--app", "42", "--timeout", "30s", "--intent", session.PathOf("intent.json"));
+        session.GitMetadata = new GitMetadata { CommitSha = new string('b', 40), Source = "git" };
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--intent", session.PathOf("intent.json"));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("another deploy: commit", result.Error, StringComparison.Ordinal);
+        Assert.Single(session.Cloud.GetApp(42).Deployments);
+    }
+
+    [Theory]
+    [InlineData("--channel", "unknown", 1)]
+    [InlineData("--conflict", "fail", 5)]
+    public async Task Deploy_CreateIsRejected_DeletesTheFile(string option, string value, int expected)
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).StartDeployment(script: new DeploymentScript().NeverCompletes());
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", option, value, "--intent", session.PathOf("intent.json"));
+
+        Assert.Equal(expected, result.ExitCode);
+        Assert.False(File.Exists(session.PathOf("intent.json")));
+        Assert.DoesNotContain("continue", result.Error, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Deploy_TokenIsRejectedDuringAContinuation_KeepsTheFileAndTheHint()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().NeverCompletes();
+        await session.RunAsync("deploy", "--app", "orders", "--timeout", "30s", "--intent", session.PathOf("intent.json"));
+        session.AccessToken = "wrong-token";
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "orders", "--intent", session.PathOf("intent.json"));
+
+        Assert.Equal(4, result.ExitCode);
+        Assert.True(File.Exists(session.PathOf("intent.json")));
+        Assert.Contains("To continue, without a second deployment: spice-deployments deploy --app orders --git off --intent", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("file/x.json")]
+    public async Task Deploy_PathThatCannotBeAFile_Returns2AndSendsNothing(string path)
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        await File.WriteAllTextAsync(session.PathOf("file"), "", TestContext.Current.CancellationToken);
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--tag", "a=b", "--intent", session.PathOf(path));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Empty(session.Cloud.Requests);
     }
 
     [Fact]
@@ -157,7 +239,7 @@ public sealed class IntentTests
         await session.RunAsync("deploy", "--app", "42", "--timeout", "30s", "--intent", session.PathOf("intent.json"));
 
         string stored = await File.ReadAllTextAsync(session.PathOf("intent.json"), TestContext.Current.CancellationToken);
-        Assert.Equal(42, JsonElement.Parse(stored).GetProperty("app_id").GetInt64());
+        Assert.Equal(42, JsonElement.Parse(stored).GetProperty("intent").GetProperty("app_id").GetInt64());
         Assert.DoesNotContain(session.Cloud.AccessToken, stored, StringComparison.Ordinal);
     }
 

@@ -69,7 +69,7 @@ public sealed class WaitTests
 
         Assert.Equal(130, result.ExitCode);
         Assert.Equal("interrupted", result.Document.GetProperty("outcome").GetString());
-        Assert.Equal("Deployment 1001 continues. To wait for it: spice-deployments wait --app 42 1001", result.Document.GetProperty("hint").GetString());
+        Assert.Equal("To wait again: spice-deployments wait --app 42 1001", result.Document.GetProperty("hint").GetString());
         Assert.Equal(1001, result.Document.GetProperty("deployment_id").GetInt64());
     }
 }

@@ -52,7 +52,7 @@ public sealed class RolloutTests
         ToolResult again = await RunAsync(session, "start", "--json");
 
         Assert.Equal(0, again.ExitCode);
-        Assert.Equal("Succeeded", again.Document.GetProperty("rollout").GetProperty("status").GetString());
+        Assert.Equal("succeeded", again.Document.GetProperty("rollout").GetProperty("status").GetString());
         Assert.All(session.Cloud.Apps, app => Assert.Single(app.Deployments));
     }
 
@@ -66,9 +66,9 @@ public sealed class RolloutTests
 
         Assert.Equal(1, result.ExitCode);
         JsonElement rollout = result.Document.GetProperty("rollout");
-        Assert.Equal("Failed", rollout.GetProperty("status").GetString());
-        Assert.Equal(2, rollout.GetProperty("counts").GetProperty("Skipped").GetInt32());
-        Assert.Equal("Failed", rollout.GetProperty("apps")[0].GetProperty("status").GetString());
+        Assert.Equal("failed", rollout.GetProperty("status").GetString());
+        Assert.Equal(2, rollout.GetProperty("counts").GetProperty("skipped").GetInt32());
+        Assert.Equal("failed", rollout.GetProperty("apps")[0].GetProperty("status").GetString());
         Assert.Contains($"spice-deployments rollout retry -f {session.PathOf("rollout.json")}", result.Document.GetProperty("hint").GetString(), StringComparison.Ordinal);
     }
 
@@ -118,7 +118,7 @@ public sealed class RolloutTests
         Assert.Equal(0, started.ExitCode);
         Assert.Equal("changed", changed);
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal("RolledBack", result.Document.GetProperty("rollout").GetProperty("status").GetString());
+        Assert.Equal("rolled_back", result.Document.GetProperty("rollout").GetProperty("status").GetString());
         Assert.Equal("2.3.0", session.Cloud.GetApp(42).Settings.ImageTag);
         Assert.Equal(2, session.Cloud.GetApp(42).Deployments.Count);
     }
@@ -159,6 +159,7 @@ public sealed class RolloutTests
 
         Assert.Equal(8, result.ExitCode);
         Assert.Contains("unknown", result.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(session.PathOf(".spice-rollouts/release/journal.jsonl")));
         Assert.All(session.Cloud.Apps, app => Assert.Empty(app.Deployments));
     }
 
@@ -200,6 +201,14 @@ public sealed class RolloutTests
     [InlineData("""{ "id": "x", "apps": [0] }""", "$.apps[0]: An app is an id greater than 0")]
     [InlineData("""{ "id": "x", "apps": [true] }""", "An app is an id, a name, or an object")]
     [InlineData("""{ "id": "x", "apps": [{ "deploy": {} }] }""", "'app'")]
+    [InlineData("""{ "id": "x", "apps": [null] }""", "An app is an id, a name, or an object")]
+    [InlineData("""{ "id": "x", "apps": [{ "app": {} }] }""", "The property 'app' is an id or a name.")]
+    [InlineData("""{ "id": "x", "apps": [{ "app": 4.5 }] }""", "The property 'app' is an id or a name.")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "onFailure": 1 }""", "$.onFailure: The value is not valid here.")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "bakeTime": "2000000000h" }""", "must be from 0 to 7 days")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "gate": { "timeout": "0s" } }""", "The 'timeout' of the gate must be more than 0.")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "gate": { "apiKeyVariable": "SPICE_APP_KEY" } }""", "The variable SPICE_APP_KEY, which the gate names, is not set.")]
+    [InlineData("""{ "id": "../x", "apps": ["orders"] }""", "A rollout id has")]
     [InlineData("""{ "id": "x", "apps": ["retail/orders"] }""", "The organization is a property of the file")]
     [InlineData("""{ "id": "x", "apps": ["orders"], "bakeTime": "5" }""", "The value is not a duration")]
     [InlineData("""{ "id": "x", "apps": ["orders"], "onFailure": "explode" }""", "$.onFailure: The value is not valid here.")]
@@ -241,6 +250,46 @@ public sealed class RolloutTests
         Assert.Equal((3, "preview"), (session.Cloud.GetApp(77).Settings.Replicas, session.Cloud.GetApp(77).Settings.UpdateChannel));
         Assert.True(session.Clock.Elapsed > TimeSpan.FromMinutes(5));
         Assert.All(session.Cloud.Requests, request => Assert.Equal("retail", request.Headers["X-Org-Name"]));
+    }
+
+    [Fact]
+    public async Task Start_ReportThatCannotBeWritten_Returns1WithTheRollout()
+    {
+        await using ToolSession session = await StartAsync();
+
+        ToolResult result = await RunAsync(session, "start", "--json", "--report", session.PathOf("rollout.json/report.md"));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("succeeded", result.Document.GetProperty("rollout").GetProperty("status").GetString());
+        Assert.Contains("A report cannot be written", result.Document.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.False(result.Document.TryGetProperty("hint", out _));
+    }
+
+    [Fact]
+    public async Task Start_AppWithValuesOfItsOwn_KeepsTheOthersOfTheFile()
+    {
+        await using ToolSession session = await StartAsync(
+            """{ "id": "release", "apps": [{ "app": 42, "deploy": { "imageTag": "2.4.1" }, "update": { "replicas": 3 } }], "deploy": { "imageTag": "2.4.0", "branch": "main" }, "update": { "updateChannel": "preview" } }""");
+
+        ToolResult result = await RunAsync(session, "start");
+
+        Assert.Equal(0, result.ExitCode);
+        EmulatedDeployment created = Assert.Single(session.Cloud.GetApp(42).Deployments);
+        Assert.Equal(("2.4.1", "main"), (created.ImageTag, created.Branch));
+        Assert.Equal((3, "preview"), (session.Cloud.GetApp(42).Settings.Replicas, session.Cloud.GetApp(42).Settings.UpdateChannel));
+    }
+
+    [Fact]
+    public async Task Start_FailsAndRollsBack_OffersNoFurtherCommand()
+    {
+        await using ToolSession session = await StartAsync("""{ "id": "release", "apps": ["orders"], "update": { "imageTag": "2.4.0" }, "onFailure": "rollBack" }""");
+        session.Cloud.GetApp(42).WithSettings(settings => settings with { ImageTag = "2.3.0" }).ScriptNextDeployment().Fails();
+
+        ToolResult result = await RunAsync(session, "start", "--json");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("rolled_back", result.Document.GetProperty("rollout").GetProperty("status").GetString());
+        Assert.False(result.Document.TryGetProperty("hint", out _));
     }
 
     private static Task<ToolResult> RunAsync(ToolSession session, string command, params string[] args) => session.RunAsync(TestContext.Current.CancellationToken, GetArguments(session, command, args));

@@ -102,7 +102,7 @@ public sealed class CiSystemTests
         ToolResult result = await ci.Session.RunAsync("rollout", "start", "-f", ci.Session.PathOf("rollout.json"));
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal(("succeeded", "release", "Succeeded"), (ci.ReadOutputs(result)["outcome"], ci.ReadOutputs(result)["rollout-id"], ci.ReadOutputs(result)["status"]));
+        Assert.Equal(("succeeded", "release", "succeeded"), (ci.ReadOutputs(result)["outcome"], ci.ReadOutputs(result)["rollout-id"], ci.ReadOutputs(result)["status"]));
         if (kind is not CiKind.GitLab)
         {
             Assert.StartsWith("## Rollout release: Succeeded\n", ci.ReadSummary(), StringComparison.Ordinal);
@@ -161,6 +161,7 @@ public sealed class CiSystemTests
         ToolResult result = await ci.Session.RunAsync("deploy", "--app", "");
 
         Assert.StartsWith("::error title=spice-deployments::The app is empty.", result.Output, StringComparison.Ordinal);
+        Assert.Equal("wrong_usage", ci.ReadOutputs(result)["outcome"]);
     }
 
     [Fact]
