@@ -27,5 +27,6 @@ internal static class ToolRootCommand
         new ListCommand(host),
         new ShowCommand(host),
         new AppsCommand(host),
+        new EmulatorCommand(host),
     };
 }

@@ -14,6 +14,7 @@ internal sealed class ToolOutput
     private readonly ToolHost _host;
     private readonly bool _isJson;
     private readonly CiSystem _ci;
+    private bool _hasDocument;
 
     public ToolOutput(ToolHost host, bool isJson)
     {
@@ -79,8 +80,15 @@ internal sealed class ToolOutput
             _host.Error.WriteLine(OutputText.Clean(hint));
         }
 
-        if (_isJson)
+        WriteDocument(document);
+    }
+
+    /// <summary>Writes the JSON document, if none was written: of a command that runs until it is interrupted before its end.</summary>
+    public void WriteDocument(ToolDocument document)
+    {
+        if (_isJson && !_hasDocument)
         {
+            _hasDocument = true;
             _host.Output.WriteLine(DocumentJson.Serialize(document));
         }
     }
