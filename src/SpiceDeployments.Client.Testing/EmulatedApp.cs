@@ -147,6 +147,35 @@ public sealed partial class EmulatedApp
         }
     }
 
+    /// <summary>
+    /// Starts a deployment as another user at a time. A past time adds to the history of the app: the deployment may then already have completed, or have been
+    /// superseded. Otherwise the deployment is like one of <see cref="StartDeployment"/>.
+    /// </summary>
+    /// <param name="time">The time of the creation, on the emulator's clock.</param>
+    /// <param name="creationSource">The <c>creation_source</c>, such as portal, github or cli; <c>api</c> for another program like yours.</param>
+    /// <param name="script">The script. If <c>null</c>, the <see cref="DefaultScript"/> at that time is used.</param>
+    /// <param name="values">The values that the other user sent. If <c>null</c>, none were sent.</param>
+    /// <returns>This app. <see cref="Deployments"/> contains the deployment as of its time, and its id is assigned then.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="time"/> is before the creation of another deployment of the app.</exception>
+    public EmulatedApp StartDeploymentAt(
+        DateTimeOffset time, string? creationSource = PortalCreationSource, DeploymentScript? script = null, DeploymentValues? values = null)
+    {
+        DeploymentValues sent = (values ?? DeploymentFields.None.Values) with { CreationSource = creationSource };
+        lock (_emulator.Lock)
+        {
+            _emulator.Update();
+            if (_newestFirst is [var newest, ..] && time < newest.CreatedAt)
+            {
+                throw new ArgumentOutOfRangeException(nameof(time), time, $"The app has {newest}, which was created later.");
+            }
+
+            _emulator.Schedule(time, now => Start(script ?? DefaultScript, sent, debug: null, PortalUser, now));
+            _emulator.Update();
+        }
+
+        return this;
+    }
+
     /// <summary>Creates a deployment through the API.</summary>
     /// <exception cref="ApiErrorException">The service rejects the create.</exception>
     internal EmulatedDeployment CreateDeployment(DeploymentFields fields, string createdBy)

@@ -1,8 +1,3 @@
-using SpiceDeployments.Client.Testing.Internal.Apps;
-using SpiceDeployments.Client.Testing.Internal.Deployments;
-using SpiceDeployments.Client.Testing.Internal.Endpoints;
-using SpiceDeployments.Client.Testing.Internal.Requests;
-using SpiceDeployments.Client.Testing.Internal.Routing;
 using SpiceDeployments.Client.Testing.Internal.Server;
 using SpiceDeployments.Client.Testing.Internal.Timeline;
 using SpiceDeployments.Client.Testing.Internal.Tokens;
@@ -10,7 +5,7 @@ using SpiceDeployments.Client.Testing.Internal.Tokens;
 namespace SpiceDeployments.Client.Testing;
 
 /// <summary>
-/// An in-process emulator of Spice.ai Cloud: an HTTP server on loopback that implements the apps and deployments API and keeps its state in memory.
+/// An in-process emulator of Spice.ai Cloud: an HTTP server, by default on loopback, that implements the apps and deployments API and keeps its state in memory.
 /// </summary>
 /// <remarks>Emulators are independent of each other, so parallel tests each start their own. An emulator is safe for use by several threads.</remarks>
 /// <example>
@@ -27,28 +22,26 @@ namespace SpiceDeployments.Client.Testing;
 /// </example>
 public sealed class SpiceCloudEmulator : IAsyncDisposable
 {
-    private readonly LoopbackServer _server;
-    private readonly AppStore _apps;
-    private readonly TokenRegistry _tokens;
-    private readonly RequestLog _requests;
+    private readonly SpiceCloudEmulatorOptions _options;
+    private readonly EmulatorServer _server;
+    private EmulatedCloud _cloud;
 
-    private SpiceCloudEmulator(LoopbackServer server, AppStore apps, TokenRegistry tokens, RequestLog requests, FaultInjector faults)
+    private SpiceCloudEmulator(SpiceCloudEmulatorOptions options)
     {
-        _server = server;
-        _apps = apps;
-        _tokens = tokens;
-        _requests = requests;
-        Faults = faults;
-        BaseAddress = server.Address;
-        TokenEndpoint = new Uri(BaseAddress, Internal.Endpoints.TokenEndpoint.Path);
-        AccessToken = IssueToken([.. SpiceScopes.All]);
+        _options = options;
+        _server = new EmulatorServer(options.GetListenAddress(), options.Port, options.Certificate);
+        _cloud = new EmulatedCloud(options, Faults);
+        AccessToken = _cloud.Tokens.Issue(organization: null, SpiceScopes.All);
     }
 
-    /// <summary>The address of the emulator: <c>http://127.0.0.1:PORT/</c>.</summary>
-    public Uri BaseAddress { get; }
+    /// <summary>
+    /// The address of the emulator for clients on this machine: <c>http://127.0.0.1:PORT/</c>, or another scheme and host with
+    /// <see cref="SpiceCloudEmulatorOptions.Certificate"/> and <see cref="SpiceCloudEmulatorOptions.Host"/>.
+    /// </summary>
+    public Uri BaseAddress { get; private set; } = new("http://127.0.0.1/");
 
     /// <summary>The address that issues tokens to OAuth clients: <c>/api/oauth/token</c> on the same port.</summary>
-    public Uri TokenEndpoint { get; }
+    public Uri TokenEndpoint => new(BaseAddress, Internal.Endpoints.TokenEndpoint.Path);
 
     /// <summary>A token that has every scope, can access every app and does not expire. Each emulator has its own.</summary>
     public string AccessToken { get; }
@@ -61,45 +54,43 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     {
         get
         {
-            _apps.ApplyEvents();
-            return _requests.GetSnapshot();
+            EmulatedCloud cloud = Cloud;
+            cloud.Apps.ApplyEvents();
+            return cloud.Requests.GetSnapshot();
         }
     }
 
     /// <summary>The apps, in order of their ids, including those that clients have created, and without those that they have deleted. The list is a snapshot.</summary>
-    public IReadOnlyList<EmulatedApp> Apps => _apps.List(organization: null);
+    public IReadOnlyList<EmulatedApp> Apps => Cloud.Apps.List(organization: null);
 
     /// <summary>The fault rules; initially none. Faults of the connection happen on the socket.</summary>
-    public FaultInjector Faults { get; }
+    public FaultInjector Faults { get; } = new();
+
+    private EmulatedCloud Cloud => Volatile.Read(ref _cloud);
 
     /// <summary>Starts an emulator without apps.</summary>
     /// <param name="options">The options. If <c>null</c>, the defaults are used.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <returns>The running emulator. Dispose it to stop it.</returns>
     /// <exception cref="ArgumentException">An option is out of range. The message names it.</exception>
-    /// <exception cref="IOException">The port is in use.</exception>
+    /// <exception cref="IOException">The port is in use, or this machine does not have the address of <see cref="SpiceCloudEmulatorOptions.Host"/>.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     public static async Task<SpiceCloudEmulator> StartAsync(SpiceCloudEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new SpiceCloudEmulatorOptions();
         SpiceCloudEmulatorOptions.Validate(options);
-        var apps = new AppStore(new EmulatorState(options), options.ReactivatesDeletedApps);
-        var tokens = new TokenRegistry(options.TimeProvider, options.TokenLifetime, options.EffectiveTokenLifetime);
-        var requests = new RequestLog(options.TimeProvider, options.MaxRecordedRequests);
-        var faults = new FaultInjector();
-        var server = new LoopbackServer(options.Port);
+        var emulator = new SpiceCloudEmulator(options.Copy());
         try
         {
-            RouteTable routes = EmulatorRoutes.Create(options, apps, tokens);
-            await server.StartAsync(MiddlewarePipeline.Create(options, routes, tokens, requests, faults, server.Stopping), cancellationToken).ConfigureAwait(false);
+            emulator.BaseAddress = await emulator._server.StartAsync(context => emulator.Cloud.Pipeline(context), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            await server.DisposeAsync().ConfigureAwait(false);
+            await emulator.DisposeAsync().ConfigureAwait(false);
             throw;
         }
 
-        return new SpiceCloudEmulator(server, apps, tokens, requests, faults);
+        return emulator;
     }
 
     /// <summary>Issues a token that has only these scopes, can access every app and does not expire.</summary>
@@ -109,7 +100,7 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     public string IssueToken(params string[] scopes)
     {
         SpiceScopes.ThrowIfUnknown(scopes);
-        return _tokens.Issue(organization: null, scopes);
+        return Cloud.Tokens.Issue(organization: null, scopes);
     }
 
     /// <summary>Issues a token of an organization. For apps of other organizations, requests with the token return 404.</summary>
@@ -121,16 +112,38 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(organization);
         SpiceScopes.ThrowIfUnknown(scopes);
-        return _tokens.Issue(organization, scopes);
+        return Cloud.Tokens.Issue(organization, scopes);
+    }
+
+    /// <summary>Adds a token with a value of your choice, such as one that another program has in its configuration. Otherwise it is like one of <see cref="IssueToken"/>.</summary>
+    /// <param name="token">The value: ASCII characters without spaces.</param>
+    /// <param name="scopes">The scopes, from <see cref="SpiceScopes"/>. Without scopes, every request with the token returns 403.</param>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="token"/> is <c>null</c>, blank, not a token or already added, or <paramref name="scopes"/> is <c>null</c> or contains an unknown scope.
+    /// </exception>
+    public void AddToken(string token, params string[] scopes) => AddTokenOf(organization: null, token, scopes);
+
+    /// <summary>Adds a token of an organization with a value of your choice. Otherwise it is like one of <see cref="IssueOrganizationToken"/>.</summary>
+    /// <param name="organization">The name of the organization, in any case.</param>
+    /// <param name="token">The value: ASCII characters without spaces.</param>
+    /// <param name="scopes">The scopes, from <see cref="SpiceScopes"/>. Without scopes, every request with the token returns 403.</param>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="organization"/> is <c>null</c> or blank, <paramref name="token"/> is <c>null</c>, blank, not a token or already added, or
+    /// <paramref name="scopes"/> is <c>null</c> or contains an unknown scope.
+    /// </exception>
+    public void AddOrganizationToken(string organization, string token, params string[] scopes)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(organization);
+        AddTokenOf(organization, token, scopes);
     }
 
     /// <summary>Revokes a token. Requests with it return 401 "Token expired".</summary>
     /// <param name="token">A token that this emulator has issued.</param>
     /// <exception cref="ArgumentException"><paramref name="token"/> is <c>null</c>, or was not issued by this emulator.</exception>
-    public void RevokeToken(string token) => _tokens.Revoke(token);
+    public void RevokeToken(string token) => Cloud.Tokens.Revoke(token);
 
     /// <summary>Revokes every token issued so far, including <see cref="AccessToken"/>. Requests with them return 401 "Token expired".</summary>
-    public void RevokeAllTokens() => _tokens.RevokeAll();
+    public void RevokeAllTokens() => Cloud.Tokens.RevokeAll();
 
     /// <summary>Adds an OAuth client that can request tokens from <see cref="TokenEndpoint"/>.</summary>
     /// <param name="clientId">The id, case-sensitive. It is the <see cref="EmulatedDeployment.CreatedBy"/> of the deployments that the client creates.</param>
@@ -166,13 +179,13 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// <param name="name">The name. If <c>null</c>, it is <c>app-{id}</c>.</param>
     /// <returns>The app, to be configured by its methods.</returns>
     /// <exception cref="ArgumentException"><paramref name="id"/> is not greater than 0, or the app already exists.</exception>
-    public EmulatedApp AddApp(long id, string? name = null) => _apps.Add(id, name);
+    public EmulatedApp AddApp(long id, string? name = null) => Cloud.Apps.Add(id, name);
 
     /// <summary>Returns the app with this id.</summary>
     /// <param name="id">The id of the app.</param>
     /// <returns>The app.</returns>
     /// <exception cref="KeyNotFoundException">The app does not exist.</exception>
-    public EmulatedApp GetApp(long id) => _apps.Get(id);
+    public EmulatedApp GetApp(long id) => Cloud.Apps.Get(id);
 
     /// <summary>
     /// Returns the requests and the status changes of the deployments as text, a line each, in order of time. A line of a request contains the time since the
@@ -190,18 +203,50 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// +35.0 s  GET /v1/apps/42/deployments?limit=20 -> 200
     /// </code>
     /// </example>
-    public string GetTimeline() => RequestTimeline.Format(Requests, _apps.List(organization: null));
+    public string GetTimeline() => RequestTimeline.Format(Requests, Cloud.Apps.List(organization: null));
+
+    /// <summary>
+    /// Removes the apps, the fault rules, the recorded requests, the OAuth clients, and the tokens other than <see cref="AccessToken"/>, which is valid again if
+    /// it was revoked. The address stays. Requests that hang are aborted; others that are in progress still see the earlier state.
+    /// </summary>
+    /// <returns>A task that completes when the requests that hang are aborted.</returns>
+    public async Task ResetAsync()
+    {
+        var cloud = new EmulatedCloud(_options, Faults);
+        cloud.Tokens.TryAdd(AccessToken, organization: null, SpiceScopes.All);
+        Faults.Clear();
+        await Interlocked.Exchange(ref _cloud, cloud).DisposeAsync().ConfigureAwait(false);
+    }
 
     /// <summary>Stops the emulator. Requests that hang or trickle are aborted at once, other open requests after 1 s.</summary>
     /// <returns>A task that completes when the port is free. Further calls do nothing. Recorded requests can still be read.</returns>
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Cloud.DisposeAsync().ConfigureAwait(false);
+        await _server.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void AddTokenOf(string? organization, string token, string[] scopes)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(token);
+        SpiceScopes.ThrowIfUnknown(scopes);
+        if (!token.All(character => character is > ' ' and <= '~'))
+        {
+            throw new ArgumentException("The token must contain only ASCII characters without spaces.", nameof(token));
+        }
+
+        if (!Cloud.Tokens.TryAdd(token, organization, scopes))
+        {
+            throw new ArgumentException("The token was already added.", nameof(token));
+        }
+    }
 
     private void AddClient(string clientId, string clientSecret, string? organization, string[] scopes)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(clientId);
         ArgumentException.ThrowIfNullOrWhiteSpace(clientSecret);
         SpiceScopes.ThrowIfUnknown(scopes);
-        if (!_tokens.TryAddClient(new OAuthClient(clientId, clientSecret, organization, scopes)))
+        if (!Cloud.Tokens.TryAddClient(new OAuthClient(clientId, clientSecret, organization, scopes)))
         {
             throw new ArgumentException($"OAuth client '{clientId}' already exists.", nameof(clientId));
         }

@@ -1,3 +1,6 @@
+using System.Security.Cryptography.X509Certificates;
+using SpiceDeployments.Client.Testing.Internal.Server;
+
 namespace SpiceDeployments.Client.Testing;
 
 /// <summary>The options of an emulator. They are read once, when the emulator starts.</summary>
@@ -5,8 +8,20 @@ public sealed class SpiceCloudEmulatorOptions
 {
     private static readonly TimeSpan MaxClockDifference = TimeSpan.FromDays(1);
 
-    /// <summary>The loopback port to listen on, 0 to 65535. Default 0, which selects a free port.</summary>
+    /// <summary>The port to listen on, 0 to 65535. Default 0, which selects a free port.</summary>
     public int Port { get; set; }
+
+    /// <summary>
+    /// The network address to listen on: an IP address of this machine, <c>localhost</c> for 127.0.0.1, or <c>*</c> for every address. Default
+    /// <c>127.0.0.1</c>. With an address other than loopback, everybody who can reach it can use the emulator.
+    /// </summary>
+    public string Host { get; set; } = "127.0.0.1";
+
+    /// <summary>
+    /// The certificate of the server, with its private key: the emulator then accepts only https. Default <c>null</c>: it accepts only http. The emulator does not
+    /// dispose the certificate.
+    /// </summary>
+    public X509Certificate2? Certificate { get; set; }
 
     /// <summary>The clock of deployments, tokens and the <c>Date</c> header. Default <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
@@ -89,6 +104,11 @@ public sealed class SpiceCloudEmulatorOptions
     /// </remarks>
     public Action<string>? Output { get; set; }
 
+    internal SpiceCloudEmulatorOptions Copy() => (SpiceCloudEmulatorOptions)MemberwiseClone();
+
+    /// <summary>Returns the address of <see cref="Host"/>, which is valid.</summary>
+    internal ListenAddress GetListenAddress() => ListenAddress.Parse(Host)!;
+
     internal static void Validate(SpiceCloudEmulatorOptions options)
     {
         if (options.TimeProvider is null)
@@ -99,6 +119,16 @@ public sealed class SpiceCloudEmulatorOptions
         if (options.Port is < 0 or > 65535)
         {
             throw new ArgumentException($"{nameof(Port)} must be between 0 and 65535, but is {options.Port}.", nameof(options));
+        }
+
+        if (ListenAddress.Parse(options.Host) is null)
+        {
+            throw new ArgumentException($"{nameof(Host)} must be an IP address, localhost or *, but is '{options.Host}'.", nameof(options));
+        }
+
+        if (options.Certificate is { HasPrivateKey: false })
+        {
+            throw new ArgumentException($"{nameof(Certificate)} must have its private key.", nameof(options));
         }
 
         if (options.TokenLifetime <= TimeSpan.Zero)

@@ -32,6 +32,7 @@ internal static class ToolRootCommand
             new ShowCommand(host),
             new AppsGroup(host),
             new RolloutGroup(host),
+            new EmulatorCommand(host),
             new CompletionCommand(host),
         };
         foreach (HelpOption help in root.Options.OfType<HelpOption>())

@@ -19,6 +19,7 @@ internal sealed class ToolOutput
     private readonly ToolHost _host;
     private readonly bool _isJson;
     private readonly CiSystem _ci;
+    private bool _hasDocument;
 
     public ToolOutput(ToolHost host, bool isJson)
     {
@@ -129,11 +130,7 @@ internal sealed class ToolOutput
             (document.ExitCode is ExitCode.Succeeded ? Lines : _host.Error).WriteLine(OutputText.Clean(line));
         }
 
-        if (_isJson)
-        {
-            _host.Output.WriteLine(DocumentJson.Serialize(document));
-        }
-
+        WriteDocument(document);
         if (document.ExitCode is ExitCode.Succeeded && _isJson && _host.Output is ConsoleWriter { IsIncomplete: true })
         {
             _ci.WriteError("The JSON document could not be written to standard output.");
@@ -141,6 +138,16 @@ internal sealed class ToolOutput
         }
 
         return document.ExitCode;
+    }
+
+    /// <summary>Writes the JSON document, if none was written: of a command that runs until it is interrupted before its end.</summary>
+    public void WriteDocument(ToolDocument document)
+    {
+        if (_isJson && !_hasDocument)
+        {
+            _hasDocument = true;
+            _host.Output.WriteLine(DocumentJson.Serialize(document));
+        }
     }
 
     /// <summary>Makes the result available to later steps of the CI system, and adds the summary to its page.</summary>

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace SpiceDeployments.Client.Testing.Tests.Faults;
 
 /// <summary>Faults that change the body of the real response, for a response without one.</summary>
@@ -35,5 +37,37 @@ public sealed class EmptyBodyTests
         await Assert.ThrowsAsync<HttpRequestException>(() => session.SendAsync(HttpMethod.Delete, Path));
 
         Assert.Empty(session.Emulator.Apps);
+    }
+
+    /// <summary>A server that writes a body of a 204 or 304, even an empty one, has to close the connection, which may abort the next request.</summary>
+    [Theory]
+    [InlineData(204)]
+    [InlineData(304)]
+    public async Task RespondWithEmpty_StatusWithoutBody_KeepsTheConnection(int status)
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        session.Emulator.Faults.OnAny().Times(3).RespondWithEmpty(status);
+        int connections = 0;
+        var handler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            ConnectCallback = async (context, cancellationToken) =>
+            {
+                connections++;
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        using var http = new HttpClient(handler);
+
+        for (int i = 0; i < 3; i++)
+        {
+            using var body = new StringContent("{}");
+            using HttpResponseMessage response = await http.PostAsync(new Uri(session.Emulator.BaseAddress, EmulatorSession.DeploymentsPath), body, TestContext.Current.CancellationToken);
+            Assert.Equal(status, (int)response.StatusCode);
+        }
+
+        Assert.Equal(1, connections);
     }
 }

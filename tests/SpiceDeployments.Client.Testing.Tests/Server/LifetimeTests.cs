@@ -20,6 +20,8 @@ public sealed class LifetimeTests
         var options = new SpiceCloudEmulatorOptions();
 
         Assert.Equal(0, options.Port);
+        Assert.Equal("127.0.0.1", options.Host);
+        Assert.Null(options.Certificate);
         Assert.Same(TimeProvider.System, options.TimeProvider);
         Assert.True(options.SupportsGetById);
         Assert.Equal(CreatedStatusMeaning.Superseded, options.CreatedStatusMeaning);

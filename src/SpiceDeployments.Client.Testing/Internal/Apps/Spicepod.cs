@@ -33,7 +33,7 @@ internal static class Spicepod
             : first.HasValue == second.HasValue;
 
     private static JsonElement Create(string name, string version) =>
-        JsonSerializer.SerializeToElement(new JsonObject { ["version"] = version, ["kind"] = Kind, ["name"] = name });
+        JsonSerializer.SerializeToElement(new JsonObject { ["version"] = version, ["kind"] = Kind, ["name"] = name }, PlainJsonContext.Default.JsonObject);
 
     private static bool Matches(JsonElement spicepod, string property, params string[] values) =>
         !spicepod.TryGetProperty(property, out JsonElement value)
@@ -43,7 +43,7 @@ internal static class Spicepod
     {
         try
         {
-            return JsonSerializer.Deserialize<JsonElement>(text);
+            return JsonSerializer.Deserialize(text, PlainJsonContext.Default.JsonElement);
         }
         catch (JsonException)
         {

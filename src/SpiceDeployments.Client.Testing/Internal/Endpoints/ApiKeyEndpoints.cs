@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using SpiceDeployments.Client.Testing.Internal.Apps;
 using SpiceDeployments.Client.Testing.Internal.Routing;
 using SpiceDeployments.Client.Testing.Internal.Serialization;
 using SpiceDeployments.Client.Testing.Internal.Tokens;
@@ -24,15 +23,14 @@ internal sealed class ApiKeyEndpoints(AppResolver apps)
     private Task GetAsync(HttpContext context)
     {
         (EmulatedApp app, AccessGrant _) = apps.Resolve(context, SpiceScopes.AppsRead);
-        return context.Response.RespondAsync(StatusCodes.Status200OK, ToBody(app.ApiKeys));
+        return context.Response.RespondAsync(StatusCodes.Status200OK, ResponseBodies.ApiKeys.From(app.ApiKeys));
     }
 
     private async Task RegenerateAsync(HttpContext context)
     {
         (EmulatedApp app, AccessGrant _) = apps.Resolve(context, SpiceScopes.AppsWrite);
         int number = await context.Request.ReadObjectAsync().ConfigureAwait(false) is { } body ? ReadNumber(body) : DefaultNumber;
-        Dictionary<string, object?> response = ToBody(app.RegenerateApiKeys(number));
-        response["regenerated_key"] = number;
+        ResponseBodies.ApiKeys response = ResponseBodies.ApiKeys.From(app.RegenerateApiKeys(number)) with { RegeneratedKey = number };
         await context.Response.RespondAsync(StatusCodes.Status200OK, response).ConfigureAwait(false);
     }
 
@@ -43,6 +41,4 @@ internal sealed class ApiKeyEndpoints(AppResolver apps)
         reader.Errors.ThrowIfAny();
         return number ?? DefaultNumber;
     }
-
-    private static Dictionary<string, object?> ToBody(ApiKeys keys) => new(StringComparer.Ordinal) { ["api_key"] = keys.First, ["api_key_2"] = keys.Second };
 }

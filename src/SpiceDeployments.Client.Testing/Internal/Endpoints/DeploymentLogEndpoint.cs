@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using SpiceDeployments.Client.Testing.Internal.Deployments;
 using SpiceDeployments.Client.Testing.Internal.Routing;
-using SpiceDeployments.Client.Testing.Internal.Serialization;
 
 namespace SpiceDeployments.Client.Testing.Internal.Endpoints;
 

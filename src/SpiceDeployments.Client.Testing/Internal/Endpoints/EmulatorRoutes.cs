@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using SpiceDeployments.Client.Testing.Internal.Apps;
 using SpiceDeployments.Client.Testing.Internal.Routing;
-using SpiceDeployments.Client.Testing.Internal.Serialization;
 using SpiceDeployments.Client.Testing.Internal.Tokens;
 
 namespace SpiceDeployments.Client.Testing.Internal.Endpoints;

@@ -3,9 +3,17 @@ using SpiceDeployments.Client.Testing.Internal.Apps;
 
 namespace SpiceDeployments.Client.Testing.Internal.Endpoints;
 
-/// <content>The bodies of responses about secrets, organizations, regions, images and logs.</content>
+/// <content>The bodies of responses about API keys, secrets, organizations, regions, images and logs.</content>
 internal static partial class ResponseBodies
 {
+    public sealed record ApiKeys(
+        string ApiKey,
+        [property: JsonPropertyName("api_key_2")] string SecondApiKey,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? RegeneratedKey = null)
+    {
+        public static ApiKeys From(Apps.ApiKeys keys) => new(keys.First, keys.Second);
+    }
+
     public sealed record SecretList(IReadOnlyList<Secret> Secrets);
 
     public sealed record Secret(long Id, string Name, string Value, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using SpiceDeployments.Client.Testing.Internal.Deployments;
 using SpiceDeployments.Client.Testing.Internal.Normalization;
-using SpiceDeployments.Client.Testing.Internal.Serialization;
 
 namespace SpiceDeployments.Client.Testing.Internal.Endpoints;
 
@@ -82,7 +81,7 @@ internal static partial class ResponseBodies
         private static JsonObject From(EmulatedDeployment deployment, DeploymentValues values)
         {
             DeploymentLifecycle.State state = deployment.State;
-            JsonObject body = ApiJson.ToObject(new Deployment
+            JsonObject body = ResponseJson.ToObject(new Deployment
             {
                 Id = deployment.Id,
                 Status = state.Status,

@@ -37,11 +37,15 @@ internal sealed class FaultedExchange(HttpContext context, RequestEntry entry, F
         OriginalBody = captured.ToArray();
     }
 
-    /// <summary>Sends the status and headers of <see cref="Response"/> with this body.</summary>
+    /// <summary>Sends the status and headers of <see cref="Response"/> with this body. Kestrel closes the connection if even an empty body is written to a 204 or 304.</summary>
     public async Task RespondAsync(ReadOnlyMemory<byte> body)
     {
-        Response.ContentLength = Response.StatusCode is StatusCodes.Status204NoContent ? null : body.Length;
-        await Response.Body.WriteAsync(body, Aborted).ConfigureAwait(false);
+        bool hasBody = Response.StatusCode is not (StatusCodes.Status204NoContent or StatusCodes.Status304NotModified);
+        Response.ContentLength = hasBody ? body.Length : null;
+        if (hasBody)
+        {
+            await Response.Body.WriteAsync(body, Aborted).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Completes a call of <see cref="FaultInjector.WaitForHangAsync"/> with this request.</summary>

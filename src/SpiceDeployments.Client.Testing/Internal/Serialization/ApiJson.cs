@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 
 namespace SpiceDeployments.Client.Testing.Internal.Serialization;
@@ -10,7 +10,10 @@ namespace SpiceDeployments.Client.Testing.Internal.Serialization;
 /// <summary>The JSON of the API: snake_case names, nulls included, dates such as <c>2026-10-06T08:01:10.000Z</c>.</summary>
 internal static class ApiJson
 {
-    private static readonly JsonSerializerOptions Options = new()
+    private static readonly ErrorJsonContext Errors = new(CreateOptions());
+
+    /// <summary>Creates the options of a source-generated context for the bodies of responses.</summary>
+    public static JsonSerializerOptions CreateOptions() => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -18,10 +21,10 @@ internal static class ApiJson
         Converters = { new DateConverter() },
     };
 
-    public static JsonObject ToObject<T>(T body) => JsonSerializer.SerializeToNode(body, Options)!.AsObject();
+    public static Task RespondAsync(this HttpResponse response, int status, ApiErrorBody body) => response.RespondAsync(status, body, Errors.ApiErrorBody);
 
-    public static Task RespondAsync<T>(this HttpResponse response, int status, T body) =>
-        response.RespondAsync(status, "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(body, Options));
+    public static Task RespondAsync<T>(this HttpResponse response, int status, T body, JsonTypeInfo<T> type) =>
+        response.RespondAsync(status, "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(body, type));
 
     public static async Task RespondAsync(this HttpResponse response, int status, string contentType, byte[] body)
     {
@@ -50,7 +53,7 @@ internal static class ApiJson
 
     /// <summary>Reads the object in the body. Returns an empty object if the body is empty.</summary>
     public static async Task<JsonElement> ReadRequiredObjectAsync(this HttpRequest request) =>
-        await request.ReadObjectAsync().ConfigureAwait(false) ?? JsonSerializer.SerializeToElement(new JsonObject());
+        await request.ReadObjectAsync().ConfigureAwait(false) ?? JsonSerializer.SerializeToElement([], PlainJsonContext.Default.JsonObject);
 
     /// <summary>
     /// Returns the string, or <c>null</c> if it is not valid Unicode: JSON can escape half of a surrogate pair, as in <c>"\ud83d"</c>, and some clients
@@ -72,7 +75,7 @@ internal static class ApiJson
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync<JsonElement>(request.Body, cancellationToken: request.HttpContext.RequestAborted).ConfigureAwait(false);
+            return await JsonSerializer.DeserializeAsync(request.Body, PlainJsonContext.Default.JsonElement, request.HttpContext.RequestAborted).ConfigureAwait(false);
         }
         catch (JsonException)
         {

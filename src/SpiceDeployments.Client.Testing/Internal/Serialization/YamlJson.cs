@@ -25,7 +25,7 @@ internal sealed class YamlJson
     {
         try
         {
-            return JsonSerializer.SerializeToElement(new YamlJson(text).ReadDocument());
+            return JsonSerializer.SerializeToElement(new YamlJson(text).ReadDocument()!, PlainJsonContext.Default.JsonNode);
         }
         catch (YamlException exception)
         {

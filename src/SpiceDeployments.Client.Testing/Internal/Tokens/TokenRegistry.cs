@@ -23,6 +23,10 @@ internal sealed class TokenRegistry(TimeProvider timeProvider, TimeSpan lifetime
     public string Issue(OAuthClient client, IReadOnlyCollection<string> scopes) =>
         Issue(client.Id, isOAuthClient: true, client.Organization, scopes, effectiveLifetime ?? Lifetime);
 
+    /// <summary>Adds a token with this value. Returns <c>false</c> if it exists.</summary>
+    public bool TryAdd(string token, string? organization, IReadOnlyCollection<string> scopes) =>
+        _grants.TryAdd(token, CreateGrant(TokenOwner, isOAuthClient: false, organization, scopes, lifetime: null));
+
     public void Revoke(string token)
     {
         ArgumentNullException.ThrowIfNull(token);
@@ -55,7 +59,10 @@ internal sealed class TokenRegistry(TimeProvider timeProvider, TimeSpan lifetime
     {
         // A random number of the cryptography library would load OpenSSL, which slows down the first start.
         string token = "emulated_" + Guid.NewGuid().ToString("N");
-        _grants[token] = new AccessGrant(owner, isOAuthClient, organization, scopes, timeProvider.GetUtcNow(), lifetime);
+        _grants[token] = CreateGrant(owner, isOAuthClient, organization, scopes, lifetime);
         return token;
     }
+
+    private AccessGrant CreateGrant(string owner, bool isOAuthClient, string? organization, IReadOnlyCollection<string> scopes, TimeSpan? lifetime) =>
+        new(owner, isOAuthClient, organization, scopes, timeProvider.GetUtcNow(), lifetime);
 }

@@ -7,7 +7,10 @@ namespace SpiceDeployments.Tool.Output.Documents;
 /// <summary>Serializes documents as ASCII without <c>#</c>: a text within a document cannot be a command of a CI system that reads the log.</summary>
 internal static class DocumentJson
 {
-    private static readonly ToolJsonContext Context = new(new JsonSerializerOptions(ToolJsonContext.Default.Options) { Encoder = CreateEncoder() });
+    private static readonly ToolJsonContext Context = new(new JsonSerializerOptions(ToolJsonContext.Default.Options) { Encoder = Encoder });
+
+    /// <summary>Escapes everything but the harmless ASCII characters.</summary>
+    public static JavaScriptEncoder Encoder => field ??= CreateEncoder();
 
     public static string Serialize(ToolDocument document) => JsonSerializer.Serialize(document, Context.ToolDocument);
 
