@@ -28,9 +28,6 @@ internal sealed record OtherDeployment
     /// <summary>The script. If <c>null</c>, that of the app.</summary>
     public ScenarioScript? Script { get; set; }
 
-    /// <summary>The time of its creation, relative to the start of the scenario.</summary>
-    public TimeSpan Start => StartsAfter ?? -(StartedAgo ?? TimeSpan.Zero);
-
     private DeploymentValues Values => new()
     {
         ImageTag = ImageTag,
@@ -49,6 +46,9 @@ internal sealed record OtherDeployment
         place.Require("startsAfter", StartedAgo is null || StartsAfter is null, "'startsAfter' contradicts 'startedAgo'. Omit one of them.");
         Script?.Validate(place.At("script"));
     }
+
+    /// <summary>Returns the time of its creation, relative to the start of the scenario. A property would be a word of the scenario.</summary>
+    public TimeSpan GetStart() => StartsAfter ?? -(StartedAgo ?? TimeSpan.Zero);
 
     public EmulatedDeployment StartNow(EmulatedApp app) => app.StartDeployment(CreationSource, Script?.ToScript(), Values);
 

@@ -66,9 +66,9 @@ internal sealed record ScenarioApp
         }
 
         _ = State is { } state ? app.WithState(state) : app;
-        foreach (OtherDeployment other in OtherDeployments.OrderBy(deployment => deployment.Start))
+        foreach (OtherDeployment other in OtherDeployments.OrderBy(deployment => deployment.GetStart()))
         {
-            other.StartAt(app, now + other.Start);
+            other.StartAt(app, now + other.GetStart());
         }
 
         foreach (ScenarioScript script in NextDeployments)
