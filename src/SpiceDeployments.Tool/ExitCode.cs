@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SpiceDeployments.Client;
 using SpiceDeployments.Client.Rollouts;
+using SpiceDeployments.Tool.Commands.Deployments;
 
 namespace SpiceDeployments.Tool;
 
@@ -24,7 +25,7 @@ internal static class ExitCode
         OperationCanceledException => Interrupted,
         DeploymentTimeoutException => TimedOut,
         SpiceAuthenticationException or SpiceForbiddenException => AccessDenied,
-        DeploymentConflictException or RolloutStoreConflictException => Conflict,
+        DeploymentConflictException or RolloutStoreConflictException or IntentInUseException => Conflict,
         DeploymentOutcomeUnknownException or AppUpdateException { Outcome: AppUpdateOutcome.Unknown } => OutcomeUnknown,
         DeploymentSupersededException => Superseded,
         AppNotFoundException or DeploymentNotFoundException or RolloutNotFoundException => NotFound,

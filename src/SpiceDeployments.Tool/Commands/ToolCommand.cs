@@ -22,20 +22,25 @@ internal abstract class ToolCommand : Command
     public static IEnumerable<string> GetPath(CommandResult command) =>
         command.Command is RootCommand ? ["spice-deployments"] : (command.Parent is CommandResult parent ? GetPath(parent) : []).Append(command.Command.Name);
 
-    /// <summary>Runs the command. An exception that <see cref="ExitCode.Of"/> knows is a result, too.</summary>
-    protected abstract Task<ToolDocument> RunAsync(CommandContext context, CancellationToken cancellationToken);
+    /// <summary>Command lines that the help shows.</summary>
+    public virtual IReadOnlyList<string> Examples => [];
 
-    /// <summary>Called with the document of the command, also after an exception, before it is written.</summary>
-    protected virtual void Report(CommandContext context, ToolDocument document)
-    {
-    }
+    /// <summary>Whether a CI system gets the values of the document and a summary, however the command ends.</summary>
+    protected virtual bool IsReportedToCi => false;
+
+    /// <summary>Runs the command. What the method throws becomes a document, too.</summary>
+    protected abstract Task<ToolDocument> RunAsync(CommandContext context, CancellationToken cancellationToken);
 
     private async Task<int> InvokeAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var output = new ToolOutput(_host, arguments.GetValue(CommonOptions.Json));
         using var context = new CommandContext(_host, arguments, output);
         ToolDocument document = await RunToEndAsync(context, cancellationToken).ConfigureAwait(false) with { Command = string.Join(' ', GetPath(arguments.CommandResult).Skip(1)) };
-        Report(context, document);
+        if (IsReportedToCi)
+        {
+            output.WriteToCi(document);
+        }
+
         output.Complete(document);
         return document.ExitCode;
     }
@@ -46,9 +51,11 @@ internal abstract class ToolCommand : Command
         {
             return await RunAsync(context, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (ExitCode.Of(exception) is { } exitCode)
+        catch (Exception exception)
         {
-            return CreateDocument(context, exception, exitCode);
+            return ExitCode.Of(exception) is { } exitCode
+                ? CreateDocument(context, exception, exitCode)
+                : new ToolDocument { ExitCode = ExitCode.Failed, Message = $"Unexpected error, please report it: {exception}", Hint = context.Hint, AppId = context.AppId, DeploymentId = context.DeploymentId };
         }
     }
 

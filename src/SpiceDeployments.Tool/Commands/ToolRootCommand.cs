@@ -38,6 +38,7 @@ internal static class ToolRootCommand
         {
             help.Aliases.Remove("/h"); // A shell would complete them.
             help.Aliases.Remove("/?");
+            help.Action = new HelpWithExamples((HelpAction)help.Action!);
         }
 
         return root;

@@ -12,6 +12,9 @@ namespace SpiceDeployments.Tool.Output;
 /// <summary>Where a command writes. With <c>--json</c>, standard output contains the document only, and everything else is on standard error.</summary>
 internal sealed class ToolOutput
 {
+    /// <summary>A report of GitLab with all values has less than the permitted 5 KB.</summary>
+    private const int MaxOutputLength = 500;
+
     private readonly ToolHost _host;
     private readonly bool _isJson;
     private readonly CiSystem _ci;
@@ -126,12 +129,12 @@ internal sealed class ToolOutput
     }
 
     /// <summary>Makes the result available to later steps of the CI system, and adds the summary to its page.</summary>
-    public void WriteToCi(ToolDocument document, string summary)
+    public void WriteToCi(ToolDocument document)
     {
         try
         {
             _ci.WriteOutputs([.. CreateOutputs(document)]);
-            _ci.WriteSummary(summary);
+            _ci.WriteSummary(document.Summary ?? DocumentSummary.Create(document));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
@@ -152,7 +155,7 @@ internal sealed class ToolOutput
             ("rollout-id", document.Rollout?.Id),
             ("message", document.Message),
         ];
-        return values.Select(value => KeyValuePair.Create(value.Name, OutputText.Clean(value.Value ?? "")));
+        return values.Select(value => KeyValuePair.Create(value.Name, OutputText.Shorten(value.Value ?? "", MaxOutputLength)));
     }
 
     private static string? Format(long? id) => id?.ToString(CultureInfo.InvariantCulture);

@@ -25,7 +25,5 @@ public sealed class ExampleTests
             example => Assert.True(blocks.Any(block => CSharpText.Contains(example, block.Text)), $"No document contains a block of this example:\n{example}"));
     }
 
-    /// <summary>Excludes file-based programs, which the tests of the packages run.</summary>
-    private static MarkdownBlock[] CSharpBlocks(string document) =>
-        [.. MarkdownBlock.ReadAll(Texts.Read(document)).Where(block => block.Language is "csharp" && !block.Text.StartsWith("#:", StringComparison.Ordinal))];
+    private static MarkdownBlock[] CSharpBlocks(string document) => [.. MarkdownBlock.ReadAll(Texts.Read(document)).Where(block => block.Language is "csharp")];
 }

@@ -62,6 +62,17 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Run_HelpOfACommand_HasExamplesThatAreValid()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+
+        ToolResult result = await session.RunAsync("deploy", "--help");
+
+        Assert.Contains("Examples:\n  spice-deployments deploy --app orders --image-tag 2.4.0\n", result.Output, StringComparison.Ordinal);
+        Assert.All(Descend(CreateRoot()).OfType<ToolCommand>().SelectMany(command => command.Examples), example => Assert.Empty(CreateRoot().Parse(example["spice-deployments ".Length..]).Errors));
+    }
+
+    [Fact]
     public void EveryCommandOptionAndArgument_HasADescription()
     {
         Command[] commands = [.. Descend(CreateRoot())];

@@ -4,7 +4,7 @@ using SpiceDeployments.Client.Testing;
 
 namespace SpiceDeployments.Tool.Tests.Infrastructure;
 
-/// <summary>The program in its own process, with the variables of an emulator and no others of the service or of a CI system.</summary>
+/// <summary>The program, or a shell that runs it, in its own process, with the variables of an emulator and no others of the service or of a CI system.</summary>
 internal sealed class ToolProcess : IAsyncDisposable
 {
     private static readonly string[] CiVariables = ["CI", "TF_BUILD", "NO_COLOR", "GITLAB_CI"];
@@ -24,13 +24,19 @@ internal sealed class ToolProcess : IAsyncDisposable
         _error = process.StandardError.ReadToEndAsync(_hang.Token);
     }
 
+    /// <summary>The built program.</summary>
+    public static string ProgramPath { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "SpiceDeployments.Tool.exe" : "SpiceDeployments.Tool");
+
     public static ToolProcess Start(SpiceCloudEmulator cloud, params string[] args) => Start(cloud, new Dictionary<string, string?>(StringComparer.Ordinal), args);
 
-    public static ToolProcess Start(SpiceCloudEmulator cloud, IReadOnlyDictionary<string, string?> variables, params string[] args)
+    public static ToolProcess Start(SpiceCloudEmulator cloud, IReadOnlyDictionary<string, string?> variables, params string[] args) =>
+        StartCommand(cloud, variables, Path.GetTempPath(), [ProgramPath, .. args]);
+
+    /// <summary>Starts a command, such as a shell, in a folder.</summary>
+    public static ToolProcess StartCommand(SpiceCloudEmulator cloud, IReadOnlyDictionary<string, string?> variables, string folder, string[] command)
     {
-        string path = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "SpiceDeployments.Tool.exe" : "SpiceDeployments.Tool");
-        ProcessStartInfo start = OperatingSystem.IsLinux() ? new("env", ["--default-signal=INT,HUP,TERM", path, .. args]) : new(path, args); // A shell may ignore signals in its background jobs.
-        (start.RedirectStandardOutput, start.RedirectStandardError, start.WorkingDirectory) = (true, true, Path.GetTempPath());
+        string[] words = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,HUP,TERM", .. command] : command; // A shell may ignore signals in its background jobs.
+        var start = new ProcessStartInfo(words[0], words[1..]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         foreach (string variable in start.Environment.Keys.Where(key => key.StartsWith("SPICE", StringComparison.Ordinal) || key.StartsWith("GITHUB_", StringComparison.Ordinal) || CiVariables.Contains(key)).ToList())
         {
             start.Environment.Remove(variable);

@@ -113,6 +113,7 @@ public sealed class HostileTextTests
         Assert.Equal(["app-id", "commit-sha", "deployment-id", "image-tag", "message", "outcome", "rollout-id", "status"], outputs.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(("42", "1001", "failed"), (outputs["app-id"], outputs["deployment-id"], outputs["outcome"]));
         Assert.All(outputs.Values, AssertHarmless);
+        Assert.All(outputs.Values, value => Assert.InRange(value.Length, 0, 500));
     }
 
     /// <summary>The commands are those that the program writes, and their values contain no command.</summary>

@@ -12,6 +12,8 @@ internal abstract class AppCommand : ToolCommand
     protected AppCommand(ToolHost host, string name, string description)
         : base(host, name, description) => Add(_app);
 
+    public override IReadOnlyList<string> Examples => [$"spice-deployments apps {Name} orders"];
+
     protected sealed override async Task<ToolDocument> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         AppReference app = context.Arguments.GetRequiredValue(_app);

@@ -11,6 +11,15 @@ internal sealed class DeployCommand : ToolCommand
     public DeployCommand(ToolHost host)
         : base(host, "deploy", "Create a deployment of an app, and wait until it has completed.") => _arguments.AddTo(this);
 
+    public override IReadOnlyList<string> Examples =>
+    [
+        "spice-deployments deploy --app orders --image-tag 2.4.0",
+        "spice-deployments deploy --app 42 --spicepod spicepod.yaml --intent deploy.json",
+        "spice-deployments deploy --app retail/orders --no-wait --json",
+    ];
+
+    protected override bool IsReportedToCi => true;
+
     protected override async Task<ToolDocument> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         DeployArguments.Values values = _arguments.Read(context.Arguments);
@@ -27,8 +36,6 @@ internal sealed class DeployCommand : ToolCommand
             : await StartAsync(context, client, creation, values, file, cancellationToken).ConfigureAwait(false);
         return DeploymentResult.Create(context, deployment);
     }
-
-    protected override void Report(CommandContext context, ToolDocument document) => DeploymentResult.Report(context, document);
 
     /// <summary>The app was updated before the intent was stored.</summary>
     private static Task<Deployment> ContinueAsync(CommandContext context, DeploymentCreation creation, DeployArguments.Values values, IntentFile file, DeploymentIntent stored, CancellationToken cancellationToken)

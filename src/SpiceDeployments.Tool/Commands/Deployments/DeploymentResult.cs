@@ -4,7 +4,7 @@ using SpiceDeployments.Tool.Output.Documents;
 
 namespace SpiceDeployments.Tool.Commands.Deployments;
 
-/// <summary>The result of <c>deploy</c> and <c>wait</c>.</summary>
+/// <summary>The result of <c>deploy</c> and <c>wait</c> if nothing failed.</summary>
 internal static class DeploymentResult
 {
     /// <summary>Writes a deployment that succeeded or was only created, and returns its document.</summary>
@@ -14,7 +14,4 @@ internal static class DeploymentResult
         context.Output.WriteLine(message);
         return new ToolDocument { ExitCode = ExitCode.Succeeded, Message = message, AppId = deployment.AppId, DeploymentId = deployment.Id, Deployment = deployment };
     }
-
-    /// <summary>Reports any end of the command to the CI system.</summary>
-    public static void Report(CommandContext context, ToolDocument document) => context.Output.WriteToCi(document, DeploymentSummary.Create(document));
 }

@@ -19,7 +19,8 @@ internal sealed class IntentFile : IDisposable
     }
 
     /// <summary>Locks the file for this process, by another file beside it. The operating system releases the lock when the process dies.</summary>
-    /// <exception cref="IOException">Another process uses the file, or the folder cannot be written.</exception>
+    /// <exception cref="IntentInUseException">Another process uses the file.</exception>
+    /// <exception cref="UsageException">The folder cannot be written.</exception>
     public static IntentFile Open(FileInfo file)
     {
         try
@@ -27,9 +28,13 @@ internal sealed class IntentFile : IDisposable
             file.Directory?.Create();
             return new IntentFile(file, new FileStream(file.FullName + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is UnauthorizedAccessException or DirectoryNotFoundException or PathTooLongException)
         {
-            throw new IOException($"The intent file {file} cannot be locked, because its folder cannot be written or another process uses the file: {exception.Message} Nothing was sent.", exception);
+            throw new UsageException($"The intent file {file} cannot be written: {exception.Message} Nothing was sent.", exception);
+        }
+        catch (IOException exception)
+        {
+            throw new IntentInUseException($"Another process uses the intent file {file}, or the file cannot be locked: {exception.Message} Nothing was sent.", exception);
         }
     }
 

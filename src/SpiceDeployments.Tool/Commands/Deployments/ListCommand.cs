@@ -32,6 +32,8 @@ internal sealed class ListCommand : ToolCommand
         Add(_status);
     }
 
+    public override IReadOnlyList<string> Examples => ["spice-deployments list --app orders --status failed --limit 5"];
+
     protected override async Task<ToolDocument> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         AppReference app = context.Arguments.GetRequiredValue(_app);

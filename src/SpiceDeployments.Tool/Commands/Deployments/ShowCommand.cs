@@ -19,6 +19,8 @@ internal sealed class ShowCommand : ToolCommand
         Add(_deployment);
     }
 
+    public override IReadOnlyList<string> Examples => ["spice-deployments show --app orders 1001"];
+
     protected override async Task<ToolDocument> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         AppReference app = context.Arguments.GetRequiredValue(_app);

@@ -20,6 +20,10 @@ internal sealed class WaitCommand : ToolCommand
         Add(_timeout);
     }
 
+    public override IReadOnlyList<string> Examples => ["spice-deployments wait --app orders 1001 --timeout 20m"];
+
+    protected override bool IsReportedToCi => true;
+
     protected override async Task<ToolDocument> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         AppReference app = context.Arguments.GetRequiredValue(_app);
@@ -39,6 +43,4 @@ internal sealed class WaitCommand : ToolCommand
 
         return DeploymentResult.Create(context, completed.EnsureSucceeded());
     }
-
-    protected override void Report(CommandContext context, ToolDocument document) => DeploymentResult.Report(context, document);
 }

@@ -18,6 +18,8 @@ internal abstract class RolloutCommand : ToolCommand
         Add(_journal);
     }
 
+    public override IReadOnlyList<string> Examples => [$"spice-deployments rollout {Name} -f rollout.json"];
+
     protected sealed override async Task<ToolDocument> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         FileInfo file = context.Arguments.GetRequiredValue(_file);

@@ -18,6 +18,8 @@ internal abstract class RunRolloutCommand : RolloutCommand
         Add(_junit);
     }
 
+    protected sealed override bool IsReportedToCi => true;
+
     /// <summary>The status with which the command succeeds.</summary>
     protected virtual RolloutStatus ExpectedStatus => RolloutStatus.Succeeded;
 
@@ -26,9 +28,10 @@ internal abstract class RunRolloutCommand : RolloutCommand
 
     protected sealed override async Task<ToolDocument> RunAsync(CommandContext context, RolloutSession session, CancellationToken cancellationToken)
     {
+        context.Hint = $"To continue the rollout, if it was stored: {Format(context, Name)}";
         await BeginAsync(session, cancellationToken).ConfigureAwait(false);
         context.Hint = $"The deployments in flight continue. To continue the rollout: {Format(context, "resume")}";
-        context.Output.WriteLine($"Rollout {session.Id} runs.");
+        context.Output.WriteLine($"Following rollout {session.Id}.");
         Rollout rollout;
         IProgressView<RolloutProgress> view = context.Output.ShowRollout();
         await using (view.ConfigureAwait(false))
@@ -36,38 +39,58 @@ internal abstract class RunRolloutCommand : RolloutCommand
             rollout = await session.Client.WaitForCompletionAsync(session.Id, view, cancellationToken).ConfigureAwait(false);
         }
 
-        return await CompleteAsync(context, rollout, cancellationToken).ConfigureAwait(false);
+        ToolDocument document = CreateDocument(context, rollout);
+        RolloutResult.Write(context, rollout);
+        if (document.ExitCode is ExitCode.Succeeded)
+        {
+            context.Output.WriteLine(document.Message!); // Otherwise it is the error.
+        }
+
+        return SaveReports(context, rollout, document);
     }
 
-    private async Task<ToolDocument> CompleteAsync(CommandContext context, Rollout rollout, CancellationToken cancellationToken)
+    private ToolDocument CreateDocument(CommandContext context, Rollout rollout)
     {
         var report = RolloutReport.Create(rollout);
         bool isExpected = rollout.Status == ExpectedStatus;
-        RolloutResult.Write(context, rollout);
-        if (isExpected)
-        {
-            context.Output.WriteLine(report.ToString()); // Otherwise it is the error.
-        }
-
-        await SaveAsync(context.Arguments.GetValue(_report), report.ToMarkdown(), cancellationToken).ConfigureAwait(false);
-        await SaveAsync(context.Arguments.GetValue(_junit), report.ToJUnitXml(), cancellationToken).ConfigureAwait(false);
-        var document = new ToolDocument
+        return new ToolDocument
         {
             ExitCode = isExpected ? ExitCode.Succeeded : ExitCode.Failed,
             Message = report.ToString(),
-            Hint = isExpected ? null : $"To deploy the apps that failed again: {Format(context, "retry")}\nTo put the apps back: {Format(context, "rollback")}",
+            Hint = isExpected ? null : CreateHint(context, rollout.Status),
             Rollout = RolloutDocument.Create(rollout),
+            Summary = report.ToMarkdown(),
         };
-        context.Output.WriteToCi(document, report.ToMarkdown());
-        return document;
     }
 
-    private static async Task SaveAsync(FileInfo? file, string text, CancellationToken cancellationToken)
+    private string? CreateHint(CommandContext context, RolloutStatus status) => status switch
+    {
+        RolloutStatus.RolledBack => null,
+        RolloutStatus.RollbackFailed => $"To put back the apps that were left: {Format(context, "rollback")}",
+        _ => $"To deploy the apps that failed again: {Format(context, "retry")}\nTo put the apps back: {Format(context, "rollback")}",
+    };
+
+    /// <summary>The rollout has completed, whether or not its reports can be written.</summary>
+    private ToolDocument SaveReports(CommandContext context, Rollout rollout, ToolDocument document)
+    {
+        try
+        {
+            Save(context.Arguments.GetValue(_report), () => document.Summary!);
+            Save(context.Arguments.GetValue(_junit), RolloutReport.Create(rollout).ToJUnitXml);
+            return document;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return document with { ExitCode = ExitCode.Failed, Message = $"{document.Message} A report cannot be written: {exception.Message}" };
+        }
+    }
+
+    private static void Save(FileInfo? file, Func<string> createText)
     {
         if (file is not null)
         {
             file.Directory?.Create();
-            await File.WriteAllTextAsync(file.FullName, text, cancellationToken).ConfigureAwait(false);
+            File.WriteAllText(file.FullName, createText());
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SpiceDeployments.Client;
 
 namespace SpiceDeployments.Tool.Output.Documents;
@@ -42,4 +43,8 @@ internal sealed record ToolDocument
 
     /// <summary>The completion script.</summary>
     public string? Script { get; init; }
+
+    /// <summary>The result as Markdown, for the page of a CI run. <c>null</c> for the message and the deployment.</summary>
+    [JsonIgnore]
+    public string? Summary { get; init; }
 }

@@ -136,15 +136,15 @@ public sealed class IntentTests
     }
 
     [Fact]
-    public async Task Deploy_FileThatAnotherProcessUses_Returns1AndSendsNothing()
+    public async Task Deploy_FileThatAnotherProcessUses_Returns5AndSendsNothing()
     {
         await using ToolSession session = await ToolSession.StartAsync();
         await using var other = new FileStream(session.PathOf("intent.json.lock"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
 
         ToolResult result = await session.RunAsync("deploy", "--app", "42", "--intent", session.PathOf("intent.json"));
 
-        Assert.Equal(1, result.ExitCode);
-        Assert.Contains("another process uses the file", result.Error, StringComparison.Ordinal);
+        Assert.Equal(5, result.ExitCode);
+        Assert.Contains("Another process uses the intent file", result.Error, StringComparison.Ordinal);
         Assert.Empty(session.Cloud.Requests);
     }
 

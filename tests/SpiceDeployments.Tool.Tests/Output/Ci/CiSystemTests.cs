@@ -1,3 +1,4 @@
+using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Tool.Tests.Infrastructure;
 
 namespace SpiceDeployments.Tool.Tests.Output.Ci;
@@ -73,6 +74,22 @@ public sealed class CiSystemTests
         Assert.Equal("succeeded", ci.ReadOutputs(result)["outcome"]);
     }
 
+    /// <summary>GitLab rejects a report of more than 5 KB, and a later job could expand a variable.</summary>
+    [Fact]
+    public async Task Deploy_LongTextsOnGitLab_WritesASmallReportWithoutVariables()
+    {
+        await using CiSession ci = await CiSession.StartAsync(CiKind.GitLab);
+        string text = string.Concat(Enumerable.Repeat("$CI_JOB_TOKEN ", 1000));
+        ci.Session.Cloud.GetApp(42).WithNormalization(NormalizationRule.Change(values => values with { ImageTag = text, CommitSha = text })).ScriptNextDeployment().Fails(text);
+
+        ToolResult result = await ci.Session.RunAsync("deploy", "--app", "42");
+
+        string report = await File.ReadAllTextAsync(ci.Session.PathOf("spice-deployments.env"), TestContext.Current.CancellationToken);
+        Assert.Equal(1, result.ExitCode);
+        Assert.DoesNotContain("$", report, StringComparison.Ordinal);
+        Assert.InRange(report.Length, 1000, 5 * 1024);
+    }
+
     [Theory]
     [InlineData(CiKind.GitHubActions)]
     [InlineData(CiKind.AzurePipelines)]
@@ -90,6 +107,17 @@ public sealed class CiSystemTests
         {
             Assert.StartsWith("## Rollout release: Succeeded\n", ci.ReadSummary(), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Rollout_CannotStart_WritesTheOutcomeAndASummary()
+    {
+        await using CiSession ci = await CiSession.StartAsync(CiKind.GitHubActions);
+
+        ToolResult result = await ci.Session.RunAsync("rollout", "start", "-f", ci.Session.PathOf("absent.json"));
+
+        Assert.Equal("wrong_usage", ci.ReadOutputs(result)["outcome"]);
+        Assert.StartsWith("## spice-deployments rollout start: wrong usage\n", ci.ReadSummary(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -4,14 +4,14 @@ using SpiceDeployments.Tool.Output.Documents;
 
 namespace SpiceDeployments.Tool.Output;
 
-/// <summary>The result of a deploy as Markdown, for the page of a CI run.</summary>
-internal static class DeploymentSummary
+/// <summary>The message and the deployment of a document as Markdown, for the page of a CI run.</summary>
+internal static class DocumentSummary
 {
     public static string Create(ToolDocument document)
     {
         var text = new StringBuilder();
-        string deployment = document.DeploymentId is { } id ? string.Create(CultureInfo.InvariantCulture, $" {id}") : "";
-        text.Append(CultureInfo.InvariantCulture, $"## Deployment{deployment}: {document.Outcome.Replace('_', ' ')}\n\n");
+        string subject = document.DeploymentId is { } id ? $"Deployment {id}" : $"spice-deployments {document.Command}";
+        text.Append(CultureInfo.InvariantCulture, $"## {subject}: {document.Outcome.Replace('_', ' ')}\n\n");
         AppendParagraph(text, document.Message);
         AppendParagraph(text, document.Hint);
         AppendTable(text, document);
