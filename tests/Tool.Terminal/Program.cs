@@ -15,6 +15,7 @@ string folder = Directory.CreateTempSubdirectory("spice-terminal-").FullName;
 Directory.CreateDirectory(screens);
 
 DeploymentScript script = new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(2)).RunsFor(TimeSpan.FromSeconds(7));
+DeploymentScript longScript = new DeploymentScript().QueuedFor(TimeSpan.FromSeconds(2)).RunsFor(TimeSpan.FromSeconds(28)); // The tool starts meanwhile.
 await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync();
 int nextApp = 100;
 
@@ -51,8 +52,8 @@ static async Task<string?> RunAsync(Func<Task> check)
 async Task CheckDeployAsync(int width)
 {
     EmulatedApp app = AddApp();
-    app.StartDeployment();
     await using Terminal terminal = await StartAsync(width, $"deploy-{width}");
+    app.StartDeployment(script: longScript);
 
     await terminal.TypeAsync($"spice-deployments deploy --app {app.Name} --image-tag 2.4.0");
     string waiting = await terminal.WaitForAsync("Waiting for deployment");
@@ -62,7 +63,7 @@ async Task CheckDeployAsync(int width)
     await terminal.ExpectColorsAsync();
 
     string result = await terminal.WaitForPromptAsync();
-    Expect(terminal, result, @"✓ Waiting for deployment \d+, which is (\w+|\n  \w+)\.? +\d", @"✓ Deployment \d+ is in_progress\. +\d+\.\d s\nDeployment \d+ succeeded after \d+\.\d s: image 2\.4\.0");
+    Expect(terminal, result, @"✓ Waiting for deployment \d+, which is +(\w+\. +)?\d+\.\d s", @"✓ Deployment \d+ is in_progress\. +\d+\.\d s\nDeployment \d+ succeeded after \d+\.\d s: image 2\.4\.0");
     await terminal.ExpectNoWrappedLinesAsync();
     await terminal.ExpectExitCodeAsync(0);
 }
@@ -70,15 +71,15 @@ async Task CheckDeployAsync(int width)
 async Task CheckWaitAsync(int width)
 {
     EmulatedApp app = AddApp();
-    EmulatedDeployment deployment = app.StartDeployment();
     await using Terminal terminal = await StartAsync(width, $"wait-{width}");
+    EmulatedDeployment deployment = app.StartDeployment(script: longScript);
 
     await terminal.TypeAsync($"spice-deployments wait --app {app.Name} {deployment.Id}");
     await terminal.WaitForAsync("next request in");
     await terminal.ExpectColorsAsync();
 
     string result = await terminal.WaitForPromptAsync();
-    Expect(terminal, result, $@"✓ Deployment {deployment.Id} is in_progress\. +\d", $"Deployment {deployment.Id} succeeded after 9.0 s");
+    Expect(terminal, result, $@"✓ Deployment {deployment.Id} is in_progress\. +\d", $"Deployment {deployment.Id} succeeded after 30.0 s");
     await terminal.ExpectNoWrappedLinesAsync();
     await terminal.ExpectExitCodeAsync(0);
 }
@@ -196,7 +197,7 @@ async Task CheckResizeAsync()
 
     string result = await terminal.WaitForPromptAsync();
     Expect(terminal, result.Split(apps[0].Name).Length is 2, "one result");
-    Expect(terminal, result, $"Rollout {Path.GetFileNameWithoutExtension(file)} runs\\.\n  Wave");
+    Expect(terminal, result, $"Following rollout {Path.GetFileNameWithoutExtension(file)}\\.\n  Wave");
 }
 
 // More apps than lines.
@@ -218,13 +219,13 @@ async Task CheckLowTerminalAsync()
     await terminal.ExpectExitCodeAsync(0);
 }
 
-// The terminal is closed: the tool must end, and with it the shell.
+// The terminal is closed, which sends SIGHUP to the tool. The shell around it only waits.
 async Task CheckClosedTerminalAsync()
 {
     EmulatedApp app = AddApp(new DeploymentScript().NeverCompletes());
     string exitCode = Path.Combine(folder, "closed-exit-code");
     Terminal terminal = await StartAsync(60, "closed");
-    await terminal.TypeAsync($"(trap '' HUP; spice-deployments deploy --app {app.Name}; echo $? > {exitCode})");
+    await terminal.TypeAsync($"(trap : HUP; spice-deployments deploy --app {app.Name}; echo $? > {exitCode})");
     await terminal.WaitForAsync("is queued.");
 
     await terminal.DisposeAsync();
