@@ -26,6 +26,7 @@ string[] noRestore = [];
     ("benchmarks", RunBenchmarks),
     ("aot", PublishNative),
     ("page", () => RunOnLinux("eng/page.sh")),
+    ("terminal", () => RunOnLinux("eng/terminal.sh")),
     ("site", () => RunOnLinux("eng/site.sh")),
     ("samples", RunSamples),
 ];

@@ -1,25 +1,40 @@
 #!/usr/bin/env bash
-# Records runs of samples in a terminal and draws them in docs/images. Needs Python 3 and Node.js. Usage: eng/record-sample.sh [IMAGE…], for example deploy-fleet
+# Records runs of the tool and of samples in a terminal and draws them in docs/images. Needs Python 3 and Node.js.
+# Usage: eng/record-sample.sh [IMAGE…], for example deploy-fleet
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 cast=$(mktemp)
 trap 'rm -f "$cast"' EXIT
 
-# Arguments: sample, image, columns, rows, and the options of the sample, which may exit with 1.
+# Arguments: image, columns, rows, lines of the first frame, and the command, which may exit with 1.
 record() {
-    local sample=$1 image=$2 columns=$3 rows=$4
+    local image=$1 columns=$2 rows=$3 lines=$4
     shift 4
-    dotnet build "samples/$sample"
-    python3 eng/record-terminal.py "$cast" "$columns" "$rows" "samples/$sample/bin/Debug/net10.0/$sample" "$@" || [ $? -eq 1 ]
+    python3 eng/record-terminal.py "$cast" "$columns" "$rows" "$@" || [ $? -eq 1 ]
     npx --yes svg-term-cli@2.1.1 --in "$cast" --out "docs/images/$image.svg" --window --no-cursor --width "$columns" --height "$rows"
-    python3 eng/svg-poster.py "docs/images/$image.svg"
+    python3 eng/svg-poster.py "docs/images/$image.svg" "$lines"
 }
 
-[ $# -gt 0 ] || set -- deploy-and-wait deploy-fleet
+# Arguments: sample, image, columns, rows, and the options of the sample.
+record_sample() {
+    local sample=$1
+    shift
+    dotnet build "samples/$sample"
+    record "${@:1:3}" 6 "samples/$sample/bin/Debug/net10.0/$sample" "${@:4}"
+}
+
+record_tool() {
+    dotnet build src/SpiceDeployments.Tool -f net10.0
+    dotnet build eng/record-tool.cs
+    record spice-deployments 100 11 4 dotnet run --no-build eng/record-tool.cs src/SpiceDeployments.Tool/bin/Debug/net10.0/SpiceDeployments.Tool
+}
+
+[ $# -gt 0 ] || set -- spice-deployments deploy-and-wait deploy-fleet
 for image in "$@"; do
     case $image in
-        deploy-and-wait) record DeployAndWait deploy-and-wait 100 20 --conflict ;;
-        deploy-fleet) record DeployFleet deploy-fleet 120 29 ;;
+        spice-deployments) record_tool ;;
+        deploy-and-wait) record_sample DeployAndWait deploy-and-wait 100 20 --conflict ;;
+        deploy-fleet) record_sample DeployFleet deploy-fleet 120 29 ;;
         *) echo "Unknown image: $image" >&2; exit 2 ;;
     esac
 done

@@ -7,6 +7,7 @@ import fcntl
 import json
 import os
 import pty
+import select
 import struct
 import sys
 import termios
@@ -30,13 +31,15 @@ def main() -> int:
 
 
 def read_output(terminal: int):
-    """Yields the output of the command, piece by piece, until it exits."""
-    pending = b""
-    while True:
+    """Yields the output of the command until it exits. What follows within 20 ms belongs to the same frame: a terminal passes on a write line by line."""
+    pending, is_open = b"", True
+    while is_open:
         try:
             pending += os.read(terminal, 65536)
+            while select.select([terminal], [], [], 0.02)[0]:
+                pending += os.read(terminal, 65536)
         except OSError:  # The command has exited.
-            return
+            is_open = False
         text = pending.decode("utf-8", errors="ignore")
         pending = pending[len(text.encode("utf-8")):]
         yield text

@@ -1,6 +1,7 @@
 """Makes a recording of svg-term readable at any moment: skips the empty frames, holds the last frame, and shows only it to readers who prefer reduced motion.
 
-Usage: svg-poster.py FILE
+Usage: svg-poster.py FILE [LINES]
+The first frame is the first one with LINES lines, by default 6.
 """
 
 import re
@@ -13,7 +14,7 @@ KEYFRAMES = re.compile(r"@keyframes \w+\{((?:[\d.%]+\{[^}]*\}|to\{[^}]*\})+)\}")
 KEYFRAME = re.compile(r"([\d.]+%|to)\{transform:translateX\((-?\d+)(?:px)?\)\}")
 
 
-def main(path: str) -> None:
+def main(path: str, lines: str = "6") -> None:
     with open(path, encoding="utf-8") as file:
         svg = file.read()
     group = GROUP.search(svg)
@@ -23,7 +24,7 @@ def main(path: str) -> None:
         sys.exit(f"{path} is not a recording of svg-term, or was processed before.")
 
     frames = re.findall(r"<svg(?: x=\"\d+\")?>.*?</svg>", svg[group.end():])
-    first = int(view_box[1]) * next(index for index, frame in enumerate(frames) if is_full(frame))
+    first = int(view_box[1]) * next(index for index, frame in enumerate(frames) if is_full(frame, int(lines)))
     seconds = float(group[1])
     scale = seconds / (seconds + HOLD_SECONDS)
     steps = [(100 if time == "to" else float(time.rstrip("%")), -int(offset)) for time, offset in KEYFRAME.findall(keyframes[1])]
@@ -39,9 +40,9 @@ def main(path: str) -> None:
         file.write(svg)
 
 
-def is_full(frame: str) -> bool:
+def is_full(frame: str, lines: int) -> bool:
     """Whether a frame shows several lines, after the output of the build."""
-    return len(re.findall(r"<use |<text y=", frame)) > 5
+    return len(re.findall(r"<use |<text y=", frame)) >= lines
 
 
-main(sys.argv[1])
+main(*sys.argv[1:])

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SpiceDeployments.Tool;
 
-/// <summary>Cancels a token at the first Ctrl+C, SIGTERM or SIGHUP, so that the command writes how to resume. A second signal ends the process at once.</summary>
+/// <summary>Cancels a token at the first Ctrl+C, SIGTERM or SIGHUP, so that the command writes how to resume. A second Ctrl+C or SIGTERM ends the process at once.</summary>
 internal sealed class TerminationSignals : IDisposable
 {
     private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
@@ -26,7 +26,8 @@ internal sealed class TerminationSignals : IDisposable
 
     private void Handle(PosixSignalContext context)
     {
-        if (!_cancellation.IsCancellationRequested)
+        // A terminal that is closed sends SIGHUP, and its shell sends another one.
+        if (!_cancellation.IsCancellationRequested || context.Signal is PosixSignal.SIGHUP)
         {
             context.Cancel = true;
             _cancellation.Cancel();

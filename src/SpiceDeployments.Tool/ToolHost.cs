@@ -34,7 +34,7 @@ internal sealed record ToolHost
 
     public static ToolHost OfProcess()
     {
-        var output = new ConsoleWriter(Console.Out);
+        ConsoleWriter output = OpenOutput();
         IAnsiConsole? terminal = FindTerminal(output);
         return new ToolHost
         {
@@ -47,6 +47,13 @@ internal sealed record ToolHost
             DetectGitMetadata = () => GitMetadata.Detect(),
             TimeProvider = TimeProvider.System,
         };
+    }
+
+    /// <summary>Opens standard output. <see cref="Console.Out"/> writes pieces of 256 characters, so that a terminal may display a half of a drawing.</summary>
+    private static ConsoleWriter OpenOutput()
+    {
+        const int bufferSize = 32 * 1024;
+        return new ConsoleWriter(TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput(), Console.Out.Encoding, bufferSize) { AutoFlush = true }));
     }
 
     private static IAnsiConsole? FindTerminal(TextWriter output)

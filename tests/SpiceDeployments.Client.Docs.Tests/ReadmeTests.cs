@@ -10,7 +10,7 @@ public sealed class ReadmeTests
     [Fact]
     public void FirstScreen_ItsParts_AreInOrder()
     {
-        string[] parts = ["Deploys apps to ", "[![build]", "docs/images/deploy-and-wait.svg", Blocks[0].Text, Blocks[1].Text, Blocks[2].Text];
+        string[] parts = ["Deploys apps to ", "[![build]", "docs/images/spice-deployments.svg", Blocks[0].Text, Blocks[1].Text, Blocks[2].Text];
 
         int[] places = [.. parts.Select(part => FirstScreen.IndexOf(part, StringComparison.Ordinal))];
 

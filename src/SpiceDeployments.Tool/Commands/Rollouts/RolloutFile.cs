@@ -46,7 +46,8 @@ internal sealed record RolloutFile
     /// <summary>How long each app waits for another deployment. <c>null</c> for the default of the client.</summary>
     public TimeSpan? ConflictTimeout { get; init; }
 
-    public DeployOptions? Options => Timeout is null && ConflictTimeout is null
+    /// <summary>Returns the timeouts, or <c>null</c> if the file has none.</summary>
+    public DeployOptions? ToOptions() => Timeout is null && ConflictTimeout is null
         ? null
         : new DeployOptions { ConflictTimeout = ConflictTimeout, Polling = Timeout is { } timeout ? new PollingOptions { Timeout = timeout } : null };
 

@@ -64,7 +64,7 @@ internal sealed class RolloutSession : IAsyncDisposable
             BakeTime = _file.BakeTime,
             Gate = _file.Gate is null ? null : GateName,
             SkipIfCurrent = _file.SkipIfCurrent,
-            Deploy = _file.Options,
+            Deploy = _file.ToOptions(),
         };
     }
 

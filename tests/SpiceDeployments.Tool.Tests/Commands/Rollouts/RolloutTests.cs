@@ -198,6 +198,7 @@ public sealed class RolloutTests
     [InlineData("""{ "id": "x" }""", "'apps'")]
     [InlineData("""{ "id": "x", "apps": [] }""", "must contain at least one app")]
     [InlineData("""{ "id": "x", "apps": ["orders"], "wave": [1] }""", "'wave'")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "options": {} }""", "'options'")]
     [InlineData("""{ "id": "x", "apps": [0] }""", "$.apps[0]: An app is an id greater than 0")]
     [InlineData("""{ "id": "x", "apps": [true] }""", "An app is an id, a name, or an object")]
     [InlineData("""{ "id": "x", "apps": [{ "deploy": {} }] }""", "'app'")]
