@@ -23,6 +23,7 @@ string[] noRestore = [];
     ("drift", () => Run("dotnet", ["run", "eng/drift.cs"])),
     ("test", Test),
     ("pack", Pack),
+    ("tool", () => RunOnLinux("eng/tool.sh")),
     ("benchmarks", RunBenchmarks),
     ("aot", PublishNative),
     ("page", () => RunOnLinux("eng/page.sh")),
@@ -114,7 +115,9 @@ bool? Pack()
     Clear(packages);
     return Run("dotnet", ["pack", "-c", "Release", "-o", packages, "src/SpiceDeployments.Client"])
         & Run("dotnet", ["pack", "-c", "Release", "-o", packages, "src/SpiceDeployments.Client.Testing"])
-        & Run("dotnet", ["pack", "-c", "Release", "-o", packages, "src/SpiceDeployments.Client.Rollouts"]);
+        & Run("dotnet", ["pack", "-c", "Release", "-o", packages, "src/SpiceDeployments.Client.Rollouts"])
+        & Run("dotnet", ["pack", "-c", "Release", "-o", packages, "src/SpiceDeployments.Tool"])
+        & Run("dotnet", ["pack", "-c", "Release", "-o", packages, "src/SpiceDeployments.Tool", "-p:ToolRid=any"]);
 }
 
 bool? RunBenchmarks() =>

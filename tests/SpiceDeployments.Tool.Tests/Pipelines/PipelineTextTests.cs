@@ -52,10 +52,11 @@ public sealed class PipelineTextTests
     public async Task Deploy_TagsOnGitLab_AreDividedAtSpacesAndNotExecuted()
     {
         await using PipelineRun run = await PipelineRun.StartAsync(CiKind.GitLab);
+        await File.WriteAllTextAsync(Path.Combine(run.Checkout, "pattern=1"), "", TestContext.Current.CancellationToken);
 
-        await run.RunAsync(("app", "42"), ("tags", $"a=\"b\\* {Command}"));
+        await run.RunAsync(("app", "42"), ("tags", $"a=\"b\\ pattern=* {Command}"));
 
-        Assert.Equal(["a=\"b\\*", .. Command.Split(' ')], run.Arguments.Where(argument => argument.StartsWith("--tag=", StringComparison.Ordinal)).Select(argument => argument["--tag=".Length..]));
+        Assert.Equal(["a=\"b\\", "pattern=*", .. Command.Split(' ')], run.Arguments.Where(argument => argument.StartsWith("--tag=", StringComparison.Ordinal)).Select(argument => argument["--tag=".Length..]));
         Assert.Equal([], Directory.GetFiles(run.Checkout, "executed", SearchOption.AllDirectories));
     }
 }
