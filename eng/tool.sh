@@ -109,12 +109,12 @@ expect_interrupted_deploy() {
     grep -q 'spice-deployments wait --app' "$out/output" || fail "The output does not show how to wait: $(cat "$out/output")"
 }
 
-# Runs each command once. Arguments: the app, and the program.
+# Runs each command once. Arguments: the app, the name of the program, and the program.
 run_commands() {
     local app=$1 deployment rollout=$out/$1.json
-    shift
+    printf '\n  exit  command of %s\n' "$2"
+    shift 2
     program=("$@")
-    printf '\n  exit  command of %s\n' "${program[*]##*/}"
     [[ $("${program[@]}" --version) == "$version"* ]] || fail "The version is not $version."
     expect 0 --version
     expect 0 deploy --app "$app" --no-wait
@@ -139,7 +139,7 @@ run_commands() {
 
 run_exit_codes() {
     program=("${native[@]}")
-    printf '\n  exit  command of spice-deployments\n'
+    printf '\n  exit  command of the native program\n'
     expect 0 deploy --app succeeds
     expect 1 deploy --app fails
     expect 2 deploy --app succeeds --replicas many
@@ -212,9 +212,9 @@ pack
 check_content
 install
 start_emulator
-run_commands native "${native[@]}"
-run_commands any "${any[@]}"
-run_commands net8 "${net8[@]}"
+run_commands native 'the native program' "${native[@]}"
+run_commands any 'the program for .NET 10' "${any[@]}"
+run_commands net8 'the program for .NET 8' "${net8[@]}"
 run_dnx
 run_exit_codes
 measure_start

@@ -50,13 +50,13 @@ public sealed partial class PipelineFileTests
     public void Version_OfEachFile_IsThatOfTheAction(CiKind kind) => Assert.Equal(new ActionFile().Inputs["version"], PipelineFile.Open(kind).Inputs["version"]);
 
     [Fact]
-    public void Version_OfTheAction_IsThatOfTheDocumentation()
+    public void Version_InTheDocumentation_IsThatOfTheAction()
     {
-        string page = File.ReadAllText(Repository.PathOf("docs", "ci-cd.md"));
-        string version = new ActionFile().Inputs["version"];
+        string[] pages = [Repository.PathOf("README.md"), Repository.PathOf("src", "SpiceDeployments.Tool", "README.md"), .. Directory.GetFiles(Repository.PathOf("docs"), "*.md")];
+        string[] versions = [.. pages.SelectMany(page => ReferencedVersion().Matches(File.ReadAllText(page))).Select(match => match.Groups["version"].Value)];
 
-        Assert.All(ReferencedVersion().Matches(page), match => Assert.Equal(version, match.Groups["version"].Value));
-        Assert.True(ReferencedVersion().Count(page) > 2);
+        Assert.True(versions.Length > 5);
+        Assert.All(versions, version => Assert.Equal(new ActionFile().Inputs["version"], version));
     }
 
     [Theory]
