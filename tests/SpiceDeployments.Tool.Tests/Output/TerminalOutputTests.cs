@@ -12,6 +12,7 @@ public sealed class TerminalOutputTests
     public async Task Deploy_LostResponse_WarnsAboveTheSteps()
     {
         await using ToolSession session = await StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromMinutes(5));
         session.Cloud.Faults.OnCreate().DropResponse();
 
         int exitCode = (await session.RunAsync("deploy", "--app", "42", "--message", "Ship 17", "--git", "off")).ExitCode;
@@ -29,7 +30,19 @@ public sealed class TerminalOutputTests
     }
 
     [Fact]
-    public async Task Deploy_Fails_WritesTheErrorInRed()
+    public async Task List_UnknownApp_WritesTheErrorInRed()
+    {
+        await using ToolSession session = await StartAsync();
+
+        ToolResult result = await session.RunAsync("list", "--app", "77");
+
+        Assert.Equal((8, "", ""), (result.ExitCode, result.Output, result.Error));
+        Assert.StartsWith("error: ", _terminal.Text, StringComparison.Ordinal);
+        Assert.Contains("91", _terminal.Colors);
+    }
+
+    [Fact]
+    public async Task Deploy_Fails_WritesTheErrorOnce()
     {
         await using ToolSession session = await StartAsync();
         session.Cloud.GetApp(42).ScriptNextDeployment().Fails("No memory");
@@ -38,7 +51,6 @@ public sealed class TerminalOutputTests
 
         Assert.Equal((1, "", ""), (result.ExitCode, result.Output, result.Error));
         Assert.Contains("error: ", _terminal.Text, StringComparison.Ordinal);
-        Assert.Contains("91", _terminal.Colors);
         Assert.Equal(1, _terminal.Text.Split("No memory").Length - 1);
     }
 
