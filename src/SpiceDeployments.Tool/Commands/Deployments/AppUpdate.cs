@@ -9,7 +9,7 @@ internal sealed record AppUpdate(string? Spicepod, IReadOnlyDictionary<string, s
 {
     /// <summary>Identifies the change in an intent file.</summary>
     public string Digest =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', [Spicepod ?? "", .. Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}")]))))[..16];
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', [Spicepod ?? "", .. Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}")]))))[..16];
 
     /// <summary>Reads the files of the command. Returns <c>null</c> if the command does not change the app.</summary>
     /// <exception cref="UsageException">A file cannot be read.</exception>
