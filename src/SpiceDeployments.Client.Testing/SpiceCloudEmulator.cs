@@ -209,9 +209,12 @@ public sealed class SpiceCloudEmulator : IAsyncDisposable
     /// Removes the apps, the fault rules, the recorded requests, the OAuth clients, and the tokens other than <see cref="AccessToken"/>, which is valid again if
     /// it was revoked. The address stays. Requests that hang are aborted; others that are in progress still see the earlier state.
     /// </summary>
+    /// <param name="cancellationToken">Cancels the call before the reset starts.</param>
     /// <returns>A task that completes when the requests that hang are aborted.</returns>
-    public async Task ResetAsync()
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled. Nothing was removed.</exception>
+    public async Task ResetAsync(CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var cloud = new EmulatedCloud(_options, Faults);
         cloud.Tokens.TryAdd(AccessToken, organization: null, SpiceScopes.All);
         Faults.Clear();

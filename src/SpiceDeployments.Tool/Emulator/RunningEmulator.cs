@@ -66,7 +66,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
         await _changing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await Cloud.ResetAsync().ConfigureAwait(false);
+            await Cloud.ResetAsync(cancellationToken).ConfigureAwait(false);
             _clients.Clear();
             _tokens.Clear();
             Add(_scenario);

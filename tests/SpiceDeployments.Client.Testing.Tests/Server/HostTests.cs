@@ -70,7 +70,7 @@ public sealed class HostTests
         await using SpiceCloudEmulator emulator = await SpiceCloudEmulator.StartAsync(options, TestContext.Current.CancellationToken);
         options.SupportsGetById = true;
 
-        await emulator.ResetAsync();
+        await emulator.ResetAsync(TestContext.Current.CancellationToken);
 
         emulator.AddApp(7).StartDeployment();
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { DefaultRequestHeaders = { { "Authorization", "Bearer " + emulator.AccessToken } } };

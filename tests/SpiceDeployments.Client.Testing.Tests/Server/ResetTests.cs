@@ -17,7 +17,7 @@ public sealed class ResetTests
         await session.CreateAsync();
         Uri address = session.Emulator.BaseAddress;
 
-        await session.Emulator.ResetAsync();
+        await session.Emulator.ResetAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(address, session.Emulator.BaseAddress);
         Assert.Empty(session.Emulator.Requests);
@@ -35,7 +35,7 @@ public sealed class ResetTests
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.Emulator.RevokeAllTokens();
 
-        await session.Emulator.ResetAsync();
+        await session.Emulator.ResetAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(200, (await session.GetAsync("/v1/apps")).Status);
     }
@@ -47,7 +47,7 @@ public sealed class ResetTests
         await session.GetAsync("/v1/apps");
         Assert.Equal(429, (await session.GetAsync("/v1/apps")).Status);
 
-        await session.Emulator.ResetAsync();
+        await session.Emulator.ResetAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(200, (await session.GetAsync("/v1/apps")).Status);
     }
@@ -60,7 +60,7 @@ public sealed class ResetTests
         Task<ApiResponse> call = session.ListAsync();
         await session.Emulator.Faults.WaitForHangAsync(TestContext.Current.CancellationToken);
 
-        await session.Emulator.ResetAsync();
+        await session.Emulator.ResetAsync(TestContext.Current.CancellationToken);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => call);
     }

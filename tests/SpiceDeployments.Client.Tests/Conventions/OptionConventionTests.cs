@@ -28,6 +28,7 @@ public sealed class OptionConventionTests
     {
         null => "null",
         bool flag => flag ? "true" : "false",
+        string text => text,
         Uri address => address.OriginalString,
         System.Collections.ICollection { Count: 0 } => "empty",
         TimeSpan time => Describe(time),

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using SpiceDeployments.Client.Tests.Shared;
 
-namespace SpiceDeployments.Client.Docs.Tests;
+namespace SpiceDeployments.Client.Docs.Tests.Links;
 
 /// <summary>Checks the tables of contents of the site, in <c>eng/site</c>. The part <c>site</c> of <c>eng/build.cs</c> checks everything else.</summary>
 public sealed partial class SiteTests
