@@ -1,6 +1,6 @@
 using System.Text.Json;
-using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Client;
+using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Tool.Tests.Infrastructure;
 
 namespace SpiceDeployments.Tool.Tests.Commands.Deployments;
