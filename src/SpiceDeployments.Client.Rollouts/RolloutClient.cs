@@ -26,13 +26,15 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable, IDisposabl
             GetOnlyClient(client ?? throw new ArgumentNullException(nameof(client))),
             findGate: static _ => null,
             timeProvider ?? TimeProvider.System,
-            loggerFactory?.CreateLogger<RolloutClient>() ?? NullLogger<RolloutClient>.Instance)
+            loggerFactory?.CreateLogger<RolloutClient>() ?? NullLogger<RolloutClient>.Instance,
+            turns: null)
     {
     }
 
-    internal RolloutClient(IRolloutStore store, Func<string?, SpiceClients> getClients, Func<string, IRolloutGate?> findGate, TimeProvider timeProvider, ILogger logger)
+    internal RolloutClient(
+        IRolloutStore store, Func<string?, SpiceClients> getClients, Func<string, IRolloutGate?> findGate, TimeProvider timeProvider, ILogger logger, IAppTurns? turns)
     {
-        _context = new RolloutContext(store, getClients, findGate, timeProvider, logger, _stopping.Token);
+        _context = new RolloutContext(store, getClients, findGate, timeProvider, logger, turns, _stopping.Token);
         _runs = new RolloutRuns(_context);
     }
 

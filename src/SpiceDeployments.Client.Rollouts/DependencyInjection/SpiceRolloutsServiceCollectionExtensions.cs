@@ -64,12 +64,16 @@ public static class SpiceRolloutsServiceCollectionExtensions
 
     private static FileRolloutStore CreateStore(IServiceProvider provider) => new(provider.GetRequiredService<IOptions<RolloutsOptions>>().Value.Directory!);
 
-    private static RolloutClient CreateClient(IServiceProvider provider) => new(
-        provider.GetRequiredService<IRolloutStore>(),
+    /// <summary>Creates a client with the clients and the gates of a container.</summary>
+    internal static RolloutClient CreateClient(IServiceProvider provider, IRolloutStore store, IAppTurns? turns) => new(
+        store,
         GetClients(provider),
         provider.GetKeyedService<IRolloutGate>,
         provider.GetService<TimeProvider>() ?? TimeProvider.System,
-        provider.GetRequiredService<ILogger<RolloutClient>>());
+        provider.GetRequiredService<ILogger<RolloutClient>>(),
+        turns);
+
+    private static RolloutClient CreateClient(IServiceProvider provider) => CreateClient(provider, provider.GetRequiredService<IRolloutStore>(), turns: null);
 
     private static RolloutHostedService CreateHostedService(IServiceProvider provider) => new(
         provider.GetRequiredService<RolloutClient>(),

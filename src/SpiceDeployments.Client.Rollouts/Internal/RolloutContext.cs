@@ -8,6 +8,7 @@ namespace SpiceDeployments.Client.Rollouts.Internal;
 /// <param name="FindGate">Returns the gate with a name, or <c>null</c> if there is none.</param>
 /// <param name="TimeProvider">The clock of every delay and timeout.</param>
 /// <param name="Logger">The logger.</param>
+/// <param name="Turns">Gives an app to one rollout at a time, or <c>null</c> if all rollouts run in this process.</param>
 /// <param name="Stopping">Canceled when the <see cref="RolloutClient"/> is disposed.</param>
 internal sealed record RolloutContext(
     IRolloutStore Store,
@@ -15,4 +16,5 @@ internal sealed record RolloutContext(
     Func<string, IRolloutGate?> FindGate,
     TimeProvider TimeProvider,
     ILogger Logger,
+    IAppTurns? Turns,
     CancellationToken Stopping);

@@ -44,8 +44,11 @@ internal sealed partial class RolloutJson : JsonSerializerContext
     }
 
     /// <summary>Whether two requests are the same. A stored request may come from another process.</summary>
-    public static bool AreEqual(RolloutRequest one, RolloutRequest other) =>
-        JsonSerializer.Serialize(one, Default.RolloutRequest) == JsonSerializer.Serialize(other, Default.RolloutRequest);
+    public static bool AreEqual(RolloutRequest one, RolloutRequest other) => ToJson(one) == ToJson(other);
+
+    public static string ToJson(RolloutRequest request) => JsonSerializer.Serialize(request, Default.RolloutRequest);
+
+    public static RolloutRequest ParseRequest(string json) => JsonSerializer.Deserialize(json, Default.RolloutRequest)!;
 
     private static JsonObject ToObject(UpdateAppRequest request) => JsonSerializer.SerializeToNode(request, Default.UpdateAppRequest)!.AsObject();
 }

@@ -8,6 +8,8 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
     /// <summary>How often a rollout that waits reads what callers in other processes have stored.</summary>
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMinutes(1);
 
+    private static readonly NextAttempt DeployedByAnotherRollout = new(TimeSpan.FromSeconds(5), NextAttemptCause.Conflict);
+
     private readonly TargetScheduler _scheduler = new(journal.State.Request.MaxConcurrency, context.TimeProvider);
     private readonly ConflictDelays _conflicts = new(journal.State.Request.Deploy?.ConflictTimeout ?? ConflictDelays.DefaultTimeout, context.TimeProvider);
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -125,7 +127,31 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
         await StoreAsync(new RolloutEvent { Kind = RolloutEventKind.Completed }, rollout => rollout.Status is RolloutStatus.RollingBack, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Runs an app during its turn. An app that is in flight, because another process has started it, does not wait for a turn.</summary>
     private async Task<NextAttempt?> RunTargetAsync(TargetSession session, int index, CancellationToken cancellationToken)
+    {
+        if (context.Turns is not { } turns)
+        {
+            return await RunSessionAsync(session, index, cancellationToken).ConfigureAwait(false);
+        }
+
+        RolloutTargetState state = State.TargetList[index];
+        if (!await turns.TryEnterAsync(State.Id, state.Target, cancellationToken).ConfigureAwait(false) && !state.IsInFlight)
+        {
+            return DeployedByAnotherRollout;
+        }
+
+        try
+        {
+            return await RunSessionAsync(session, index, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await turns.LeaveAsync(State.Id, state.Target).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<NextAttempt?> RunSessionAsync(TargetSession session, int index, CancellationToken cancellationToken)
     {
         using Activity? activity = RolloutTelemetry.StartTarget(State, index);
         NextAttempt? next = await session.RunAsync(cancellationToken).ConfigureAwait(false);

@@ -60,7 +60,7 @@ public abstract class RolloutTest : IAsyncLifetime
     private protected RolloutClient CreateRolloutClient(IRolloutStore? store = null)
     {
         var clients = new SpiceClients(Client, Client);
-        var client = new RolloutClient(store ?? Store, _ => clients, name => Gates.GetValueOrDefault(name), Clock, Log);
+        var client = new RolloutClient(store ?? Store, _ => clients, name => Gates.GetValueOrDefault(name), Clock, Log, turns: null);
         _rolloutClients.Add(client);
         return client;
     }

@@ -32,7 +32,7 @@ internal sealed class RolloutProcess : IAsyncDisposable
         });
         var clients = new SpiceClients(_client, _client);
         Rollouts = new RolloutClient(
-            new ProcessStore(this, recorder), _ => clients, name => name is ScenarioGate.Name ? recorder.Gate : null, recorder.Clock, NullLogger.Instance);
+            new ProcessStore(this, recorder), _ => clients, name => name is ScenarioGate.Name ? recorder.Gate : null, recorder.Clock, NullLogger.Instance, turns: null);
     }
 
     public RolloutClient Rollouts { get; }

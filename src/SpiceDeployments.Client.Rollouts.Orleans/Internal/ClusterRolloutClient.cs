@@ -1,0 +1,168 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
+using SpiceDeployments.Client.Rollouts.Internal;
+using SpiceDeployments.Client.Rollouts.Orleans.Internal.Grains;
+using SpiceDeployments.Client.Rollouts.Orleans.Internal.Storage;
+
+namespace SpiceDeployments.Client.Rollouts.Orleans.Internal;
+
+/// <summary>Calls the grain of a rollout, on whichever silo it is.</summary>
+internal sealed class ClusterRolloutClient : IRolloutClient
+{
+    private readonly IGrainFactory _grains;
+    private readonly ILogger _logger;
+    private readonly RolloutClient _planner;
+
+    /// <summary>Calls again while a silo dies, until the cluster has noticed: with the defaults of Orleans, after about 30 seconds.</summary>
+    private readonly ResiliencePipeline _retries;
+
+    public ClusterRolloutClient(IServiceProvider services, IGrainFactory grains, GrainRolloutStore store, ILogger<ClusterRolloutClient> logger)
+    {
+        _grains = grains;
+        _logger = logger;
+        _planner = SpiceRolloutsServiceCollectionExtensions.CreateClient(services, store, turns: null);
+        _retries = new ResiliencePipelineBuilder { TimeProvider = services.GetService<TimeProvider>() }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle<Exception>(exception => exception is not (SpiceException or OperationCanceledException)),
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = TimeSpan.FromSeconds(1),
+                MaxDelay = TimeSpan.FromSeconds(15),
+                MaxRetryAttempts = 7,
+                OnRetry = retry =>
+                {
+                    logger.CallRetried(retry.RetryDelay.TotalSeconds, retry.Outcome.Exception);
+                    return default;
+                },
+            })
+            .Build();
+    }
+
+    public RolloutPlan Plan(RolloutRequest request) => _planner.Plan(request);
+
+    public async Task<Rollout> StartAsync(string rolloutId, RolloutRequest request, CancellationToken cancellationToken = default)
+    {
+        RolloutId.Validate(rolloutId, nameof(rolloutId));
+        _ = Plan(request);
+        string json = RolloutJson.ToJson(request);
+        return await CommandAsync(rolloutId, grain => grain.StartAsync(json), _retries, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<Rollout> GetAsync(string rolloutId, CancellationToken cancellationToken = default)
+    {
+        Rollout? rollout = null;
+        await foreach (RolloutProgress progress in ReadAsync(rolloutId, rollout: null, follows: false, cancellationToken).ConfigureAwait(false))
+        {
+            rollout = progress.Rollout;
+        }
+
+        return rollout!;
+    }
+
+    public async IAsyncEnumerable<RolloutEvent> WatchAsync(string rolloutId, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (RolloutProgress progress in ReadAsync(rolloutId, rollout: null, follows: true, cancellationToken).ConfigureAwait(false))
+        {
+            yield return progress.Event!;
+        }
+    }
+
+    public async Task<Rollout> WaitForCompletionAsync(string rolloutId, IProgress<RolloutProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        Rollout last = await GetAsync(rolloutId, cancellationToken).ConfigureAwait(false);
+        Report(progress, new RolloutProgress { Rollout = last });
+        await foreach (RolloutProgress next in ReadAsync(rolloutId, last, follows: true, cancellationToken).ConfigureAwait(false))
+        {
+            last = next.Rollout;
+            Report(progress, next);
+        }
+
+        return last;
+    }
+
+    public Task PauseAsync(string rolloutId, CancellationToken cancellationToken = default) =>
+        CommandAsync(rolloutId, grain => grain.PauseAsync(), _retries, cancellationToken);
+
+    public Task ResumeAsync(string rolloutId, CancellationToken cancellationToken = default) =>
+        CommandAsync(rolloutId, grain => grain.ResumeAsync(), _retries, cancellationToken);
+
+    public Task StopAsync(string rolloutId, string? reason = null, CancellationToken cancellationToken = default) =>
+        CommandAsync(rolloutId, grain => grain.StopAsync(reason), _retries, cancellationToken);
+
+    /// <remarks>Called once: a second call would try the apps again that have failed since the first.</remarks>
+    public Task<Rollout> RetryFailedAsync(string rolloutId, CancellationToken cancellationToken = default) =>
+        CommandAsync(rolloutId, grain => grain.RetryFailedAsync(), ResiliencePipeline.Empty, cancellationToken);
+
+    /// <remarks>Called once: a second call would be rejected if the rollback of the first has completed.</remarks>
+    public Task<Rollout> RollBackAsync(string rolloutId, CancellationToken cancellationToken = default) =>
+        CommandAsync(rolloutId, grain => grain.RollBackAsync(), ResiliencePipeline.Empty, cancellationToken);
+
+    private async Task<Rollout> CommandAsync(string rolloutId, Func<IRolloutGrain, Task<CommandOutcome>> command, ResiliencePipeline retries, CancellationToken cancellationToken)
+    {
+        CommandOutcome outcome = await CallAsync(rolloutId, command, retries, cancellationToken).ConfigureAwait(false);
+        outcome.ThrowIfNotStored(rolloutId);
+        return await GetAsync(rolloutId, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Returns the events after the given state of a rollout: those that are stored, and, if the caller follows the rollout, further ones until it has completed.</summary>
+    /// <exception cref="RolloutNotFoundException">There is no such rollout.</exception>
+    private async IAsyncEnumerable<RolloutProgress> ReadAsync(string rolloutId, Rollout? rollout, bool follows, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            int version = rollout?.Version ?? 0;
+            bool waits = follows && rollout is { IsCompleted: false };
+            List<string> lines = await CallAsync(rolloutId, grain => waits ? grain.ReadNextAsync(version) : grain.ReadAsync(version), _retries, cancellationToken).ConfigureAwait(false);
+            foreach (string line in lines)
+            {
+                RolloutEvent next = RolloutJson.Parse(rolloutId, line);
+                rollout = rollout is null ? RolloutReducer.Create(rolloutId, next) : RolloutReducer.Apply(rollout, next);
+                yield return new RolloutProgress { Rollout = rollout, Event = next };
+            }
+
+            if (rollout is null)
+            {
+                throw new RolloutNotFoundException($"The store has no rollout '{rolloutId}'.") { RolloutId = rolloutId };
+            }
+
+            if (lines is [] && !waits)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private async Task<T> CallAsync<T>(string rolloutId, Func<IRolloutGrain, Task<T>> call, ResiliencePipeline retries, CancellationToken cancellationToken)
+    {
+        RolloutId.Validate(rolloutId, nameof(rolloutId));
+        IRolloutGrain grain = _grains.GetGrain<IRolloutGrain>(rolloutId);
+        try
+        {
+            return await retries.ExecuteAsync(async token => await call(grain).WaitAsync(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not (SpiceException or OperationCanceledException))
+        {
+            throw new RolloutException(
+                $"The cluster did not respond to a call for rollout '{rolloutId}', which may have been executed. A rollout that exists continues. Call {nameof(GetAsync)} before you call again. {exception.Message}",
+                exception)
+            {
+                RolloutId = rolloutId,
+            };
+        }
+    }
+
+    private void Report(IProgress<RolloutProgress>? progress, RolloutProgress next)
+    {
+        try
+        {
+            progress?.Report(next);
+        }
+        catch (Exception exception)
+        {
+            _logger.ProgressFailed(next.Rollout.Id, exception);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
+
+namespace SpiceDeployments.Client.Rollouts.Orleans.Internal.Storage;
+
+/// <summary>Stores journals in a grain storage, which replaces whole records. A journal is a sequence of records, so that an append writes only the last of them.</summary>
+/// <remarks>
+/// An append to version n is stored in the record n / 64, however many lines it has. So the record follows from the version alone, two appends to the same
+/// version write the same record, and the ETag of the record decides between them. The records that a long append has passed do not exist.
+/// </remarks>
+internal sealed class GrainRolloutStore([FromKeyedServices(SpiceRolloutsDefaults.StorageName)] IGrainStorage storage) : IRolloutStore
+{
+    private const int SegmentLength = 64;
+
+    private readonly UnfinishedIndex _unfinished = new(storage);
+
+    public async Task<IReadOnlyList<string>> LoadAsync(string rolloutId, CancellationToken cancellationToken = default)
+    {
+        var lines = new List<string>();
+        while (await ReadFromAsync(rolloutId, lines.Count, cancellationToken).ConfigureAwait(false) is { Count: > 0 } next)
+        {
+            lines.AddRange(next);
+        }
+
+        return lines;
+    }
+
+    /// <summary>Returns the next lines after those of one or more appends: up to the end of a record. Empty at the end of the journal.</summary>
+    public async Task<IReadOnlyList<string>> ReadFromAsync(string rolloutId, int version, CancellationToken cancellationToken)
+    {
+        JournalSegment segment = (await ReadRecordAsync(rolloutId, version, cancellationToken).ConfigureAwait(false)).Value;
+        return [.. segment.Lines.Skip(version - segment.Start)];
+    }
+
+    public async Task AppendAsync(string rolloutId, int expectedVersion, IReadOnlyList<string> lines, bool isCompleted, CancellationToken cancellationToken = default)
+    {
+        (GrainRecord<JournalSegment> record, JournalSegment? last) = await ReadEndAsync(rolloutId, expectedVersion, cancellationToken).ConfigureAwait(false);
+        if ((last?.GetEnd() ?? 0) != expectedVersion)
+        {
+            throw Conflict(rolloutId, expectedVersion);
+        }
+
+        bool continues = last is { IsCompleted: true };
+        if (last is null)
+        {
+            await _unfinished.AddAsync(rolloutId, cancellationToken).ConfigureAwait(false); // First, so that no silo misses a rollout that exists.
+        }
+
+        record.Value.Start = record.Value.Lines.Count is 0 ? expectedVersion : record.Value.Start;
+        record.Value.Lines.AddRange(lines);
+        record.Value.IsCompleted = isCompleted;
+        if (!await record.TryWriteAsync(cancellationToken).ConfigureAwait(false))
+        {
+            throw Conflict(rolloutId, expectedVersion);
+        }
+
+        if (isCompleted)
+        {
+            int end = record.Value.GetEnd();
+            await _unfinished.RemoveAsync(rolloutId, () => HasCompletedAsync(rolloutId, end, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        else if (continues)
+        {
+            await _unfinished.AddAsync(rolloutId, cancellationToken).ConfigureAwait(false); // Last, so that a removal for the earlier completion does not succeed afterwards.
+        }
+    }
+
+    public async Task<IReadOnlyList<string>> ListUnfinishedAsync(CancellationToken cancellationToken = default)
+    {
+        var unfinished = new List<string>();
+        foreach (string rolloutId in await _unfinished.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            int version = (await LoadAsync(rolloutId, cancellationToken).ConfigureAwait(false)).Count;
+            if (version > 0 && !await HasCompletedAsync(rolloutId, version, cancellationToken).ConfigureAwait(false))
+            {
+                unfinished.Add(rolloutId);
+            }
+        }
+
+        return unfinished;
+    }
+
+    /// <summary>Whether the journal ends with a version, and the rollout has completed with it.</summary>
+    private async Task<bool> HasCompletedAsync(string rolloutId, int version, CancellationToken cancellationToken)
+    {
+        (_, JournalSegment? last) = await ReadEndAsync(rolloutId, version, cancellationToken).ConfigureAwait(false);
+        return last is { IsCompleted: true } && last.GetEnd() == version;
+    }
+
+    /// <summary>Returns the record to which an append to a version belongs, and the last part of the journal up to there, which may be that of an earlier record. <c>null</c> if there is none.</summary>
+    private async Task<(GrainRecord<JournalSegment> Record, JournalSegment? Last)> ReadEndAsync(string rolloutId, int version, CancellationToken cancellationToken)
+    {
+        GrainRecord<JournalSegment> record = await ReadRecordAsync(rolloutId, version, cancellationToken).ConfigureAwait(false);
+        JournalSegment last = record.Value;
+        for (int earlier = version - SegmentLength; last.Lines.Count is 0 && earlier > -SegmentLength; earlier -= SegmentLength)
+        {
+            last = (await ReadRecordAsync(rolloutId, Math.Max(earlier, 0), cancellationToken).ConfigureAwait(false)).Value;
+        }
+
+        return (record, last.Lines.Count is 0 ? null : last);
+    }
+
+    private Task<GrainRecord<JournalSegment>> ReadRecordAsync(string rolloutId, int version, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new GrainRecord<JournalSegment>(storage, $"journal-{version / SegmentLength}", GrainId.Create("spicerollout", rolloutId)).ReadAsync(cancellationToken);
+    }
+
+    private static RolloutStoreConflictException Conflict(string rolloutId, int expectedVersion) =>
+        new($"The journal of rollout '{rolloutId}' does not have version {expectedVersion}. Nothing was appended.") { RolloutId = rolloutId };
+}

@@ -1,0 +1,57 @@
+using SpiceDeployments.Client.Rollouts.Internal;
+using SpiceDeployments.Client.Rollouts.Orleans.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Rollouts.Orleans.Tests.Behavior;
+
+/// <summary>Two rollouts of the same app.</summary>
+public sealed class AppTurnTests : ClusterTest
+{
+    private const string OtherId = "build-8";
+
+    private static readonly RolloutTarget Target = new() { AppId = 1 };
+
+    private IAppTurns Turns => GetService<IAppTurns>(1);
+
+    [Fact]
+    public async Task TwoRollouts_OfOneApp_DeployOneAfterTheOther()
+    {
+        RolloutRequest request = CreateRequest(AddApps(1, TimeSpan.FromMilliseconds(500)));
+
+        await GetRollouts(0).StartAsync(Id, request, CancellationToken);
+        await WaitForAsync(Rollouts, RolloutEventKind.TargetDeploying);
+        await GetRollouts(1).StartAsync(OtherId, request, CancellationToken);
+        Rollout[] completed = await Task.WhenAll(
+            GetRollouts(2).WaitForCompletionAsync(Id, cancellationToken: CancellationToken), GetRollouts(2).WaitForCompletionAsync(OtherId, cancellationToken: CancellationToken));
+
+        Assert.All(completed, rollout => Assert.Equal(RolloutStatus.Succeeded, rollout.Status));
+        Assert.Equal(["succeeded", "succeeded"], Cloud.GetApp(1).Deployments.Select(deployment => deployment.Status));
+        Assert.DoesNotContain(Cloud.Requests, request => request.StatusCode is 409); // The second rollout sent no create while the first deployed the app.
+    }
+
+    [Fact]
+    public async Task Enter_HolderHasJustEntered_IsRefused()
+    {
+        Assert.True(await Turns.TryEnterAsync(Id, Target, CancellationToken));
+        Assert.True(await Turns.TryEnterAsync(Id, Target, CancellationToken));
+        Assert.False(await Turns.TryEnterAsync(OtherId, Target, CancellationToken));
+        Assert.True(await Turns.TryEnterAsync(OtherId, Target with { Organization = "acme" }, CancellationToken));
+        Assert.True(await Turns.TryEnterAsync(OtherId, new RolloutTarget { AppId = 2 }, CancellationToken));
+    }
+
+    [Fact]
+    public async Task Leave_ByTheHolderOnly_ReleasesTheTurn()
+    {
+        await Turns.TryEnterAsync(Id, Target, CancellationToken);
+
+        await GetService<IAppTurns>(0).LeaveAsync(OtherId, Target);
+        bool beforeTheHolderLeft = await Turns.TryEnterAsync(OtherId, Target, CancellationToken);
+        await GetService<IAppTurns>(0).LeaveAsync(Id, Target);
+        while (!await Turns.TryEnterAsync(OtherId, Target, CancellationToken))
+        {
+            await Task.Yield(); // The message has no response, so that it may arrive after the call.
+        }
+
+        Assert.False(beforeTheHolderLeft);
+        Assert.False(await Turns.TryEnterAsync(Id, Target, CancellationToken));
+    }
+}

@@ -1,0 +1,121 @@
+using Orleans.TestingHost;
+using SpiceDeployments.Client.Rollouts.Orleans.Internal.Grains;
+using SpiceDeployments.Client.Rollouts.Orleans.Tests.Infrastructure;
+
+namespace SpiceDeployments.Client.Rollouts.Orleans.Tests.Behavior;
+
+/// <summary>The silo that runs a rollout dies, or the whole cluster stops.</summary>
+/// <remarks>A silo that is killed in this process loses its place in the cluster, but its rollouts continue: they are those of a silo that does not know that the others consider it dead.</remarks>
+public sealed class FailoverTests : ClusterTest
+{
+    private const int AppCount = 8;
+
+    protected override TimeSpan ReminderPeriod => TimeSpan.FromSeconds(2);
+
+    [Theory]
+    [InlineData(RolloutEventKind.Claimed)]
+    [InlineData(RolloutEventKind.TargetPrepared)]
+    [InlineData(RolloutEventKind.TargetDeploying)]
+    public async Task SiloDies_WhileItRunsTheRollout_AnotherCompletesIt(RolloutEventKind kind)
+    {
+        RolloutRequest request = CreateRequest(AddApps(AppCount, TimeSpan.FromMilliseconds(500)));
+        await Rollouts.StartAsync(Id, request, CancellationToken);
+        await WaitForAsync(Rollouts, kind);
+
+        await KillSiloOfTheRolloutAsync();
+        Rollout completed = await Rollouts.WaitForCompletionAsync(Id, cancellationToken: CancellationToken);
+
+        Assert.Equal(RolloutStatus.Succeeded, completed.Status);
+        await AssertDeployedOnceAsync(Id, AppCount);
+    }
+
+    /// <summary>Nobody waits, so that only the reminder can continue the rollout.</summary>
+    [Fact]
+    public async Task SiloDies_NobodyWaits_TheReminderContinuesTheRollout()
+    {
+        RolloutRequest request = CreateRequest(AddApps(AppCount, TimeSpan.FromMilliseconds(500)));
+        var completed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Rollouts.StartAsync(Id, request, CancellationToken);
+        await WaitForAsync(Rollouts, RolloutEventKind.TargetDeploying);
+        Storage.AfterWrite = name => _ = name.Contains("unfinished", StringComparison.Ordinal) && completed.TrySetResult();
+
+        await KillSiloOfTheRolloutAsync();
+        await completed.Task.WaitAsync(CancellationToken); // The completed rollout was removed from the index.
+
+        Assert.Equal(RolloutStatus.Succeeded, (await Rollouts.GetAsync(Id, CancellationToken)).Status);
+        Assert.True((await GetEventsAsync(Id)).Count(next => next.Kind is RolloutEventKind.Claimed) > 1, "The rollout was not continued.");
+        await AssertDeployedOnceAsync(Id, AppCount);
+    }
+
+    [Fact]
+    public async Task TwoSilosDie_OneAfterTheOther_TheLastCompletesTheRollout()
+    {
+        RolloutRequest request = CreateRequest(AddApps(AppCount, TimeSpan.FromMilliseconds(500)));
+        await Rollouts.StartAsync(Id, request, CancellationToken);
+        await WaitForAsync(Rollouts, RolloutEventKind.TargetPrepared);
+
+        await KillSiloOfTheRolloutAsync();
+        await KillSiloOfTheRolloutAsync();
+        Rollout completed = await Rollouts.WaitForCompletionAsync(Id, cancellationToken: CancellationToken);
+
+        Assert.Equal(RolloutStatus.Succeeded, completed.Status);
+        await AssertDeployedOnceAsync(Id, AppCount);
+    }
+
+    [Fact]
+    public async Task ClusterStops_NextClusterStarts_ContinuesTheRollout()
+    {
+        RolloutRequest request = CreateRequest(AddApps(AppCount, TimeSpan.FromMilliseconds(500)));
+        await Rollouts.StartAsync(Id, request, CancellationToken);
+        await WaitForAsync(Rollouts, RolloutEventKind.TargetDeploying);
+        await Cluster.StopAllSilosAsync(CancellationToken);
+        await Cluster.DisposeAsync();
+        var continued = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Storage.AfterWrite = name => _ = name.Contains("journal", StringComparison.Ordinal) && continued.TrySetResult();
+
+        await StartClusterAsync();
+        await continued.Task.WaitAsync(CancellationToken); // Nobody has called the rollout.
+        Rollout completed = await Rollouts.WaitForCompletionAsync(Id, cancellationToken: CancellationToken);
+
+        Assert.Equal(RolloutStatus.Succeeded, completed.Status);
+        await AssertDeployedOnceAsync(Id, AppCount);
+    }
+
+    [Fact]
+    public async Task SiloDies_RolloutIsPaused_StaysPausedUntilItIsResumed()
+    {
+        RolloutRequest request = CreateRequest(AddApps(AppCount, TimeSpan.FromMilliseconds(500))) with { MaxConcurrency = 1 };
+        await Rollouts.StartAsync(Id, request, CancellationToken);
+        await WaitForAsync(Rollouts, RolloutEventKind.TargetDeploying);
+        await Rollouts.PauseAsync(Id, CancellationToken);
+
+        await KillSiloOfTheRolloutAsync();
+        Rollout afterwards = await Rollouts.GetAsync(Id, CancellationToken);
+        await Rollouts.ResumeAsync(Id, CancellationToken);
+        Rollout completed = await Rollouts.WaitForCompletionAsync(Id, cancellationToken: CancellationToken);
+
+        Assert.Equal(RolloutStatus.Paused, afterwards.Status);
+        Assert.Equal(RolloutStatus.Succeeded, completed.Status);
+        await AssertDeployedOnceAsync(Id, AppCount);
+    }
+
+    [Fact]
+    public async Task Completed_TheReminderIsRemoved()
+    {
+        await Rollouts.StartAsync(Id, CreateRequest(AddApps(1)), CancellationToken);
+        await Rollouts.WaitForCompletionAsync(Id, cancellationToken: CancellationToken);
+
+        await Reminders.Removed.WaitAsync(CancellationToken);
+
+        Assert.Empty(Reminders.GrainIds);
+    }
+
+    private async Task KillSiloOfTheRolloutAsync()
+    {
+        await Rollouts.GetAsync(Id, CancellationToken); // Activates the grain, if its silo has died.
+        GrainId grain = Cluster.Client.GetGrain<IRolloutGrain>(Id).GetGrainId();
+        Assert.True(Cluster.TryGetGrainContext(grain, out IGrainContext? context));
+        InProcessSiloHandle silo = Cluster.Silos.Single(one => one.SiloAddress.Equals(context.Address.SiloAddress));
+        await Cluster.KillSiloAsync(silo, CancellationToken);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Reflection;
+using SpiceDeployments.Client.Tests.Shared;
+
+namespace SpiceDeployments.Client.Rollouts.Orleans.Tests.Conventions;
+
+/// <summary>What silos of different versions send to each other, and find in the storage. Only additions are compatible.</summary>
+public sealed class WireContractTests
+{
+    private static readonly string Expected = Repository.PathOf("tests", "SpiceDeployments.Client.Rollouts.Orleans.Tests", "Conventions", "WireContract.txt");
+
+    private static IEnumerable<Type> Types => typeof(SpiceRolloutsDefaults).Assembly.GetTypes().Where(type => type.IsDefined(typeof(AliasAttribute)) && !type.Namespace!.StartsWith("OrleansCodeGen", StringComparison.Ordinal));
+
+    /// <summary>If the difference is an addition, copy the actual lines to WireContract.txt.</summary>
+    [Fact]
+    public async Task Contract_Always_IsThatOfTheFirstVersion() =>
+        Assert.Equal(await File.ReadAllLinesAsync(Expected, TestContext.Current.CancellationToken), Types.SelectMany(Describe).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void EveryTypeOfAGrainInterface_Always_HasAnAlias()
+    {
+        Type[] interfaces = [.. typeof(SpiceRolloutsDefaults).Assembly.GetTypes().Where(type => type.IsInterface && typeof(IAddressable).IsAssignableFrom(type))];
+
+        Assert.NotEmpty(interfaces);
+        Assert.All(interfaces, type => Assert.True(type.IsDefined(typeof(AliasAttribute)), type.Name));
+        Assert.All(interfaces.SelectMany(type => type.GetMethods()), method => Assert.True(method.IsDefined(typeof(AliasAttribute)), method.Name));
+    }
+
+    private static IEnumerable<string> Describe(Type type)
+    {
+        string alias = type.GetCustomAttribute<AliasAttribute>()!.Alias;
+        IEnumerable<string> members = type switch
+        {
+            { IsEnum: true } => Enum.GetNames(type).Select(name => $"{name} = {(int)Enum.Parse(type, name)}"),
+            { IsInterface: true } => type.GetMethods().Select(method =>
+                $"{method.GetCustomAttribute<AliasAttribute>()!.Alias}({string.Join(", ", method.GetParameters().Select(parameter => parameter.ParameterType.Name))})"),
+            _ => type.GetProperties().Where(property => property.IsDefined(typeof(IdAttribute))).Select(property =>
+                $"{property.GetCustomAttribute<IdAttribute>()!.Id}: {property.Name} {property.PropertyType.Name}"),
+        };
+        return members.Select(member => $"{alias} {member}");
+    }
+}
