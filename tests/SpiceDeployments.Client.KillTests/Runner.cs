@@ -86,6 +86,9 @@ internal sealed class Runner : IAsyncDisposable
     /// <summary>Freezes the runner, unless it has exited.</summary>
     public Task FreezeAsync() => SignalAsync("STOP");
 
+    /// <summary>Asks the runner to stop, unless it has exited.</summary>
+    public Task TerminateAsync() => SignalAsync("TERM");
+
     /// <summary>Continues a frozen runner.</summary>
     public Task ThawAsync() => SignalAsync("CONT");
 

@@ -10,7 +10,6 @@ using SpiceDeployments.Client.Rollouts.KillRunner;
 
 const int Failed = 1;
 const int Conflict = 3;
-const string NewImageTag = "2.4.0";
 
 Console.WriteLine("started");
 PausePoint.Reach(PausePoint.Start);
@@ -49,27 +48,10 @@ async Task ContinueAsync()
     bool isKnown = (await store.LoadAsync(id)).Count > 0;
     if (args[5] is "start" || !isKnown)
     {
-        await rollouts.StartAsync(id, CreateRequest());
+        await rollouts.StartAsync(id, KillRequest.Create(int.Parse(args[4], CultureInfo.InvariantCulture), Enum.Parse<RolloutFailureAction>(args[6])));
     }
     else if (await rollouts.GetAsync(id) is { IsCompleted: false })
     {
         await rollouts.ResumeAsync(id);
     }
 }
-
-RolloutRequest CreateRequest() => new()
-{
-    Targets = [.. Enumerable.Range(1, int.Parse(args[4], CultureInfo.InvariantCulture)).Select(CreateTarget)],
-    WaveSizes = [1, 2],
-    MaxConcurrency = 3,
-    OnFailure = Enum.Parse<RolloutFailureAction>(args[6]),
-    Deploy = new DeployOptions { Polling = new PollingOptions { InitialDelay = TimeSpan.FromMilliseconds(100), MaxDelay = TimeSpan.FromSeconds(1) } },
-};
-
-// Every second app is updated, and the others are deployed with the tag.
-static RolloutTarget CreateTarget(int appId) => new()
-{
-    AppId = appId,
-    Request = new CreateDeploymentRequest { ImageTag = appId % 2 is 0 ? null : NewImageTag },
-    Update = appId % 2 is 0 ? new UpdateAppRequest { ImageTag = NewImageTag } : null,
-};

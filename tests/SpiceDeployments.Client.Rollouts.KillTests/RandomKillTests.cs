@@ -3,7 +3,6 @@ namespace SpiceDeployments.Client.Rollouts.KillTests;
 public sealed class RandomKillTests
 {
     private const int MaxKills = 6;
-    private const int AppCount = 6;
 
     /// <summary>A runner that runs the whole rollout writes about 60 lines, of which each is a step: a rollout takes several kills to complete.</summary>
     private const int MaxSteps = 20;
@@ -19,9 +18,9 @@ public sealed class RandomKillTests
     public Task Kill_AtRandomTimes_LosesNothingAndCreatesNothingTwice() => _rounds.RunAsync(async random =>
     {
         RolloutFailureAction onFailure = random.Next(3) is 0 ? RolloutFailureAction.RollBack : RolloutFailureAction.Stop;
-        long? failingApp = onFailure is RolloutFailureAction.RollBack || random.Next(4) is 0 ? random.Next(1, AppCount + 1) : null;
+        long? failingApp = onFailure is RolloutFailureAction.RollBack || random.Next(4) is 0 ? random.Next(1, RolloutApps.Count + 1) : null;
         await using Scene scene = await Scene.StartAsync(onFailure, failingApp);
-        _rounds.Count($"error: {RandomErrors.Apply(scene, random)}");
+        _rounds.Count($"error: {RandomErrors.Apply(scene.Apps.Cloud, random)}");
         Runner next = await scene.StartPausedRunnerAsync("start");
         for (int kills = random.Next(1, MaxKills + 1); kills > 0 && !scene.IsCompleted; kills--)
         {
@@ -33,7 +32,7 @@ public sealed class RandomKillTests
         next.Release();
         int exitCode = await next.WaitForExitAsync();
         string? failure = exitCode is 0 ? await scene.FindFailureAsync() : $"not ended: exit code {exitCode}";
-        _rounds.Count($"result: {failure?.Split(':')[0] ?? $"{scene.ExpectedStatus}"}");
+        _rounds.Count($"result: {failure?.Split(':')[0] ?? $"{scene.Apps.ExpectedStatus}"}");
         return failure is null ? null : $"{failure}\n{scene}";
     });
 

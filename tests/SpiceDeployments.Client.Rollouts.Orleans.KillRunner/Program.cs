@@ -1,0 +1,77 @@
+// A silo with rollouts, whose storage is Redis, so that a test can kill or freeze the program at any point.
+// Usage: SpiceDeployments.Client.Rollouts.Orleans.KillRunner REDIS CLUSTER SILO_PORT GATEWAY_PORT ADDRESS TOKEN ID APPS start|serve Stop|RollBack
+// "start" starts the rollout, waits for it, and writes its journal. "serve" only joins the cluster. Each step is a line of the output. The environment
+// variable PAUSE_AT names points of PausePoint and of PausingStorage.
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Storage;
+using SpiceDeployments.Client.Internal.Creation;
+using SpiceDeployments.Client.Rollouts;
+using SpiceDeployments.Client.Rollouts.Orleans;
+using SpiceDeployments.Client.Rollouts.Orleans.Internal.Storage;
+using SpiceDeployments.Client.Rollouts.Orleans.KillRunner;
+using StackExchange.Redis;
+
+const string Redis = "Redis";
+
+Console.WriteLine("started");
+PausePoint.Reach(PausePoint.Start);
+string id = args[6];
+HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+builder.Logging.AddProvider(new LineLoggerProvider());
+builder.Services.AddSingleton<IHostLifetime, ConsoleLifetime>();
+builder.UseOrleans(ConfigureSilo);
+builder.Services.AddSpiceDeploymentsClient(options =>
+{
+    options.BaseAddress = new Uri(args[4]);
+    options.AccessToken = args[5];
+    options.AttemptTimeout = TimeSpan.FromSeconds(2);
+    options.IntentTiming = new IntentTiming(SendWindow: TimeSpan.FromSeconds(1), VisibilityGracePeriod: TimeSpan.FromSeconds(1));
+});
+using IHost host = builder.Build();
+await host.StartAsync();
+Console.WriteLine("silo started");
+if (args[8] is "start")
+{
+    IRolloutClient rollouts = host.Services.GetRequiredService<IRolloutClient>();
+    await rollouts.StartAsync(id, KillRequest.Create(int.Parse(args[7], CultureInfo.InvariantCulture), Enum.Parse<RolloutFailureAction>(args[9])));
+    Rollout completed = await rollouts.WaitForCompletionAsync(id);
+    foreach (string line in await host.Services.GetRequiredService<GrainRolloutStore>().LoadAsync(id))
+    {
+        Console.WriteLine($"journal {line}");
+    }
+
+    Console.WriteLine($"completed: {completed.Status}");
+}
+
+// Stops on SIGTERM as in a rolling restart, or when the test that has started it must have ended.
+await host.WaitForShutdownAsync(new CancellationTokenSource(TimeSpan.FromMinutes(10)).Token);
+Console.WriteLine("silo stopped");
+
+void ConfigureSilo(ISiloBuilder silo)
+{
+    var redis = ConfigurationOptions.Parse(args[0]);
+    silo.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = args[1]);
+    silo.ConfigureEndpoints(IPAddress.Loopback, int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture));
+    silo.UseRedisClustering(options => options.ConfigurationOptions = redis);
+    silo.AddRedisGrainStorage(Redis, options => options.ConfigurationOptions = redis);
+    silo.UseRedisReminderService(options => options.ConfigurationOptions = redis);
+    silo.AddSpiceRollouts();
+    silo.Services.AddKeyedSingleton<IGrainStorage>(
+        SpiceRolloutsDefaults.StorageName, (services, _) => new PausingStorage(services.GetRequiredKeyedService<IGrainStorage>(Redis)));
+
+    // The tests do not wait as long as a cluster should for a silo that is only slow.
+    silo.Configure<ReminderOptions>(options => options.MinimumReminderPeriod = TimeSpan.FromSeconds(2));
+    silo.Configure<ClusterMembershipOptions>(options =>
+    {
+        options.ProbeTimeout = TimeSpan.FromSeconds(1);
+        options.NumMissedProbesLimit = 3;
+        options.NumVotesForDeathDeclaration = 1;
+        options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+    });
+}

@@ -1,0 +1,58 @@
+using SpiceDeployments.Client.Testing;
+
+namespace SpiceDeployments.Client.Rollouts.Orleans.KillTests;
+
+/// <summary>Silos are stopped and replaced while a rollout runs.</summary>
+public sealed class RestartTests(RedisFixture redis)
+{
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public async Task RollingRestart_OfEverySilo_CompletesTheRollout()
+    {
+        await using Scene scene = await StartSceneAsync();
+        Runner[] silos = [await StartRolloutAsync(scene), await scene.StartSiloAsync(), await scene.StartSiloAsync()];
+
+        foreach (Runner silo in silos)
+        {
+            await scene.StartSiloAsync();
+            await silo.TerminateAsync();
+            Assert.True(await silo.WaitForExitAsync() is 0, scene.ToString());
+        }
+
+        await scene.AssertCompletesAsync();
+    }
+
+    [Fact]
+    public async Task EverySiloIsKilled_NextSiloStarts_CompletesTheRollout()
+    {
+        await using Scene scene = await StartSceneAsync();
+        Runner[] silos = [await StartRolloutAsync(scene), await scene.StartSiloAsync()];
+
+        foreach (Runner silo in silos)
+        {
+            await silo.KillAsync();
+        }
+
+        await scene.AssertCompletesAsync();
+    }
+
+    private async Task<Scene> StartSceneAsync()
+    {
+        Scene scene = await Scene.StartAsync(redis);
+        foreach (EmulatedApp app in scene.Apps.Cloud.Apps)
+        {
+            app.WithDefaultScript(RolloutApps.Script().RunsFor(Duration));
+        }
+
+        return scene;
+    }
+
+    /// <summary>Starts the rollout on the only silo, and waits until an app is deployed.</summary>
+    private static async Task<Runner> StartRolloutAsync(Scene scene)
+    {
+        Runner silo = scene.StartRollout();
+        await silo.WaitForAsync("stored TargetDeploying");
+        return silo;
+    }
+}
