@@ -7,7 +7,6 @@ internal sealed class Scene : IAsyncDisposable
 {
     public const string RolloutId = "build-7";
 
-    private readonly string _cluster = Guid.NewGuid().ToString("N");
     private readonly List<Runner> _silos = [];
     private readonly RedisFixture _redis;
     private readonly RolloutFailureAction _onFailure;
@@ -20,6 +19,9 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     public RolloutApps Apps { get; }
+
+    /// <summary>The name of the cluster, with which its keys in Redis begin.</summary>
+    public string Cluster { get; } = Guid.NewGuid().ToString("N");
 
     public static async Task<Scene> StartAsync(RedisFixture redis, RolloutFailureAction onFailure = RolloutFailureAction.Stop, long? failingApp = null) =>
         new(await RolloutApps.StartAsync(onFailure, failingApp), redis, onFailure);
@@ -90,7 +92,7 @@ internal sealed class Scene : IAsyncDisposable
         var silo = Runner.Start(
             pauseAt,
             [
-                _redis.Address, _cluster, Text(FreePort.Find()), Text(FreePort.Find()), Apps.Cloud.BaseAddress.ToString(), Apps.Cloud.AccessToken,
+                _redis.Address, Cluster, Text(FreePort.Find()), Text(FreePort.Find()), Apps.Cloud.BaseAddress.ToString(), Apps.Cloud.AccessToken,
                 RolloutId, Text(RolloutApps.Count), role, $"{_onFailure}",
             ]);
         _silos.Add(silo);

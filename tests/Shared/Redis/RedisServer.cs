@@ -39,7 +39,7 @@ internal sealed class RedisServer : IAsyncDisposable
     private async Task StartProcessAsync(CancellationToken cancellationToken)
     {
         string[] arguments = ["--port", $"{_port}", "--bind", "127.0.0.1", "--dir", _directory, "--appendonly", "yes", "--save", ""];
-        _process = Process.Start(new ProcessStartInfo("redis-server", arguments) { RedirectStandardOutput = true })
+        _process = Process.Start(new ProcessStartInfo("redis-server", arguments) { UseShellExecute = false, RedirectStandardOutput = true })
             ?? throw new InvalidOperationException("redis-server did not start. On Debian: apt-get install redis-server");
         while (await _process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {

@@ -1,6 +1,7 @@
 namespace SpiceDeployments.Client.Rollouts.Orleans.Internal.Storage;
 
 /// <summary>A part of a journal, which is stored as one record.</summary>
+/// <remarks>The storages store the full name of this class, which must not change.</remarks>
 [GenerateSerializer]
 [Alias("SpiceDeployments.JournalSegment")]
 internal sealed class JournalSegment
