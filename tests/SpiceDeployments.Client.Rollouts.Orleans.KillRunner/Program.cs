@@ -1,7 +1,8 @@
 // A silo with rollouts, whose storage is Redis, so that a test can kill or freeze the program at any point.
-// Usage: SpiceDeployments.Client.Rollouts.Orleans.KillRunner REDIS CLUSTER SILO_PORT GATEWAY_PORT ADDRESS TOKEN ID APPS start|serve Stop|RollBack
-// "start" starts the rollout, waits for it, and writes its journal. "serve" only joins the cluster. Each step is a line of the output. The environment
-// variable PAUSE_AT names points of PausePoint and of PausingStorage.
+// Usage: SpiceDeployments.Client.Rollouts.Orleans.KillRunner REDIS CLUSTER SILO_PORT GATEWAY_PORT ADDRESS TOKEN ID APPS start|serve Stop|RollBack fast|default
+// "start" starts the rollout, waits for it, and writes its journal. "serve" only joins the cluster. With "fast", silos consider each other dead after three
+// seconds without a response, and the reminders have a period of two seconds; "default" stands for the defaults of Orleans. Each step is a line of the output.
+// The environment variable PAUSE_AT names points of PausePoint and of PausingStorage.
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
@@ -65,13 +66,15 @@ void ConfigureSilo(ISiloBuilder silo)
     silo.Services.AddKeyedSingleton<IGrainStorage>(
         SpiceRolloutsDefaults.StorageName, (services, _) => new PausingStorage(services.GetRequiredKeyedService<IGrainStorage>(Redis)));
 
-    // The tests do not wait as long as a cluster should for a silo that is only slow.
-    silo.Configure<ReminderOptions>(options => options.MinimumReminderPeriod = TimeSpan.FromSeconds(2));
-    silo.Configure<ClusterMembershipOptions>(options =>
+    if (args[10] is "fast")
     {
-        options.ProbeTimeout = TimeSpan.FromSeconds(1);
-        options.NumMissedProbesLimit = 3;
-        options.NumVotesForDeathDeclaration = 1;
-        options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
-    });
+        silo.Configure<ReminderOptions>(options => options.MinimumReminderPeriod = TimeSpan.FromSeconds(2));
+        silo.Configure<ClusterMembershipOptions>(options =>
+        {
+            options.ProbeTimeout = TimeSpan.FromSeconds(1);
+            options.NumMissedProbesLimit = 3;
+            options.NumVotesForDeathDeclaration = 1;
+            options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+        });
+    }
 }

@@ -93,7 +93,7 @@ internal sealed class Scene : IAsyncDisposable
             pauseAt,
             [
                 _redis.Address, Cluster, Text(FreePort.Find()), Text(FreePort.Find()), Apps.Cloud.BaseAddress.ToString(), Apps.Cloud.AccessToken,
-                RolloutId, Text(RolloutApps.Count), role, $"{_onFailure}",
+                RolloutId, Text(RolloutApps.Count), role, $"{_onFailure}", "fast",
             ]);
         _silos.Add(silo);
         return silo;

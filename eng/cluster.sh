@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Usage: eng/cluster.sh [OPTION OF THE TESTS…]
+# Kills, freezes and restarts silos of Orleans, each a process, with Redis as their storage (tests/SpiceDeployments.Client.Rollouts.Orleans.KillTests).
+# The environment variable KILL_ROUNDS is the number of random rounds.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+project=SpiceDeployments.Client.Rollouts.Orleans.KillTests
+
+command -v redis-server >/dev/null || eng/install.sh redis-server
+
+mkdir -p artifacts/tests
+dotnet build "tests/$project"
+"tests/$project/bin/Debug/net10.0/$project" -noColor -trx artifacts/tests/cluster.trx "$@"
