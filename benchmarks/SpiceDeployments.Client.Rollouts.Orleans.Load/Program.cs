@@ -1,5 +1,4 @@
 using System.Globalization;
-using SpiceDeployments.Client.RolloutLoad;
 using SpiceDeployments.Client.Rollouts.Orleans.Load;
 
 // Measures rollouts on a cluster against those in one process, and how long a cluster takes until another silo continues a rollout. Needs redis-server.

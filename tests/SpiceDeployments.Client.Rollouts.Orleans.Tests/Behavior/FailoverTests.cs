@@ -1,5 +1,7 @@
 using Orleans.TestingHost;
+using SpiceDeployments.Client.Rollouts.Internal;
 using SpiceDeployments.Client.Rollouts.Orleans.Internal.Grains;
+using SpiceDeployments.Client.Rollouts.Orleans.Internal.Storage;
 using SpiceDeployments.Client.Rollouts.Orleans.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Rollouts.Orleans.Tests.Behavior;
@@ -99,6 +101,22 @@ public sealed class FailoverTests : ClusterTest
         await AssertDeployedOnceAsync(Id, AppCount);
     }
 
+    /// <summary>Another silo has claimed the rollout, as during a partition, and has died. The grain is active on this silo, and does not run the rollout.</summary>
+    [Fact]
+    public async Task RunIsLost_TheReminderContinuesTheRollout()
+    {
+        RolloutRequest request = CreateRequest(AddApps(AppCount, TimeSpan.FromMilliseconds(500)));
+        await Rollouts.StartAsync(Id, request, CancellationToken);
+        await WaitForAsync(Rollouts, RolloutEventKind.TargetDeploying);
+
+        await ClaimAsync();
+        Rollout completed = await Rollouts.WaitForCompletionAsync(Id, cancellationToken: CancellationToken);
+
+        Assert.Equal(RolloutStatus.Succeeded, completed.Status);
+        Assert.Equal(3, (await GetEventsAsync(Id)).Count(next => next.Kind is RolloutEventKind.Claimed));
+        await AssertDeployedOnceAsync(Id, AppCount);
+    }
+
     [Fact]
     public async Task Completed_TheReminderIsRemoved()
     {
@@ -108,6 +126,26 @@ public sealed class FailoverTests : ClusterTest
         await Reminders.Removed.WaitAsync(CancellationToken);
 
         Assert.Empty(Reminders.GrainIds);
+    }
+
+    /// <summary>Claims the rollout, as a silo does that has just activated the grain.</summary>
+    private async Task ClaimAsync()
+    {
+        GrainRolloutStore store = GetService<GrainRolloutStore>(0);
+        while (true)
+        {
+            int version = (await store.LoadAsync(Id, CancellationToken)).Count;
+            var claim = new RolloutEvent { Sequence = version + 1, Kind = RolloutEventKind.Claimed, Time = DateTimeOffset.UtcNow, Writer = "another" };
+            try
+            {
+                await store.AppendAsync(Id, version, [RolloutJson.ToLine(claim)], isCompleted: false, CancellationToken);
+                return;
+            }
+            catch (RolloutStoreConflictException)
+            {
+                // The rollout has appended to the journal in the meantime.
+            }
+        }
     }
 
     private async Task KillSiloOfTheRolloutAsync()

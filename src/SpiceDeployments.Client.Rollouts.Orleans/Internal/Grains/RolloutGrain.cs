@@ -56,16 +56,21 @@ internal sealed class RolloutGrain(IServiceProvider services, GrainRolloutStore 
     public async Task<List<string>> ReadNextAsync(int version)
     {
         Task appended = _observed.Appended; // Before the journal is read, so that no append is missed.
-        if (await ReadAsync(version) is { Count: > 0 } lines)
+        List<string> lines = await ReadAsync(version);
+        if (lines is [])
         {
-            return lines;
+            using var cancellation = new CancellationTokenSource();
+            await Task.WhenAny(appended, Task.Delay(ReadTimeout, timeProvider, cancellation.Token));
+            await cancellation.CancelAsync();
+            lines = await ReadAsync(version);
         }
 
-        await ContinueAsync(); // Another silo may have run the rollout, and have died.
-        using var cancellation = new CancellationTokenSource();
-        await Task.WhenAny(appended, Task.Delay(ReadTimeout, timeProvider, cancellation.Token));
-        await cancellation.CancelAsync();
-        return await ReadAsync(version);
+        if (lines is [])
+        {
+            await ContinueAsync(); // The run on this silo may have ended, because another silo ran the rollout, which has died since.
+        }
+
+        return lines;
     }
 
     public async Task<bool> IsDeployingAsync(string? organization, long appId)
