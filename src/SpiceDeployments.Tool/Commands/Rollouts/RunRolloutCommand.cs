@@ -52,12 +52,12 @@ internal abstract class RunRolloutCommand : RolloutCommand
     private ToolDocument CreateDocument(CommandContext context, Rollout rollout)
     {
         var report = RolloutReport.Create(rollout);
-        bool isExpected = rollout.Status == ExpectedStatus;
+        int exitCode = ExitCode.Of(rollout, ExpectedStatus);
         return new ToolDocument
         {
-            ExitCode = isExpected ? ExitCode.Succeeded : ExitCode.Failed,
+            ExitCode = exitCode,
             Message = report.ToString(),
-            Hint = isExpected ? null : CreateHint(context, rollout.Status),
+            Hint = exitCode is ExitCode.Succeeded ? null : CreateHint(context, rollout.Status),
             Rollout = RolloutDocument.Create(rollout),
             Summary = report.ToMarkdown(),
         };

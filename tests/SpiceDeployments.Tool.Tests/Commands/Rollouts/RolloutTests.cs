@@ -13,6 +13,8 @@ public sealed class RolloutTests
         { "id": "release", "apps": ["orders", 77, { "app": "search", "deploy": { "imageTag": "2.4.1" } }], "deploy": { "imageTag": "2.4.0" }, "waves": [1] }
         """;
 
+    private const string IdContent = """{ "id": "release", "apps": [42, 77] }""";
+
     [Fact]
     public async Task Plan_OfAFile_WritesTheWavesAndStoresNothing()
     {
@@ -161,6 +163,80 @@ public sealed class RolloutTests
         Assert.Contains("unknown", result.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(session.PathOf(".spice-rollouts/release/journal.jsonl")));
         Assert.All(session.Cloud.Apps, app => Assert.Empty(app.Deployments));
+    }
+
+    /// <summary>Ids cost no request before the rollout begins, so that the first app finds that the credentials are rejected.</summary>
+    [Theory]
+    [InlineData(IdContent)]
+    [InlineData(Content)]
+    public async Task Start_WrongToken_Returns4(string content)
+    {
+        await using ToolSession session = await StartAsync(content);
+        session.AccessToken = "wrong";
+
+        ToolResult result = await RunAsync(session, "start");
+
+        Assert.Equal(4, result.ExitCode);
+        Assert.All(session.Cloud.Apps, app => Assert.Empty(app.Deployments));
+    }
+
+    [Theory]
+    [InlineData(SpiceScopes.DeploymentsRead)]
+    [InlineData(SpiceScopes.AppsWrite)]
+    public async Task Start_MissingScope_Returns4AndNamesTheScope(string scope)
+    {
+        await using ToolSession session = await StartAsync(IdContent);
+        session.AccessToken = session.Cloud.IssueToken(scope);
+
+        ToolResult result = await RunAsync(session, "start", "--json");
+
+        Assert.Equal(4, result.ExitCode);
+        Assert.Equal("access_denied", result.Document.GetProperty("outcome").GetString());
+        Assert.Equal("stopped", result.Document.GetProperty("rollout").GetProperty("status").GetString());
+        Assert.Contains("deployments:", result.Document.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Resume_WrongToken_Returns4()
+    {
+        using var interruption = new CancellationTokenSource();
+        await using ToolSession session = await StartAsync(IdContent, options => options.Output = line => CancelAt("POST /v1/apps/42/deployments", line, interruption));
+        await session.RunAsync(interruption.Token, GetArguments(session, "start"));
+        session.AccessToken = "wrong";
+
+        Assert.Equal(4, (await RunAsync(session, "resume")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Retry_WrongTokenThenAnother_Returns4ThenDeploys()
+    {
+        await using ToolSession session = await StartAsync(IdContent);
+        session.Cloud.GetApp(42).ScriptNextDeployment().Fails("No memory");
+        await RunAsync(session, "start");
+        session.AccessToken = "wrong";
+
+        ToolResult rejected = await RunAsync(session, "retry");
+        session.AccessToken = session.Cloud.AccessToken;
+        ToolResult retried = await RunAsync(session, "retry");
+
+        Assert.Equal((4, 0), (rejected.ExitCode, retried.ExitCode));
+    }
+
+    [Fact]
+    public async Task Rollback_WrongToken_Returns4AndResumeContinues()
+    {
+        await using ToolSession session = await StartAsync("""{ "id": "release", "apps": [42], "update": { "imageTag": "2.4.0" } }""");
+        session.Cloud.GetApp(42).WithSettings(settings => settings with { ImageTag = "2.3.0" });
+        await RunAsync(session, "start");
+        session.AccessToken = "wrong";
+
+        ToolResult rejected = await RunAsync(session, "rollback");
+        session.AccessToken = session.Cloud.AccessToken;
+        await RunAsync(session, "resume");
+
+        Assert.Equal(4, rejected.ExitCode);
+        Assert.Contains("spice-deployments rollout resume", rejected.Error, StringComparison.Ordinal);
+        Assert.Equal("2.3.0", session.Cloud.GetApp(42).Settings.ImageTag);
     }
 
     [Fact]
