@@ -5,6 +5,8 @@ namespace SpiceDeployments.Tool.Commands.Deployments;
 /// <summary>Keeps the id of the deployment and the hint up to date with the progress, so that any end of the command can report both.</summary>
 internal sealed class DeploymentFollower(CommandContext context, AppReference app, IntentFile? intent, IProgress<DeploymentProgress> view) : IProgress<DeploymentProgress>
 {
+    private bool _isResponseLost;
+
     public void Report(DeploymentProgress value)
     {
         if (value.Deployment.Id is not 0)
@@ -14,7 +16,8 @@ internal sealed class DeploymentFollower(CommandContext context, AppReference ap
         }
         else if (intent is null)
         {
-            bool isRejected = value.Stage is DeploymentStage.WaitingForActiveDeployment or DeploymentStage.WaitingToResend;
+            _isResponseLost |= value.Stage is DeploymentStage.Reconciling; // Its deployment may be listed later.
+            bool isRejected = !_isResponseLost && value.Stage is (DeploymentStage.WaitingForActiveDeployment or DeploymentStage.WaitingToResend);
             context.Hint = isRejected ? "Nothing was created." : DeployHints.ToCheck(app);
         }
 

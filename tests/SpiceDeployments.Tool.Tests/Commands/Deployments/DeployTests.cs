@@ -212,6 +212,36 @@ public sealed class DeployTests
         Assert.Single(session.Cloud.GetApp(42).Deployments);
     }
 
+    /// <summary>The first response is lost, no check finds a deployment, and the list fails when it is checked again.</summary>
+    [Fact]
+    public async Task Deploy_LostResponseAndUnreadableListBeforeTheNextAttempt_Returns6AndHowToCheck()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.Faults.OnCreate().Fail(503, "Try later", retryAfter: TimeSpan.FromSeconds(12));
+        session.Cloud.Faults.OnList().Skip(5).Always().Fail(503, "Try later");
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--git", "off");
+
+        Assert.Equal(6, result.ExitCode);
+        Assert.EndsWith("A deployment may have been created. Before you deploy again: spice-deployments list --app 42\n", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing was created.", result.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>The deployment whose response was lost blocks its own create, and is not listed.</summary>
+    [Fact]
+    public async Task Deploy_LostResponseAndConflictWithAnUnlistedDeployment_Returns6AndHowToCheck()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().NeverCompletes().VisibilityDelay(TimeSpan.FromMinutes(5));
+        session.Cloud.Faults.OnCreate().DropResponse();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--git", "off", "--timeout", "20s");
+
+        Assert.Equal(6, result.ExitCode);
+        Assert.EndsWith("A deployment may have been created. Before you deploy again: spice-deployments list --app 42\n", result.Error, StringComparison.Ordinal);
+        Assert.Single(session.Cloud.GetApp(42).Deployments);
+    }
+
     [Fact]
     public async Task Deploy_IsReplaced_Returns7()
     {
