@@ -14,9 +14,9 @@ internal sealed class DeploymentCreation(CommandContext context, DeploymentsClie
             if (file is null)
             {
                 context.Hint = DeployHints.ToCheck(values.App);
-                return values.Waits
+                return EnsureNotFailed(values.Waits
                     ? await FollowAsync(file, progress => client.DeployAsync(appId, request, CreateDeployOptions(), progress, cancellationToken)).ConfigureAwait(false)
-                    : await client.CreateAsync(appId, request, CreateOptions(), cancellationToken).ConfigureAwait(false);
+                    : await client.CreateAsync(appId, request, CreateOptions(), cancellationToken).ConfigureAwait(false));
             }
 
             var deploy = new StoredDeploy { Intent = await client.PrepareAsync(appId, request, cancellationToken).ConfigureAwait(false), Update = update };
@@ -42,7 +42,7 @@ internal sealed class DeploymentCreation(CommandContext context, DeploymentsClie
                 ? await FollowAsync(file, progress => client.DeployAsync(deploy.Intent, CreateDeployOptions() with { SaveIntent = SaveAsync }, progress, cancellationToken)).ConfigureAwait(false)
                 : await client.CreateAsync(deploy.Intent, CreateOptions() with { SaveIntent = SaveAsync }, cancellationToken).ConfigureAwait(false);
             Delete(file);
-            return deployment.IsTerminal ? deployment.EnsureSucceeded() : deployment;
+            return EnsureNotFailed(deployment);
         }
         catch (DeploymentException exception) when (exception is DeploymentFailedException or DeploymentSupersededException)
         {
@@ -50,6 +50,9 @@ internal sealed class DeploymentCreation(CommandContext context, DeploymentsClie
             throw;
         }
     }
+
+    /// <summary>Without a wait, the deployment may have completed nevertheless: after a lost response, it is found later.</summary>
+    private static Deployment EnsureNotFailed(Deployment deployment) => deployment.IsTerminal ? deployment.EnsureSucceeded() : deployment;
 
     private async Task<Deployment> FollowAsync(IntentFile? file, Func<IProgress<DeploymentProgress>, Task<Deployment>> deploy)
     {

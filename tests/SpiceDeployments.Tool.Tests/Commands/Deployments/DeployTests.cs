@@ -80,6 +80,24 @@ public sealed class DeployTests
         Assert.Single(session.Cloud.Requests);
     }
 
+    /// <summary>The response was lost, so that the deployment has completed before the create is known.</summary>
+    [Theory]
+    [InlineData("--git", "off")]
+    [InlineData("--intent", "deploy.json")]
+    public async Task Deploy_NoWaitAndItHasFailed_Returns1(string option, string value)
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("No memory");
+        session.Cloud.Faults.OnCreate().DropResponse();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--message", "Ship 17", "--no-wait", "--json", option, option is "--intent" ? session.PathOf(value) : value);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("No memory", result.Document.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(1001, result.Document.GetProperty("deployment").GetProperty("id").GetInt64());
+        Assert.False(result.Document.TryGetProperty("hint", out _));
+    }
+
     [Fact]
     public async Task Deploy_Fails_Returns1WithTheReason()
     {
