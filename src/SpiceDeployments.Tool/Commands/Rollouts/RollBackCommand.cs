@@ -7,5 +7,7 @@ internal sealed class RollBackCommand(ToolHost host) : RunRolloutCommand(host, "
 {
     protected override RolloutStatus ExpectedStatus => RolloutStatus.RolledBack;
 
+    protected override string ContinuingCommand => Name;
+
     protected override Task BeginAsync(RolloutSession session, CancellationToken cancellationToken) => session.Client.RollBackAsync(session.Id, cancellationToken);
 }

@@ -23,6 +23,9 @@ internal abstract class RunRolloutCommand : RolloutCommand
     /// <summary>The status with which the command succeeds.</summary>
     protected virtual RolloutStatus ExpectedStatus => RolloutStatus.Succeeded;
 
+    /// <summary>The command that continues the rollout after an interruption, and succeeds with the same status.</summary>
+    protected virtual string ContinuingCommand => "resume";
+
     /// <summary>Makes the rollout run.</summary>
     protected abstract Task BeginAsync(RolloutSession session, CancellationToken cancellationToken);
 
@@ -30,7 +33,7 @@ internal abstract class RunRolloutCommand : RolloutCommand
     {
         context.Hint = $"To continue the rollout, if it was stored: {Format(context, Name)}";
         await BeginAsync(session, cancellationToken).ConfigureAwait(false);
-        context.Hint = $"The deployments in flight continue. To continue the rollout: {Format(context, "resume")}";
+        context.Hint = $"The deployments in flight continue. To continue the rollout: {Format(context, ContinuingCommand)}";
         context.Output.WriteLine($"Following rollout {session.Id}.");
         Rollout rollout;
         IProgressView<RolloutProgress> view = context.Output.ShowRollout();

@@ -140,6 +140,27 @@ public sealed class RolloutTests
         Assert.All(session.Cloud.Apps, app => Assert.Single(app.Deployments));
     }
 
+    /// <summary><c>rollout resume</c> would put the apps back, too, but return 1: the rollout has not succeeded.</summary>
+    [Fact]
+    public async Task Rollback_IsInterrupted_Returns130AndTheSameCommandContinues()
+    {
+        using var interruption = new CancellationTokenSource();
+        int creates = 0;
+        await using ToolSession session = await StartAsync(
+            """{ "id": "release", "apps": [42], "update": { "imageTag": "2.4.0" } }""",
+            options => options.Output = line => CancelAt("POST", line.Contains("POST /v1/apps/42/deployments", StringComparison.Ordinal) && ++creates is 2 ? line : "", interruption));
+        session.Cloud.GetApp(42).WithSettings(settings => settings with { ImageTag = "2.3.0" });
+        await RunAsync(session, "start");
+
+        ToolResult interrupted = await session.RunAsync(interruption.Token, GetArguments(session, "rollback"));
+        ToolResult continued = await RunAsync(session, "rollback");
+
+        Assert.Equal(130, interrupted.ExitCode);
+        Assert.Contains($"To continue the rollout: spice-deployments rollout rollback -f {session.PathOf("rollout.json")}", interrupted.Error, StringComparison.Ordinal);
+        Assert.Equal(0, continued.ExitCode);
+        Assert.Equal(2, session.Cloud.GetApp(42).Deployments.Count);
+    }
+
     [Theory]
     [InlineData("resume")]
     [InlineData("retry")]
@@ -223,7 +244,7 @@ public sealed class RolloutTests
     }
 
     [Fact]
-    public async Task Rollback_WrongToken_Returns4AndResumeContinues()
+    public async Task Rollback_WrongToken_Returns4AndTheSameCommandContinues()
     {
         await using ToolSession session = await StartAsync("""{ "id": "release", "apps": [42], "update": { "imageTag": "2.4.0" } }""");
         session.Cloud.GetApp(42).WithSettings(settings => settings with { ImageTag = "2.3.0" });
@@ -232,10 +253,10 @@ public sealed class RolloutTests
 
         ToolResult rejected = await RunAsync(session, "rollback");
         session.AccessToken = session.Cloud.AccessToken;
-        await RunAsync(session, "resume");
+        ToolResult continued = await RunAsync(session, "rollback");
 
-        Assert.Equal(4, rejected.ExitCode);
-        Assert.Contains("spice-deployments rollout resume", rejected.Error, StringComparison.Ordinal);
+        Assert.Equal((4, 0), (rejected.ExitCode, continued.ExitCode));
+        Assert.Contains("spice-deployments rollout rollback", rejected.Error, StringComparison.Ordinal);
         Assert.Equal("2.3.0", session.Cloud.GetApp(42).Settings.ImageTag);
     }
 
