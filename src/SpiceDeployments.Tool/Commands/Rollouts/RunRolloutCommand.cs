@@ -32,7 +32,7 @@ internal abstract class RunRolloutCommand : RolloutCommand
     protected sealed override async Task<ToolDocument> RunAsync(CommandContext context, RolloutSession session, CancellationToken cancellationToken)
     {
         context.Hint = $"To continue the rollout, if it was stored: {Format(context, Name)}";
-        await BeginAsync(session, cancellationToken).ConfigureAwait(false);
+        await TryBeginAsync(context, session, cancellationToken).ConfigureAwait(false);
         context.Hint = $"The deployments in flight continue. To continue the rollout: {Format(context, ContinuingCommand)}";
         context.Output.WriteLine($"Following rollout {session.Id}.");
         Rollout rollout;
@@ -50,6 +50,19 @@ internal abstract class RunRolloutCommand : RolloutCommand
         }
 
         return SaveReports(context, rollout, document);
+    }
+
+    private async Task TryBeginAsync(CommandContext context, RolloutSession session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await BeginAsync(session, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RolloutException exception) when (exception is not RolloutStoreConflictException)
+        {
+            context.Hint = null; // The same command would fail again.
+            throw;
+        }
     }
 
     private ToolDocument CreateDocument(CommandContext context, Rollout rollout)

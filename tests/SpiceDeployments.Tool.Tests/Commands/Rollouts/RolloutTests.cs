@@ -59,6 +59,47 @@ public sealed class RolloutTests
     }
 
     [Fact]
+    public async Task Start_IdOfAnotherRollout_Returns2WithoutAHint()
+    {
+        await using ToolSession session = await StartAsync();
+        await RunAsync(session, "start");
+        await File.WriteAllTextAsync(session.PathOf("rollout.json"), IdContent, TestContext.Current.CancellationToken);
+
+        ToolResult result = await RunAsync(session, "start", "--json");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("has another request", result.Document.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.False(result.Document.TryGetProperty("hint", out _));
+    }
+
+    [Fact]
+    public async Task Start_DamagedJournal_Returns1WithoutAHint()
+    {
+        await using ToolSession session = await StartAsync();
+        await RunAsync(session, "start");
+        await File.WriteAllTextAsync(session.PathOf(".spice-rollouts/release/journal.jsonl"), "{}\n", TestContext.Current.CancellationToken);
+
+        ToolResult result = await RunAsync(session, "start", "--json");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("is damaged", result.Document.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.False(result.Document.TryGetProperty("hint", out _));
+    }
+
+    [Fact]
+    public async Task Resume_CompletedRollout_Returns1WithoutAHint()
+    {
+        await using ToolSession session = await StartAsync();
+        await RunAsync(session, "start");
+
+        ToolResult result = await RunAsync(session, "resume", "--json");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("its status is Succeeded", result.Document.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.False(result.Document.TryGetProperty("hint", out _));
+    }
+
+    [Fact]
     public async Task Start_AnAppFails_Returns1AndHowToContinue()
     {
         await using ToolSession session = await StartAsync();
@@ -271,6 +312,7 @@ public sealed class RolloutTests
         ToolResult result = await RunAsync(session, "retry");
 
         Assert.Equal(5, result.ExitCode);
+        Assert.Contains("To continue the rollout, if it was stored: spice-deployments rollout retry", result.Error, StringComparison.Ordinal);
         Assert.Single(session.Cloud.GetApp(42).Deployments);
     }
 
