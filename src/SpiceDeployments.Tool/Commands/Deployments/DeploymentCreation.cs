@@ -19,7 +19,7 @@ internal sealed class DeploymentCreation(CommandContext context, DeploymentsClie
                     : await client.CreateAsync(appId, request, CreateOptions(), cancellationToken).ConfigureAwait(false));
             }
 
-            var deploy = new StoredDeploy { Intent = await client.PrepareAsync(appId, request, cancellationToken).ConfigureAwait(false), Update = update };
+            var deploy = new StoredDeploy { Intent = await client.PrepareAsync(appId, request, cancellationToken).ConfigureAwait(false), Message = request.CommitMessage, Update = update };
             await file.SaveAsync(deploy, cancellationToken).ConfigureAwait(false);
             return await ContinueAsync(deploy, file, cancellationToken).ConfigureAwait(false);
         }

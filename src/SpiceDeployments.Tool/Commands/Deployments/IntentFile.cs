@@ -96,7 +96,7 @@ internal sealed class IntentFile : IDisposable
             throw new UsageException($"The file {_file} contains another deploy: {name} {keptValue ?? "(none)"} instead of {given}. {Advice}");
         }
 
-        if (request.CommitMessage is { } message && kept.CommitMessage?.StartsWith(message, StringComparison.Ordinal) is not true)
+        if (request.CommitMessage is { } message && message != stored.Message)
         {
             throw new UsageException($"The file {_file} contains another deploy, with another commit message. {Advice}");
         }
