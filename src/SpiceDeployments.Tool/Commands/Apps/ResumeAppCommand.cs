@@ -7,6 +7,8 @@ namespace SpiceDeployments.Tool.Commands.Apps;
 /// <summary><c>apps resume</c>: resumes a paused app, which starts a deployment.</summary>
 internal sealed class ResumeAppCommand(ToolHost host) : AppCommand(host, "resume", "Resume a paused app, which starts a deployment.")
 {
+    protected override bool IsChange => true;
+
     protected override async Task<ToolDocument> RunAsync(CommandContext context, DeploymentsClient client, AppReference app, CancellationToken cancellationToken)
     {
         context.Hint = $"The app may be resumed, and a deployment started. To check: spice-deployments list --app {ShellText.Quote(app.ToString())}";
