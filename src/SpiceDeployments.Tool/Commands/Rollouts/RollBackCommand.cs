@@ -5,6 +5,8 @@ namespace SpiceDeployments.Tool.Commands.Rollouts;
 /// <summary><c>rollout rollback</c>.</summary>
 internal sealed class RollBackCommand(ToolHost host) : RunRolloutCommand(host, "rollback", "Put the apps of a rollout back, and deploy them.")
 {
+    protected override bool RunsGate => false;
+
     protected override RolloutStatus ExpectedStatus => RolloutStatus.RolledBack;
 
     protected override string ContinuingCommand => Name;

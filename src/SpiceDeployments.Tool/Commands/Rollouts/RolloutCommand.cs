@@ -20,10 +20,13 @@ internal abstract class RolloutCommand : ToolCommand
 
     public override IReadOnlyList<string> Examples => [$"spice-deployments rollout {Name} -f rollout.json"];
 
+    /// <summary>Whether the command runs the gate of the rollout, which may need an API key.</summary>
+    protected virtual bool RunsGate => false;
+
     protected sealed override async Task<ToolDocument> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         FileInfo file = context.Arguments.GetRequiredValue(_file);
-        var session = RolloutSession.Open(context, file, context.Arguments.GetValue(_id), context.Arguments.GetValue(_journal));
+        var session = RolloutSession.Open(context, file, context.Arguments.GetValue(_id), context.Arguments.GetValue(_journal), RunsGate);
         await using (session.ConfigureAwait(false))
         {
             return await RunAsync(context, session, cancellationToken).ConfigureAwait(false);

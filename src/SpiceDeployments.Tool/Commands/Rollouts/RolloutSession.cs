@@ -29,10 +29,11 @@ internal sealed class RolloutSession : IAsyncDisposable
 
     /// <summary>Reads the file. Sends nothing.</summary>
     /// <exception cref="UsageException">The file is not valid.</exception>
-    public static RolloutSession Open(CommandContext context, FileInfo path, string? id, DirectoryInfo? journal)
+    public static RolloutSession Open(CommandContext context, FileInfo path, string? id, DirectoryInfo? journal, bool runsGate)
     {
         RolloutFile file = JsonFile.Read(path, RolloutFileJsonContext.Default.RolloutFile);
-        string? apiKey = FindApiKey(context, path, file.Gate);
+        Validate(path, file.Gate);
+        string? apiKey = runsGate && file.Gate?.ApiKeyVariable is { } variable ? FindApiKey(context, path, variable) : null;
         var services = new ServiceCollection();
         services.AddSingleton(context.Host.TimeProvider);
         services.AddSingleton(context.Output.CreateLoggerFactory());
@@ -80,11 +81,19 @@ internal sealed class RolloutSession : IAsyncDisposable
         Update = (app.Update ?? _file.Update)?.ToRequest(_file.Update, _path.DirectoryName!),
     };
 
-    private static string? FindApiKey(CommandContext context, FileInfo path, RolloutFile.GateEntry? gate) => gate switch
+    private static void Validate(FileInfo path, RolloutFile.GateEntry? gate)
     {
-        { Delay: { } delay } when delay <= TimeSpan.Zero => throw new UsageException($"{path}: The 'delay' of the gate must be more than 0."),
-        { Timeout: { } timeout } when timeout <= TimeSpan.Zero => throw new UsageException($"{path}: The 'timeout' of the gate must be more than 0."),
-        { ApiKeyVariable: { } variable } => context.Host.GetVariable(variable) is { Length: > 0 } key ? key : throw new UsageException($"{path}: The variable {variable}, which the gate names, is not set."),
-        _ => null,
-    };
+        if (gate?.Delay <= TimeSpan.Zero)
+        {
+            throw new UsageException($"{path}: The 'delay' of the gate must be more than 0.");
+        }
+
+        if (gate?.Timeout <= TimeSpan.Zero)
+        {
+            throw new UsageException($"{path}: The 'timeout' of the gate must be more than 0.");
+        }
+    }
+
+    private static string FindApiKey(CommandContext context, FileInfo path, string variable) =>
+        context.Host.GetVariable(variable) is { Length: > 0 } key ? key : throw new UsageException($"{path}: The variable {variable}, which the gate names, is not set.");
 }

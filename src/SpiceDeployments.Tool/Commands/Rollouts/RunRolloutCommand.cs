@@ -20,6 +20,8 @@ internal abstract class RunRolloutCommand : RolloutCommand
 
     public sealed override bool IsReportedToCi => true;
 
+    protected override bool RunsGate => true;
+
     /// <summary>The status with which the command succeeds.</summary>
     protected virtual RolloutStatus ExpectedStatus => RolloutStatus.Succeeded;
 

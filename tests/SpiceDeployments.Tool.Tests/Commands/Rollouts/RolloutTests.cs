@@ -15,6 +15,8 @@ public sealed class RolloutTests
 
     private const string IdContent = """{ "id": "release", "apps": [42, 77] }""";
 
+    private const string GateContent = """{ "id": "release", "apps": [42], "gate": { "path": "/v1/health", "apiKeyVariable": "SPICE_APP_KEY" } }""";
+
     [Fact]
     public async Task Plan_OfAFile_WritesTheWavesAndStoresNothing()
     {
@@ -200,6 +202,22 @@ public sealed class RolloutTests
         Assert.Contains($"To continue the rollout: spice-deployments rollout rollback -f {session.PathOf("rollout.json")}", interrupted.Error, StringComparison.Ordinal);
         Assert.Equal(0, continued.ExitCode);
         Assert.Equal(2, session.Cloud.GetApp(42).Deployments.Count);
+    }
+
+    /// <summary>Only the commands that run the gate need the key. The rollout of the others is unknown.</summary>
+    [Theory]
+    [InlineData("plan", 0)]
+    [InlineData("status", 8)]
+    [InlineData("rollback", 8)]
+    [InlineData("start", 2)]
+    [InlineData("resume", 2)]
+    [InlineData("retry", 2)]
+    public async Task Run_WithoutTheKeyOfTheGate_OnlyCommandsThatRunTheGateReturn2(string command, int expected)
+    {
+        await using ToolSession session = await StartAsync(GateContent);
+
+        Assert.Equal(expected, (await RunAsync(session, command)).ExitCode);
+        Assert.Empty(session.Cloud.Requests);
     }
 
     [Theory]
