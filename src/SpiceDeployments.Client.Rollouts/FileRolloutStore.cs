@@ -16,11 +16,6 @@ public sealed class FileRolloutStore : IRolloutStore, IDisposable
     private const string LockName = "lock";
     private const string CompletedName = "completed";
 
-    /// <summary>The errors of a file that another process has opened: on Windows, on Linux, and on macOS.</summary>
-    private const int SharingViolation = unchecked((int)0x80070020);
-    private const int WouldBlock = 11;
-    private const int TryAgainOnMac = 35;
-
     private const UnixFileMode UserFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly string _directory;
@@ -188,7 +183,7 @@ public sealed class FileRolloutStore : IRolloutStore, IDisposable
         {
             return OpenFile(PathOf(rolloutId, LockName), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
         }
-        catch (IOException exception) when (exception.HResult is SharingViolation or WouldBlock or TryAgainOnMac)
+        catch (IOException exception) when (LockedFile.IsCauseOf(exception))
         {
             throw Conflict(rolloutId, $"is locked: another process runs it ({exception.Message})");
         }

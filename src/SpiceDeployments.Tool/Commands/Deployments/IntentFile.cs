@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using SpiceDeployments.Client;
+using SpiceDeployments.Client.Rollouts.Internal;
 
 namespace SpiceDeployments.Tool.Commands.Deployments;
 
@@ -31,13 +32,13 @@ internal sealed class IntentFile : IDisposable
         {
             return new IntentFile(file, new FileStream(file.FullName + ".lock", LockFile));
         }
-        catch (UnauthorizedAccessException exception)
-        {
-            throw CannotWrite(file, exception);
-        }
-        catch (IOException exception)
+        catch (IOException exception) when (LockedFile.IsCauseOf(exception))
         {
             throw new IntentInUseException($"Another process uses the intent file {file}. Nothing was sent.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CannotWrite(file, exception);
         }
     }
 

@@ -247,6 +247,20 @@ public sealed class IntentTests
         Assert.Empty(session.Cloud.Requests);
     }
 
+    /// <summary>As on a disk that is full or can only be read, the lock file cannot be created.</summary>
+    [Fact]
+    public async Task Deploy_FileThatCannotBeCreated_Returns2AndSendsNothing()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--intent", session.PathOf(new string('x', 300)));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("cannot be written", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Another process", result.Error, StringComparison.Ordinal);
+        Assert.Empty(session.Cloud.Requests);
+    }
+
     [Fact]
     public async Task Deploy_FileThatAnotherProcessUses_Returns5AndSendsNothing()
     {
