@@ -26,7 +26,7 @@ internal static class ExitCode
         DeploymentTimeoutException => TimedOut,
         SpiceAuthenticationException or SpiceForbiddenException or RolloutException { InnerException: SpiceAuthenticationException or SpiceForbiddenException } => AccessDenied,
         DeploymentConflictException or RolloutStoreConflictException or RolloutException { InnerException: RolloutStoreConflictException } or IntentInUseException => Conflict,
-        DeploymentOutcomeUnknownException or AppUpdateException { Outcome: AppUpdateOutcome.Unknown } => OutcomeUnknown,
+        DeploymentOutcomeUnknownException or AppUpdateException { Outcome: AppUpdateOutcome.Unknown or AppUpdateOutcome.Changed } => OutcomeUnknown,
         DeploymentSupersededException => Superseded,
         AppNotFoundException or DeploymentNotFoundException or RolloutNotFoundException => NotFound,
         SpiceException or IOException or UnauthorizedAccessException => Failed,

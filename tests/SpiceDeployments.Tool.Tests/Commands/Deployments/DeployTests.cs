@@ -302,6 +302,28 @@ public sealed class DeployTests
         Assert.Equal(["PUT", "POST"], session.Cloud.Requests.Select(request => request.Method).Where(method => method is "PUT" or "POST"));
     }
 
+    /// <summary>The service returns a spicepod of YAML in another form, so that the app does not show whether it is the one that was sent.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Deploy_LostResponseOfTheUpdate_Returns6AndDeploysNothing(bool isAppUnreadable)
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        await File.WriteAllTextAsync(session.PathOf("spicepod.yaml"), "version: v1\nkind: Spicepod\nname: changed\n", TestContext.Current.CancellationToken);
+        session.Cloud.Faults.OnUpdateApp().DropResponse();
+        if (isAppUnreadable)
+        {
+            session.Cloud.Faults.OnGetApp().Skip(1).Always().Fail(503, "Try later");
+        }
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--git", "off", "--spicepod", session.PathOf("spicepod.yaml"), "--json");
+
+        Assert.Equal(6, result.ExitCode);
+        Assert.Equal("outcome_unknown", result.Document.GetProperty("outcome").GetString());
+        Assert.StartsWith("The app may have been changed; nothing was deployed.", result.Document.GetProperty("hint").GetString(), StringComparison.Ordinal);
+        Assert.Empty(session.Cloud.GetApp(42).Deployments);
+    }
+
     /// <summary>System.CommandLine would read the file, and take its lines for arguments.</summary>
     [Fact]
     public async Task Deploy_MessageThatNamesAFile_SendsTheMessage()
