@@ -21,6 +21,9 @@ internal sealed class CommandContext(ToolHost host, ParseResult arguments, ToolO
     /// <summary>The deployment of the command, as soon as it is known.</summary>
     public long? DeploymentId { get; set; }
 
+    /// <summary>Whether the command has created the deployment, which continues whatever happens to the command.</summary>
+    public bool HasCreated { get; set; }
+
     /// <summary>What to do if the command ends now without an outcome, or <c>null</c>.</summary>
     public string? Hint { get; set; }
 

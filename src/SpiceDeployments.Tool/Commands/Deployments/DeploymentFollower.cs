@@ -12,6 +12,7 @@ internal sealed class DeploymentFollower(CommandContext context, AppReference ap
         if (value.Deployment.Id is not 0)
         {
             context.DeploymentId = value.Deployment.Id;
+            context.HasCreated |= value.Stage is DeploymentStage.Created;
             context.Hint = intent is null ? DeployHints.ToWait(app, value.Deployment.Id) : DeployHints.ToContinue(app, intent, value.Deployment.Id);
         }
         else if (intent is null)

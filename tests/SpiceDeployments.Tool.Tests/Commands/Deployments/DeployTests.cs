@@ -272,6 +272,24 @@ public sealed class DeployTests
         Assert.Equal(7, result.ExitCode);
     }
 
+    /// <summary>The credentials have lost the access to the app, or to everything.</summary>
+    [Theory]
+    [InlineData(404, 8)]
+    [InlineData(403, 4)]
+    [InlineData(401, 4)]
+    public async Task Deploy_AccessIsLostDuringTheWait_ReturnsTheIdAndHowToWait(int status, int expected)
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.Faults.On("GET", "/v1/apps/*").Always().Fail(status, "No access");
+        session.Cloud.Faults.On("GET", "/v1/apps/*/deployments").Always().Fail(status, "No access");
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--git", "off", "--json");
+
+        Assert.Equal(expected, result.ExitCode);
+        Assert.Equal(1001, result.Document.GetProperty("deployment_id").GetInt64());
+        Assert.Equal("Deployment 1001 continues. To wait for it: spice-deployments wait --app 42 1001", result.Document.GetProperty("hint").GetString());
+    }
+
     [Theory]
     [InlineData("77")]
     [InlineData("unknown")]
