@@ -16,6 +16,11 @@ internal static class DeployHints
     public static string ToContinue(AppReference app, IntentFile intent, long deploymentId) =>
         string.Create(CultureInfo.InvariantCulture, $"Deployment {deploymentId} continues. To wait for it: {GetContinueCommand(app, intent)}");
 
+    /// <summary>After the create was rejected.</summary>
+    /// <param name="isUpdated">Whether the app was changed before.</param>
+    public static string? ToRejection(bool isUpdated) =>
+        isUpdated ? "The app was changed; nothing was deployed. The next deployment of the app, whoever creates it, has the change." : null;
+
     private static string GetWaitCommand(AppReference app, long deploymentId) => string.Create(CultureInfo.InvariantCulture, $"spice-deployments wait --app {Quote(app)} {deploymentId}");
 
     private static string GetContinueCommand(AppReference app, IntentFile intent) => $"spice-deployments deploy --app {Quote(app)} --git off --intent {ShellText.Quote(intent.ToString())}";

@@ -15,7 +15,7 @@ internal sealed class DeploymentCreation(CommandContext context, DeploymentsClie
             {
                 context.Hint = DeployHints.ToCheck(values.App);
                 return EnsureNotFailed(values.Waits
-                    ? await FollowAsync(file, progress => client.DeployAsync(appId, request, CreateDeployOptions(), progress, cancellationToken)).ConfigureAwait(false)
+                    ? await FollowAsync(file, isUpdated: update is not null, progress => client.DeployAsync(appId, request, CreateDeployOptions(), progress, cancellationToken)).ConfigureAwait(false)
                     : await client.CreateAsync(appId, request, CreateOptions(), cancellationToken).ConfigureAwait(false));
             }
 
@@ -25,7 +25,7 @@ internal sealed class DeploymentCreation(CommandContext context, DeploymentsClie
         }
         catch (SpiceApiException) when (context.DeploymentId is null)
         {
-            context.Hint = null; // The service has rejected the create, and this process has sent no other.
+            context.Hint = DeployHints.ToRejection(isUpdated: update is not null); // The service has rejected the create, and this process has sent no other.
             Delete(file);
             throw;
         }
@@ -39,7 +39,7 @@ internal sealed class DeploymentCreation(CommandContext context, DeploymentsClie
         try
         {
             Deployment deployment = values.Waits
-                ? await FollowAsync(file, progress => client.DeployAsync(deploy.Intent, CreateDeployOptions() with { SaveIntent = SaveAsync }, progress, cancellationToken)).ConfigureAwait(false)
+                ? await FollowAsync(file, isUpdated: deploy.Update is not null, progress => client.DeployAsync(deploy.Intent, CreateDeployOptions() with { SaveIntent = SaveAsync }, progress, cancellationToken)).ConfigureAwait(false)
                 : await client.CreateAsync(deploy.Intent, CreateOptions() with { SaveIntent = SaveAsync }, cancellationToken).ConfigureAwait(false);
             Delete(file);
             return EnsureNotFailed(deployment);
@@ -54,12 +54,12 @@ internal sealed class DeploymentCreation(CommandContext context, DeploymentsClie
     /// <summary>Without a wait, the deployment may have completed nevertheless: after a lost response, it is found later.</summary>
     private static Deployment EnsureNotFailed(Deployment deployment) => deployment.IsTerminal ? deployment.EnsureSucceeded() : deployment;
 
-    private async Task<Deployment> FollowAsync(IntentFile? file, Func<IProgress<DeploymentProgress>, Task<Deployment>> deploy)
+    private async Task<Deployment> FollowAsync(IntentFile? file, bool isUpdated, Func<IProgress<DeploymentProgress>, Task<Deployment>> deploy)
     {
         IProgressView<DeploymentProgress> view = context.Output.ShowDeployment();
         await using (view.ConfigureAwait(false))
         {
-            return await deploy(new DeploymentFollower(context, values.App, file, view)).ConfigureAwait(false);
+            return await deploy(new DeploymentFollower(context, values.App, file, isUpdated, view)).ConfigureAwait(false);
         }
     }
 

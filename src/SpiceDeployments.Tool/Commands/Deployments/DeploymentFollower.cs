@@ -3,7 +3,7 @@ using SpiceDeployments.Client;
 namespace SpiceDeployments.Tool.Commands.Deployments;
 
 /// <summary>Keeps the id of the deployment and the hint up to date with the progress, so that any end of the command can report both.</summary>
-internal sealed class DeploymentFollower(CommandContext context, AppReference app, IntentFile? intent, IProgress<DeploymentProgress> view) : IProgress<DeploymentProgress>
+internal sealed class DeploymentFollower(CommandContext context, AppReference app, IntentFile? intent, bool isUpdated, IProgress<DeploymentProgress> view) : IProgress<DeploymentProgress>
 {
     private bool _isResponseLost;
 
@@ -19,7 +19,7 @@ internal sealed class DeploymentFollower(CommandContext context, AppReference ap
         {
             _isResponseLost |= value.Stage is DeploymentStage.Reconciling; // Its deployment may be listed later.
             bool isRejected = !_isResponseLost && value.Stage is (DeploymentStage.WaitingForActiveDeployment or DeploymentStage.WaitingToResend);
-            context.Hint = isRejected ? "Nothing was created." : DeployHints.ToCheck(app);
+            context.Hint = isRejected ? DeployHints.ToRejection(isUpdated) ?? "Nothing was created." : DeployHints.ToCheck(app);
         }
 
         view.Report(value);

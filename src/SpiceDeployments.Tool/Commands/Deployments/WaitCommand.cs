@@ -38,7 +38,7 @@ internal sealed class WaitCommand : ToolCommand
         IProgressView<DeploymentProgress> view = context.Output.ShowDeployment();
         await using (view.ConfigureAwait(false))
         {
-            completed = await client.WaitForCompletionAsync(context.AppId.Value, deploymentId, polling, new DeploymentFollower(context, app, intent: null, view), cancellationToken).ConfigureAwait(false);
+            completed = await client.WaitForCompletionAsync(context.AppId.Value, deploymentId, polling, new DeploymentFollower(context, app, intent: null, isUpdated: false, view), cancellationToken).ConfigureAwait(false);
         }
 
         return DeploymentResult.Create(context, app, completed.EnsureSucceeded());

@@ -368,6 +368,42 @@ public sealed class DeployTests
         Assert.Contains("The app may have been changed; nothing was deployed.", result.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>The next deployment of anybody has the new tag.</summary>
+    [Theory]
+    [InlineData(5)]
+    [InlineData(4)]
+    [InlineData(130)]
+    public async Task Deploy_CreateIsRejectedAfterTheUpdate_SaysThatTheAppWasChanged(int expected)
+    {
+        using var interruption = new CancellationTokenSource();
+        int polls = 0;
+        await using ToolSession session = await ToolSession.StartAsync(
+            options => options.Output = line => CancelAt("GET", line.Contains("GET /v1/apps/42/deployments", StringComparison.Ordinal) && ++polls is 2 && expected is 130 ? line : "", interruption));
+        session.AccessToken = expected is 4 ? session.Cloud.IssueToken(SpiceScopes.AppsRead, SpiceScopes.AppsWrite) : session.AccessToken;
+        session.Cloud.GetApp(42).StartDeployment(script: new DeploymentScript().NeverCompletes());
+        string[] command = ["deploy", "--app", "42", "--git", "off", "--tag", "tier=gold", "--json", "--conflict", expected is 130 ? "wait" : "fail"];
+
+        ToolResult result = await session.RunAsync(interruption.Token, command);
+
+        Assert.Equal(expected, result.ExitCode);
+        Assert.StartsWith("The app was changed; nothing was deployed.", result.Document.GetProperty("hint").GetString(), StringComparison.Ordinal);
+        Assert.Contains("The app was changed; nothing was deployed.", result.Error, StringComparison.Ordinal);
+        Assert.Equal("gold", session.Cloud.GetApp(42).Settings.Tags["tier"]);
+    }
+
+    [Fact]
+    public async Task Deploy_CreateOfAnIntentIsRejectedAfterTheUpdate_SaysThatTheAppWasChanged()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).StartDeployment(script: new DeploymentScript().NeverCompletes());
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--tag", "tier=gold", "--conflict", "fail", "--intent", session.PathOf("intent.json"));
+
+        Assert.Equal(5, result.ExitCode);
+        Assert.Contains("The app was changed; nothing was deployed.", result.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(session.PathOf("intent.json")));
+    }
+
     [Fact]
     public async Task Deploy_IsInterruptedWhileItWaitsForAnother_SaysThatNothingWasCreated()
     {
