@@ -95,5 +95,11 @@ internal sealed class RolloutSession : IAsyncDisposable
     }
 
     private static string FindApiKey(CommandContext context, FileInfo path, string variable) =>
-        context.Host.GetVariable(variable) is { Length: > 0 } key ? key : throw new UsageException($"{path}: The variable {variable}, which the gate names, is not set.");
+        context.Host.GetVariable(variable)?.Trim() switch // A key that was read from a file may end with a line break.
+        {
+            null or "" => throw new UsageException($"{path}: The variable {variable}, which the gate names, is not set."),
+            var key when key.Any(character => char.IsControl(character) || !char.IsAscii(character)) =>
+                throw new UsageException($"{path}: The variable {variable}, which the gate names, contains a character that a header cannot have, such as a line break."),
+            var key => key,
+        };
 }

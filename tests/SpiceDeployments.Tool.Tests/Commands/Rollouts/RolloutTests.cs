@@ -220,6 +220,36 @@ public sealed class RolloutTests
         Assert.Empty(session.Cloud.Requests);
     }
 
+    /// <summary>A key that was read from a file ends with a line break.</summary>
+    [Fact]
+    public async Task Start_KeyOfTheGateThatEndsWithALineBreak_IsSentWithoutIt()
+    {
+        await using ToolSession session = await StartAsync(GateContent);
+        session.Variables["SPICE_APP_KEY"] = " key-1\n";
+        session.Cloud.Faults.OnGetApp().Always().RespondWithJson($$"""{ "id": 42, "name": "orders", "endpoint": "{{session.Cloud.BaseAddress}}" }""");
+
+        ToolResult result = await RunAsync(session, "start");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal("key-1", Assert.Single(session.Cloud.Requests, request => request.Path is "/v1/health").Headers["X-API-Key"]);
+    }
+
+    [Theory]
+    [InlineData("two\nkeys")]
+    [InlineData(" \n")]
+    public async Task Start_KeyOfTheGateThatNoHeaderCanContain_Returns2WithoutTheKey(string key)
+    {
+        await using ToolSession session = await StartAsync(GateContent);
+        session.Variables["SPICE_APP_KEY"] = key;
+
+        ToolResult result = await RunAsync(session, "start");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("The variable SPICE_APP_KEY", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("keys", result.Error, StringComparison.Ordinal);
+        Assert.Empty(session.Cloud.Requests);
+    }
+
     [Theory]
     [InlineData("resume")]
     [InlineData("retry")]
