@@ -26,8 +26,6 @@ public sealed class CommandLineTests
     [InlineData("'25h' must be more than 0 and at most 1 day", "deploy", "--app", "42", "--timeout", "25h")]
     [InlineData("'0s' must be more than 0", "deploy", "--app", "42", "--timeout", "0s")]
     [InlineData("Cannot parse argument 'x' for option '--replicas'.", "deploy", "--app", "42", "--replicas", "x")]
-    [InlineData("'maybe'", "deploy", "--app", "42", "--json=maybe")]
-    [InlineData("'maybe'", "completion", "bash", "--json=maybe")]
     [InlineData("'team' is not a tag. Write KEY=VALUE.", "deploy", "--app", "42", "--tag", "team")]
     [InlineData("'--app' is required", "deploy")]
     [InlineData("'--file' is required", "rollout", "start")]
