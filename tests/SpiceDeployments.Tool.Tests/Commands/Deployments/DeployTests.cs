@@ -252,7 +252,7 @@ public sealed class DeployTests
         await using ToolSession session = await ToolSession.StartAsync();
         session.Cloud.GetApp(42).ScriptNextDeployment().NeverCompletes().VisibilityDelay(TimeSpan.FromMinutes(5));
         session.Cloud.Faults.OnCreate().DropResponse();
-        session.Cloud.Faults.OnList().Skip(6).Always().Fail(503, "Try later"); // After the conflict.
+        session.Cloud.Faults.OnList().Skip(11).Always().Fail(503, "Try later"); // While the command waits for the deployment.
 
         ToolResult result = await session.RunAsync("deploy", "--app", "42", "--git", "off", "--timeout", "20s");
 
