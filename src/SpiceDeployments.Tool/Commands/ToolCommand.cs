@@ -64,7 +64,7 @@ internal abstract class ToolCommand : Command
         return new ToolDocument
         {
             ExitCode = exitCode,
-            Message = exitCode is ExitCode.Interrupted ? "The command was interrupted." : GetMessage(exception),
+            Message = ErrorMessage.Of(exception),
             Hint = IsDecided(context, exception) ? null : context.Hint,
             AppId = context.AppId ?? ended?.AppId,
             DeploymentId = context.DeploymentId ?? ended?.DeploymentId,
@@ -84,8 +84,4 @@ internal abstract class ToolCommand : Command
             _ => false,
         },
     };
-
-    /// <summary>The parameter of an argument exception is a name within the client.</summary>
-    private static string GetMessage(Exception exception) => exception is ArgumentException { ParamName: { } name } ? exception.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : exception.Message;
-
 }

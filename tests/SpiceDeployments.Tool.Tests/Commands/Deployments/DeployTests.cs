@@ -216,6 +216,18 @@ public sealed class DeployTests
     }
 
     [Fact]
+    public async Task Deploy_ActiveDeploymentForTheWholeTimeout_NamesTheOption()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).StartDeployment(script: new DeploymentScript().NeverCompletes());
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--timeout", "30s");
+
+        Assert.Equal(5, result.ExitCode);
+        Assert.Contains("The create waited 30 s for active deployments to complete (--timeout).", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Deploy_LostResponseAndUnreadableList_Returns6WithTheCandidates()
     {
         await using ToolSession session = await ToolSession.StartAsync();
@@ -339,6 +351,8 @@ public sealed class DeployTests
         Assert.Equal(6, result.ExitCode);
         Assert.Equal("outcome_unknown", result.Document.GetProperty("outcome").GetString());
         Assert.StartsWith("The app may have been changed; nothing was deployed.", result.Document.GetProperty("hint").GetString(), StringComparison.Ordinal);
+        Assert.Contains(isAppUnreadable ? "the app cannot be read" : "Compare it with what you sent: spice-deployments apps show 42", result.Document.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Current", result.Document.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Empty(session.Cloud.GetApp(42).Deployments);
     }
 

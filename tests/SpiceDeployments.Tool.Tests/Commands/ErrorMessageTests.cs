@@ -1,0 +1,18 @@
+using SpiceDeployments.Client.Rollouts;
+using SpiceDeployments.Tool.Commands;
+
+namespace SpiceDeployments.Tool.Tests.Commands;
+
+public sealed class ErrorMessageTests
+{
+    [Fact]
+    public void Of_RolloutThatHasEnded_NamesNoMember()
+    {
+        var exception = new RolloutException("Call ResumeAsync to continue it. The disk is full.", new IOException("The disk is full.")) { RolloutId = "release" };
+
+        Assert.Equal("Rollout 'release' does not run any more. Its deployments in flight continue. The disk is full.", ErrorMessage.Of(exception));
+    }
+
+    [Fact]
+    public void Of_ArgumentException_NamesNoParameter() => Assert.Equal("Limit must be from 1 to 100.", ErrorMessage.Of(new ArgumentException("Limit must be from 1 to 100.", "options")));
+}
