@@ -14,7 +14,7 @@ namespace SpiceDeployments.Tool.Output;
 internal sealed class ToolOutput
 {
     /// <summary>A report of GitLab with all values has less than the permitted 5 KB.</summary>
-    private const int MaxOutputLength = 500;
+    private const int MaxOutputBytes = 500;
 
     private readonly ToolHost _host;
     private readonly bool _isJson;
@@ -177,7 +177,7 @@ internal sealed class ToolOutput
             ("rollout-id", document.Rollout?.Id),
             ("message", document.Message),
         ];
-        return values.Select(value => KeyValuePair.Create(value.Name, OutputText.Shorten(value.Value ?? "", MaxOutputLength)));
+        return values.Select(value => KeyValuePair.Create(value.Name, OutputText.ShortenToBytes(value.Value ?? "", MaxOutputBytes)));
     }
 
     private static string? Format(long? id) => id?.ToString(CultureInfo.InvariantCulture);
