@@ -475,6 +475,21 @@ public sealed class RolloutTests
         Assert.Equal((3, "preview"), (session.Cloud.GetApp(42).Settings.Replicas, session.Cloud.GetApp(42).Settings.UpdateChannel));
     }
 
+    /// <summary>Someone has deployed the app since. The table states it as the report does.</summary>
+    [Fact]
+    public async Task Rollback_AppThatIsLeft_StatesWhyItWasNotPutBack()
+    {
+        await using ToolSession session = await StartAsync("""{ "id": "release", "apps": [42], "update": { "imageTag": "2.4.0" } }""");
+        session.Cloud.GetApp(42).WithSettings(settings => settings with { ImageTag = "2.3.0" });
+        await RunAsync(session, "start");
+        session.Cloud.GetApp(42).StartDeployment();
+
+        ToolResult result = await RunAsync(session, "rollback");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("Not put back: Someone else has", result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Start_FailsAndRollsBack_OffersNoFurtherCommand()
     {
