@@ -10,12 +10,12 @@ internal sealed class DeploymentFollower(CommandContext context, AppReference ap
         if (value.Deployment.Id is not 0)
         {
             context.DeploymentId = value.Deployment.Id;
-            context.Hint = intent is null ? DeployHints.ToWait(app, value.Deployment.Id) : DeployHints.ToContinue(app, intent, value.Deployment.Id);
+            context.Hint = intent is null ? DeployHints.ToWait(context, app, value.Deployment.Id) : DeployHints.ToContinue(context, app, intent, value.Deployment.Id);
         }
         else if (intent is null)
         {
             bool isRejected = value.Stage is DeploymentStage.WaitingForActiveDeployment or DeploymentStage.WaitingToResend;
-            context.Hint = isRejected ? "Nothing was created." : DeployHints.ToCheck(app);
+            context.Hint = isRejected ? "Nothing was created." : DeployHints.ToCheck(context, app);
         }
 
         view.Report(value);
