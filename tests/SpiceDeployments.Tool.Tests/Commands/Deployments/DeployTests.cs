@@ -421,6 +421,48 @@ public sealed class DeployTests
         Assert.StartsWith("warning: ", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData]
+    [InlineData("--json")]
+    [InlineData("--intent", "intent.json")]
+    public async Task Deploy_NoWaitAndConflict_NamesTheActiveDeploymentOnce(params string[] options)
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromMinutes(2)));
+
+        ToolResult result = await session.RunAsync(["deploy", "--app", "42", "--git", "off", "--no-wait", .. options.Select(option => option.EndsWith(".json", StringComparison.Ordinal) ? session.PathOf(option) : option)]);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(1, result.Error.Split("Waiting for deployment 1001, which is in_progress.\n").Length - 1);
+        Assert.Equal(1, result.Error.Split("Waiting for").Length - 1);
+    }
+
+    [Fact]
+    public async Task Deploy_NoWaitAndConflictThatIsNotListed_SaysThatItWaits()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.Faults.OnCreate().Times(2).Fail(409, "A deployment is active");
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--git", "off", "--no-wait");
+
+        Assert.Equal((0, "Waiting for another deployment.\n"), (result.ExitCode, result.Error));
+    }
+
+    /// <summary>A hint is a command line that works when it is copied.</summary>
+    [Fact]
+    public async Task Deploy_TokenFileAndDnx_AreInTheHint()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        (session.AccessToken, session.Command) = (null, "dotnet dnx SpiceDeployments.Tool@1.2.0 --");
+        await File.WriteAllTextAsync(session.PathOf("the token"), session.Cloud.AccessToken, TestContext.Current.CancellationToken);
+        session.Cloud.GetApp(42).ScriptNextDeployment().NeverCompletes();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--timeout", "30s", "--token-file", session.PathOf("the token"));
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.EndsWith($"To wait for it: dotnet dnx SpiceDeployments.Tool@1.2.0 -- wait --app 42 1001 --token-file '{session.PathOf("the token")}'\n", result.Error, StringComparison.Ordinal);
+    }
+
     private static void CancelAt(string request, string line, CancellationTokenSource interruption)
     {
         if (line.Contains(request, StringComparison.Ordinal))
