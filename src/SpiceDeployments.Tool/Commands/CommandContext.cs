@@ -32,6 +32,11 @@ internal sealed class CommandContext(ToolHost host, ParseResult arguments, ToolO
     /// <exception cref="UsageException">The environment or the token file is not valid.</exception>
     public DeploymentsClient GetClient(string? organization = null) => _client ??= CreateClient(organization);
 
+    /// <summary>Returns another command line for the same service, to be written in a hint: with the token file that this one has.</summary>
+    /// <param name="words">The words after the name of the program, which are quoted.</param>
+    public string FormatCommand(params IEnumerable<string> words) =>
+        string.Join(' ', [host.Command, .. (arguments.GetValue(CommonOptions.TokenFile) is { } file ? words.Append("--token-file").Append(file.ToString()) : words).Select(ShellText.Quote)]);
+
     public void Dispose() => _client?.Dispose();
 
     private DeploymentsClient CreateClient(string? organization)

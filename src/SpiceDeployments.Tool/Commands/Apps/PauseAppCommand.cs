@@ -10,7 +10,7 @@ internal sealed class PauseAppCommand(ToolHost host) : AppCommand(host, "pause",
 
     protected override async Task<ToolDocument> RunAsync(CommandContext context, DeploymentsClient client, AppReference app, CancellationToken cancellationToken)
     {
-        context.Hint = $"The app may be paused. To make sure, pause it again: spice-deployments apps pause {ShellText.Quote(app.ToString())}";
+        context.Hint = $"The app may be paused. To make sure, pause it again: {context.FormatCommand("apps", "pause", app.ToString())}";
         await client.PauseAppAsync(context.AppId!.Value, cancellationToken).ConfigureAwait(false);
         string message = $"App {app} is paused.";
         context.Output.WriteLine(message);

@@ -13,7 +13,7 @@ internal sealed class DeploymentCreation(CommandContext context, DeploymentsClie
         {
             if (file is null)
             {
-                context.Hint = DeployHints.ToCheck(values.App);
+                context.Hint = DeployHints.ToCheck(context, values.App);
                 return EnsureNotFailed(values.Waits
                     ? await FollowAsync(file, isUpdated: update is not null, progress => client.DeployAsync(appId, request, CreateDeployOptions(), progress, cancellationToken)).ConfigureAwait(false)
                     : await client.CreateAsync(appId, request, CreateOptions(), cancellationToken).ConfigureAwait(false));
@@ -34,7 +34,7 @@ internal sealed class DeploymentCreation(CommandContext context, DeploymentsClie
     /// <summary>Creates from a stored intent, whose file is deleted when the deploy has an outcome.</summary>
     public async Task<Deployment> ContinueAsync(StoredDeploy deploy, IntentFile file, CancellationToken cancellationToken)
     {
-        context.Hint = DeployHints.ToContinue(values.App, file);
+        context.Hint = DeployHints.ToContinue(context, values.App, file);
         Task SaveAsync(DeploymentIntent intent, CancellationToken token) => file.SaveAsync(deploy with { Intent = intent }, token);
         try
         {

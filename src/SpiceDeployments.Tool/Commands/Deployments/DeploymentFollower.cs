@@ -13,13 +13,13 @@ internal sealed class DeploymentFollower(CommandContext context, AppReference ap
         {
             context.DeploymentId = value.Deployment.Id;
             context.HasCreated |= value.Stage is DeploymentStage.Created;
-            context.Hint = intent is null ? DeployHints.ToWait(app, value.Deployment.Id) : DeployHints.ToContinue(app, intent, value.Deployment.Id);
+            context.Hint = intent is null ? DeployHints.ToWait(context, app, value.Deployment.Id) : DeployHints.ToContinue(context, app, intent, value.Deployment.Id);
         }
         else if (intent is null)
         {
             _isResponseLost |= value.Stage is DeploymentStage.Reconciling; // Its deployment may be listed later.
             bool isRejected = !_isResponseLost && value.Stage is (DeploymentStage.WaitingForActiveDeployment or DeploymentStage.WaitingToResend);
-            context.Hint = isRejected ? DeployHints.ToRejection(isUpdated) ?? "Nothing was created." : DeployHints.ToCheck(app);
+            context.Hint = isRejected ? DeployHints.ToRejection(isUpdated) ?? "Nothing was created." : DeployHints.ToCheck(context, app);
         }
 
         view.Report(value);

@@ -57,7 +57,7 @@ internal sealed class IntentFile : IDisposable
         }
         catch (JsonException exception)
         {
-            throw new UsageException($"The file {_file} contains no intent: {exception.Message} Before you delete it, check with 'spice-deployments list' whether its deployment was created.", exception);
+            throw new UsageException($"The file {_file} contains no intent: {exception.Message} Before you delete it, check with the command 'list' whether its deployment was created.", exception);
         }
     }
 

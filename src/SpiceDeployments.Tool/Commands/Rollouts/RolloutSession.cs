@@ -29,9 +29,11 @@ internal sealed class RolloutSession : IAsyncDisposable
 
     /// <summary>Reads the file. Sends nothing.</summary>
     /// <exception cref="UsageException">The file is not valid.</exception>
+    /// <exception cref="ArgumentException">The id is not valid.</exception>
     public static RolloutSession Open(CommandContext context, FileInfo path, string? id, DirectoryInfo? journal, bool runsGate)
     {
         RolloutFile file = JsonFile.Read(path, RolloutFileJsonContext.Default.RolloutFile);
+        RolloutId.Validate(id ?? file.Id, nameof(id));
         if (RolloutFileRules.FindError(file) is { } error)
         {
             throw new UsageException($"{path}: {error}");

@@ -302,6 +302,20 @@ public sealed class DeployTests
         Assert.Equal("Deployment 1001 continues. To wait for it: spice-deployments wait --app 42 1001", result.Document.GetProperty("hint").GetString());
     }
 
+    [Fact]
+    public async Task Deploy_AppOfAnIntentIsNotFoundDuringTheWait_ReturnsHowToContinue()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.Faults.On("GET", "/v1/apps/*").Always().Fail(404, "No access");
+        session.Cloud.Faults.On("GET", "/v1/apps/*/deployments").Skip(1).Always().Fail(404, "No access");
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--git", "off", "--intent", session.PathOf("intent.json"));
+
+        Assert.Equal(8, result.ExitCode);
+        Assert.EndsWith($"Deployment 1001 continues. To wait for it: spice-deployments deploy --app 42 --git off --intent {session.PathOf("intent.json")}\n", result.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(session.PathOf("intent.json")));
+    }
+
     [Theory]
     [InlineData("77")]
     [InlineData("unknown")]
@@ -351,7 +365,7 @@ public sealed class DeployTests
         Assert.Equal(6, result.ExitCode);
         Assert.Equal("outcome_unknown", result.Document.GetProperty("outcome").GetString());
         Assert.StartsWith("The app may have been changed; nothing was deployed.", result.Document.GetProperty("hint").GetString(), StringComparison.Ordinal);
-        Assert.Contains(isAppUnreadable ? "the app cannot be read" : "Compare it with what you sent: spice-deployments apps show 42", result.Document.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains(isAppUnreadable ? "the app cannot be read" : "Compare the two, with apps show 42.", result.Document.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("Current", result.Document.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Empty(session.Cloud.GetApp(42).Deployments);
     }
@@ -558,6 +572,48 @@ public sealed class DeployTests
         Assert.Single(session.Cloud.GetApp(42).Deployments);
         Assert.Contains("The response to the create request was lost.", result.Output, StringComparison.Ordinal);
         Assert.StartsWith("warning: ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--json")]
+    [InlineData("--intent", "intent.json")]
+    public async Task Deploy_NoWaitAndConflict_NamesTheActiveDeploymentOnce(params string[] options)
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromMinutes(2)));
+
+        ToolResult result = await session.RunAsync(["deploy", "--app", "42", "--git", "off", "--no-wait", .. options.Select(option => option.EndsWith(".json", StringComparison.Ordinal) ? session.PathOf(option) : option)]);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(1, result.Error.Split("Waiting for deployment 1001, which is in_progress.\n").Length - 1);
+        Assert.Equal(1, result.Error.Split("Waiting for").Length - 1);
+    }
+
+    [Fact]
+    public async Task Deploy_NoWaitAndConflictThatIsNotListed_SaysThatItWaits()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.Faults.OnCreate().Times(2).Fail(409, "A deployment is active");
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--git", "off", "--no-wait");
+
+        Assert.Equal((0, "Waiting for another deployment.\n"), (result.ExitCode, result.Error));
+    }
+
+    /// <summary>A hint is a command line that works when it is copied.</summary>
+    [Fact]
+    public async Task Deploy_TokenFileAndDnx_AreInTheHint()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        (session.AccessToken, session.Command) = (null, "dotnet dnx SpiceDeployments.Tool@1.2.0 --");
+        await File.WriteAllTextAsync(session.PathOf("the token"), session.Cloud.AccessToken, TestContext.Current.CancellationToken);
+        session.Cloud.GetApp(42).ScriptNextDeployment().NeverCompletes();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--timeout", "30s", "--token-file", session.PathOf("the token"));
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.EndsWith($"To wait for it: dotnet dnx SpiceDeployments.Tool@1.2.0 -- wait --app 42 1001 --token-file '{session.PathOf("the token")}'\n", result.Error, StringComparison.Ordinal);
     }
 
     private static void CancelAt(string request, string line, CancellationTokenSource interruption)

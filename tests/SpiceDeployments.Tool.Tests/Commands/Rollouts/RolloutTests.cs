@@ -374,7 +374,7 @@ public sealed class RolloutTests
 
         Assert.Equal(2, result.ExitCode); // An id with a space is not valid.
         result = await RunAsync(session, "start", "--id", "release-2", "--journal", session.PathOf("journals"));
-        Assert.EndsWith($"rollback -f {session.PathOf("rollout.json")} --id release-2 --journal {session.PathOf("journals")}\n", result.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"spice-deployments rollout rollback -f {session.PathOf("rollout.json")} --id release-2 --journal {session.PathOf("journals")}\n", result.Error, StringComparison.Ordinal);
         Assert.True(Directory.Exists(session.PathOf("journals/release-2")));
     }
 
@@ -421,6 +421,24 @@ public sealed class RolloutTests
         Assert.Contains(expected, result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("SpiceDeployments", result.Error, StringComparison.Ordinal);
         Assert.True(session.Cloud.Requests.Count is 0 || content.Contains("42]", StringComparison.Ordinal)); // The list shows that a name and an id are the same app.
+    }
+
+    /// <summary>A plan that cannot be started is wrong usage, too.</summary>
+    [Theory]
+    [InlineData("../x")]
+    [InlineData("release two")]
+    [InlineData(".")]
+    public async Task Plan_WrongId_Returns2AndSendsNothing(string id)
+    {
+        await using ToolSession session = await StartAsync();
+
+        ToolResult plan = await RunAsync(session, "plan", "--id", id);
+        ToolResult start = await RunAsync(session, "start", "--id", id);
+
+        Assert.Equal((2, 2), (plan.ExitCode, start.ExitCode));
+        Assert.Contains("A rollout id has up to 100 letters", plan.Error, StringComparison.Ordinal);
+        Assert.Equal(start.Error, plan.Error);
+        Assert.Empty(session.Cloud.Requests);
     }
 
     [Fact]
