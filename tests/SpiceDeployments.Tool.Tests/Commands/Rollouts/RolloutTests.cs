@@ -407,8 +407,8 @@ public sealed class RolloutTests
     [InlineData("""{ "id": "x", "apps": ["orders"], "failureTolerance": -1 }""", "'failureTolerance' must not be negative")]
     [InlineData("""{ "id": "x", "apps": ["orders"], "timeout": "0s" }""", "'timeout' must be more than 0 and at most 1 day")]
     [InlineData("""{ "id": "x", "apps": ["orders"], "conflictTimeout": "25h" }""", "'conflictTimeout' must be more than 0 and at most 1 day")]
-    [InlineData("""{ "id": "x", "apps": ["orders"], "deploy": { "replicas": -1 } }""", "orders: Replicas must be from 1 to")]
-    [InlineData("""{ "id": "x", "apps": [{ "app": "orders", "update": { "replicas": -1 } }] }""", "orders: Replicas must be from 1 to")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "deploy": { "replicas": -1 } }""", "orders: Replicas must be from 0 to")]
+    [InlineData("""{ "id": "x", "apps": [{ "app": "orders", "update": { "replicas": -1 } }] }""", "orders: Replicas must be from 0 to")]
     [InlineData("""{ "id": "x", "apps": ["orders"], "skipIfCurrent": true }""", "'skipIfCurrent' requires an image tag, a commit or an update of each app, but orders has none")]
     [InlineData("""{ "id": "x", "apps": ["orders"], "update": { "spicepod": "absent.yaml" } }""", "absent.yaml cannot be read")]
     public async Task Start_WrongFile_Returns2AndSendsNothing(string content, string expected)
