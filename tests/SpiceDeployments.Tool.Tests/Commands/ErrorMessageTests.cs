@@ -21,7 +21,4 @@ public sealed class ErrorMessageTests
 
         Assert.Equal("The create was not sent within the time that its intent permits. Nothing was created. The token endpoint is slow.", ErrorMessage.Of(exception));
     }
-
-    [Fact]
-    public void Of_ArgumentException_NamesNoParameter() => Assert.Equal("Limit must be from 1 to 100.", ErrorMessage.Of(new ArgumentException("Limit must be from 1 to 100.", "options")));
 }

@@ -23,9 +23,11 @@ internal sealed class DeploymentCreation(CommandContext context, DeploymentsClie
             await file.SaveAsync(deploy, cancellationToken).ConfigureAwait(false);
             return await ContinueAsync(deploy, file, cancellationToken).ConfigureAwait(false);
         }
-        catch (SpiceApiException) when (context.DeploymentId is null)
+        catch (SpiceApiException exception) when (context.DeploymentId is null)
         {
-            context.Hint = DeployHints.ToRejection(isUpdated: update is not null); // The service has rejected the create, and this process has sent no other.
+            // The service has rejected the create, and this process has sent no other. With an intent, the checks have lasted until no deployment can follow.
+            bool isRejected = file is not null || !exception.MayHaveBeenProcessed;
+            context.Hint = isRejected ? DeployHints.ToRejection(isUpdated: update is not null) : DeployHints.ToCheck(context, values.App);
             Delete(file);
             throw;
         }

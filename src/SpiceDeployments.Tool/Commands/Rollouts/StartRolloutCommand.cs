@@ -19,5 +19,5 @@ internal sealed class StartRolloutCommand(ToolHost host) : RunRolloutCommand(hos
     }
 
     /// <summary>Whether the id has another request. Other exceptions of a start have a cause, such as a journal that cannot be read.</summary>
-    private static bool IsAboutTheRequest(RolloutException exception) => exception is { InnerException: null } and not RolloutStoreConflictException;
+    private static bool IsAboutTheRequest(RolloutException exception) => exception is { InnerException: null } and not (RolloutStoreConflictException or RolloutNotFoundException);
 }

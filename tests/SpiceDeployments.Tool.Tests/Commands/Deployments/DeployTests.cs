@@ -273,6 +273,23 @@ public sealed class DeployTests
         Assert.Single(session.Cloud.GetApp(42).Deployments);
     }
 
+    /// <summary>No check finds a deployment, but no response shows that there is none.</summary>
+    [Theory]
+    [InlineData]
+    [InlineData("--no-wait")]
+    [InlineData("--tag", "tier=gold")]
+    public async Task Deploy_NoConclusiveResponse_Returns1AndHowToCheck(params string[] args)
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.Faults.OnCreate().Always().Fail(503, "Try later");
+
+        ToolResult result = await session.RunAsync(["deploy", "--app", "42", "--git", "off", .. args]);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("without a conclusive response", result.Error, StringComparison.Ordinal);
+        Assert.EndsWith("A deployment may have been created. Before you deploy again: spice-deployments list --app 42\n", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Deploy_IsReplaced_Returns7()
     {
