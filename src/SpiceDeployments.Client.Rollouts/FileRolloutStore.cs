@@ -5,9 +5,10 @@ namespace SpiceDeployments.Client.Rollouts;
 
 /// <summary>Stores each rollout in a folder with its id, as the file <c>journal.jsonl</c>: one JSON object a line, flushed to the disk with each append.</summary>
 /// <remarks>
-/// A process locks the folder of a rollout with its first append, until the rollout has completed or the store is disposed, so that one process runs a
-/// rollout. Other processes can read. If a process dies while it appends, the incomplete last line is ignored and removed by the next append. An app needs three
-/// lines in most rollouts, of about 700 bytes in all.
+/// A process locks the folder of a rollout with its first append, until the rollout has completed or the store is disposed, so that one process runs a rollout.
+/// Other processes of the same user can read. On Unix, other users cannot read what the store creates; a directory that exists keeps its mode. If a process
+/// dies while it appends, the incomplete last line is ignored and removed by the next append. An app needs three lines in most rollouts, of about 700 bytes in
+/// all.
 /// </remarks>
 public sealed class FileRolloutStore : IRolloutStore, IDisposable
 {
@@ -15,10 +16,7 @@ public sealed class FileRolloutStore : IRolloutStore, IDisposable
     private const string LockName = "lock";
     private const string CompletedName = "completed";
 
-    /// <summary>The errors of a file that another process has opened: on Windows, on Linux, and on macOS.</summary>
-    private const int SharingViolation = unchecked((int)0x80070020);
-    private const int WouldBlock = 11;
-    private const int TryAgainOnMac = 35;
+    private const UnixFileMode UserFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly string _directory;
     private readonly Dictionary<string, OpenJournal> _open = new(StringComparer.Ordinal);
@@ -109,6 +107,31 @@ public sealed class FileRolloutStore : IRolloutStore, IDisposable
     /// <summary>A process that dies before its first line leaves an empty file.</summary>
     private static bool HasContent(string path) => new FileInfo(path) is { Exists: true, Length: > 0 };
 
+    /// <summary>Creates a directory that only the user can read, unless it exists. On Windows, it has the permissions of the one that contains it.</summary>
+    private static void CreateDirectory(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, UserFile | UnixFileMode.UserExecute);
+        }
+    }
+
+    /// <summary>Opens a file, unbuffered. If it is created, only the user can read it.</summary>
+    private static FileStream OpenFile(string path, FileMode mode, FileAccess access, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = access, Share = share, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UserFile;
+        }
+
+        return new FileStream(path, options);
+    }
+
     private void Append(string rolloutId, OpenJournal journal, IReadOnlyList<string> lines, bool isCompleted)
     {
         try
@@ -117,7 +140,7 @@ public sealed class FileRolloutStore : IRolloutStore, IDisposable
             journal.Append(lines);
             if (isCompleted)
             {
-                File.WriteAllBytes(PathOf(rolloutId, CompletedName), []);
+                OpenFile(PathOf(rolloutId, CompletedName), FileMode.Create, FileAccess.Write, FileShare.None).Dispose();
             }
         }
         catch
@@ -136,7 +159,8 @@ public sealed class FileRolloutStore : IRolloutStore, IDisposable
     {
         if (!_open.TryGetValue(rolloutId, out OpenJournal? journal))
         {
-            Directory.CreateDirectory(PathOf(rolloutId, ""));
+            CreateDirectory(_directory);
+            CreateDirectory(PathOf(rolloutId, ""));
             journal = new OpenJournal(PathOf(rolloutId, JournalName), Lock(rolloutId));
             _open.Add(rolloutId, journal);
         }
@@ -157,9 +181,9 @@ public sealed class FileRolloutStore : IRolloutStore, IDisposable
     {
         try
         {
-            return new FileStream(PathOf(rolloutId, LockName), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+            return OpenFile(PathOf(rolloutId, LockName), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
         }
-        catch (IOException exception) when (exception.HResult is SharingViolation or WouldBlock or TryAgainOnMac)
+        catch (IOException exception) when (LockedFile.IsCauseOf(exception))
         {
             throw Conflict(rolloutId, $"is locked: another process runs it ({exception.Message})");
         }
@@ -184,7 +208,7 @@ public sealed class FileRolloutStore : IRolloutStore, IDisposable
             _lock = folderLock;
             try
             {
-                _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+                _file = OpenFile(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
                 Version = RemoveIncompleteLine();
             }
             catch

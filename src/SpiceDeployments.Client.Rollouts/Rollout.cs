@@ -24,6 +24,9 @@ public sealed record Rollout
     /// <summary>Why the rollout was stopped or has failed. <c>null</c> if there is nothing to state.</summary>
     public string? Message { get; internal init; }
 
+    /// <summary>Whether the rollout was stopped in this attempt because the service rejected the credentials, or they lack a scope.</summary>
+    public bool IsAccessDenied { get; internal init; }
+
     /// <summary>The number of the attempt: 1, and one more for each <see cref="IRolloutClient.RetryFailedAsync"/>.</summary>
     public int Attempt { get; internal init; } = 1;
 

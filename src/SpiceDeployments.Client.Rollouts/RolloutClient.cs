@@ -299,8 +299,16 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable, IDisposabl
         RolloutJournal journal = await OpenAsync(rolloutId, cancellationToken).ConfigureAwait(false);
         return journal.State.IsCompleted
             ? new Observation(journal, Task.FromResult<Exception?>(null))
-            : throw new RolloutException($"Rollout '{rolloutId}' is {journal.State.Status} and does not run in this process. Call {nameof(ResumeAsync)} to run it here.") { RolloutId = rolloutId };
+            : throw (_runs.FindFailure(rolloutId) is { } failure
+                ? HasEnded(rolloutId, failure)
+                : new RolloutException($"Rollout '{rolloutId}' is {journal.State.Status} and does not run in this process. Call {nameof(ResumeAsync)} to run it here.") { RolloutId = rolloutId });
     }
+
+    private static RolloutException HasEnded(string rolloutId, Exception cause) =>
+        new($"Rollout '{rolloutId}' does not run in this process any more. Deployments in flight continue. Call {nameof(ResumeAsync)} to continue it. {cause.Message}", cause)
+        {
+            RolloutId = rolloutId,
+        };
 
     /// <summary>What a caller asks for, and what is stored for it.</summary>
     private sealed record Command(RolloutEvent? Event, bool IsPossible)
@@ -321,7 +329,7 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable, IDisposabl
         {
             _subscription = journal.Observe((rollout, next) => _events.Writer.TryWrite(new RolloutProgress { Rollout = rollout, Event = next }));
             Rollout = journal.State;
-            _ = completion.ContinueWith(run => _events.Writer.TryComplete(FindError(run.Result)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = completion.ContinueWith(run => _events.Writer.TryComplete(run.Result is { } cause ? HasEnded(Rollout.Id, cause) : null), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
 
         /// <summary>The rollout before the first of the events.</summary>
@@ -330,12 +338,5 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable, IDisposabl
         public IAsyncEnumerable<RolloutProgress> ReadAllAsync(CancellationToken cancellationToken) => _events.Reader.ReadAllAsync(cancellationToken);
 
         public void Dispose() => _subscription.Dispose();
-
-        private RolloutException? FindError(Exception? exception) => exception is null
-            ? null
-            : new RolloutException($"Rollout '{Rollout.Id}' does not run in this process any more. Deployments in flight continue. Call {nameof(ResumeAsync)} to continue it. {exception.Message}", exception)
-            {
-                RolloutId = Rollout.Id,
-            };
     }
 }

@@ -38,6 +38,11 @@ public sealed record RolloutEvent
     [JsonPropertyName("message")]
     public string? Message { get; init; }
 
+    /// <summary>Whether the event stops the rollout because the service rejected the credentials, or they lack a scope. Default <c>false</c>, which the line omits.</summary>
+    [JsonPropertyName("denied")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsAccessDenied { get; init; }
+
     /// <summary>
     /// The intent, or <c>null</c> if nothing is about to be created. That of <see cref="RolloutEventKind.TargetPrepared"/> contains only the commit message of the
     /// request; the other values are those of the target.

@@ -24,15 +24,23 @@ internal static class ExitCode
     {
         OperationCanceledException => Interrupted,
         DeploymentTimeoutException => TimedOut,
-        SpiceAuthenticationException or SpiceForbiddenException => AccessDenied,
-        DeploymentConflictException or RolloutStoreConflictException or IntentInUseException => Conflict,
-        DeploymentOutcomeUnknownException or AppUpdateException { Outcome: AppUpdateOutcome.Unknown } => OutcomeUnknown,
+        SpiceAuthenticationException or SpiceForbiddenException or RolloutException { InnerException: SpiceAuthenticationException or SpiceForbiddenException } => AccessDenied,
+        DeploymentConflictException or RolloutStoreConflictException or RolloutException { InnerException: RolloutStoreConflictException } or IntentInUseException => Conflict,
+        DeploymentOutcomeUnknownException or AppUpdateException { Outcome: AppUpdateOutcome.Unknown or AppUpdateOutcome.Changed } => OutcomeUnknown,
         DeploymentSupersededException => Superseded,
         AppNotFoundException or DeploymentNotFoundException or RolloutNotFoundException => NotFound,
         SpiceException or IOException or UnauthorizedAccessException => Failed,
         UsageException or ArgumentException or OptionsValidationException => WrongUsage,
         _ => null,
     };
+
+    /// <summary>Returns the code for a rollout that has completed.</summary>
+    /// <param name="rollout">The rollout.</param>
+    /// <param name="expected">The status with which the command succeeds.</param>
+    public static int Of(Rollout rollout, RolloutStatus expected) =>
+        rollout.Status == expected ? Succeeded
+        : rollout is { Status: RolloutStatus.Stopped, IsAccessDenied: true } ? AccessDenied
+        : Failed;
 
     /// <summary>Returns the name of a code in the JSON document and in the outputs of a CI system.</summary>
     public static string GetName(int exitCode) => exitCode switch

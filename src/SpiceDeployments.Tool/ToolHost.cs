@@ -32,6 +32,9 @@ internal sealed record ToolHost
 
     public required TimeProvider TimeProvider { get; init; }
 
+    /// <summary>The words with which the command lines in hints begin.</summary>
+    public string Command { get; init; } = ProgramCommand.Installed;
+
     public static ToolHost OfProcess()
     {
         ConsoleWriter output = OpenOutput();
@@ -46,6 +49,7 @@ internal sealed record ToolHost
             CreateClientOptions = DeploymentsClientOptions.FromEnvironment,
             DetectGitMetadata = () => GitMetadata.Detect(),
             TimeProvider = TimeProvider.System,
+            Command = ProgramCommand.Find(AppContext.BaseDirectory),
         };
     }
 

@@ -50,7 +50,7 @@ internal static partial class ToolProgram
             Command = string.Join(' ', ToolCommand.GetPath(arguments.CommandResult).Skip(1)),
             ExitCode = ExitCode.WrongUsage,
             Message = string.Join(" ", arguments.Errors.Select(error => ExpectedType().Replace(error.Message, ""))),
-            Hint = CommandLineAdvice.Describe(arguments),
+            Hint = CommandLineAdvice.Describe(arguments, host),
         };
         if (arguments.CommandResult.Command is ToolCommand { IsReportedToCi: true })
         {

@@ -5,6 +5,7 @@ internal sealed class RolloutRuns(RolloutContext context)
 {
     private readonly object _lock = new();
     private readonly Dictionary<string, Run> _runs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Exception> _failures = new(StringComparer.Ordinal);
     private readonly OrganizationQueue _organizations = new();
 
     /// <summary>Returns the run of a rollout, or <c>null</c> if it does not run.</summary>
@@ -13,6 +14,15 @@ internal sealed class RolloutRuns(RolloutContext context)
         lock (_lock)
         {
             return _runs.GetValueOrDefault(rolloutId);
+        }
+    }
+
+    /// <summary>Returns the exception that ended the last run of a rollout, or <c>null</c> if there was none or the rollout runs again.</summary>
+    public Exception? FindFailure(string rolloutId)
+    {
+        lock (_lock)
+        {
+            return _failures.GetValueOrDefault(rolloutId);
         }
     }
 
@@ -31,6 +41,7 @@ internal sealed class RolloutRuns(RolloutContext context)
             {
                 run = new Run(journal);
                 _runs.Add(journal.State.Id, run);
+                _failures.Remove(journal.State.Id);
                 _ = RunAsync(run);
             }
 
@@ -64,7 +75,7 @@ internal sealed class RolloutRuns(RolloutContext context)
         }
         catch (Exception exception)
         {
-            Remove(run);
+            Remove(run, exception);
             RolloutTelemetry.LogRunFailed(context, run.Journal.State.Id, exception);
             run.OnEnded(exception);
         }
@@ -78,11 +89,12 @@ internal sealed class RolloutRuns(RolloutContext context)
         }
     }
 
-    private void Remove(Run run)
+    private void Remove(Run run, Exception failure)
     {
         lock (_lock)
         {
             _runs.Remove(run.Journal.State.Id);
+            _failures[run.Journal.State.Id] = failure; // For a caller that begins to wait only now.
         }
     }
 

@@ -215,7 +215,7 @@ internal sealed class TargetDeployment(int index, RolloutJournal journal, Rollou
         }
 
         await Journal.AppendAsync(
-            rollout => rollout.Status is RolloutStatus.InProgress or RolloutStatus.Paused ? new RolloutEvent { Kind = RolloutEventKind.StopRequested, Message = exception.Message } : null,
+            rollout => rollout.Status is RolloutStatus.InProgress or RolloutStatus.Paused ? new RolloutEvent { Kind = RolloutEventKind.StopRequested, Message = exception.Message, IsAccessDenied = true } : null,
             cancellationToken).ConfigureAwait(false);
         return true;
     }

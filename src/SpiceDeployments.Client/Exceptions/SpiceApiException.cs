@@ -33,6 +33,7 @@ public class SpiceApiException : SpiceException
         ResponseBody = details.ResponseBody;
         Disposition = details.Disposition;
         IsTransient = details.Disposition is not RequestDisposition.Rejected;
+        MayHaveBeenProcessed = details.Disposition is RequestDisposition.Indeterminate or RequestDisposition.AcceptedUnreadable;
         IsFromApi = details.IsFromApi;
         IsPersistent = details.IsPersistent;
     }
@@ -51,6 +52,7 @@ public class SpiceApiException : SpiceException
         ResponseBody = error.ResponseBody;
         Disposition = error.Disposition;
         IsTransient = error.IsTransient;
+        MayHaveBeenProcessed = error.MayHaveBeenProcessed;
         IsFromApi = error.IsFromApi;
         IsPersistent = error.IsPersistent;
     }
@@ -78,6 +80,12 @@ public class SpiceApiException : SpiceException
     /// connection that could not be made or broke.
     /// </summary>
     public bool IsTransient { get; init; }
+
+    /// <summary>
+    /// Whether the service may have processed the request nevertheless: no response was received, the response cannot be read, or a server or a proxy failed.
+    /// After <see cref="IAppsClient.ResumeAppAsync"/>, a deployment may have been started.
+    /// </summary>
+    public bool MayHaveBeenProcessed { get; init; }
 
     /// <summary>What the failure implies about the processing of the request.</summary>
     internal RequestDisposition Disposition { get; init; }

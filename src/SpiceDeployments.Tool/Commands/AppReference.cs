@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using SpiceDeployments.Client;
 
@@ -9,21 +10,23 @@ namespace SpiceDeployments.Tool.Commands;
 /// <param name="Name">The id or the name.</param>
 internal sealed record AppReference(string? Organization, string Name)
 {
+    private const string Description = "The app: its id, its name, or its organization and name, such as retail/orders.";
+
     /// <summary>The id, or <c>null</c> if the app is named.</summary>
     public long? Id => long.TryParse(Name, NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : null;
 
     public static Option<AppReference> CreateOption() => new("--app")
     {
-        Description = "The app: its id, its name, or its organization and name, such as retail/orders.",
+        Description = Description,
         HelpName = "APP",
         Required = true,
-        CustomParser = result => Parse(result.Tokens[0].Value) ?? Fail(result.AddError, result.Tokens[0].Value),
+        CustomParser = ParseArgument,
     };
 
     public static Argument<AppReference> CreateArgument() => new("APP")
     {
-        Description = "The app: its id, its name, or its organization and name, such as retail/orders.",
-        CustomParser = result => Parse(result.Tokens[0].Value) ?? Fail(result.AddError, result.Tokens[0].Value),
+        Description = Description,
+        CustomParser = ParseArgument,
     };
 
     /// <summary>Returns the reference, or <c>null</c> if the text is none.</summary>
@@ -46,11 +49,17 @@ internal sealed record AppReference(string? Organization, string Name)
     /// <summary>An empty variable in <c>--app "$APP"</c> and the id 0 are frequent mistakes.</summary>
     private static bool IsName(string name) => !string.IsNullOrWhiteSpace(name) && !name.All(character => character is '0') && name[0] is not '-';
 
-    private static AppReference? Fail(Action<string> addError, string text)
+    private static AppReference? ParseArgument(ArgumentResult argument)
     {
-        addError(string.IsNullOrWhiteSpace(text)
-            ? "The app is empty. Is a variable not set?"
-            : $"'{text}' is not an app. Write an id greater than 0, a name, or ORGANIZATION/NAME.");
-        return null;
+        string text = argument.Tokens[0].Value;
+        AppReference? app = Parse(text);
+        if (app is null)
+        {
+            argument.AddError(string.IsNullOrWhiteSpace(text)
+                ? "The app is empty. Is a variable not set?"
+                : $"'{text}' is not an app. Write an id greater than 0, a name, or ORGANIZATION/NAME.");
+        }
+
+        return app;
     }
 }

@@ -21,6 +21,9 @@ internal sealed class CommandContext(ToolHost host, ParseResult arguments, ToolO
     /// <summary>The deployment of the command, as soon as it is known.</summary>
     public long? DeploymentId { get; set; }
 
+    /// <summary>Whether the command has created the deployment, which continues whatever happens to the command.</summary>
+    public bool HasCreated { get; set; }
+
     /// <summary>What to do if the command ends now without an outcome, or <c>null</c>.</summary>
     public string? Hint { get; set; }
 
@@ -28,6 +31,11 @@ internal sealed class CommandContext(ToolHost host, ParseResult arguments, ToolO
     /// <param name="organization">The organization of the app, or <c>null</c> for that of the environment.</param>
     /// <exception cref="UsageException">The environment or the token file is not valid.</exception>
     public DeploymentsClient GetClient(string? organization = null) => _client ??= CreateClient(organization);
+
+    /// <summary>Returns another command line for the same service, to be written in a hint: with the token file that this one has.</summary>
+    /// <param name="words">The words after the name of the program, which are quoted.</param>
+    public string FormatCommand(params IEnumerable<string> words) =>
+        string.Join(' ', [host.Command, .. (arguments.GetValue(CommonOptions.TokenFile) is { } file ? words.Append("--token-file").Append(file.ToString()) : words).Select(ShellText.Quote)]);
 
     public void Dispose() => _client?.Dispose();
 

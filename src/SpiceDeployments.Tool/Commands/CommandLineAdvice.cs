@@ -7,11 +7,11 @@ internal static class CommandLineAdvice
 {
     private const int MaxDistance = 3;
 
-    public static string Describe(ParseResult arguments)
+    public static string Describe(ParseResult arguments, ToolHost host)
     {
         Command command = arguments.CommandResult.Command;
         string[] suggestions = [.. arguments.UnmatchedTokens.Select(token => FindSimilar(command, token)).OfType<string>().Distinct(StringComparer.Ordinal)];
-        string help = $"For help: {string.Join(' ', [.. ToolCommand.GetPath(arguments.CommandResult), "--help"])}";
+        string help = $"For help: {string.Join(' ', [host.Command, .. ToolCommand.GetPath(arguments.CommandResult).Skip(1), "--help"])}";
         return suggestions is [] ? help : $"Did you mean {string.Join(" and ", suggestions)}? {help}";
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
@@ -134,17 +135,17 @@ internal sealed class EmulatorCommand : ToolCommand
         ? new UriBuilder(address) { Host = $"[{string.Join(':', IPAddress.Parse(address.DnsSafeHost).GetAddressBytes().Chunk(2).Select(pair => $"{(pair[0] << 8) + pair[1]:x}"))}]" }.ToString()
         : address.AbsoluteUri;
 
-    private static Option<int?> CreatePortOption(string name, string description)
+    private static Option<int?> CreatePortOption(string name, string description) => new(name) { Description = description, HelpName = "PORT", CustomParser = ParsePort };
+
+    private static int? ParsePort(ArgumentResult argument)
     {
-        var option = new Option<int?>(name) { Description = description, HelpName = "PORT" };
-        option.Validators.Add(result =>
+        if (int.TryParse(argument.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port <= MaxPort)
         {
-            if (result.GetValueOrDefault<int?>() is < 0 or > MaxPort)
-            {
-                result.AddError($"{name} must be between 0 and {MaxPort}.");
-            }
-        });
-        return option;
+            return port;
+        }
+
+        argument.AddError($"{((OptionResult)argument.Parent!).Option.Name} must be between 0 and {MaxPort}.");
+        return null;
     }
 
     private (int Port, int ControlPort) GetPorts(ParseResult arguments)

@@ -64,8 +64,8 @@ internal abstract class ToolCommand : Command
         return new ToolDocument
         {
             ExitCode = exitCode,
-            Message = exitCode is ExitCode.Interrupted ? "The command was interrupted." : GetMessage(exception),
-            Hint = IsDecided(exception) ? null : context.Hint,
+            Message = ErrorMessage.Of(exception),
+            Hint = IsDecided(context, exception) ? null : context.Hint,
             AppId = context.AppId ?? ended?.AppId,
             DeploymentId = context.DeploymentId ?? ended?.DeploymentId,
             Deployment = (exception as DeploymentException)?.Deployment,
@@ -74,13 +74,14 @@ internal abstract class ToolCommand : Command
     }
 
     /// <summary>Whether nothing is left to wait for or to check.</summary>
-    private static bool IsDecided(Exception exception) => exception switch
+    private static bool IsDecided(CommandContext context, Exception exception) => exception switch
     {
         DeploymentFailedException or DeploymentSupersededException => true,
-        _ => ExitCode.Of(exception) is ExitCode.WrongUsage or ExitCode.NotFound,
+        _ => ExitCode.Of(exception) switch
+        {
+            ExitCode.WrongUsage => true,
+            ExitCode.NotFound => !context.HasCreated, // Otherwise, the credentials have lost the access to the app.
+            _ => false,
+        },
     };
-
-    /// <summary>The parameter of an argument exception is a name within the client.</summary>
-    private static string GetMessage(Exception exception) => exception is ArgumentException { ParamName: { } name } ? exception.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : exception.Message;
-
 }

@@ -9,6 +9,7 @@ internal static class OutputText
     private const int MaxLength = 4096;
 
     private static readonly Rune Replacement = Rune.ReplacementChar;
+    private static readonly Rune Ellipsis = new('…');
 
     /// <summary>
     /// Returns the text in one line of at most 4096 characters, without control and format characters. Divides <c>##</c>, with which commands of Azure Pipelines
@@ -33,6 +34,20 @@ internal static class OutputText
 
     /// <summary>Returns the first characters of a text, for a column.</summary>
     public static string Shorten(string text, int maxLength) => Clean(text) is { Length: var length } cleaned && length > maxLength ? $"{cleaned[..(maxLength - 1)]}…" : Clean(text);
+
+    /// <summary>Returns the first characters of a text, for a file whose size is limited. No character is divided.</summary>
+    public static string ShortenToBytes(string text, int maxBytes)
+    {
+        string cleaned = Clean(text);
+        if (Encoding.UTF8.GetByteCount(cleaned) <= maxBytes)
+        {
+            return cleaned;
+        }
+
+        int bytes = Ellipsis.Utf8SequenceLength;
+        IEnumerable<Rune> start = cleaned.EnumerateRunes().TakeWhile(rune => (bytes += rune.Utf8SequenceLength) <= maxBytes);
+        return $"{string.Concat(start)}{Ellipsis}";
+    }
 
     public static string Seconds(TimeSpan time) => time < TimeSpan.FromMinutes(1)
         ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s")

@@ -14,12 +14,14 @@ namespace SpiceDeployments.Tool.Output;
 internal sealed class ToolOutput
 {
     /// <summary>A report of GitLab with all values has less than the permitted 5 KB.</summary>
-    private const int MaxOutputLength = 500;
+    private const int MaxOutputBytes = 500;
 
     private readonly ToolHost _host;
     private readonly bool _isJson;
     private readonly CiSystem _ci;
+    private readonly ConflictNotice _conflicts;
     private bool _hasDocument;
+    private bool _showsProgress;
 
     public ToolOutput(ToolHost host, bool isJson)
     {
@@ -27,6 +29,7 @@ internal sealed class ToolOutput
         _isJson = isJson;
         Lines = TextWriter.Synchronized(isJson ? host.Error : host.Output);
         _ci = CiSystem.Detect(host, Lines);
+        _conflicts = new ConflictNotice(host.Error);
     }
 
     /// <summary>The terminal for colors and live views, or <c>null</c> to write plain lines.</summary>
@@ -61,12 +64,24 @@ internal sealed class ToolOutput
     /// <summary>Whether the progress shows what a log message reports.</summary>
     public bool Shows(EventId message) => Terminal is not null && message.Name is "RolloutTargetNotSucceeded";
 
+    /// <summary>Writes that a create waits for another deployment, unless the progress shows it.</summary>
+    public void ReportConflict(EventId message, IReadOnlyList<KeyValuePair<string, object?>> values)
+    {
+        if (!_showsProgress)
+        {
+            _conflicts.Report(message, values);
+        }
+    }
+
     /// <summary>Creates loggers that write warnings and errors.</summary>
     public ILoggerFactory CreateLoggerFactory() => new WarningLoggerFactory(this);
 
     /// <summary>Starts to show the progress of a deploy or of a wait. Dispose the view before the result is written.</summary>
-    public IProgressView<DeploymentProgress> ShowDeployment() =>
-        Terminal is { } terminal ? new DeploymentLiveView(terminal, _host.TimeProvider) : new DeploymentLines(Lines);
+    public IProgressView<DeploymentProgress> ShowDeployment()
+    {
+        _showsProgress = true;
+        return Terminal is { } terminal ? new DeploymentLiveView(terminal, _host.TimeProvider) : new DeploymentLines(Lines);
+    }
 
     /// <summary>Starts to show the progress of a rollout. Dispose the view before the result is written.</summary>
     public IProgressView<RolloutProgress> ShowRollout() =>
@@ -177,7 +192,7 @@ internal sealed class ToolOutput
             ("rollout-id", document.Rollout?.Id),
             ("message", document.Message),
         ];
-        return values.Select(value => KeyValuePair.Create(value.Name, OutputText.Shorten(value.Value ?? "", MaxOutputLength)));
+        return values.Select(value => KeyValuePair.Create(value.Name, OutputText.ShortenToBytes(value.Value ?? "", MaxOutputBytes)));
     }
 
     private static string? Format(long? id) => id?.ToString(CultureInfo.InvariantCulture);

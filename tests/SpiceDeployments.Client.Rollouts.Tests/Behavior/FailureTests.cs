@@ -130,6 +130,7 @@ public sealed class FailureTests : RolloutTest
 
         Assert.Equal((RolloutStatus.Stopped, 4), (done.Status, done.Count(RolloutTargetStatus.Skipped)));
         Assert.NotNull(done.Message);
+        Assert.True(done.IsAccessDenied);
         Assert.Single(Events, next => next.Kind is RolloutEventKind.TargetRequeued);
     }
 
@@ -147,8 +148,8 @@ public sealed class FailureTests : RolloutTest
         Rollout done = await client.WaitForCompletionAsync(Id, progress: null, CancellationToken);
 
         Assert.True(rejected.HitCount > 0);
-        Assert.Equal((RolloutStatus.Stopped, RolloutTargetStatus.TimedOut), (stopped.Status, stopped.Targets[0].Status));
-        Assert.Equal((RolloutStatus.Succeeded, 2), (done.Status, done.Attempt));
+        Assert.Equal((RolloutStatus.Stopped, RolloutTargetStatus.TimedOut, true), (stopped.Status, stopped.Targets[0].Status, stopped.IsAccessDenied));
+        Assert.Equal((RolloutStatus.Succeeded, 2, false), (done.Status, done.Attempt, done.IsAccessDenied));
         Assert.All(Cloud.Apps, app => Assert.Single(app.Deployments));
     }
 

@@ -114,12 +114,14 @@ public sealed class RollbackConflictTests : RolloutTest
         Cloud.Faults.OnAny().Times(1000).Fail(401, "Unauthorized");
         await client.RollBackAsync(Id, CancellationToken);
         RolloutException rejected = await Assert.ThrowsAsync<RolloutException>(() => client.WaitForCompletionAsync(Id, progress: null, CancellationToken));
+        RolloutException afterwards = await Assert.ThrowsAsync<RolloutException>(() => client.WaitForCompletionAsync(Id, progress: null, CancellationToken));
         Cloud.Faults.Clear();
 
         await client.ResumeAsync(Id, CancellationToken);
 
         Rollout done = await client.WaitForCompletionAsync(Id, progress: null, CancellationToken);
-        Assert.True(rejected.InnerException is null or SpiceAuthenticationException);
+        Assert.IsType<SpiceAuthenticationException>(rejected.InnerException);
+        Assert.IsType<SpiceAuthenticationException>(afterwards.InnerException);
         Assert.Equal(RolloutStatus.RolledBack, done.Status);
     }
 

@@ -42,6 +42,17 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Run_WrongUsageWithDnx_NamesItInTheHint()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Command = "dotnet dnx SpiceDeployments.Tool@1.2.0 --";
+
+        ToolResult result = await session.RunAsync("wait", "--app", "42");
+
+        Assert.EndsWith("For help: dotnet dnx SpiceDeployments.Tool@1.2.0 -- wait --help\n", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_WrongUsageAndJson_WritesTheDocument()
     {
         await using ToolSession session = await ToolSession.StartAsync();

@@ -23,6 +23,17 @@ public sealed class ControlApiTests
             result.Body.Split('\n').Skip(2).Where(line => line.Length > 0).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[..2])));
     }
 
+    [Theory]
+    [InlineData("/apps/{app}/pause")]
+    [InlineData("/apps/42/deployments/{id}/fail")]
+    [InlineData("/apps//pause")]
+    public async Task App_PathWithoutAnId_Returns404(string path)
+    {
+        await using EmulatorRun run = await EmulatorRun.StartAsync();
+
+        Assert.Equal(404, (await run.ControlAsync("POST", path)).Status);
+    }
+
     [Fact]
     public async Task Requests_Get_ContainBodiesOfCreatesAndNoTokens()
     {

@@ -102,6 +102,8 @@ public sealed class EmulatorCommandTests
     [Theory]
     [InlineData("--port must be between 0 and 65535.", "--port", "70000")]
     [InlineData("--control-port must be between 0 and 65535.", "--control-port", "-1")]
+    [InlineData("--port must be between 0 and 65535.", "--port", "abc")]
+    [InlineData("--control-port must be between 0 and 65535.", "--control-port", "99999999999")]
     [InlineData("With --port 65535, the control API needs a --control-port.", "--port", "65535")]
     [InlineData("--certificate requires --https.", "--certificate", "file.pem")]
     [InlineData("Host must be an IP address, localhost or *, but is 'example.com'.", "--host", "example.com")]

@@ -27,6 +27,9 @@ internal sealed class ToolSession : IAsyncDisposable
     /// <summary>The terminal of errors and warnings.</summary>
     public IAnsiConsole? ErrorTerminal { get; set; }
 
+    /// <summary>The words with which the command lines in hints begin.</summary>
+    public string Command { get; set; } = ProgramCommand.Installed;
+
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
     public GitMetadata? GitMetadata { get; set; }
@@ -77,6 +80,7 @@ internal sealed class ToolSession : IAsyncDisposable
         CreateClientOptions = CreateClientOptions,
         DetectGitMetadata = () => GitMetadata,
         TimeProvider = Clock,
+        Command = Command,
     };
 
     /// <summary>The options of the program, whose missing credentials are named by their variables, but for the service and the credentials.</summary>

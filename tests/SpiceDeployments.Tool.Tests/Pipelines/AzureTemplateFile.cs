@@ -16,6 +16,12 @@ internal sealed partial class AzureTemplateFile() : PipelineFile("templates", "a
 
     public override IReadOnlyList<string[]> Shells => [["bash", "--noprofile", "--norc"]];
 
+    /// <summary>Returns a value of the step that restores the intent, or an empty text.</summary>
+    public string GetRestoreValue(string key) => GetText(FindStep(Documents[0]["steps"], "task"), key);
+
+    /// <summary>Returns a value of the step that deploys, or an empty text.</summary>
+    public string GetDeployValue(string key) => GetText(Step, key);
+
     private YamlSequenceNode Parameters => (YamlSequenceNode)Documents[0]["parameters"];
 
     private YamlNode Step => FindStep(Documents[0]["steps"], "bash");

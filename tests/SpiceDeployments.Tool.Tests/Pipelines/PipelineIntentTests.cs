@@ -42,6 +42,17 @@ public sealed class PipelineIntentTests
         AssertContinued(run, result);
     }
 
+    /// <summary>Without the intent of the earlier attempt, a later one could create a second deployment. Azure DevOps Server has no such artifacts.</summary>
+    [Fact]
+    public void Restore_FailsOnAzure_TheDeployStepDoesNotRun()
+    {
+        var file = new AzureTemplateFile();
+
+        Assert.Equal("and(succeeded(), ne(variables['System.JobAttempt'], '1'), eq(variables['System.ServerType'], 'Hosted'))", file.GetRestoreValue("condition"));
+        Assert.Equal("", file.GetRestoreValue("continueOnError"));
+        Assert.Equal("", file.GetDeployValue("condition")); // The default: only if no step has failed.
+    }
+
     /// <summary>The second attempt continued to an outcome, and saved a folder without an intent.</summary>
     [Fact]
     public async Task Deploy_ThirdAttemptOnAzureAfterAnOutcome_DeploysAnew()

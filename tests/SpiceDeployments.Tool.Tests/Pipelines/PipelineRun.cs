@@ -69,7 +69,7 @@ internal sealed partial class PipelineRun : IAsyncDisposable
     public ToolProcess Start(params (string Name, string Value)[] inputs)
     {
         var variables = new Dictionary<string, string?>(StringComparer.Ordinal) { ["PATH"] = $"{PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}" };
-        var values = inputs.Append(("version", "1.2.3")).ToDictionary(input => _file.GetInputName(input.Item1), input => input.Item2, StringComparer.Ordinal);
+        var values = inputs.Append(("version", "1.2.3")).DistinctBy(input => input.Item1, StringComparer.Ordinal).ToDictionary(input => _file.GetInputName(input.Item1), input => input.Item2, StringComparer.Ordinal);
         foreach ((string name, string value) in GetSystemVariables().Concat(JobVariables).Concat(_file.GetVariables(values)))
         {
             variables[name] = ReplaceMacros(value);

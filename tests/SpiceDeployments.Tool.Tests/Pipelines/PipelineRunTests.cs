@@ -94,6 +94,22 @@ public sealed class PipelineRunTests
         Assert.Empty(run.Cloud.Requests);
     }
 
+    /// <summary>A variable that does not exist, such as in <c>version: ${{ vars.SPICE_VERSION }}</c>, is an empty input, and would select any version.</summary>
+    [Theory]
+    [InlineData(CiKind.GitHubActions)]
+    [InlineData(CiKind.AzurePipelines)]
+    [InlineData(CiKind.GitLab)]
+    public async Task Deploy_EmptyVersion_FailsAndRunsNothing(CiKind kind)
+    {
+        await using PipelineRun run = await PipelineRun.StartAsync(kind);
+
+        ToolResult result = await run.RunAsync(("app", "42"), ("version", ""));
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("The version is empty.", result.Error, StringComparison.Ordinal);
+        Assert.Empty(run.Cloud.Requests);
+    }
+
     /// <summary>Runners send the signal to the shell, and end the job a few seconds later.</summary>
     [Theory]
     [InlineData(CiKind.GitHubActions)]

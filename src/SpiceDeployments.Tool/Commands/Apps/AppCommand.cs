@@ -14,12 +14,28 @@ internal abstract class AppCommand : ToolCommand
 
     public override IReadOnlyList<string> Examples => [$"spice-deployments apps {Name} orders"];
 
+    /// <summary>Whether the command changes the app, by one request. If its response is lost, the outcome is unknown.</summary>
+    protected virtual bool IsChange => false;
+
     protected sealed override async Task<ToolDocument> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         AppReference app = context.Arguments.GetRequiredValue(_app);
         DeploymentsClient client = context.GetClient(app.Organization);
         context.AppId = await app.ResolveAsync(client, cancellationToken).ConfigureAwait(false);
-        return await RunAsync(context, client, app, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await RunAsync(context, client, app, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SpiceApiException exception) when (IsChange)
+        {
+            if (exception.MayHaveBeenProcessed)
+            {
+                return new ToolDocument { ExitCode = ExitCode.OutcomeUnknown, Message = exception.Message, Hint = context.Hint, AppId = context.AppId };
+            }
+
+            context.Hint = null; // Nothing was changed.
+            throw;
+        }
     }
 
     /// <summary>Runs the command for <see cref="CommandContext.AppId"/>.</summary>

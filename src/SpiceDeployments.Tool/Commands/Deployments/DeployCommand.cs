@@ -28,7 +28,7 @@ internal sealed class DeployCommand : ToolCommand
         DeploymentsClient client = context.GetClient(values.App.Organization);
         using IntentFile? file = values.Intent is null ? null : IntentFile.Open(values.Intent);
         StoredDeploy? stored = file?.Load();
-        context.Hint = stored is null ? null : DeployHints.ToContinue(values.App, file!);
+        context.Hint = stored is null ? null : DeployHints.ToContinue(context, values.App, file!);
 
         long appId = await values.App.ResolveAsync(client, cancellationToken).ConfigureAwait(false);
         context.AppId = appId;

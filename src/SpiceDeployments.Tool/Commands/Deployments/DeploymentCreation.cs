@@ -13,19 +13,21 @@ internal sealed class DeploymentCreation(CommandContext context, DeploymentsClie
         {
             if (file is null)
             {
-                context.Hint = DeployHints.ToCheck(values.App);
-                return values.Waits
-                    ? await FollowAsync(file, progress => client.DeployAsync(appId, request, CreateDeployOptions(), progress, cancellationToken)).ConfigureAwait(false)
-                    : await client.CreateAsync(appId, request, CreateOptions(), cancellationToken).ConfigureAwait(false);
+                context.Hint = DeployHints.ToCheck(context, values.App);
+                return EnsureNotFailed(values.Waits
+                    ? await FollowAsync(file, isUpdated: update is not null, progress => client.DeployAsync(appId, request, CreateDeployOptions(), progress, cancellationToken)).ConfigureAwait(false)
+                    : await client.CreateAsync(appId, request, CreateOptions(), cancellationToken).ConfigureAwait(false));
             }
 
-            var deploy = new StoredDeploy { Intent = await client.PrepareAsync(appId, request, cancellationToken).ConfigureAwait(false), Update = update };
+            var deploy = new StoredDeploy { Intent = await client.PrepareAsync(appId, request, cancellationToken).ConfigureAwait(false), Message = request.CommitMessage, Update = update };
             await file.SaveAsync(deploy, cancellationToken).ConfigureAwait(false);
             return await ContinueAsync(deploy, file, cancellationToken).ConfigureAwait(false);
         }
-        catch (SpiceApiException) when (context.DeploymentId is null)
+        catch (SpiceApiException exception) when (context.DeploymentId is null)
         {
-            context.Hint = null; // The service has rejected the create, and this process has sent no other.
+            // The service has rejected the create, and this process has sent no other. With an intent, the checks have lasted until no deployment can follow.
+            bool isRejected = file is not null || !exception.MayHaveBeenProcessed;
+            context.Hint = isRejected ? DeployHints.ToRejection(isUpdated: update is not null) : DeployHints.ToCheck(context, values.App);
             Delete(file);
             throw;
         }
@@ -34,15 +36,15 @@ internal sealed class DeploymentCreation(CommandContext context, DeploymentsClie
     /// <summary>Creates from a stored intent, whose file is deleted when the deploy has an outcome.</summary>
     public async Task<Deployment> ContinueAsync(StoredDeploy deploy, IntentFile file, CancellationToken cancellationToken)
     {
-        context.Hint = DeployHints.ToContinue(values.App, file);
+        context.Hint = DeployHints.ToContinue(context, values.App, file);
         Task SaveAsync(DeploymentIntent intent, CancellationToken token) => file.SaveAsync(deploy with { Intent = intent }, token);
         try
         {
             Deployment deployment = values.Waits
-                ? await FollowAsync(file, progress => client.DeployAsync(deploy.Intent, CreateDeployOptions() with { SaveIntent = SaveAsync }, progress, cancellationToken)).ConfigureAwait(false)
+                ? await FollowAsync(file, isUpdated: deploy.Update is not null, progress => client.DeployAsync(deploy.Intent, CreateDeployOptions() with { SaveIntent = SaveAsync }, progress, cancellationToken)).ConfigureAwait(false)
                 : await client.CreateAsync(deploy.Intent, CreateOptions() with { SaveIntent = SaveAsync }, cancellationToken).ConfigureAwait(false);
             Delete(file);
-            return deployment.IsTerminal ? deployment.EnsureSucceeded() : deployment;
+            return EnsureNotFailed(deployment);
         }
         catch (DeploymentException exception) when (exception is DeploymentFailedException or DeploymentSupersededException)
         {
@@ -51,12 +53,15 @@ internal sealed class DeploymentCreation(CommandContext context, DeploymentsClie
         }
     }
 
-    private async Task<Deployment> FollowAsync(IntentFile? file, Func<IProgress<DeploymentProgress>, Task<Deployment>> deploy)
+    /// <summary>Without a wait, the deployment may have completed nevertheless: after a lost response, it is found later.</summary>
+    private static Deployment EnsureNotFailed(Deployment deployment) => deployment.IsTerminal ? deployment.EnsureSucceeded() : deployment;
+
+    private async Task<Deployment> FollowAsync(IntentFile? file, bool isUpdated, Func<IProgress<DeploymentProgress>, Task<Deployment>> deploy)
     {
         IProgressView<DeploymentProgress> view = context.Output.ShowDeployment();
         await using (view.ConfigureAwait(false))
         {
-            return await deploy(new DeploymentFollower(context, values.App, file, view)).ConfigureAwait(false);
+            return await deploy(new DeploymentFollower(context, values.App, file, isUpdated, view)).ConfigureAwait(false);
         }
     }
 

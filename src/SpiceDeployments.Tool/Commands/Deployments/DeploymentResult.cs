@@ -16,7 +16,7 @@ internal static class DeploymentResult
         {
             ExitCode = ExitCode.Succeeded,
             Message = message,
-            Hint = deployment.IsTerminal ? null : DeployHints.ToWait(app, deployment.Id),
+            Hint = deployment.IsTerminal ? null : DeployHints.ToWait(context, app, deployment.Id),
             AppId = deployment.AppId,
             DeploymentId = deployment.Id,
             Deployment = deployment,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using SpiceDeployments.Client;
+using SpiceDeployments.Client.Rollouts.Internal;
 
 namespace SpiceDeployments.Tool.Commands.Deployments;
 
@@ -31,13 +32,13 @@ internal sealed class IntentFile : IDisposable
         {
             return new IntentFile(file, new FileStream(file.FullName + ".lock", LockFile));
         }
-        catch (UnauthorizedAccessException exception)
-        {
-            throw CannotWrite(file, exception);
-        }
-        catch (IOException exception)
+        catch (IOException exception) when (LockedFile.IsCauseOf(exception))
         {
             throw new IntentInUseException($"Another process uses the intent file {file}. Nothing was sent.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CannotWrite(file, exception);
         }
     }
 
@@ -56,7 +57,7 @@ internal sealed class IntentFile : IDisposable
         }
         catch (JsonException exception)
         {
-            throw new UsageException($"The file {_file} contains no intent: {exception.Message} Before you delete it, check with 'spice-deployments list' whether its deployment was created.", exception);
+            throw new UsageException($"The file {_file} contains no intent: {exception.Message} Before you delete it, check with the command 'list' whether its deployment was created.", exception);
         }
     }
 
@@ -96,7 +97,7 @@ internal sealed class IntentFile : IDisposable
             throw new UsageException($"The file {_file} contains another deploy: {name} {keptValue ?? "(none)"} instead of {given}. {Advice}");
         }
 
-        if (request.CommitMessage is { } message && kept.CommitMessage?.StartsWith(message, StringComparison.Ordinal) is not true)
+        if (request.CommitMessage is { } message && message != stored.Message)
         {
             throw new UsageException($"The file {_file} contains another deploy, with another commit message. {Advice}");
         }

@@ -29,7 +29,7 @@ internal sealed class WaitCommand : ToolCommand
         AppReference app = context.Arguments.GetRequiredValue(_app);
         long deploymentId = context.Arguments.GetRequiredValue(_deployment);
         DeploymentsClient client = context.GetClient(app.Organization);
-        (context.DeploymentId, context.Hint) = (deploymentId, DeployHints.ToWaitAgain(app, deploymentId));
+        (context.DeploymentId, context.Hint) = (deploymentId, DeployHints.ToWaitAgain(context, app, deploymentId));
         context.AppId = await app.ResolveAsync(client, cancellationToken).ConfigureAwait(false);
         context.Output.WriteLine($"Waiting for deployment {deploymentId} of app {app}.");
         PollingOptions? polling = context.Arguments.GetValue(_timeout) is { } timeout ? new PollingOptions { Timeout = timeout } : null;
@@ -38,7 +38,7 @@ internal sealed class WaitCommand : ToolCommand
         IProgressView<DeploymentProgress> view = context.Output.ShowDeployment();
         await using (view.ConfigureAwait(false))
         {
-            completed = await client.WaitForCompletionAsync(context.AppId.Value, deploymentId, polling, new DeploymentFollower(context, app, intent: null, view), cancellationToken).ConfigureAwait(false);
+            completed = await client.WaitForCompletionAsync(context.AppId.Value, deploymentId, polling, new DeploymentFollower(context, app, intent: null, isUpdated: false, view), cancellationToken).ConfigureAwait(false);
         }
 
         return DeploymentResult.Create(context, app, completed.EnsureSucceeded());

@@ -20,10 +20,13 @@ internal abstract class RolloutCommand : ToolCommand
 
     public override IReadOnlyList<string> Examples => [$"spice-deployments rollout {Name} -f rollout.json"];
 
+    /// <summary>Whether the command runs the gate of the rollout, which may need an API key.</summary>
+    protected virtual bool RunsGate => false;
+
     protected sealed override async Task<ToolDocument> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         FileInfo file = context.Arguments.GetRequiredValue(_file);
-        var session = RolloutSession.Open(context, file, context.Arguments.GetValue(_id), context.Arguments.GetValue(_journal));
+        var session = RolloutSession.Open(context, file, context.Arguments.GetValue(_id), context.Arguments.GetValue(_journal), RunsGate);
         await using (session.ConfigureAwait(false))
         {
             return await RunAsync(context, session, cancellationToken).ConfigureAwait(false);
@@ -35,17 +38,17 @@ internal abstract class RolloutCommand : ToolCommand
     /// <summary>Returns another command for the same rollout, to be written in a hint.</summary>
     protected string Format(CommandContext context, string command)
     {
-        var words = new List<string> { "spice-deployments rollout", command, "-f", ShellText.Quote(context.Arguments.GetRequiredValue(_file).ToString()) };
+        var words = new List<string> { "rollout", command, "-f", context.Arguments.GetRequiredValue(_file).ToString() };
         if (context.Arguments.GetValue(_id) is { } id)
         {
-            words.AddRange(["--id", ShellText.Quote(id)]);
+            words.AddRange(["--id", id]);
         }
 
         if (context.Arguments.GetValue(_journal) is { } journal)
         {
-            words.AddRange(["--journal", ShellText.Quote(journal.ToString())]);
+            words.AddRange(["--journal", journal.ToString()]);
         }
 
-        return string.Join(' ', words);
+        return context.FormatCommand(words);
     }
 }

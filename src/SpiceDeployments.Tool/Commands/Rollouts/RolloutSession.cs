@@ -29,10 +29,17 @@ internal sealed class RolloutSession : IAsyncDisposable
 
     /// <summary>Reads the file. Sends nothing.</summary>
     /// <exception cref="UsageException">The file is not valid.</exception>
-    public static RolloutSession Open(CommandContext context, FileInfo path, string? id, DirectoryInfo? journal)
+    /// <exception cref="ArgumentException">The id is not valid.</exception>
+    public static RolloutSession Open(CommandContext context, FileInfo path, string? id, DirectoryInfo? journal, bool runsGate)
     {
         RolloutFile file = JsonFile.Read(path, RolloutFileJsonContext.Default.RolloutFile);
-        string? apiKey = FindApiKey(context, path, file.Gate);
+        RolloutId.Validate(id ?? file.Id, nameof(id));
+        if (RolloutFileRules.FindError(file) is { } error)
+        {
+            throw new UsageException($"{path}: {error}");
+        }
+
+        string? apiKey = runsGate && file.Gate?.ApiKeyVariable is { } variable ? FindApiKey(context, path, variable) : null;
         var services = new ServiceCollection();
         services.AddSingleton(context.Host.TimeProvider);
         services.AddSingleton(context.Output.CreateLoggerFactory());
@@ -43,15 +50,23 @@ internal sealed class RolloutSession : IAsyncDisposable
         return new RolloutSession(context, path, file, id ?? file.Id, services.BuildServiceProvider());
     }
 
-    /// <summary>Creates the request. Names of apps require a request for the list of apps.</summary>
+    /// <summary>Creates the request. Names of apps require a request for the list of apps, which is sent when the rest of the file is known to be valid.</summary>
+    /// <exception cref="UsageException">The file is not valid.</exception>
     /// <exception cref="AppNotFoundException">No app has a name.</exception>
     public async Task<RolloutRequest> CreateRequestAsync(CancellationToken cancellationToken)
     {
+        (RolloutFile.AppEntry App, CreateDeploymentRequest Request, UpdateAppRequest? Update)[] changes = [.. _file.Apps.Select(ReadChange)];
         IReadOnlyList<App> known = _file.Apps.All(app => app.App.Id is not null) ? [] : await _context.GetClient(_file.Organization).ListAppsAsync(cancellationToken).ConfigureAwait(false);
         var targets = new List<RolloutTarget>();
-        foreach (RolloutFile.AppEntry app in _file.Apps)
+        foreach ((RolloutFile.AppEntry app, CreateDeploymentRequest request, UpdateAppRequest? update) in changes)
         {
-            targets.Add(await CreateTargetAsync(app, known, cancellationToken).ConfigureAwait(false));
+            long appId = await FindIdAsync(app.App, known, cancellationToken).ConfigureAwait(false);
+            if (targets.Any(target => target.AppId == appId))
+            {
+                throw new UsageException($"{_path}: 'apps' contains app {appId} more than once.");
+            }
+
+            targets.Add(new RolloutTarget { AppId = appId, Name = app.App.Id is null ? app.App.Name : null, Request = request, Update = update });
         }
 
         return new RolloutRequest
@@ -70,21 +85,24 @@ internal sealed class RolloutSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _services.DisposeAsync().ConfigureAwait(false);
 
-    private async Task<RolloutTarget> CreateTargetAsync(RolloutFile.AppEntry app, IReadOnlyList<App> known, CancellationToken cancellationToken) => new()
+    private (RolloutFile.AppEntry App, CreateDeploymentRequest Request, UpdateAppRequest? Update) ReadChange(RolloutFile.AppEntry app)
     {
-        AppId = app.App.Id
-            ?? known.FirstOrDefault(one => string.Equals(one.Name, app.App.Name, StringComparison.OrdinalIgnoreCase))?.Id
-            ?? await app.App.ResolveAsync(_context.GetClient(_file.Organization), cancellationToken).ConfigureAwait(false), // Throws, with the organization in the message.
-        Name = app.App.Id is null ? app.App.Name : null,
-        Request = (app.Deploy ?? _file.Deploy).ToRequest(_file.Deploy),
-        Update = (app.Update ?? _file.Update)?.ToRequest(_file.Update, _path.DirectoryName!),
-    };
+        CreateDeploymentRequest request = (app.Deploy ?? _file.Deploy).ToRequest(_file.Deploy);
+        UpdateAppRequest? update = (app.Update ?? _file.Update)?.ToRequest(_file.Update, _path.DirectoryName!);
+        return RolloutFileRules.FindError(_file, app.App, request, update) is { } error ? throw new UsageException($"{_path}: {error}") : (app, request, update);
+    }
 
-    private static string? FindApiKey(CommandContext context, FileInfo path, RolloutFile.GateEntry? gate) => gate switch
-    {
-        { Delay: { } delay } when delay <= TimeSpan.Zero => throw new UsageException($"{path}: The 'delay' of the gate must be more than 0."),
-        { Timeout: { } timeout } when timeout <= TimeSpan.Zero => throw new UsageException($"{path}: The 'timeout' of the gate must be more than 0."),
-        { ApiKeyVariable: { } variable } => context.Host.GetVariable(variable) is { Length: > 0 } key ? key : throw new UsageException($"{path}: The variable {variable}, which the gate names, is not set."),
-        _ => null,
-    };
+    private async Task<long> FindIdAsync(AppReference app, IReadOnlyList<App> known, CancellationToken cancellationToken) =>
+        app.Id
+        ?? known.FirstOrDefault(one => string.Equals(one.Name, app.Name, StringComparison.OrdinalIgnoreCase))?.Id
+        ?? await app.ResolveAsync(_context.GetClient(_file.Organization), cancellationToken).ConfigureAwait(false); // Throws, with the organization in the message.
+
+    private static string FindApiKey(CommandContext context, FileInfo path, string variable) =>
+        context.Host.GetVariable(variable)?.Trim() switch // A key that was read from a file may end with a line break.
+        {
+            null or "" => throw new UsageException($"{path}: The variable {variable}, which the gate names, is not set."),
+            var key when key.Any(character => char.IsControl(character) || !char.IsAscii(character)) =>
+                throw new UsageException($"{path}: The variable {variable}, which the gate names, contains a character that a header cannot have, such as a line break."),
+            var key => key,
+        };
 }

@@ -20,8 +20,13 @@ internal abstract class RunRolloutCommand : RolloutCommand
 
     public sealed override bool IsReportedToCi => true;
 
+    protected override bool RunsGate => true;
+
     /// <summary>The status with which the command succeeds.</summary>
     protected virtual RolloutStatus ExpectedStatus => RolloutStatus.Succeeded;
+
+    /// <summary>The command that continues the rollout after an interruption, and succeeds with the same status.</summary>
+    protected virtual string ContinuingCommand => "resume";
 
     /// <summary>Makes the rollout run.</summary>
     protected abstract Task BeginAsync(RolloutSession session, CancellationToken cancellationToken);
@@ -29,8 +34,8 @@ internal abstract class RunRolloutCommand : RolloutCommand
     protected sealed override async Task<ToolDocument> RunAsync(CommandContext context, RolloutSession session, CancellationToken cancellationToken)
     {
         context.Hint = $"To continue the rollout, if it was stored: {Format(context, Name)}";
-        await BeginAsync(session, cancellationToken).ConfigureAwait(false);
-        context.Hint = $"The deployments in flight continue. To continue the rollout: {Format(context, "resume")}";
+        await TryBeginAsync(context, session, cancellationToken).ConfigureAwait(false);
+        context.Hint = $"The deployments in flight continue. To continue the rollout: {Format(context, ContinuingCommand)}";
         context.Output.WriteLine($"Following rollout {session.Id}.");
         Rollout rollout;
         IProgressView<RolloutProgress> view = context.Output.ShowRollout();
@@ -49,15 +54,28 @@ internal abstract class RunRolloutCommand : RolloutCommand
         return SaveReports(context, rollout, document);
     }
 
+    private async Task TryBeginAsync(CommandContext context, RolloutSession session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await BeginAsync(session, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RolloutException exception) when (exception is not RolloutStoreConflictException)
+        {
+            context.Hint = null; // The same command would fail again.
+            throw;
+        }
+    }
+
     private ToolDocument CreateDocument(CommandContext context, Rollout rollout)
     {
         var report = RolloutReport.Create(rollout);
-        bool isExpected = rollout.Status == ExpectedStatus;
+        int exitCode = ExitCode.Of(rollout, ExpectedStatus);
         return new ToolDocument
         {
-            ExitCode = isExpected ? ExitCode.Succeeded : ExitCode.Failed,
+            ExitCode = exitCode,
             Message = report.ToString(),
-            Hint = isExpected ? null : CreateHint(context, rollout.Status),
+            Hint = exitCode is ExitCode.Succeeded ? null : CreateHint(context, rollout.Status),
             Rollout = RolloutDocument.Create(rollout),
             Summary = report.ToMarkdown(),
         };

@@ -27,11 +27,12 @@ internal sealed class ControlRoute(string method, string path, string descriptio
         var ids = new List<long>();
         foreach ((string expected, string segment) in _pattern.Zip(segments))
         {
-            if (expected.StartsWith('{') && long.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out long id))
+            bool isId = expected.StartsWith('{');
+            if (isId && long.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out long id))
             {
                 ids.Add(id);
             }
-            else if (expected != segment)
+            else if (isId || expected != segment)
             {
                 return null;
             }

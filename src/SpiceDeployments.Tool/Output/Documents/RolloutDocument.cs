@@ -34,7 +34,7 @@ internal sealed record RolloutDocument
         CreatedAt = rollout.CreatedAt,
         CompletedAt = rollout.CompletedAt,
         Counts = RolloutReport.Create(rollout).Counts.ToDictionary(),
-        Apps = [.. rollout.Waves.SelectMany(wave => wave.Targets, (wave, _) => wave.Number).Zip(rollout.Targets, RolloutAppDocument.Create)],
+        Apps = [.. RolloutText.GetTargets(rollout).Select(app => RolloutAppDocument.Create(app.Wave.Number, app.Target))],
     };
 
     internal sealed record RolloutAppDocument

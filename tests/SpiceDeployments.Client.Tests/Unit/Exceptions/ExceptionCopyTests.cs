@@ -35,6 +35,7 @@ public sealed class ExceptionCopyTests
         Set(nameof(SpiceApiException.RetryAfter), TimeSpan.FromSeconds(3));
         Set(nameof(SpiceApiException.ResponseBody), "{}");
         Set(nameof(SpiceApiException.IsTransient), true);
+        Set(nameof(SpiceApiException.MayHaveBeenProcessed), true);
         Set(nameof(SpiceForbiddenException.RequiredScope), "deployments:read");
         Set(nameof(DeploymentConflictException.ActiveDeployment), Active);
         SetInternal("IsFromApi", true);

@@ -22,6 +22,7 @@ public sealed class PauseAppTests : AppTest
 
         Assert.EndsWith(
             "App 123 may be resumed nevertheless, by a new deployment. List the app's deployments before you resume the app again.", exception.Message, StringComparison.Ordinal);
+        Assert.True(exception.MayHaveBeenProcessed);
         Assert.Single(Requests);
     }
 
@@ -33,5 +34,6 @@ public sealed class PauseAppTests : AppTest
         SpiceApiException exception = await Assert.ThrowsAsync<SpiceApiException>(() => Client.PauseAppAsync(AppId, CancellationToken));
 
         Assert.DoesNotContain("nevertheless", exception.Message, StringComparison.Ordinal);
+        Assert.False(exception.MayHaveBeenProcessed);
     }
 }

@@ -54,6 +54,47 @@ public sealed class AppsTests
     }
 
     [Fact]
+    public async Task Resume_LostResponse_Returns6AndHowToCheck()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).WithState(AppState.Paused);
+        session.Cloud.Faults.On("POST", "/v1/apps/42/resume").DropResponse();
+
+        ToolResult result = await session.RunAsync("apps", "resume", "42", "--json");
+
+        Assert.Equal(6, result.ExitCode);
+        Assert.Equal(42, result.Document.GetProperty("app_id").GetInt64());
+        Assert.Contains("App 42 may be resumed nevertheless, by a new deployment.", result.Document.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("spice-deployments list --app 42", result.Document.GetProperty("hint").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pause_LostResponse_Returns6AndHowToCheck()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.Faults.On("POST", "/v1/apps/42/pause").DropResponse();
+
+        ToolResult result = await session.RunAsync("apps", "pause", "42");
+
+        Assert.Equal(6, result.ExitCode);
+        Assert.Contains("spice-deployments apps pause 42", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pause")]
+    [InlineData("resume")]
+    public async Task Apps_RequestThatTheServiceRejects_Returns1(string command)
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.Faults.On("POST", $"/v1/apps/42/{command}").Fail(422, "Not now");
+
+        ToolResult result = await session.RunAsync("apps", command, "42");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.DoesNotContain("may be", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Deploy_PausedApp_Returns1AndNamesTheCause()
     {
         await using ToolSession session = await ToolSession.StartAsync();

@@ -80,6 +80,24 @@ public sealed class DeployTests
         Assert.Single(session.Cloud.Requests);
     }
 
+    /// <summary>The response was lost, so that the deployment has completed before the create is known.</summary>
+    [Theory]
+    [InlineData("--git", "off")]
+    [InlineData("--intent", "deploy.json")]
+    public async Task Deploy_NoWaitAndItHasFailed_Returns1(string option, string value)
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails("No memory");
+        session.Cloud.Faults.OnCreate().DropResponse();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--message", "Ship 17", "--no-wait", "--json", option, option is "--intent" ? session.PathOf(value) : value);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("No memory", result.Document.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(1001, result.Document.GetProperty("deployment").GetProperty("id").GetInt64());
+        Assert.False(result.Document.TryGetProperty("hint", out _));
+    }
+
     [Fact]
     public async Task Deploy_Fails_Returns1WithTheReason()
     {
@@ -198,6 +216,18 @@ public sealed class DeployTests
     }
 
     [Fact]
+    public async Task Deploy_ActiveDeploymentForTheWholeTimeout_NamesTheOption()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).StartDeployment(script: new DeploymentScript().NeverCompletes());
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--timeout", "30s");
+
+        Assert.Equal(5, result.ExitCode);
+        Assert.Contains("The create waited 30 s for active deployments to complete (--timeout).", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Deploy_LostResponseAndUnreadableList_Returns6WithTheCandidates()
     {
         await using ToolSession session = await ToolSession.StartAsync();
@@ -212,6 +242,54 @@ public sealed class DeployTests
         Assert.Single(session.Cloud.GetApp(42).Deployments);
     }
 
+    /// <summary>The first response is lost, no check finds a deployment, and the list fails when it is checked again.</summary>
+    [Fact]
+    public async Task Deploy_LostResponseAndUnreadableListBeforeTheNextAttempt_Returns6AndHowToCheck()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.Faults.OnCreate().Fail(503, "Try later", retryAfter: TimeSpan.FromSeconds(12));
+        session.Cloud.Faults.OnList().Skip(5).Always().Fail(503, "Try later");
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--git", "off");
+
+        Assert.Equal(6, result.ExitCode);
+        Assert.EndsWith("A deployment may have been created. Before you deploy again: spice-deployments list --app 42\n", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing was created.", result.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>The deployment whose response was lost blocks its own create, and is not listed.</summary>
+    [Fact]
+    public async Task Deploy_LostResponseAndConflictWithAnUnlistedDeployment_Returns6AndHowToCheck()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().NeverCompletes().VisibilityDelay(TimeSpan.FromMinutes(5));
+        session.Cloud.Faults.OnCreate().DropResponse();
+        session.Cloud.Faults.OnList().Skip(11).Always().Fail(503, "Try later"); // While the command waits for the deployment.
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--git", "off", "--timeout", "20s");
+
+        Assert.Equal(6, result.ExitCode);
+        Assert.EndsWith("A deployment may have been created. Before you deploy again: spice-deployments list --app 42\n", result.Error, StringComparison.Ordinal);
+        Assert.Single(session.Cloud.GetApp(42).Deployments);
+    }
+
+    /// <summary>No check finds a deployment, but no response shows that there is none.</summary>
+    [Theory]
+    [InlineData]
+    [InlineData("--no-wait")]
+    [InlineData("--tag", "tier=gold")]
+    public async Task Deploy_NoConclusiveResponse_Returns1AndHowToCheck(params string[] args)
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.Faults.OnCreate().Always().Fail(503, "Try later");
+
+        ToolResult result = await session.RunAsync(["deploy", "--app", "42", "--git", "off", .. args]);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("without a conclusive response", result.Error, StringComparison.Ordinal);
+        Assert.EndsWith("A deployment may have been created. Before you deploy again: spice-deployments list --app 42\n", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Deploy_IsReplaced_Returns7()
     {
@@ -221,6 +299,38 @@ public sealed class DeployTests
         ToolResult result = await session.RunAsync("deploy", "--app", "42");
 
         Assert.Equal(7, result.ExitCode);
+    }
+
+    /// <summary>The credentials have lost the access to the app, or to everything.</summary>
+    [Theory]
+    [InlineData(404, 8)]
+    [InlineData(403, 4)]
+    [InlineData(401, 4)]
+    public async Task Deploy_AccessIsLostDuringTheWait_ReturnsTheIdAndHowToWait(int status, int expected)
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.Faults.On("GET", "/v1/apps/*").Always().Fail(status, "No access");
+        session.Cloud.Faults.On("GET", "/v1/apps/*/deployments").Always().Fail(status, "No access");
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--git", "off", "--json");
+
+        Assert.Equal(expected, result.ExitCode);
+        Assert.Equal(1001, result.Document.GetProperty("deployment_id").GetInt64());
+        Assert.Equal("Deployment 1001 continues. To wait for it: spice-deployments wait --app 42 1001", result.Document.GetProperty("hint").GetString());
+    }
+
+    [Fact]
+    public async Task Deploy_AppOfAnIntentIsNotFoundDuringTheWait_ReturnsHowToContinue()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.Faults.On("GET", "/v1/apps/*").Always().Fail(404, "No access");
+        session.Cloud.Faults.On("GET", "/v1/apps/*/deployments").Skip(1).Always().Fail(404, "No access");
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--git", "off", "--intent", session.PathOf("intent.json"));
+
+        Assert.Equal(8, result.ExitCode);
+        Assert.EndsWith($"Deployment 1001 continues. To wait for it: spice-deployments deploy --app 42 --git off --intent {session.PathOf("intent.json")}\n", result.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(session.PathOf("intent.json")));
     }
 
     [Theory]
@@ -253,6 +363,30 @@ public sealed class DeployTests
         Assert.Equal(["PUT", "POST"], session.Cloud.Requests.Select(request => request.Method).Where(method => method is "PUT" or "POST"));
     }
 
+    /// <summary>The service returns a spicepod of YAML in another form, so that the app does not show whether it is the one that was sent.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Deploy_LostResponseOfTheUpdate_Returns6AndDeploysNothing(bool isAppUnreadable)
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        await File.WriteAllTextAsync(session.PathOf("spicepod.yaml"), "version: v1\nkind: Spicepod\nname: changed\n", TestContext.Current.CancellationToken);
+        session.Cloud.Faults.OnUpdateApp().DropResponse();
+        if (isAppUnreadable)
+        {
+            session.Cloud.Faults.OnGetApp().Skip(1).Always().Fail(503, "Try later");
+        }
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--git", "off", "--spicepod", session.PathOf("spicepod.yaml"), "--json");
+
+        Assert.Equal(6, result.ExitCode);
+        Assert.Equal("outcome_unknown", result.Document.GetProperty("outcome").GetString());
+        Assert.StartsWith("The app may have been changed; nothing was deployed.", result.Document.GetProperty("hint").GetString(), StringComparison.Ordinal);
+        Assert.Contains(isAppUnreadable ? "the app cannot be read" : "Compare the two, with apps show 42.", result.Document.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Current", result.Document.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Empty(session.Cloud.GetApp(42).Deployments);
+    }
+
     /// <summary>System.CommandLine would read the file, and take its lines for arguments.</summary>
     [Fact]
     public async Task Deploy_MessageThatNamesAFile_SendsTheMessage()
@@ -277,6 +411,42 @@ public sealed class DeployTests
 
         Assert.Equal(130, result.ExitCode);
         Assert.Contains("The app may have been changed; nothing was deployed.", result.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>The next deployment of anybody has the new tag.</summary>
+    [Theory]
+    [InlineData(5)]
+    [InlineData(4)]
+    [InlineData(130)]
+    public async Task Deploy_CreateIsRejectedAfterTheUpdate_SaysThatTheAppWasChanged(int expected)
+    {
+        using var interruption = new CancellationTokenSource();
+        int polls = 0;
+        await using ToolSession session = await ToolSession.StartAsync(
+            options => options.Output = line => CancelAt("GET", line.Contains("GET /v1/apps/42/deployments", StringComparison.Ordinal) && ++polls is 2 && expected is 130 ? line : "", interruption));
+        session.AccessToken = expected is 4 ? session.Cloud.IssueToken(SpiceScopes.AppsRead, SpiceScopes.AppsWrite) : session.AccessToken;
+        session.Cloud.GetApp(42).StartDeployment(script: new DeploymentScript().NeverCompletes());
+        string[] command = ["deploy", "--app", "42", "--git", "off", "--tag", "tier=gold", "--json", "--conflict", expected is 130 ? "wait" : "fail"];
+
+        ToolResult result = await session.RunAsync(interruption.Token, command);
+
+        Assert.Equal(expected, result.ExitCode);
+        Assert.StartsWith("The app was changed; nothing was deployed.", result.Document.GetProperty("hint").GetString(), StringComparison.Ordinal);
+        Assert.Contains("The app was changed; nothing was deployed.", result.Error, StringComparison.Ordinal);
+        Assert.Equal("gold", session.Cloud.GetApp(42).Settings.Tags["tier"]);
+    }
+
+    [Fact]
+    public async Task Deploy_CreateOfAnIntentIsRejectedAfterTheUpdate_SaysThatTheAppWasChanged()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).StartDeployment(script: new DeploymentScript().NeverCompletes());
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--tag", "tier=gold", "--conflict", "fail", "--intent", session.PathOf("intent.json"));
+
+        Assert.Equal(5, result.ExitCode);
+        Assert.Contains("The app was changed; nothing was deployed.", result.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(session.PathOf("intent.json")));
     }
 
     [Fact]
@@ -419,6 +589,48 @@ public sealed class DeployTests
         Assert.Single(session.Cloud.GetApp(42).Deployments);
         Assert.Contains("The response to the create request was lost.", result.Output, StringComparison.Ordinal);
         Assert.StartsWith("warning: ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--json")]
+    [InlineData("--intent", "intent.json")]
+    public async Task Deploy_NoWaitAndConflict_NamesTheActiveDeploymentOnce(params string[] options)
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).StartDeployment(script: new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.FromMinutes(2)));
+
+        ToolResult result = await session.RunAsync(["deploy", "--app", "42", "--git", "off", "--no-wait", .. options.Select(option => option.EndsWith(".json", StringComparison.Ordinal) ? session.PathOf(option) : option)]);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(1, result.Error.Split("Waiting for deployment 1001, which is in_progress.\n").Length - 1);
+        Assert.Equal(1, result.Error.Split("Waiting for").Length - 1);
+    }
+
+    [Fact]
+    public async Task Deploy_NoWaitAndConflictThatIsNotListed_SaysThatItWaits()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.Faults.OnCreate().Times(2).Fail(409, "A deployment is active");
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--git", "off", "--no-wait");
+
+        Assert.Equal((0, "Waiting for another deployment.\n"), (result.ExitCode, result.Error));
+    }
+
+    /// <summary>A hint is a command line that works when it is copied.</summary>
+    [Fact]
+    public async Task Deploy_TokenFileAndDnx_AreInTheHint()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        (session.AccessToken, session.Command) = (null, "dotnet dnx SpiceDeployments.Tool@1.2.0 --");
+        await File.WriteAllTextAsync(session.PathOf("the token"), session.Cloud.AccessToken, TestContext.Current.CancellationToken);
+        session.Cloud.GetApp(42).ScriptNextDeployment().NeverCompletes();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--timeout", "30s", "--token-file", session.PathOf("the token"));
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.EndsWith($"To wait for it: dotnet dnx SpiceDeployments.Tool@1.2.0 -- wait --app 42 1001 --token-file '{session.PathOf("the token")}'\n", result.Error, StringComparison.Ordinal);
     }
 
     private static void CancelAt(string request, string line, CancellationTokenSource interruption)

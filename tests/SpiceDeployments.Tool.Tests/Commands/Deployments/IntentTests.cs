@@ -109,6 +109,36 @@ public sealed class IntentTests
         Assert.Equal(sent, session.Cloud.Requests.Count);
     }
 
+    /// <summary>The message of the request ends with the key of the intent, in place of spaces and of the key of another intent.</summary>
+    [Theory]
+    [InlineData("Ship ")]
+    [InlineData("Ship\n\nDeployment-Key: 3f9a1c52-0d6b-4a7e-9f10-2b3c4d5e6f70")]
+    public async Task Deploy_SameMessageAgain_Continues(string message)
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().RunsFor(TimeSpan.FromMinutes(1));
+        string[] command = ["deploy", "--app", "42", "--message", message, "--timeout", "30s", "--intent", session.PathOf("intent.json")];
+
+        ToolResult first = await session.RunAsync(command);
+        ToolResult second = await session.RunAsync([.. command[..5], .. command[7..]]);
+
+        Assert.Equal((3, 0), (first.ExitCode, second.ExitCode));
+        Assert.Single(session.Cloud.GetApp(42).Deployments);
+    }
+
+    [Fact]
+    public async Task Deploy_MessageThatTheStoredOneBeginsWith_Returns2()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().NeverCompletes();
+        await session.RunAsync("deploy", "--app", "42", "--message", "Run 17", "--timeout", "30s", "--intent", session.PathOf("intent.json"));
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--message", "Run 1", "--timeout", "30s", "--intent", session.PathOf("intent.json"));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("another commit message", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Deploy_StoredIntentOfAnotherApp_Returns2AndSendsNothing()
     {
@@ -214,6 +244,20 @@ public sealed class IntentTests
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("contains no intent", result.Error, StringComparison.Ordinal);
+        Assert.Empty(session.Cloud.Requests);
+    }
+
+    /// <summary>As on a disk that is full or can only be read, the lock file cannot be created.</summary>
+    [Fact]
+    public async Task Deploy_FileThatCannotBeCreated_Returns2AndSendsNothing()
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--intent", session.PathOf(new string('x', 300)));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("cannot be written", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Another process", result.Error, StringComparison.Ordinal);
         Assert.Empty(session.Cloud.Requests);
     }
 

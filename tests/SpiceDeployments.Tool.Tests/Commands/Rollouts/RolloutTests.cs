@@ -13,6 +13,10 @@ public sealed class RolloutTests
         { "id": "release", "apps": ["orders", 77, { "app": "search", "deploy": { "imageTag": "2.4.1" } }], "deploy": { "imageTag": "2.4.0" }, "waves": [1] }
         """;
 
+    private const string IdContent = """{ "id": "release", "apps": [42, 77] }""";
+
+    private const string GateContent = """{ "id": "release", "apps": [42], "gate": { "path": "/v1/health", "apiKeyVariable": "SPICE_APP_KEY" } }""";
+
     [Fact]
     public async Task Plan_OfAFile_WritesTheWavesAndStoresNothing()
     {
@@ -54,6 +58,47 @@ public sealed class RolloutTests
         Assert.Equal(0, again.ExitCode);
         Assert.Equal("succeeded", again.Document.GetProperty("rollout").GetProperty("status").GetString());
         Assert.All(session.Cloud.Apps, app => Assert.Single(app.Deployments));
+    }
+
+    [Fact]
+    public async Task Start_IdOfAnotherRollout_Returns2WithoutAHint()
+    {
+        await using ToolSession session = await StartAsync();
+        await RunAsync(session, "start");
+        await File.WriteAllTextAsync(session.PathOf("rollout.json"), IdContent, TestContext.Current.CancellationToken);
+
+        ToolResult result = await RunAsync(session, "start", "--json");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("has another request", result.Document.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.False(result.Document.TryGetProperty("hint", out _));
+    }
+
+    [Fact]
+    public async Task Start_DamagedJournal_Returns1WithoutAHint()
+    {
+        await using ToolSession session = await StartAsync();
+        await RunAsync(session, "start");
+        await File.WriteAllTextAsync(session.PathOf(".spice-rollouts/release/journal.jsonl"), "{}\n", TestContext.Current.CancellationToken);
+
+        ToolResult result = await RunAsync(session, "start", "--json");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("is damaged", result.Document.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.False(result.Document.TryGetProperty("hint", out _));
+    }
+
+    [Fact]
+    public async Task Resume_CompletedRollout_Returns1WithoutAHint()
+    {
+        await using ToolSession session = await StartAsync();
+        await RunAsync(session, "start");
+
+        ToolResult result = await RunAsync(session, "resume", "--json");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("its status is Succeeded", result.Document.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.False(result.Document.TryGetProperty("hint", out _));
     }
 
     [Fact]
@@ -138,6 +183,73 @@ public sealed class RolloutTests
         Assert.All(session.Cloud.Apps, app => Assert.Single(app.Deployments));
     }
 
+    /// <summary><c>rollout resume</c> would put the apps back, too, but return 1: the rollout has not succeeded.</summary>
+    [Fact]
+    public async Task Rollback_IsInterrupted_Returns130AndTheSameCommandContinues()
+    {
+        using var interruption = new CancellationTokenSource();
+        int creates = 0;
+        await using ToolSession session = await StartAsync(
+            """{ "id": "release", "apps": [42], "update": { "imageTag": "2.4.0" } }""",
+            options => options.Output = line => CancelAt("POST", line.Contains("POST /v1/apps/42/deployments", StringComparison.Ordinal) && ++creates is 2 ? line : "", interruption));
+        session.Cloud.GetApp(42).WithSettings(settings => settings with { ImageTag = "2.3.0" });
+        await RunAsync(session, "start");
+
+        ToolResult interrupted = await session.RunAsync(interruption.Token, GetArguments(session, "rollback"));
+        ToolResult continued = await RunAsync(session, "rollback");
+
+        Assert.Equal(130, interrupted.ExitCode);
+        Assert.Contains($"To continue the rollout: spice-deployments rollout rollback -f {session.PathOf("rollout.json")}", interrupted.Error, StringComparison.Ordinal);
+        Assert.Equal(0, continued.ExitCode);
+        Assert.Equal(2, session.Cloud.GetApp(42).Deployments.Count);
+    }
+
+    /// <summary>Only the commands that run the gate need the key. The rollout of the others is unknown.</summary>
+    [Theory]
+    [InlineData("plan", 0)]
+    [InlineData("status", 8)]
+    [InlineData("rollback", 8)]
+    [InlineData("start", 2)]
+    [InlineData("resume", 2)]
+    [InlineData("retry", 2)]
+    public async Task Run_WithoutTheKeyOfTheGate_OnlyCommandsThatRunTheGateReturn2(string command, int expected)
+    {
+        await using ToolSession session = await StartAsync(GateContent);
+
+        Assert.Equal(expected, (await RunAsync(session, command)).ExitCode);
+        Assert.Empty(session.Cloud.Requests);
+    }
+
+    /// <summary>A key that was read from a file ends with a line break.</summary>
+    [Fact]
+    public async Task Start_KeyOfTheGateThatEndsWithALineBreak_IsSentWithoutIt()
+    {
+        await using ToolSession session = await StartAsync(GateContent);
+        session.Variables["SPICE_APP_KEY"] = " key-1\n";
+        session.Cloud.Faults.OnGetApp().Always().RespondWithJson($$"""{ "id": 42, "name": "orders", "endpoint": "{{session.Cloud.BaseAddress}}" }""");
+
+        ToolResult result = await RunAsync(session, "start");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal("key-1", Assert.Single(session.Cloud.Requests, request => request.Path is "/v1/health").Headers["X-API-Key"]);
+    }
+
+    [Theory]
+    [InlineData("two\nkeys")]
+    [InlineData(" \n")]
+    public async Task Start_KeyOfTheGateThatNoHeaderCanContain_Returns2WithoutTheKey(string key)
+    {
+        await using ToolSession session = await StartAsync(GateContent);
+        session.Variables["SPICE_APP_KEY"] = key;
+
+        ToolResult result = await RunAsync(session, "start");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("The variable SPICE_APP_KEY", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("keys", result.Error, StringComparison.Ordinal);
+        Assert.Empty(session.Cloud.Requests);
+    }
+
     [Theory]
     [InlineData("resume")]
     [InlineData("retry")]
@@ -163,6 +275,80 @@ public sealed class RolloutTests
         Assert.All(session.Cloud.Apps, app => Assert.Empty(app.Deployments));
     }
 
+    /// <summary>Ids cost no request before the rollout begins, so that the first app finds that the credentials are rejected.</summary>
+    [Theory]
+    [InlineData(IdContent)]
+    [InlineData(Content)]
+    public async Task Start_WrongToken_Returns4(string content)
+    {
+        await using ToolSession session = await StartAsync(content);
+        session.AccessToken = "wrong";
+
+        ToolResult result = await RunAsync(session, "start");
+
+        Assert.Equal(4, result.ExitCode);
+        Assert.All(session.Cloud.Apps, app => Assert.Empty(app.Deployments));
+    }
+
+    [Theory]
+    [InlineData(SpiceScopes.DeploymentsRead)]
+    [InlineData(SpiceScopes.AppsWrite)]
+    public async Task Start_MissingScope_Returns4AndNamesTheScope(string scope)
+    {
+        await using ToolSession session = await StartAsync(IdContent);
+        session.AccessToken = session.Cloud.IssueToken(scope);
+
+        ToolResult result = await RunAsync(session, "start", "--json");
+
+        Assert.Equal(4, result.ExitCode);
+        Assert.Equal("access_denied", result.Document.GetProperty("outcome").GetString());
+        Assert.Equal("stopped", result.Document.GetProperty("rollout").GetProperty("status").GetString());
+        Assert.Contains("deployments:", result.Document.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Resume_WrongToken_Returns4()
+    {
+        using var interruption = new CancellationTokenSource();
+        await using ToolSession session = await StartAsync(IdContent, options => options.Output = line => CancelAt("POST /v1/apps/42/deployments", line, interruption));
+        await session.RunAsync(interruption.Token, GetArguments(session, "start"));
+        session.AccessToken = "wrong";
+
+        Assert.Equal(4, (await RunAsync(session, "resume")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Retry_WrongTokenThenAnother_Returns4ThenDeploys()
+    {
+        await using ToolSession session = await StartAsync(IdContent);
+        session.Cloud.GetApp(42).ScriptNextDeployment().Fails("No memory");
+        await RunAsync(session, "start");
+        session.AccessToken = "wrong";
+
+        ToolResult rejected = await RunAsync(session, "retry");
+        session.AccessToken = session.Cloud.AccessToken;
+        ToolResult retried = await RunAsync(session, "retry");
+
+        Assert.Equal((4, 0), (rejected.ExitCode, retried.ExitCode));
+    }
+
+    [Fact]
+    public async Task Rollback_WrongToken_Returns4AndTheSameCommandContinues()
+    {
+        await using ToolSession session = await StartAsync("""{ "id": "release", "apps": [42], "update": { "imageTag": "2.4.0" } }""");
+        session.Cloud.GetApp(42).WithSettings(settings => settings with { ImageTag = "2.3.0" });
+        await RunAsync(session, "start");
+        session.AccessToken = "wrong";
+
+        ToolResult rejected = await RunAsync(session, "rollback");
+        session.AccessToken = session.Cloud.AccessToken;
+        ToolResult continued = await RunAsync(session, "rollback");
+
+        Assert.Equal((4, 0), (rejected.ExitCode, continued.ExitCode));
+        Assert.Contains("spice-deployments rollout rollback", rejected.Error, StringComparison.Ordinal);
+        Assert.Equal("2.3.0", session.Cloud.GetApp(42).Settings.ImageTag);
+    }
+
     [Fact]
     public async Task Retry_RolloutOfAnotherProcess_Returns5()
     {
@@ -174,6 +360,7 @@ public sealed class RolloutTests
         ToolResult result = await RunAsync(session, "retry");
 
         Assert.Equal(5, result.ExitCode);
+        Assert.Contains("To continue the rollout, if it was stored: spice-deployments rollout retry", result.Error, StringComparison.Ordinal);
         Assert.Single(session.Cloud.GetApp(42).Deployments);
     }
 
@@ -187,7 +374,7 @@ public sealed class RolloutTests
 
         Assert.Equal(2, result.ExitCode); // An id with a space is not valid.
         result = await RunAsync(session, "start", "--id", "release-2", "--journal", session.PathOf("journals"));
-        Assert.EndsWith($"rollback -f {session.PathOf("rollout.json")} --id release-2 --journal {session.PathOf("journals")}\n", result.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"spice-deployments rollout rollback -f {session.PathOf("rollout.json")} --id release-2 --journal {session.PathOf("journals")}\n", result.Error, StringComparison.Ordinal);
         Assert.True(Directory.Exists(session.PathOf("journals/release-2")));
     }
 
@@ -196,7 +383,7 @@ public sealed class RolloutTests
     [InlineData("{", "line 1")]
     [InlineData("""{ "apps": ["orders"] }""", "'id'")]
     [InlineData("""{ "id": "x" }""", "'apps'")]
-    [InlineData("""{ "id": "x", "apps": [] }""", "must contain at least one app")]
+    [InlineData("""{ "id": "x", "apps": [] }""", "'apps' must contain at least one app")]
     [InlineData("""{ "id": "x", "apps": ["orders"], "wave": [1] }""", "'wave'")]
     [InlineData("""{ "id": "x", "apps": ["orders"], "options": {} }""", "'options'")]
     [InlineData("""{ "id": "x", "apps": [0] }""", "$.apps[0]: An app is an id greater than 0")]
@@ -206,17 +393,25 @@ public sealed class RolloutTests
     [InlineData("""{ "id": "x", "apps": [{ "app": {} }] }""", "The property 'app' is an id or a name.")]
     [InlineData("""{ "id": "x", "apps": [{ "app": 4.5 }] }""", "The property 'app' is an id or a name.")]
     [InlineData("""{ "id": "x", "apps": ["orders"], "onFailure": 1 }""", "$.onFailure: The value is not valid here.")]
-    [InlineData("""{ "id": "x", "apps": ["orders"], "bakeTime": "2000000000h" }""", "must be from 0 to 7 days")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "bakeTime": "2000000000h" }""", "'bakeTime' must be from 0 to 7 days")]
     [InlineData("""{ "id": "x", "apps": ["orders"], "gate": { "timeout": "0s" } }""", "The 'timeout' of the gate must be more than 0.")]
     [InlineData("""{ "id": "x", "apps": ["orders"], "gate": { "apiKeyVariable": "SPICE_APP_KEY" } }""", "The variable SPICE_APP_KEY, which the gate names, is not set.")]
     [InlineData("""{ "id": "../x", "apps": ["orders"] }""", "A rollout id has")]
     [InlineData("""{ "id": "x", "apps": ["retail/orders"] }""", "The organization is a property of the file")]
     [InlineData("""{ "id": "x", "apps": ["orders"], "bakeTime": "5" }""", "The value is not a duration")]
     [InlineData("""{ "id": "x", "apps": ["orders"], "onFailure": "explode" }""", "$.onFailure: The value is not valid here.")]
-    [InlineData("""{ "id": "x", "apps": ["orders"], "waves": [0] }""", "must contain numbers greater than 0")]
-    [InlineData("""{ "id": "x", "apps": ["orders", 42] }""", "contains app 42 more than once")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "waves": [0] }""", "'waves' must contain numbers greater than 0")]
+    [InlineData("""{ "id": "x", "apps": ["orders", 42] }""", "'apps' contains app 42 more than once")]
+    [InlineData("""{ "id": "x", "apps": ["orders", "ORDERS"] }""", "'apps' contains ORDERS more than once")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "maxConcurrency": 0 }""", "'maxConcurrency' must be from 1 to 10,000")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "failureTolerance": -1 }""", "'failureTolerance' must not be negative")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "timeout": "0s" }""", "'timeout' must be more than 0 and at most 1 day")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "conflictTimeout": "25h" }""", "'conflictTimeout' must be more than 0 and at most 1 day")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "deploy": { "replicas": -1 } }""", "orders: Replicas must be from 0 to")]
+    [InlineData("""{ "id": "x", "apps": [{ "app": "orders", "update": { "replicas": -1 } }] }""", "orders: Replicas must be from 0 to")]
+    [InlineData("""{ "id": "x", "apps": ["orders"], "skipIfCurrent": true }""", "'skipIfCurrent' requires an image tag, a commit or an update of each app, but orders has none")]
     [InlineData("""{ "id": "x", "apps": ["orders"], "update": { "spicepod": "absent.yaml" } }""", "absent.yaml cannot be read")]
-    public async Task Start_WrongFile_Returns2AndDeploysNothing(string content, string expected)
+    public async Task Start_WrongFile_Returns2AndSendsNothing(string content, string expected)
     {
         await using ToolSession session = await StartAsync(content);
 
@@ -225,7 +420,25 @@ public sealed class RolloutTests
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(expected, result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("SpiceDeployments", result.Error, StringComparison.Ordinal);
-        Assert.All(session.Cloud.Apps, app => Assert.Empty(app.Deployments));
+        Assert.True(session.Cloud.Requests.Count is 0 || content.Contains("42]", StringComparison.Ordinal)); // The list shows that a name and an id are the same app.
+    }
+
+    /// <summary>A plan that cannot be started is wrong usage, too.</summary>
+    [Theory]
+    [InlineData("../x")]
+    [InlineData("release two")]
+    [InlineData(".")]
+    public async Task Plan_WrongId_Returns2AndSendsNothing(string id)
+    {
+        await using ToolSession session = await StartAsync();
+
+        ToolResult plan = await RunAsync(session, "plan", "--id", id);
+        ToolResult start = await RunAsync(session, "start", "--id", id);
+
+        Assert.Equal((2, 2), (plan.ExitCode, start.ExitCode));
+        Assert.Contains("A rollout id has up to 100 letters", plan.Error, StringComparison.Ordinal);
+        Assert.Equal(start.Error, plan.Error);
+        Assert.Empty(session.Cloud.Requests);
     }
 
     [Fact]
@@ -278,6 +491,21 @@ public sealed class RolloutTests
         EmulatedDeployment created = Assert.Single(session.Cloud.GetApp(42).Deployments);
         Assert.Equal(("2.4.1", "main"), (created.ImageTag, created.Branch));
         Assert.Equal((3, "preview"), (session.Cloud.GetApp(42).Settings.Replicas, session.Cloud.GetApp(42).Settings.UpdateChannel));
+    }
+
+    /// <summary>Someone has deployed the app since. The table states it as the report does.</summary>
+    [Fact]
+    public async Task Rollback_AppThatIsLeft_StatesWhyItWasNotPutBack()
+    {
+        await using ToolSession session = await StartAsync("""{ "id": "release", "apps": [42], "update": { "imageTag": "2.4.0" } }""");
+        session.Cloud.GetApp(42).WithSettings(settings => settings with { ImageTag = "2.3.0" });
+        await RunAsync(session, "start");
+        session.Cloud.GetApp(42).StartDeployment();
+
+        ToolResult result = await RunAsync(session, "rollback");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("Not put back: Someone else has", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

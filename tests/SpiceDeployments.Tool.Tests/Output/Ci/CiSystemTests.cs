@@ -1,3 +1,4 @@
+using System.Text;
 using SpiceDeployments.Client.Testing;
 using SpiceDeployments.Tool.Tests.Infrastructure;
 
@@ -75,19 +76,23 @@ public sealed class CiSystemTests
     }
 
     /// <summary>GitLab rejects a report of more than 5 KB, and a later job could expand a variable.</summary>
-    [Fact]
-    public async Task Deploy_LongTextsOnGitLab_WritesASmallReportWithoutVariables()
+    [Theory]
+    [InlineData("$CI_JOB_TOKEN ")]
+    [InlineData("ἄ")] // Three bytes.
+    public async Task Deploy_LongTextsOnGitLab_WritesASmallReportWithoutVariables(string part)
     {
         await using CiSession ci = await CiSession.StartAsync(CiKind.GitLab);
-        string text = string.Concat(Enumerable.Repeat("$CI_JOB_TOKEN ", 1000));
-        ci.Session.Cloud.GetApp(42).WithNormalization(NormalizationRule.Change(values => values with { ImageTag = text, CommitSha = text })).ScriptNextDeployment().Fails(text);
+        string text = string.Concat(Enumerable.Repeat(part, 1000));
+        EmulatedApp app = ci.Session.Cloud.GetApp(42).WithNormalization(NormalizationRule.Change(values => values with { ImageTag = text, CommitSha = text }));
+        app.ScriptNextDeployment().RunsFor(TimeSpan.FromHours(1)).ReportsStatus(text);
 
-        ToolResult result = await ci.Session.RunAsync("deploy", "--app", "42");
+        ToolResult result = await ci.Session.RunAsync("deploy", "--app", "42", "--timeout", "1m");
 
         string report = await File.ReadAllTextAsync(ci.Session.PathOf("spice-deployments.env"), TestContext.Current.CancellationToken);
-        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(3, result.ExitCode);
         Assert.DoesNotContain("$", report, StringComparison.Ordinal);
-        Assert.InRange(report.Length, 1000, 5 * 1024);
+        Assert.DoesNotContain("\ufffd", report, StringComparison.Ordinal); // No character is divided.
+        Assert.InRange(Encoding.UTF8.GetByteCount(report), 1000, 5 * 1024);
     }
 
     [Theory]

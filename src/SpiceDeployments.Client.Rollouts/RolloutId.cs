@@ -1,11 +1,14 @@
-namespace SpiceDeployments.Client.Rollouts.Internal;
+namespace SpiceDeployments.Client.Rollouts;
 
 /// <summary>The rules of an id, which is also the name of a folder.</summary>
-internal static class RolloutId
+public static class RolloutId
 {
     private const int MaxLength = 100;
 
-    /// <exception cref="ArgumentException">The id is not valid.</exception>
+    /// <summary>Checks an id. <see cref="IRolloutClient"/> does the same before it stores or sends anything.</summary>
+    /// <param name="rolloutId">The id: up to 100 letters of ASCII, digits, <c>-</c>, <c>_</c> and <c>.</c>, which is neither the first nor the last character.</param>
+    /// <param name="parameterName">The name of the parameter in the exception.</param>
+    /// <exception cref="ArgumentException">The id is <c>null</c> or not valid.</exception>
     public static void Validate(string rolloutId, string parameterName)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(rolloutId, parameterName);
