@@ -70,7 +70,12 @@ internal sealed class RolloutSession : IAsyncDisposable
         };
     }
 
-    public async ValueTask DisposeAsync() => await _services.DisposeAsync().ConfigureAwait(false);
+    /// <summary>Ends the rollout first: the container would dispose its client of the service before, and the rollout would take that for a failure.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _services.GetRequiredService<RolloutClient>().DisposeAsync().ConfigureAwait(false);
+        await _services.DisposeAsync().ConfigureAwait(false);
+    }
 
     private async Task<RolloutTarget> CreateTargetAsync(RolloutFile.AppEntry app, IReadOnlyList<App> known, CancellationToken cancellationToken) => new()
     {
