@@ -104,9 +104,10 @@ check() {
     [ "$2" -eq "$1" ] || fail "Expected $1: $(cat "$out/output")"
 }
 
+# Arguments: the app, and the words with which the command of the hint begins.
 expect_interrupted_deploy() {
     expect_interrupted 130 'was created' deploy --app "$1"
-    grep -q 'spice-deployments wait --app' "$out/output" || fail "The output does not show how to wait: $(cat "$out/output")"
+    grep -qF ": $2 wait --app" "$out/output" || fail "The output does not show how to wait: $(cat "$out/output")"
 }
 
 # Runs each command once. Arguments: the app, the name of the program, and the program.
@@ -149,7 +150,7 @@ run_exit_codes() {
     expect 6 deploy --app loses-the-response --message Ship
     expect 7 deploy --app is-replaced
     expect 8 deploy --app does-not-exist
-    expect_interrupted_deploy is-interrupted
+    expect_interrupted_deploy is-interrupted spice-deployments
 }
 
 run_dnx() {
@@ -159,7 +160,7 @@ run_dnx() {
     expect 0 list --app dnx --json
     grep -qF 'Ship \u00221\u0022 \u00272\u0027 $(touch executed); --debug @file *\nsecond line' "$out/output" || fail "The message was changed: $(cat "$out/output")"
     expect 3 wait --app dnx "$(grep -o '"id": [0-9]*' "$out/output" | cut -c 7-)" --timeout 1s
-    expect_interrupted_deploy dnx-is-interrupted
+    expect_interrupted_deploy dnx-is-interrupted "dotnet dnx SpiceDeployments.Tool@$version --"
 }
 
 # Writes the shortest of 20 runs in tenths of milliseconds to the variable `shortest`.

@@ -1,5 +1,4 @@
 using System.Text;
-using SpiceDeployments.Client.Rollouts.Internal;
 
 namespace SpiceDeployments.Client.Rollouts;
 

@@ -96,7 +96,22 @@ public sealed record RolloutReport
     private static XElement CreateResult(string name, RolloutTargetState target) =>
         new(name, new XAttribute("message", ToXmlText($"{target.Status}. {ToLine(DescribeMessage(target))}".TrimEnd())));
 
-    private static string ToXmlText(string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? Rune.ReplacementChar : rune));
+    /// <summary>Replaces what XML does not permit or a terminal interprets, and divides <c>##</c>, with which commands of Azure Pipelines begin anywhere in a line of a log.</summary>
+    private static string ToXmlText(string text)
+    {
+        var cleaned = new StringBuilder(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            cleaned.Append(cleaned.Length > 0 && cleaned[^1] is '#' && rune.Value is '#' ? " " : "");
+            cleaned.Append(IsInvisible(rune) || (rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value)) ? Rune.ReplacementChar : rune);
+        }
+
+        return cleaned.ToString();
+    }
+
+    /// <summary>Whether a character controls the display, such as the direction of the text, instead of being displayed.</summary>
+    private static bool IsInvisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private IEnumerable<(RolloutWave Wave, RolloutTargetState Target)> GetRows() =>
         Rollout.Waves.SelectMany(wave => Enumerable.Range(wave.Start, wave.Targets.Count).Select(index => (wave, Rollout.Targets[index])));
@@ -120,17 +135,16 @@ public sealed record RolloutReport
     private static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);
-        foreach (char character in ToLine(text))
+        foreach (Rune rune in ToLine(text).EnumerateRunes())
         {
-            escaped.Append(character switch
+            escaped.Append(rune.Value switch
             {
                 '<' => "&lt;",
                 '>' => "&gt;",
                 '&' => "&amp;",
-                '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '#' or '~' => $"\\{character}",
+                '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '#' or '~' => $"\\{rune}",
                 '@' => "&#64;", // Would notify a user of the CI system.
-                _ when char.IsControl(character) => "\uFFFD",
-                _ => character.ToString(),
+                _ => (IsInvisible(rune) ? Rune.ReplacementChar : rune).ToString(),
             });
         }
 

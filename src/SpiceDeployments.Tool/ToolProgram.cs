@@ -52,11 +52,12 @@ internal static partial class ToolProgram
             Message = string.Join(" ", arguments.Errors.Select(error => ExpectedType().Replace(error.Message, ""))),
             Hint = CommandLineAdvice.Describe(arguments, host),
         };
+        int exitCode = output.Complete(document);
         if (arguments.CommandResult.Command is ToolCommand { IsReportedToCi: true })
         {
             output.WriteToCi(document);
         }
 
-        return output.Complete(document);
+        return exitCode;
     }
 }

@@ -115,7 +115,7 @@ async Task CheckInterruptionAsync(int width)
     await terminal.PressAsync("C-c");
 
     string result = await terminal.WaitForPromptAsync();
-    Expect(terminal, result, $@"∙ Deployment \d+ is (queued|in_progress)\. +\d+\.\d s\nerror: The command was interrupted\.\nDeployment \d+ continues\. To wait for it: spice-");
+    Expect(terminal, result, $@"∙ Deployment \d+ is (queued|in_progress)\. +\d+\.\d s\nerror: The command was interrupted\.\nDeployment \d+ continues\. To wait for it:\s+spice-deployments wait --app {app.Name} \d+\n");
     await terminal.ExpectExitCodeAsync(130);
 }
 

@@ -36,12 +36,13 @@ internal abstract class ToolCommand : Command
         var output = new ToolOutput(_host, arguments.GetValue(CommonOptions.Json));
         using var context = new CommandContext(_host, arguments, output);
         ToolDocument document = await RunToEndAsync(context, cancellationToken).ConfigureAwait(false) with { Command = string.Join(' ', GetPath(arguments.CommandResult).Skip(1)) };
+        int exitCode = output.Complete(document); // First: a file of the CI system may hang, and a second signal then ends the process.
         if (IsReportedToCi)
         {
             output.WriteToCi(document);
         }
 
-        return output.Complete(document);
+        return exitCode;
     }
 
     private async Task<ToolDocument> RunToEndAsync(CommandContext context, CancellationToken cancellationToken)

@@ -142,7 +142,7 @@ internal sealed class ToolOutput
 
         foreach (string line in document.Hint?.Split('\n') ?? [])
         {
-            (document.ExitCode is ExitCode.Succeeded ? Lines : _host.Error).WriteLine(OutputText.Clean(line));
+            WriteHint(OutputText.Clean(line), document.ExitCode is ExitCode.Succeeded);
         }
 
         WriteDocument(document);
@@ -153,6 +153,15 @@ internal sealed class ToolOutput
         }
 
         return document.ExitCode;
+    }
+
+    private void WriteHint(string hint, bool isResult)
+    {
+        (TextWriter output, IAnsiConsole? terminal) = isResult ? (Lines, Terminal) : (_host.Error, _host.ErrorTerminal);
+        foreach (string line in terminal is null ? [hint] : HintText.Wrap(hint, _host.Command, terminal.Profile.Width))
+        {
+            output.WriteLine(line);
+        }
     }
 
     /// <summary>Writes the JSON document, if none was written: of a command that runs until it is interrupted before its end.</summary>

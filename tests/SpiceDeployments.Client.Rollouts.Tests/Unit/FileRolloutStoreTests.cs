@@ -116,37 +116,6 @@ public sealed class FileRolloutStoreTests : IDisposable
         Assert.Equal(["one"], await store.LoadAsync(Id, CancellationToken));
     }
 
-    /// <summary>Journals contain commit messages and spicepods.</summary>
-    [Fact]
-    public async Task Append_NewRollout_OnlyTheUserCanReadIt()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes; a folder inherits the permissions of the one around it.");
-        string directory = Path.Combine(_directory, "store");
-        using var store = new FileRolloutStore(directory);
-
-        await store.AppendAsync(Id, 0, ["one"], isCompleted: true, CancellationToken);
-
-        Assert.All([directory, Path.Combine(directory, Id)], folder => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder)));
-        string[] files = Directory.GetFiles(Path.Combine(directory, Id));
-        Assert.Equal(["completed", "journal.jsonl", "lock"], files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
-    }
-
-    [Fact]
-    public async Task Append_FoldersThatExist_KeepTheirModes()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes; a folder inherits the permissions of the one around it.");
-        const UnixFileMode shared = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute;
-        string folder = Path.Combine(_directory, Id);
-        Directory.CreateDirectory(folder);
-        File.SetUnixFileMode(folder, shared);
-        using var store = new FileRolloutStore(_directory);
-
-        await store.AppendAsync(Id, 0, ["one"], isCompleted: false, CancellationToken);
-
-        Assert.Equal(shared, File.GetUnixFileMode(folder));
-    }
-
     [Fact]
     public async Task Append_Disposed_Throws()
     {

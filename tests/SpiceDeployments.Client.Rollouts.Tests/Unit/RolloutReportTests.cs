@@ -54,6 +54,22 @@ public sealed class RolloutReportTests
         string Attribute(string name) => suite.Attribute(name)!.Value;
     }
 
+    /// <summary>The name of an app comes from a file. A log may contain the reports.</summary>
+    [Fact]
+    public void Reports_CharactersThatControlTheDisplay_AreReplaced()
+    {
+        Create("a\u202eb\u009b2J\U000e0041");
+        Add(RolloutEventKind.TargetFailed, 0, "c\u2066d\u200fe ##vso[task.complete] ###");
+        Add(RolloutEventKind.Completed);
+        var report = RolloutReport.Create(Replay());
+
+        XElement result = XDocument.Parse(report.ToJUnitXml()).Descendants("testcase").Single();
+
+        Assert.Contains("| a\uFFFDb\uFFFD2J\uFFFD | Failed |  |  | c\uFFFDd\uFFFDe \\#\\#vso", report.ToMarkdown(), StringComparison.Ordinal);
+        Assert.Equal("a\uFFFDb\uFFFD2J\uFFFD", result.Attribute("name")!.Value);
+        Assert.Equal("Failed. c\uFFFDd\uFFFDe # #vso[task.complete] # # #", result.Element("failure")!.Attribute("message")!.Value);
+    }
+
     [Fact]
     public void Report_OtherCulture_IsTheSame()
     {

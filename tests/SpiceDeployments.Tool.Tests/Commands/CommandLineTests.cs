@@ -78,6 +78,35 @@ public sealed class CommandLineTests
         Assert.Contains("130 interrupted", result.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>People read the help, which is not the result of a command.</summary>
+    [Theory]
+    [InlineData("Usage:", "--help")]
+    [InlineData("Examples:", "deploy", "--help")]
+    [InlineData("Usage:", "rollout", "-h")]
+    public async Task Run_HelpAndJson_WritesTheHelpToStandardOutput(string expected, params string[] command)
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+
+        ToolResult text = await session.RunAsync(command);
+        ToolResult json = await session.RunAsync([.. command, "--json"]);
+
+        Assert.Equal((0, text.Output, ""), (json.ExitCode, json.Output, json.Error));
+        Assert.Contains(expected, json.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("rollout")]
+    [InlineData("--version")]
+    public async Task Run_JsonWithoutACommand_WritesTheErrorAsADocument(params string[] command)
+    {
+        await using ToolSession session = await ToolSession.StartAsync();
+
+        ToolResult result = await session.RunAsync([.. command, "--json"]);
+
+        Assert.Equal((2, 2), (result.ExitCode, result.Document.GetProperty("exit_code").GetInt32()));
+    }
+
     [Fact]
     public async Task Run_HelpOfACommand_HasExamplesThatAreValid()
     {

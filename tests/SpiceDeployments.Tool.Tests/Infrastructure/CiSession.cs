@@ -39,6 +39,14 @@ internal sealed partial class CiSession : IAsyncDisposable
 
     public string ReadSummary() => File.ReadAllText(_kind is CiKind.GitHubActions ? Session.PathOf("summary") : Directory.GetFiles(Session.Folder.FullName, "*.md").Single());
 
+    /// <summary>Returns the summaries of all commands so far.</summary>
+    public IEnumerable<string> ReadSummaries() => _kind switch
+    {
+        CiKind.GitHubActions => [File.ReadAllText(Session.PathOf("summary"))],
+        CiKind.AzurePipelines => Directory.GetFiles(Session.Folder.FullName, "spice-deployments-*.md").Select(File.ReadAllText),
+        _ => [],
+    };
+
     /// <summary>
     /// Returns the commands that a runner finds in a log. GitHub: <c>::</c> at the beginning of a trimmed line, or <c>##[</c> anywhere; Azure: <c>##vso[</c> anywhere, or
     /// <c>##[</c> at the beginning of a line; TeamCity: <c>##teamcity[</c> anywhere.

@@ -30,6 +30,17 @@ public sealed class TerminalOutputTests
     }
 
     [Fact]
+    public async Task Deploy_TimesOut_WrapsTheHintBeforeTheCommand()
+    {
+        await using ToolSession session = await StartAsync();
+        session.Cloud.GetApp(42).ScriptNextDeployment().NeverCompletes();
+
+        ToolResult result = await session.RunAsync("deploy", "--app", "42", "--timeout", "30s", "--git", "off");
+
+        Assert.Equal("Deployment 1001 continues. To wait for it:\nspice-deployments wait --app 42 1001\n", result.Error);
+    }
+
+    [Fact]
     public async Task List_UnknownApp_WritesTheErrorInRed()
     {
         await using ToolSession session = await StartAsync();
@@ -82,7 +93,7 @@ public sealed class TerminalOutputTests
         Assert.Equal(1, _terminal.Text.Split("error: Rollout 'release' is Failed").Length - 1);
         Assert.DoesNotContain("━", _terminal.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("warning", _terminal.Text, StringComparison.Ordinal);
-        Assert.StartsWith("To deploy the apps that failed again: spice-deployments rollout retry", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("To deploy the apps that failed again:\nspice-deployments rollout retry", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -83,7 +83,12 @@ internal sealed class RolloutSession : IAsyncDisposable
         };
     }
 
-    public async ValueTask DisposeAsync() => await _services.DisposeAsync().ConfigureAwait(false);
+    /// <summary>Ends the rollout first: the container would dispose its client of the service before, and the rollout would take that for a failure.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _services.GetRequiredService<RolloutClient>().DisposeAsync().ConfigureAwait(false);
+        await _services.DisposeAsync().ConfigureAwait(false);
+    }
 
     private (RolloutFile.AppEntry App, CreateDeploymentRequest Request, UpdateAppRequest? Update) ReadChange(RolloutFile.AppEntry app)
     {

@@ -9,6 +9,8 @@ namespace SpiceDeployments.Tool.Output.Views;
 /// <remarks>
 /// The live display of Spectre.Console hides the cursor for as long as it runs, clears the terminal and its history after a resize, and writes a drawing in many
 /// pieces. Here each drawing is one write, and the cursor is visible between the drawings: whatever ends the process leaves a usable terminal.
+/// The terminal itself shows what is typed. Enter moves the drawing up by a line, which the next drawing does not replace. To prevent that, the program would have
+/// to turn the echo of the terminal off, which a killed process would leave off, or to read the input, which the shell then lacks.
 /// </remarks>
 internal sealed class LiveDrawing : IRenderHook, IDisposable
 {

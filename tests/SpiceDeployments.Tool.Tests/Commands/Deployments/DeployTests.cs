@@ -404,8 +404,8 @@ public sealed class DeployTests
     [Fact]
     public async Task Deploy_IsInterruptedDuringTheUpdate_SaysThatTheAppMayHaveChanged()
     {
-        using var interruption = new CancellationTokenSource();
-        await using ToolSession session = await ToolSession.StartAsync(options => options.Output = line => CancelAt("PUT", line, interruption));
+        using var interruption = new Interruption("PUT");
+        await using ToolSession session = await ToolSession.StartAsync(interruption.Observe);
 
         ToolResult result = await session.RunAsync(interruption.Token, "deploy", "--app", "42", "--tag", "tier=gold");
 
@@ -452,9 +452,8 @@ public sealed class DeployTests
     [Fact]
     public async Task Deploy_IsInterruptedWhileItWaitsForAnother_SaysThatNothingWasCreated()
     {
-        using var interruption = new CancellationTokenSource();
-        int polls = 0;
-        await using ToolSession session = await ToolSession.StartAsync(options => options.Output = line => CancelAt("GET", line.Contains("GET", StringComparison.Ordinal) && ++polls is 3 ? line : "", interruption));
+        using var interruption = new Interruption("GET", count: 3);
+        await using ToolSession session = await ToolSession.StartAsync(interruption.Observe);
         session.Cloud.GetApp(42).StartDeployment(script: new DeploymentScript().NeverCompletes());
 
         ToolResult result = await session.RunAsync(interruption.Token, "deploy", "--app", "42");
@@ -631,14 +630,6 @@ public sealed class DeployTests
 
         Assert.Equal(3, result.ExitCode);
         Assert.EndsWith($"To wait for it: dotnet dnx SpiceDeployments.Tool@1.2.0 -- wait --app 42 1001 --token-file '{session.PathOf("the token")}'\n", result.Error, StringComparison.Ordinal);
-    }
-
-    private static void CancelAt(string request, string line, CancellationTokenSource interruption)
-    {
-        if (line.Contains(request, StringComparison.Ordinal))
-        {
-            interruption.Cancel();
-        }
     }
 
     /// <summary>A closed file descriptor.</summary>

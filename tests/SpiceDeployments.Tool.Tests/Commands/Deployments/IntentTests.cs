@@ -23,8 +23,8 @@ public sealed class IntentTests
     [Fact]
     public async Task Deploy_IsInterruptedDuringTheWait_ContinuesWithTheSameCommand()
     {
-        using var interruption = new CancellationTokenSource();
-        await using ToolSession session = await ToolSession.StartAsync(options => options.Output = line => CancelAt("GET /v1/apps/42/deployments?limit=20", line, interruption));
+        using var interruption = new Interruption("GET /v1/apps/42/deployments?limit=20");
+        await using ToolSession session = await ToolSession.StartAsync(interruption.Observe);
         string[] command = ["deploy", "--app", "42", "--image-tag", "2.4.0", "--message", "Ship", "--intent", session.PathOf("intent.json")];
 
         ToolResult interrupted = await session.RunAsync(interruption.Token, command);
@@ -41,8 +41,8 @@ public sealed class IntentTests
     [Fact]
     public async Task Deploy_IsInterruptedDuringTheCreate_CreatesOneDeploymentInAll()
     {
-        using var interruption = new CancellationTokenSource();
-        await using ToolSession session = await ToolSession.StartAsync(options => options.Output = line => CancelAt("POST /v1/apps/42/deployments", line, interruption));
+        using var interruption = new Interruption("POST /v1/apps/42/deployments");
+        await using ToolSession session = await ToolSession.StartAsync(interruption.Observe);
         session.Cloud.Faults.OnCreate().DropResponse();
         string[] command = ["deploy", "--app", "42", "--intent", session.PathOf("intent.json")];
 
@@ -285,13 +285,5 @@ public sealed class IntentTests
         string stored = await File.ReadAllTextAsync(session.PathOf("intent.json"), TestContext.Current.CancellationToken);
         Assert.Equal(42, JsonElement.Parse(stored).GetProperty("intent").GetProperty("app_id").GetInt64());
         Assert.DoesNotContain(session.Cloud.AccessToken, stored, StringComparison.Ordinal);
-    }
-
-    private static void CancelAt(string request, string line, CancellationTokenSource interruption)
-    {
-        if (line.Contains(request, StringComparison.Ordinal))
-        {
-            interruption.Cancel();
-        }
     }
 }

@@ -1,6 +1,12 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using System.Xml.Linq;
+using SpiceDeployments.Client;
+using SpiceDeployments.Client.Rollouts;
 using SpiceDeployments.Client.Testing;
+using SpiceDeployments.Tool.Commands.Rollouts;
 using SpiceDeployments.Tool.Tests.Infrastructure;
 
 namespace SpiceDeployments.Tool.Tests.Commands.Rollouts;
@@ -171,8 +177,8 @@ public sealed class RolloutTests
     [Fact]
     public async Task Start_IsInterrupted_Returns130AndResumeContinues()
     {
-        using var interruption = new CancellationTokenSource();
-        await using ToolSession session = await StartAsync(Content, options => options.Output = line => CancelAt("POST /v1/apps/42/deployments", line, interruption));
+        using var interruption = new Interruption("POST /v1/apps/42/deployments");
+        await using ToolSession session = await StartAsync(Content, interruption.Observe);
 
         ToolResult interrupted = await session.RunAsync(interruption.Token, GetArguments(session, "start"));
         ToolResult resumed = await RunAsync(session, "resume");
@@ -309,8 +315,8 @@ public sealed class RolloutTests
     [Fact]
     public async Task Resume_WrongToken_Returns4()
     {
-        using var interruption = new CancellationTokenSource();
-        await using ToolSession session = await StartAsync(IdContent, options => options.Output = line => CancelAt("POST /v1/apps/42/deployments", line, interruption));
+        using var interruption = new Interruption("POST /v1/apps/42/deployments");
+        await using ToolSession session = await StartAsync(IdContent, interruption.Observe);
         await session.RunAsync(interruption.Token, GetArguments(session, "start"));
         session.AccessToken = "wrong";
 
@@ -466,6 +472,67 @@ public sealed class RolloutTests
         Assert.All(session.Cloud.Requests, request => Assert.Equal("retail", request.Headers["X-Org-Name"]));
     }
 
+    /// <summary>Each property has another value than its default, and the request is compared as a whole.</summary>
+    [Fact]
+    public async Task Start_EveryProperty_IsInTheRequest()
+    {
+        const string content =
+            """
+            {
+              "$schema": "x", "id": "release", "organization": "retail", "apps": [42, { "app": "billing", "deploy": { "imageTag": "2.4.1" }, "update": { "replicas": 3 } }],
+              "deploy": { "imageTag": "2.4.0", "channel": "preview", "replicas": 2, "branch": "main", "commit": "9f2c4e7", "message": "Ship", "debug": true },
+              "update": { "spicepod": "spicepod.yaml", "imageTag": "2.3.0", "updateChannel": "nightly", "replicas": 4 },
+              "waves": [1], "maxConcurrency": 2, "failureTolerance": 1, "onFailure": "rollBack", "bakeTime": "5m", "skipIfCurrent": true, "timeout": "20m", "conflictTimeout": "2m",
+              "gate": { "path": "/ready", "delay": "20s", "timeout": "2m", "apiKeyVariable": "SPICE_APP_KEY" }
+            }
+            """;
+        const string expected =
+            """
+            {
+              "Targets": [
+                {
+                  "AppId": 42,
+                  "Request": { "image_tag": "2.4.0", "channel": "preview", "replicas": 2, "branch": "main", "commit_sha": "9f2c4e7", "commit_message": "Ship", "debug": true },
+                  "Update": { "image_tag": "2.3.0", "replicas": 4, "spicepod": "kind: Spicepod", "update_channel": "nightly" }
+                },
+                {
+                  "AppId": 7, "Name": "billing",
+                  "Request": { "image_tag": "2.4.1", "channel": "preview", "replicas": 2, "branch": "main", "commit_sha": "9f2c4e7", "commit_message": "Ship", "debug": true },
+                  "Update": { "image_tag": "2.3.0", "replicas": 3, "spicepod": "kind: Spicepod", "update_channel": "nightly" }
+                }
+              ],
+              "WaveSizes": [1], "MaxConcurrency": 2, "FailureTolerance": 1, "OnFailure": "RollBack", "BakeTime": "00:05:00", "Gate": "http", "SkipIfCurrent": true,
+              "Deploy": { "ConflictTimeout": "00:02:00", "Polling": { "InitialDelay": "00:00:05", "MaxDelay": "00:00:30", "Timeout": "00:20:00", "UseJitter": false, "Schedule": "Exponential" } }
+            }
+            """;
+        await using ToolSession session = await StartAsync(content);
+        session.Variables["SPICE_APP_KEY"] = "key of the apps";
+        session.Cloud.AddApp(7, "billing");
+        Assert.All(session.Cloud.Apps, app => app.InOrganization("retail"));
+        await File.WriteAllTextAsync(session.PathOf("spicepod.yaml"), "kind: Spicepod", TestContext.Current.CancellationToken);
+
+        await RunAsync(session, "start");
+
+        string created = File.ReadLines(session.PathOf(".spice-rollouts/release/journal.jsonl")).First();
+        Assert.Equal(JsonNode.Parse(expected)!.ToJsonString(), JsonElement.Parse(created).GetProperty("request").GetRawText());
+        Assert.All(session.Cloud.Requests.Where(request => request.Headers.ContainsKey("Authorization")), request => Assert.Equal("retail", request.Headers["X-Org-Name"]));
+        JsonTypeInfo?[] types = [.. ((Type[])[typeof(RolloutFile), typeof(AppEntryConverter.AppObject), typeof(RolloutFile.DeployEntry), typeof(RolloutFile.UpdateEntry), typeof(RolloutFile.GateEntry)]).Select(RolloutFileJsonContext.Default.GetTypeInfo)];
+        Assert.All(types.SelectMany(type => type!.Properties), property => Assert.Contains($"\"{property.Name}\":", content, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Gate_EveryProperty_IsApplied()
+    {
+        var options = new HttpRolloutGateOptions();
+        using var request = new HttpRequestMessage();
+
+        new RolloutFile.GateEntry { Path = "/ready", Delay = TimeSpan.FromSeconds(20), Timeout = TimeSpan.FromMinutes(2) }.ApplyTo(options, "key");
+        options.ConfigureRequest!(request, new App());
+
+        Assert.Equal(("/ready", TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(2)), (options.Path, options.Delay, options.Timeout));
+        Assert.Equal(["key"], request.Headers.GetValues("X-API-Key"));
+    }
+
     [Fact]
     public async Task Start_ReportThatCannotBeWritten_Returns1WithTheRollout()
     {
@@ -521,6 +588,54 @@ public sealed class RolloutTests
         Assert.False(result.Document.TryGetProperty("hint", out _));
     }
 
+    [Fact]
+    public async Task Start_AppsPassTheGate_DeploysTheNextWave()
+    {
+        await using ToolSession session = await StartWithGateAsync(readyAfter: 2);
+
+        ToolResult result = await RunAsync(session, "start");
+
+        Assert.Equal(("", 0), (result.Error, result.ExitCode));
+        Assert.Contains("Wave 1 has passed the gate: 1 Pending, 1 Succeeded", result.Output, StringComparison.Ordinal);
+        Assert.Single(session.Cloud.GetApp(77).Deployments);
+        RecordedRequest[] checks = [.. session.Cloud.Requests.Where(request => request.Path.EndsWith("/ready", StringComparison.Ordinal))];
+        Assert.Equal(["/apps/42/ready", "/apps/42/ready", "/apps/42/ready", "/apps/77/ready"], checks.Select(check => check.Path));
+        Assert.All(checks, check => Assert.Equal("key of the apps", check.Headers["X-API-Key"]));
+        Assert.All(checks, check => Assert.False(check.Headers.ContainsKey("Authorization")));
+    }
+
+    [Fact]
+    public async Task Start_AppDoesNotPassTheGate_Returns1AndLeavesTheNextWave()
+    {
+        await using ToolSession session = await StartWithGateAsync(readyAfter: int.MaxValue);
+
+        ToolResult result = await RunAsync(session, "start");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("Wave 1 has not passed the gate", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"not ready after 00:02:00. app 42: {session.Cloud.BaseAddress}apps/42/ready responded with 503", result.Error, StringComparison.Ordinal);
+        Assert.Contains("spice-deployments rollout retry -f", result.Error, StringComparison.Ordinal);
+        Assert.Empty(session.Cloud.GetApp(77).Deployments);
+        Assert.InRange(session.Clock.Elapsed, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(4));
+    }
+
+    /// <summary>Starts an emulator that also responds as the apps do: the first requests of app 42 with 503, all others with 200.</summary>
+    private static async Task<ToolSession> StartWithGateAsync(int readyAfter)
+    {
+        ToolSession session = await StartAsync(
+            """{ "id": "release", "apps": [42, 77], "waves": [1], "gate": { "path": "/ready", "delay": "20s", "timeout": "2m", "apiKeyVariable": "SPICE_APP_KEY" } }""");
+        session.Variables["SPICE_APP_KEY"] = "key of the apps";
+        foreach (int id in (int[])[42, 77])
+        {
+            string body = $$"""{ "id": {{id}}, "name": "app-{{id}}", "endpoint": "{{session.Cloud.BaseAddress}}apps/{{id}}" }""";
+            session.Cloud.Faults.On("GET", $"/v1/apps/{id}").Times(int.MaxValue).RespondWithBytes(Encoding.UTF8.GetBytes(body), "application/json");
+        }
+
+        session.Cloud.Faults.On("GET", "/apps/42/ready").Times(readyAfter).Fail(503, "Not ready");
+        session.Cloud.Faults.On("GET", "/apps/*/ready").Times(int.MaxValue).RespondWithBytes([], "text/plain");
+        return session;
+    }
+
     private static Task<ToolResult> RunAsync(ToolSession session, string command, params string[] args) => session.RunAsync(TestContext.Current.CancellationToken, GetArguments(session, command, args));
 
     private static string[] GetArguments(ToolSession session, string command, params string[] args) => ["rollout", command, "-f", session.PathOf("rollout.json"), .. args];
@@ -532,13 +647,5 @@ public sealed class RolloutTests
         session.Cloud.AddApp(99, "search");
         await File.WriteAllTextAsync(session.PathOf("rollout.json"), content, TestContext.Current.CancellationToken);
         return session;
-    }
-
-    private static void CancelAt(string request, string line, CancellationTokenSource interruption)
-    {
-        if (line.Contains(request, StringComparison.Ordinal))
-        {
-            interruption.Cancel();
-        }
     }
 }
