@@ -99,11 +99,11 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable, IDisposabl
     {
         using Observation observation = await ObserveAsync(rolloutId, cancellationToken).ConfigureAwait(false);
         var last = new RolloutProgress { Rollout = observation.Rollout };
-        Report(progress, last);
+        progress.TryReport(last, _context.Logger);
         await foreach (RolloutProgress next in observation.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             last = next;
-            Report(progress, next);
+            progress.TryReport(next, _context.Logger);
         }
 
         return last.Rollout;
@@ -180,6 +180,20 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable, IDisposabl
     /// <summary>Stops the work in this process, as <see cref="DisposeAsync"/> does, without waiting for it.</summary>
     public void Dispose() => _stopping.Cancel(); // Not disposed: what runs still uses its token.
 
+    /// <summary>Runs a rollout, unless it runs, has completed, or does not exist. If its gate or a client is not registered, does not change the journal.</summary>
+    /// <exception cref="ArgumentException">The gate or a client is not registered.</exception>
+    internal async Task ContinueAsync(string rolloutId, CancellationToken cancellationToken)
+    {
+        if (_runs.Find(rolloutId) is null && await RolloutJournal.OpenAsync(rolloutId, _context, cancellationToken).ConfigureAwait(false) is { State.IsCompleted: false } journal)
+        {
+            ThrowIfNotRegistered(journal.State.Request);
+            await _runs.StartAsync(journal, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Returns the exception that ended the last run of a rollout, or <c>null</c> if there was none or the rollout runs again.</summary>
+    internal Exception? FindFailure(string rolloutId) => _runs.FindFailure(rolloutId);
+
     /// <summary>Returns the unfinished rollouts in the store.</summary>
     internal Task<IReadOnlyList<string>> ListUnfinishedAsync(CancellationToken cancellationToken) => _context.Store.ListUnfinishedAsync(cancellationToken);
 
@@ -242,18 +256,6 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable, IDisposabl
             {
                 throw new ArgumentException($"There is no client for the organization '{organization}': {exception.Message}", nameof(request), exception);
             }
-        }
-    }
-
-    private void Report(IProgress<RolloutProgress>? progress, RolloutProgress next)
-    {
-        try
-        {
-            progress?.Report(next);
-        }
-        catch (Exception exception)
-        {
-            _context.Logger.ProgressFailed(next.Rollout.Id, exception);
         }
     }
 

@@ -39,20 +39,32 @@ await host.StartAsync();
 Console.WriteLine("silo started");
 if (args[8] is "start")
 {
-    IRolloutClient rollouts = host.Services.GetRequiredService<IRolloutClient>();
-    await rollouts.StartAsync(id, KillRequest.Create(int.Parse(args[7], CultureInfo.InvariantCulture), Enum.Parse<RolloutFailureAction>(args[9])));
-    Rollout completed = await rollouts.WaitForCompletionAsync(id);
-    foreach (string line in await host.Services.GetRequiredService<GrainRolloutStore>().LoadAsync(id))
-    {
-        Console.WriteLine($"journal {line}");
-    }
-
-    Console.WriteLine($"completed: {completed.Status}");
+    await RunRolloutAsync(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
 }
 
 // Stops on SIGTERM as in a rolling restart, or when the test that has started it must have ended.
 await host.WaitForShutdownAsync(new CancellationTokenSource(TimeSpan.FromMinutes(10)).Token);
 Console.WriteLine("silo stopped");
+
+async Task RunRolloutAsync(CancellationToken stopping)
+{
+    IRolloutClient rollouts = host.Services.GetRequiredService<IRolloutClient>();
+    try
+    {
+        await rollouts.StartAsync(id, KillRequest.Create(int.Parse(args[7], CultureInfo.InvariantCulture), Enum.Parse<RolloutFailureAction>(args[9])), stopping);
+        Rollout completed = await rollouts.WaitForCompletionAsync(id, cancellationToken: stopping);
+        foreach (string line in await host.Services.GetRequiredService<GrainRolloutStore>().LoadAsync(id, stopping))
+        {
+            Console.WriteLine($"journal {line}");
+        }
+
+        Console.WriteLine($"completed: {completed.Status}");
+    }
+    catch (OperationCanceledException)
+    {
+        Console.WriteLine("stopping"); // The rollout continues on another silo.
+    }
+}
 
 void ConfigureSilo(ISiloBuilder silo)
 {

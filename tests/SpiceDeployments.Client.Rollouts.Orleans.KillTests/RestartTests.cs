@@ -20,6 +20,7 @@ public sealed class RestartTests(RedisFixture redis)
             Assert.True(await silo.WaitForExitAsync() is 0, scene.ToString());
         }
 
+        Assert.Contains(silos[0].Lines, line => line is "stopping"); // Not after the completion of the rollout.
         await scene.AssertCompletesAsync();
     }
 

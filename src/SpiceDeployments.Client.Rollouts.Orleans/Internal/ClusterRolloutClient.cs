@@ -48,7 +48,7 @@ internal sealed class ClusterRolloutClient : IRolloutClient
         RolloutId.Validate(rolloutId, nameof(rolloutId));
         _ = Plan(request);
         string json = RolloutJson.ToJson(request);
-        return await CommandAsync(rolloutId, grain => grain.StartAsync(json), _retries, cancellationToken).ConfigureAwait(false);
+        return await CommandAsync(rolloutId, grain => grain.StartAsync(json), _retries, cancellationToken).ConfigureAwait(false); // With the same request, a second call is harmless.
     }
 
     public async Task<Rollout> GetAsync(string rolloutId, CancellationToken cancellationToken = default)
@@ -73,32 +73,30 @@ internal sealed class ClusterRolloutClient : IRolloutClient
     public async Task<Rollout> WaitForCompletionAsync(string rolloutId, IProgress<RolloutProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Rollout last = await GetAsync(rolloutId, cancellationToken).ConfigureAwait(false);
-        Report(progress, new RolloutProgress { Rollout = last });
+        progress.TryReport(new RolloutProgress { Rollout = last }, _logger);
         await foreach (RolloutProgress next in ReadAsync(rolloutId, last, follows: true, cancellationToken).ConfigureAwait(false))
         {
             last = next.Rollout;
-            Report(progress, next);
+            progress.TryReport(next, _logger);
         }
 
         return last;
     }
 
-    public Task PauseAsync(string rolloutId, CancellationToken cancellationToken = default) =>
-        CommandAsync(rolloutId, grain => grain.PauseAsync(), _retries, cancellationToken);
+    public Task PauseAsync(string rolloutId, CancellationToken cancellationToken = default) => CommandOnceAsync(rolloutId, grain => grain.PauseAsync(), cancellationToken);
 
-    public Task ResumeAsync(string rolloutId, CancellationToken cancellationToken = default) =>
-        CommandAsync(rolloutId, grain => grain.ResumeAsync(), _retries, cancellationToken);
+    public Task ResumeAsync(string rolloutId, CancellationToken cancellationToken = default) => CommandOnceAsync(rolloutId, grain => grain.ResumeAsync(), cancellationToken);
 
     public Task StopAsync(string rolloutId, string? reason = null, CancellationToken cancellationToken = default) =>
-        CommandAsync(rolloutId, grain => grain.StopAsync(reason), _retries, cancellationToken);
+        CommandOnceAsync(rolloutId, grain => grain.StopAsync(reason), cancellationToken);
 
-    /// <remarks>Called once: a second call would try the apps again that have failed since the first.</remarks>
-    public Task<Rollout> RetryFailedAsync(string rolloutId, CancellationToken cancellationToken = default) =>
-        CommandAsync(rolloutId, grain => grain.RetryFailedAsync(), ResiliencePipeline.Empty, cancellationToken);
+    public Task<Rollout> RetryFailedAsync(string rolloutId, CancellationToken cancellationToken = default) => CommandOnceAsync(rolloutId, grain => grain.RetryFailedAsync(), cancellationToken);
 
-    /// <remarks>Called once: a second call would be rejected if the rollback of the first has completed.</remarks>
-    public Task<Rollout> RollBackAsync(string rolloutId, CancellationToken cancellationToken = default) =>
-        CommandAsync(rolloutId, grain => grain.RollBackAsync(), ResiliencePipeline.Empty, cancellationToken);
+    public Task<Rollout> RollBackAsync(string rolloutId, CancellationToken cancellationToken = default) => CommandOnceAsync(rolloutId, grain => grain.RollBackAsync(), cancellationToken);
+
+    /// <summary>Sends a command that is not repeated after a lost response: the rollout may have changed since, so that the same command would mean something else.</summary>
+    private Task<Rollout> CommandOnceAsync(string rolloutId, Func<IRolloutGrain, Task<CommandOutcome>> command, CancellationToken cancellationToken) =>
+        CommandAsync(rolloutId, command, ResiliencePipeline.Empty, cancellationToken);
 
     private async Task<Rollout> CommandAsync(string rolloutId, Func<IRolloutGrain, Task<CommandOutcome>> command, ResiliencePipeline retries, CancellationToken cancellationToken)
     {
@@ -115,8 +113,8 @@ internal sealed class ClusterRolloutClient : IRolloutClient
         {
             int version = rollout?.Version ?? 0;
             bool waits = follows && rollout is { IsCompleted: false };
-            List<string> lines = await CallAsync(rolloutId, grain => waits ? grain.ReadNextAsync(version) : grain.ReadAsync(version), _retries, cancellationToken).ConfigureAwait(false);
-            foreach (string line in lines)
+            JournalPart part = await CallAsync(rolloutId, grain => waits ? grain.ReadNextAsync(version) : grain.ReadAsync(version), _retries, cancellationToken).ConfigureAwait(false);
+            foreach (string line in part.Lines)
             {
                 RolloutEvent next = RolloutJson.Parse(rolloutId, line);
                 rollout = rollout is null ? RolloutReducer.Create(rolloutId, next) : RolloutReducer.Apply(rollout, next);
@@ -128,7 +126,12 @@ internal sealed class ClusterRolloutClient : IRolloutClient
                 throw new RolloutNotFoundException($"The store has no rollout '{rolloutId}'.") { RolloutId = rolloutId };
             }
 
-            if (lines is [] && !waits)
+            if (part.RunError is { } error)
+            {
+                throw new RolloutException($"Rollout '{rolloutId}' does not run. Deployments in flight continue, and its reminder tries to continue the rollout. {error}") { RolloutId = rolloutId };
+            }
+
+            if (part.Lines is [] && !waits)
             {
                 yield break;
             }
@@ -151,18 +154,6 @@ internal sealed class ClusterRolloutClient : IRolloutClient
             {
                 RolloutId = rolloutId,
             };
-        }
-    }
-
-    private void Report(IProgress<RolloutProgress>? progress, RolloutProgress next)
-    {
-        try
-        {
-            progress?.Report(next);
-        }
-        catch (Exception exception)
-        {
-            _logger.ProgressFailed(next.Rollout.Id, exception);
         }
     }
 }

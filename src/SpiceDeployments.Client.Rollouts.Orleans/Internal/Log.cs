@@ -13,7 +13,4 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Warning, "The cluster did not respond to a call; trying again in {DelaySeconds:0} s.", EventName = "RolloutCallRetried")]
     public static partial void CallRetried(this ILogger logger, double delaySeconds, Exception? exception);
-
-    [LoggerMessage(4, LogLevel.Warning, "The IProgress<RolloutProgress> of the caller threw an exception while rollout {RolloutId} was waited for.", EventName = "RolloutProgressFailed")]
-    public static partial void ProgressFailed(this ILogger logger, string rolloutId, Exception exception);
 }

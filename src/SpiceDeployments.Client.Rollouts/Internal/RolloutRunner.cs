@@ -127,7 +127,7 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
         await StoreAsync(new RolloutEvent { Kind = RolloutEventKind.Completed }, rollout => rollout.Status is RolloutStatus.RollingBack, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Runs an app during its turn. An app that is in flight, because another process has started it, does not wait for a turn.</summary>
+    /// <summary>Runs an app during its turn. An app that another process has started does not wait for a turn.</summary>
     private async Task<NextAttempt?> RunTargetAsync(TargetSession session, int index, CancellationToken cancellationToken)
     {
         if (context.Turns is not { } turns)
@@ -136,7 +136,8 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
         }
 
         RolloutTargetState state = State.TargetList[index];
-        if (!await turns.TryEnterAsync(State.Id, state.Target, cancellationToken).ConfigureAwait(false) && !state.IsInFlight)
+        bool hasStarted = state.IsInFlight || state.Status is RolloutTargetStatus.RollingBack;
+        if (!await turns.TryEnterAsync(State.Id, state.Target, cancellationToken).ConfigureAwait(false) && !hasStarted)
         {
             return DeployedByAnotherRollout;
         }

@@ -37,17 +37,33 @@ public sealed class StorageTests : ClusterTest
         await AssertDeployedOnceAsync(Id, 3);
     }
 
-    [Fact]
-    public void Host_WithoutTheStorage_IsInvalidAndNamesIt()
+    public static TheoryData<string, Action<ISiloBuilder>> InvalidSilos { get; } = new()
+    {
+        {
+            "Rollouts need a grain storage with the name 'SpiceRollouts'. Add one to the silo, such as AddRedisGrainStorage(\"SpiceRollouts\", …).",
+            silo => silo.UseInMemoryReminderService()
+        },
+        {
+            "Rollouts need a storage of reminders. Add one to the silo, such as UseRedisReminderService(…).",
+            silo => silo.AddMemoryGrainStorage(SpiceRolloutsDefaults.StorageName)
+        },
+        {
+            "AddSpiceRollouts was called for the service collection, too, which registers rollouts of one process. Call AddSpiceRollouts of the silo only.",
+            silo => silo.UseInMemoryReminderService().AddMemoryGrainStorage(SpiceRolloutsDefaults.StorageName).Services.AddSpiceRollouts(options => options.Directory = "rollouts")
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(InvalidSilos), DisableDiscoveryEnumeration = true)]
+    public void Host_InvalidSilo_IsRejectedWithAdvice(string message, Action<ISiloBuilder> configure)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
-        builder.UseOrleans(silo => silo.UseLocalhostClustering().UseInMemoryReminderService().AddSpiceRollouts());
+        builder.UseOrleans(silo => configure(silo.UseLocalhostClustering().AddSpiceRollouts()));
         using IHost host = builder.Build();
         IConfigurationValidator[] validators = [.. host.Services.GetServices<IConfigurationValidator>()];
 
         OrleansConfigurationException exception = Assert.Throws<OrleansConfigurationException>(() => Array.ForEach(validators, validator => validator.ValidateConfiguration()));
 
-        Assert.Equal(
-            "Rollouts need a grain storage with the name 'SpiceRollouts'. Add one to the silo, such as AddRedisGrainStorage(\"SpiceRollouts\", …).", exception.Message);
+        Assert.Equal(message, exception.Message);
     }
 }

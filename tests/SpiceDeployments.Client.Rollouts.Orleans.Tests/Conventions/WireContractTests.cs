@@ -36,16 +36,25 @@ public sealed class WireContractTests
 
     private static string GetStoredName(Type type) => $"{type.FullName}, {type.Assembly.GetName().Name}";
 
+    /// <summary>The names of the grains are part of the keys of their reminders.</summary>
+    [Fact]
+    public void GrainTypes_Names_AreThoseOfTheFirstVersion() => Assert.Equal(
+        ["spiceapp", "spicerollout"],
+        typeof(SpiceRolloutsDefaults).Assembly.GetTypes().Where(type => typeof(IGrainBase).IsAssignableFrom(type)).Select(GetGrainType).Order(StringComparer.Ordinal));
+
+    private static string? GetGrainType(Type grain) => grain.GetCustomAttribute<GrainTypeAttribute>()?.GetGrainType(null!, grain).ToString();
+
+    private static string GetName(Type type) => type.IsGenericType ? $"{type.Name[..^2]}<{string.Join(", ", type.GetGenericArguments().Select(GetName))}>" : type.Name;
+
     private static IEnumerable<string> Describe(Type type)
     {
         string alias = type.GetCustomAttribute<AliasAttribute>()!.Alias;
         IEnumerable<string> members = type switch
         {
-            { IsEnum: true } => Enum.GetNames(type).Select(name => $"{name} = {(int)Enum.Parse(type, name)}"),
             { IsInterface: true } => type.GetMethods().Select(method =>
-                $"{method.GetCustomAttribute<AliasAttribute>()!.Alias}({string.Join(", ", method.GetParameters().Select(parameter => parameter.ParameterType.Name))})"),
+                $"{method.GetCustomAttribute<AliasAttribute>()!.Alias}({string.Join(", ", method.GetParameters().Select(parameter => parameter.ParameterType.Name))}) -> {GetName(method.ReturnType)}"),
             _ => type.GetProperties().Where(property => property.IsDefined(typeof(IdAttribute))).Select(property =>
-                $"{property.GetCustomAttribute<IdAttribute>()!.Id}: {property.Name} {property.PropertyType.Name}"),
+                $"{property.GetCustomAttribute<IdAttribute>()!.Id}: {property.Name} {GetName(property.PropertyType)}"),
         };
         return members.Select(member => $"{alias} {member}");
     }

@@ -45,7 +45,7 @@ public abstract class ClusterTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Registers what a silo needs besides the rollouts.</summary>
+    /// <summary>Registers what the silos have besides the rollouts.</summary>
     protected virtual void ConfigureServices(IServiceCollection services)
     {
     }
@@ -109,6 +109,26 @@ public abstract class ClusterTest : IAsyncLifetime
     {
         IReadOnlyList<string> lines = await GetService<GrainRolloutStore>(0).LoadAsync(rolloutId, CancellationToken);
         return [.. lines.Select(line => RolloutJson.Parse(rolloutId, line))];
+    }
+
+    /// <summary>Claims the rollout for a writer that never appends again, as a silo does that has just activated the grain, and dies.</summary>
+    private protected async Task ClaimAsync()
+    {
+        GrainRolloutStore store = GetService<GrainRolloutStore>(0);
+        while (true)
+        {
+            int version = (await store.LoadAsync(Id, CancellationToken)).Count;
+            var claim = new RolloutEvent { Sequence = version + 1, Kind = RolloutEventKind.Claimed, Time = DateTimeOffset.UtcNow, Writer = "another" };
+            try
+            {
+                await store.AppendAsync(Id, version, [RolloutJson.ToLine(claim)], isCompleted: false, CancellationToken);
+                return;
+            }
+            catch (RolloutStoreConflictException)
+            {
+                // The rollout has appended to the journal in the meantime.
+            }
+        }
     }
 
     private void ConfigureSilo(ISiloBuilder silo)

@@ -10,7 +10,6 @@ internal sealed class SharedGrainStorage : IGrainStorage
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (string Json, int Version)> _records = new(StringComparer.Ordinal);
-    private int _readCount;
 
     /// <summary>Called before a write takes effect, with the name of the record. What it throws is thrown by the write, and nothing is written.</summary>
     public Action<string>? BeforeWrite { get; set; }
@@ -19,8 +18,6 @@ internal sealed class SharedGrainStorage : IGrainStorage
     public Action<string>? AfterWrite { get; set; }
 
     public ConcurrentQueue<(string Name, int Length)> Writes { get; } = [];
-
-    public int ReadCount => _readCount;
 
     /// <summary>The names of the records, in any order.</summary>
     public IReadOnlyList<string> Names
@@ -34,17 +31,8 @@ internal sealed class SharedGrainStorage : IGrainStorage
         }
     }
 
-    public string GetJson(string name)
-    {
-        lock (_lock)
-        {
-            return _records[name].Json;
-        }
-    }
-
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        Interlocked.Increment(ref _readCount);
         lock (_lock)
         {
             grainState.RecordExists = _records.TryGetValue(GetName(stateName, grainId), out (string Json, int Version) record);

@@ -8,6 +8,7 @@ public sealed class GrainRolloutStoreTests
 {
     private const string Id = "build-7";
     private const int SegmentLength = 64;
+    private const string Line = "a line";
 
     private readonly SharedGrainStorage _storage = new();
     private readonly GrainRolloutStore _store;
@@ -42,19 +43,31 @@ public sealed class GrainRolloutStoreTests
         Assert.Equal([Id], await _store.ListUnfinishedAsync(CancellationToken));
     }
 
-    /// <summary>A write of a grain storage replaces the whole record.</summary>
+    /// <summary>A write of a grain storage replaces the whole record. The first line contains the request, which may be long.</summary>
     [Fact]
     public async Task Append_ToALongJournal_WritesOneRecordOfLimitedLength()
     {
-        for (int version = 0; version < 10 * SegmentLength; version++)
+        await _store.AppendAsync(Id, 0, [new string('r', 100_000)], isCompleted: false, CancellationToken);
+        for (int version = 1; version <= 10 * SegmentLength; version++)
         {
-            await _store.AppendAsync(Id, version, ["a line"], isCompleted: false, CancellationToken);
+            await _store.AppendAsync(Id, version, [Line], isCompleted: false, CancellationToken);
         }
 
-        (string Name, int Length)[] writes = [.. _storage.Writes.Where(write => write.Name.Contains("journal", StringComparison.Ordinal))];
+        (string Name, int Length)[] writes = [.. _storage.Writes.Where(write => write.Name.Contains("journal", StringComparison.Ordinal)).Skip(1)];
         Assert.Equal(10 * SegmentLength, writes.Length);
         Assert.Equal(10, writes.Select(write => write.Name).Distinct(StringComparer.Ordinal).Count());
         Assert.True(writes.Max(write => write.Length) < SegmentLength * 20, $"{writes.Max(write => write.Length)} characters");
+    }
+
+    /// <summary>Some storages convert keys that are numbers.</summary>
+    [Theory]
+    [InlineData("7")]
+    [InlineData("0abc123")]
+    public async Task Append_IdIsANumber_NoKeyIs(string rolloutId)
+    {
+        await _store.AppendAsync(rolloutId, 0, [Line], isCompleted: false, CancellationToken);
+
+        Assert.Equal([$"spicerollout-index/unfinished/spicerollout-index", $"spicerollout-journal/{rolloutId}/0/spicerollout-journal"], _storage.Names.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -80,10 +93,12 @@ public sealed class GrainRolloutStoreTests
         Assert.Equal([Id], await _store.ListUnfinishedAsync(CancellationToken));
     }
 
-    /// <summary>The last record is full, so that both appends create the next one.</summary>
+    /// <summary>To version 1 and 65, both appends create the next record.</summary>
     [Theory]
+    [InlineData(1)]
     [InlineData(10)]
     [InlineData(SegmentLength)]
+    [InlineData(SegmentLength + 1)]
     public async Task Append_BetweenReadAndWriteOfAnother_OneOfThemConflicts(int version)
     {
         await AppendManyAsync(version);

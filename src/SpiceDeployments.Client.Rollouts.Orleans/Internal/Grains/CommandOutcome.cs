@@ -1,34 +1,25 @@
 namespace SpiceDeployments.Client.Rollouts.Orleans.Internal.Grains;
 
 /// <summary>Whether a command was stored, as exceptions of this library do not cross the network with their properties.</summary>
+/// <param name="Error">The message of the exception, or <c>null</c> if the command was stored.</param>
+/// <param name="IsNotFound">Whether there is no such rollout.</param>
+/// <param name="IsConflict">Whether another silo runs the rollout.</param>
 [GenerateSerializer]
 [Alias("SpiceDeployments.CommandOutcome")]
-internal sealed record CommandOutcome([property: Id(0)] CommandError Error, [property: Id(1)] string? Message)
+internal sealed record CommandOutcome([property: Id(0)] string? Error, [property: Id(1)] bool IsNotFound, [property: Id(2)] bool IsConflict)
 {
-    public static readonly CommandOutcome Stored = new(CommandError.None, null);
+    public static CommandOutcome Stored { get; } = new(Error: null, IsNotFound: false, IsConflict: false);
 
-    public static CommandOutcome From(Exception exception) => new(
-        exception switch
-        {
-            RolloutNotFoundException => CommandError.NotFound,
-            RolloutStoreConflictException => CommandError.Conflict,
-            _ => CommandError.NotPossible,
-        },
-        exception.Message);
+    public static CommandOutcome From(Exception exception) => new(exception.Message, exception is RolloutNotFoundException, exception is RolloutStoreConflictException);
 
     /// <exception cref="RolloutException">The command was not stored.</exception>
     public void ThrowIfNotStored(string rolloutId)
     {
-        switch (Error)
+        if (Error is not null)
         {
-            case CommandError.None:
-                return;
-            case CommandError.NotFound:
-                throw new RolloutNotFoundException(Message) { RolloutId = rolloutId };
-            case CommandError.Conflict:
-                throw new RolloutStoreConflictException(Message) { RolloutId = rolloutId };
-            default:
-                throw new RolloutException(Message) { RolloutId = rolloutId };
+            throw IsNotFound ? new RolloutNotFoundException(Error) { RolloutId = rolloutId }
+                : IsConflict ? new RolloutStoreConflictException(Error) { RolloutId = rolloutId }
+                : new RolloutException(Error) { RolloutId = rolloutId };
         }
     }
 }

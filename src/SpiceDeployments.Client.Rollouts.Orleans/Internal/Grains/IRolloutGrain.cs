@@ -28,13 +28,14 @@ internal interface IRolloutGrain : IGrainWithStringKey
     [Alias("Continue")]
     Task ContinueAsync();
 
-    /// <summary>Returns the next lines of the journal after a version. Empty at the end of the journal.</summary>
+    /// <summary>Returns the next lines of the journal after a version.</summary>
     [Alias("Read")]
-    Task<List<string>> ReadAsync(int version);
+    Task<JournalPart> ReadAsync(int version);
 
     /// <summary>Does the same, but waits at the end of the journal until lines are appended, or for some seconds.</summary>
     [Alias("ReadNext")]
-    Task<List<string>> ReadNextAsync(int version);
+    [ResponseTimeout("00:00:30")]
+    Task<JournalPart> ReadNextAsync(int version);
 
     /// <summary>Whether the rollout has an app in flight.</summary>
     [Alias("IsDeploying")]

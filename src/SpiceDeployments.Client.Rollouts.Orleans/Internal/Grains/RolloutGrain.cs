@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using SpiceDeployments.Client.Rollouts.Internal;
@@ -10,16 +11,17 @@ namespace SpiceDeployments.Client.Rollouts.Orleans.Internal.Grains;
 /// <remarks>Reentrant, because the client permits concurrent calls. The rollout runs beside the calls, on the thread pool.</remarks>
 [Reentrant]
 [GrainType("spicerollout")]
-internal sealed class RolloutGrain(IServiceProvider services, GrainRolloutStore store, IAppTurns turns, TimeProvider timeProvider, IOptions<ReminderOptions> reminders)
+internal sealed class RolloutGrain(IServiceProvider services, GrainRolloutStore store, IAppTurns turns, TimeProvider timeProvider, IOptions<ReminderOptions> reminders, ILogger<RolloutGrain> logger)
     : Grain, IRolloutGrain, IRemindable
 {
     private const string ReminderName = "continue";
 
-    /// <summary>Less than the time for which a caller waits for the response of a grain: 30 seconds by default.</summary>
+    /// <summary>Less than the time for which the caller waits for the response.</summary>
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(10);
 
     private readonly ObservedStore _observed = new(store);
     private RolloutClient _client = null!; // Set when the grain is activated.
+    private int _commands;
 
     private string RolloutId => this.GetPrimaryKeyString();
 
@@ -27,6 +29,10 @@ internal sealed class RolloutGrain(IServiceProvider services, GrainRolloutStore 
     {
         _client = SpiceRolloutsServiceCollectionExtensions.CreateClient(services, _observed, turns);
         await ContinueAsync();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            await _client.DisposeAsync(); // Orleans does not deactivate a grain whose activation took too long.
+        }
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => await _client.DisposeAsync();
@@ -43,34 +49,24 @@ internal sealed class RolloutGrain(IServiceProvider services, GrainRolloutStore 
 
     public Task<CommandOutcome> RollBackAsync() => RunAsync(() => _client.RollBackAsync(RolloutId));
 
-    public async Task ContinueAsync()
-    {
-        if ((await store.ReadFromAsync(RolloutId, 0, CancellationToken.None)).Count > 0)
-        {
-            await _client.TryResumeAsync([RolloutId], CancellationToken.None);
-        }
-    }
+    public Task ContinueAsync() => TryContinueAsync();
 
-    public async Task<List<string>> ReadAsync(int version) => [.. await store.ReadFromAsync(RolloutId, version, CancellationToken.None)];
+    public async Task<JournalPart> ReadAsync(int version) => new([.. await store.ReadFromAsync(RolloutId, version, CancellationToken.None)], RunError: null);
 
-    public async Task<List<string>> ReadNextAsync(int version)
+    public async Task<JournalPart> ReadNextAsync(int version)
     {
         Task appended = _observed.Appended; // Before the journal is read, so that no append is missed.
-        List<string> lines = await ReadAsync(version);
-        if (lines is [])
+        JournalPart part = await ReadAsync(version);
+        if (part.Lines is [])
         {
             using var cancellation = new CancellationTokenSource();
             await Task.WhenAny(appended, Task.Delay(ReadTimeout, timeProvider, cancellation.Token));
             await cancellation.CancelAsync();
-            lines = await ReadAsync(version);
+            part = await ReadAsync(version);
         }
 
-        if (lines is [])
-        {
-            await ContinueAsync(); // The run on this silo may have ended, because another silo ran the rollout, which has died since.
-        }
-
-        return lines;
+        // Without news, the run on this silo may have ended: it has failed, or another silo ran the rollout, which has died since.
+        return part.Lines is [] ? part with { RunError = GetRunError() ?? await TryContinueAsync() } : part;
     }
 
     public async Task<bool> IsDeployingAsync(string? organization, long appId)
@@ -81,17 +77,18 @@ internal sealed class RolloutGrain(IServiceProvider services, GrainRolloutStore 
             return !rollout.IsCompleted && rollout.Targets.Any(state =>
                 (state.Target.Organization, state.Target.AppId) == (organization, appId) && (state.IsInFlight || state.Status is RolloutTargetStatus.RollingBack));
         }
-        catch (RolloutNotFoundException)
+        catch (RolloutException)
         {
-            return false;
+            return false; // The rollout does not exist, or cannot be read.
         }
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         await ContinueAsync();
-        if (await this.GetReminder(ReminderName) is { } reminder && await HasCompletedAsync())
+        if (await HasCompletedAsync() && await this.GetReminder(ReminderName) is { } reminder && _commands is 0)
         {
+            DelayDeactivation(TimeSpan.Zero);
             await this.UnregisterReminder(reminder);
         }
     }
@@ -108,12 +105,39 @@ internal sealed class RolloutGrain(IServiceProvider services, GrainRolloutStore 
         }
     }
 
+    /// <summary>Continues the rollout. Returns why this silo cannot, or <c>null</c>. If the storage is not available, the next reminder tries again.</summary>
+    private async Task<string?> TryContinueAsync()
+    {
+        try
+        {
+            await _client.ContinueAsync(RolloutId, CancellationToken.None);
+            DelayDeactivation(Timeout.InfiniteTimeSpan); // A run is no activity that Orleans knows of.
+            return null;
+        }
+        catch (Exception exception)
+        {
+            logger.ResumeFailed(RolloutId, exception);
+            return exception is ArgumentException ? exception.Message : null;
+        }
+    }
+
+    /// <summary>Why the last run on this silo ended, unless another silo has continued the rollout.</summary>
+    private string? GetRunError() => _client.FindFailure(RolloutId) is { } failure and not RolloutStoreConflictException ? failure.Message : null;
+
     /// <summary>Registers the reminder before a command runs the rollout, so that no rollout is without one.</summary>
     private async Task<CommandOutcome> RunAsync(Func<Task> commandAsync)
     {
         TimeSpan period = reminders.Value.MinimumReminderPeriod;
-        await this.RegisterOrUpdateReminder(ReminderName, period, period);
-        return await TryAsync(commandAsync);
+        _commands++; // The grain is reentrant: a reminder of the earlier run must not remove this one.
+        try
+        {
+            await this.RegisterOrUpdateReminder(ReminderName, period, period);
+            return await TryAsync(commandAsync);
+        }
+        finally
+        {
+            _commands--;
+        }
     }
 
     private static async Task<CommandOutcome> TryAsync(Func<Task> commandAsync)

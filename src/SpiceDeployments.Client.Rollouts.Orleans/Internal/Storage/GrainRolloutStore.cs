@@ -5,8 +5,9 @@ namespace SpiceDeployments.Client.Rollouts.Orleans.Internal.Storage;
 
 /// <summary>Stores journals in a grain storage, which replaces whole records. A journal is a sequence of records, so that an append writes only the last of them.</summary>
 /// <remarks>
-/// An append to version n is stored in the record n / 64, however many lines it has. So the record follows from the version alone, two appends to the same
-/// version write the same record, and the ETag of the record decides between them. The records that a long append has passed do not exist.
+/// The first append, whose line contains the request, has a record of its own. An append to a later version n is stored in the record 1 + (n - 1) / 64, however
+/// many lines it has. So the record follows from the version alone, two appends to the same version write the same record, and the ETag of the record decides
+/// between them. The records that a long append has passed do not exist.
 /// </remarks>
 internal sealed class GrainRolloutStore([FromKeyedServices(SpiceRolloutsDefaults.StorageName)] IGrainStorage storage) : IRolloutStore
 {
@@ -28,7 +29,7 @@ internal sealed class GrainRolloutStore([FromKeyedServices(SpiceRolloutsDefaults
     /// <summary>Returns the next lines after those of one or more appends: up to the end of a record. Empty at the end of the journal.</summary>
     public async Task<IReadOnlyList<string>> ReadFromAsync(string rolloutId, int version, CancellationToken cancellationToken)
     {
-        JournalSegment segment = (await ReadRecordAsync(rolloutId, version, cancellationToken).ConfigureAwait(false)).Value;
+        JournalSegment segment = (await ReadRecordAsync(rolloutId, GetIndex(version), cancellationToken).ConfigureAwait(false)).Value;
         return [.. segment.Lines.Skip(version - segment.Start)];
     }
 
@@ -90,20 +91,24 @@ internal sealed class GrainRolloutStore([FromKeyedServices(SpiceRolloutsDefaults
     /// <summary>Returns the record to which an append to a version belongs, and the last part of the journal up to there, which may be that of an earlier record. <c>null</c> if there is none.</summary>
     private async Task<(GrainRecord<JournalSegment> Record, JournalSegment? Last)> ReadEndAsync(string rolloutId, int version, CancellationToken cancellationToken)
     {
-        GrainRecord<JournalSegment> record = await ReadRecordAsync(rolloutId, version, cancellationToken).ConfigureAwait(false);
+        int index = GetIndex(version);
+        GrainRecord<JournalSegment> record = await ReadRecordAsync(rolloutId, index, cancellationToken).ConfigureAwait(false);
         JournalSegment last = record.Value;
-        for (int earlier = version - SegmentLength; last.Lines.Count is 0 && earlier > -SegmentLength; earlier -= SegmentLength)
+        while (last.Lines.Count is 0 && index-- > 0)
         {
-            last = (await ReadRecordAsync(rolloutId, Math.Max(earlier, 0), cancellationToken).ConfigureAwait(false)).Value;
+            last = (await ReadRecordAsync(rolloutId, index, cancellationToken).ConfigureAwait(false)).Value;
         }
 
         return (record, last.Lines.Count is 0 ? null : last);
     }
 
-    private Task<GrainRecord<JournalSegment>> ReadRecordAsync(string rolloutId, int version, CancellationToken cancellationToken)
+    private static int GetIndex(int version) => version is 0 ? 0 : 1 + ((version - 1) / SegmentLength);
+
+    /// <summary>Reads a record, whose key is no number: some storages convert numbers, so that 7 and 007 would be the same.</summary>
+    private Task<GrainRecord<JournalSegment>> ReadRecordAsync(string rolloutId, int index, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new GrainRecord<JournalSegment>(storage, $"journal-{version / SegmentLength}", GrainId.Create("spicerollout", rolloutId)).ReadAsync(cancellationToken);
+        return new GrainRecord<JournalSegment>(storage, "spicerollout-journal", GrainId.Create("spicerollout-journal", $"{rolloutId}/{index}")).ReadAsync(cancellationToken);
     }
 
     private static RolloutStoreConflictException Conflict(string rolloutId, int expectedVersion) =>

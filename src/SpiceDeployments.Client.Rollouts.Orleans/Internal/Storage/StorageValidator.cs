@@ -3,15 +3,23 @@ using Orleans.Storage;
 
 namespace SpiceDeployments.Client.Rollouts.Orleans.Internal.Storage;
 
-/// <summary>Requires the grain storage when the silo starts.</summary>
+/// <summary>Checks when the silo starts that rollouts have their storages, and that no rollouts of one process are registered beside them.</summary>
 internal sealed class StorageValidator(IServiceProvider services) : IConfigurationValidator
 {
     public void ValidateConfiguration()
     {
-        if (services.GetKeyedService<IGrainStorage>(SpiceRolloutsDefaults.StorageName) is null)
+        if (FindError() is { } error)
         {
-            throw new OrleansConfigurationException(
-                $"Rollouts need a grain storage with the name '{SpiceRolloutsDefaults.StorageName}'. Add one to the silo, such as AddRedisGrainStorage(\"{SpiceRolloutsDefaults.StorageName}\", …).");
+            throw new OrleansConfigurationException(error);
         }
     }
+
+    private string? FindError() =>
+        services.GetKeyedService<IGrainStorage>(SpiceRolloutsDefaults.StorageName) is null
+            ? $"Rollouts need a grain storage with the name '{SpiceRolloutsDefaults.StorageName}'. Add one to the silo, such as AddRedisGrainStorage(\"{SpiceRolloutsDefaults.StorageName}\", …)."
+            : services.GetService<IReminderTable>() is null
+            ? "Rollouts need a storage of reminders. Add one to the silo, such as UseRedisReminderService(…)."
+            : services.GetService<RolloutClient>() is not null
+            ? "AddSpiceRollouts was called for the service collection, too, which registers rollouts of one process. Call AddSpiceRollouts of the silo only."
+            : null;
 }

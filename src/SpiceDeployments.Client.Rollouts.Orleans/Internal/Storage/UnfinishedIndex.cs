@@ -5,10 +5,10 @@ namespace SpiceDeployments.Client.Rollouts.Orleans.Internal.Storage;
 /// <summary>The index of the rollouts that have not completed: one record for the cluster.</summary>
 internal sealed class UnfinishedIndex(IGrainStorage storage)
 {
-    private static readonly GrainId GrainId = GrainId.Create("spicerollouts", "unfinished");
+    private static readonly GrainId GrainId = GrainId.Create("spicerollout-index", "unfinished");
 
     public async Task<IReadOnlyList<string>> ReadAsync(CancellationToken cancellationToken) =>
-        (await new GrainRecord<UnfinishedIds>(storage, "ids", GrainId).ReadAsync(cancellationToken).ConfigureAwait(false)).Value.Ids;
+        (await new GrainRecord<UnfinishedIds>(storage, "spicerollout-index", GrainId).ReadAsync(cancellationToken).ConfigureAwait(false)).Value.Ids;
 
     /// <summary>Adds a rollout. Writes the record even if it contains the rollout, so that a removal that has read it before does not succeed.</summary>
     public Task AddAsync(string rolloutId, CancellationToken cancellationToken) => UpdateAsync(
@@ -31,7 +31,7 @@ internal sealed class UnfinishedIndex(IGrainStorage storage)
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            record = await new GrainRecord<UnfinishedIds>(storage, "ids", GrainId).ReadAsync(cancellationToken).ConfigureAwait(false);
+            record = await new GrainRecord<UnfinishedIds>(storage, "spicerollout-index", GrainId).ReadAsync(cancellationToken).ConfigureAwait(false);
             if (!await tryChangeAsync(record.Value.Ids).ConfigureAwait(false))
             {
                 return;
