@@ -7,15 +7,17 @@ public sealed class RestartTests(RedisFixture redis)
 {
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(1);
 
+    /// <summary>The rollout is held until its silo is stopped, so that it does not complete before.</summary>
     [Fact]
     public async Task RollingRestart_OfEverySilo_CompletesTheRollout()
     {
         await using Scene scene = await StartSceneAsync();
-        Runner[] silos = [await StartRolloutAsync(scene), await scene.StartSiloAsync(), await scene.StartSiloAsync()];
+        Runner[] silos = [await scene.StartPausedRolloutAsync("TargetDeploying"), await scene.StartSiloAsync(), await scene.StartSiloAsync()];
 
         foreach (Runner silo in silos)
         {
             await scene.StartSiloAsync();
+            silo.Release();
             await silo.TerminateAsync();
             Assert.True(await silo.WaitForExitAsync() is 0, scene.ToString());
         }
@@ -28,7 +30,7 @@ public sealed class RestartTests(RedisFixture redis)
     public async Task EverySiloIsKilled_NextSiloStarts_CompletesTheRollout()
     {
         await using Scene scene = await StartSceneAsync();
-        Runner[] silos = [await StartRolloutAsync(scene), await scene.StartSiloAsync()];
+        Runner[] silos = [await scene.StartPausedRolloutAsync("TargetDeploying"), await scene.StartSiloAsync()];
 
         foreach (Runner silo in silos)
         {
@@ -47,13 +49,5 @@ public sealed class RestartTests(RedisFixture redis)
         }
 
         return scene;
-    }
-
-    /// <summary>Starts the rollout on the only silo, and waits until an app is deployed.</summary>
-    private static async Task<Runner> StartRolloutAsync(Scene scene)
-    {
-        Runner silo = scene.StartRollout();
-        await silo.WaitForAsync("stored TargetDeploying");
-        return silo;
     }
 }
