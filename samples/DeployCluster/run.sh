@@ -3,11 +3,12 @@
 # Runs the sample with Redis: the one in REDIS, such as 127.0.0.1:6379, or else a redis-server of its own, whose files are in a temporary directory. Without
 # redis-server, the sample runs without Redis.
 set -euo pipefail
+trap 'stop "${program:-}"; stop "${server:-}"; rm -rf "${data:-}"' EXIT
+stop() { [[ -z $1 ]] || ! kill "$1" 2>/dev/null || wait "$1" || true; }
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 
 if [[ -z ${REDIS:-} ]] && command -v redis-server >/dev/null; then
     data=$(mktemp -d)
-    trap 'kill "$server" && wait "$server" || true; rm -rf "$data"' EXIT
     for ((port = 20000 + RANDOM % 10000, last = port + 20; port < last; port++)); do
         redis-server --bind 127.0.0.1 --port "$port" --unixsocket "$data/socket" --dir "$data" --appendonly yes >"$data/redis.log" &
         server=$!
@@ -19,4 +20,6 @@ if [[ -z ${REDIS:-} ]] && command -v redis-server >/dev/null; then
     echo "redis-server on $REDIS, with an append-only file in $data"
 fi
 
-dotnet run --project "$root/samples/DeployCluster" "$@"
+dotnet run --project "$root/samples/DeployCluster" "$@" & # In the background, so that a signal to this script ends the program, too.
+program=$!
+wait "$program"
