@@ -13,7 +13,7 @@ using OpenQA.Selenium.Support.UI;
 string[] grains = ["AppGrain", "RolloutGrain"];
 
 var options = new ChromeOptions();
-options.AddArguments("--headless", "--no-sandbox", "--window-size=1080,660"); // Chromium has no sandbox for root.
+options.AddArguments("--headless", "--no-sandbox", "--window-size=1200,760"); // Chromium has no sandbox for root.
 using var service = ChromeDriverService.CreateDefaultService(Path.GetDirectoryName(driver), Path.GetFileName(driver));
 using var browser = new ChromeDriver(service, options);
 await browser.Navigate().GoToUrlAsync($"{address}#/grains");

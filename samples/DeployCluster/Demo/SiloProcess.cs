@@ -48,7 +48,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         return silo;
     }
 
-    /// <summary>Kills the process, which gets no opportunity to store anything or to leave the cluster.</summary>
+    /// <summary>Kills the process, which gets no opportunity to store anything or to inform the other silos.</summary>
     public void Kill() => _process.Kill();
 
     public async ValueTask DisposeAsync()
