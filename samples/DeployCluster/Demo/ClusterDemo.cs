@@ -1,9 +1,4 @@
-using System.Globalization;
-using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
-using System.Text.Json;
 using DeployCluster.Silos;
-using SpiceDeployments.Client.Rollouts;
 
 namespace DeployCluster.Demo;
 
@@ -13,7 +8,6 @@ internal static class ClusterDemo
     private const int Succeeded = 0;
     private const int NotSucceeded = 1;
     private const int AppCount = 30;
-    private const int AppsBeforeTheKill = 10;
     private const string RolloutId = "fleet";
 
     /// <summary>Longer than the demo takes, also if an app was between its intent and its request when the silo was killed.</summary>
@@ -60,53 +54,11 @@ internal static class ClusterDemo
         Console.WriteLine($"{runner.Arguments.Name} runs the rollout of {AppCount} apps. This program waits through {observer.Arguments.Name}.");
         Console.WriteLine($"Dashboard of Orleans: {new Uri(observer.Http.BaseAddress!, "dashboard/")}\n");
 
-        await WatchAsync(cluster, runner, observer, apps, kills, cancellationToken);
+        await new ObservedRollout(cluster, runner, observer, RolloutId).WatchAsync(apps, kills, cancellationToken);
 
         RolloutView result = (await observer.Http.GetFromJsonAsync<RolloutView>($"rollouts/{RolloutId}", cancellationToken))!;
         Console.WriteLine($"\n{result.Summary}");
         return DemoReport.Write(fleet.Apps, result);
-    }
-
-    /// <summary>Writes a line for each app that has succeeded, and kills the silo of the rollout after some of them.</summary>
-    private static async Task WatchAsync(SiloCluster cluster, SiloProcess runner, SiloProcess observer, long[] apps, bool kills, CancellationToken cancellationToken)
-    {
-        DateTimeOffset? start = null;
-        DateTimeOffset? killedAt = null;
-        string? writer = null;
-        int succeeded = 0;
-        await foreach (EventView next in ReadAsync(observer, cancellationToken))
-        {
-            start ??= next.Time;
-            if (next.Kind is RolloutEventKind.Claimed && writer is not null)
-            {
-                SiloProcess successor = await cluster.FindAsync(observer, RolloutId, cancellationToken);
-                Console.WriteLine($"\n--- {successor.Arguments.Name} continues the rollout{(killedAt is { } time ? $", {Seconds(next.Time - time)} after the kill" : "")}.\n");
-            }
-
-            writer = next.Kind is RolloutEventKind.Claimed ? next.Writer : writer;
-            if (next is { Kind: RolloutEventKind.TargetSucceeded, Target: { } target })
-            {
-                succeeded++;
-                Console.WriteLine($"{Seconds(next.Time - start.Value),8}  app {apps[target]} succeeded");
-            }
-
-            if (kills && killedAt is null && succeeded >= AppsBeforeTheKill)
-            {
-                runner.Kill();
-                killedAt = DateTimeOffset.UtcNow;
-                Console.WriteLine($"\n--- Killed {runner.Arguments.Name}, process {runner.ProcessId}, which ran the rollout: {succeeded} of {AppCount} apps have succeeded.");
-            }
-        }
-    }
-
-    private static async IAsyncEnumerable<EventView> ReadAsync(SiloProcess silo, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await using Stream stream = await silo.Http.GetStreamAsync($"rollouts/{RolloutId}/events", cancellationToken);
-        var parser = SseParser.Create(stream, (_, json) => JsonSerializer.Deserialize<EventView>(json, JsonSerializerOptions.Web)!);
-        await foreach (SseItem<EventView> item in parser.EnumerateAsync(cancellationToken))
-        {
-            yield return item.Data;
-        }
     }
 
     /// <summary>Each run has another emulator, so that it must not continue the rollouts of an earlier one. In a real service, both names are constant.</summary>
@@ -115,6 +67,4 @@ internal static class ClusterDemo
         string cluster = $"deploy-cluster-{Guid.NewGuid():N}";
         return new(fleet.ClientConfiguration, StringComparer.Ordinal) { ["Orleans__ServiceId"] = cluster, ["Orleans__ClusterId"] = cluster };
     }
-
-    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
 }

@@ -9,6 +9,8 @@ internal sealed class SiloCluster : IAsyncDisposable
 {
     private const int Count = 3;
 
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromMilliseconds(100);
+
     private readonly List<SiloProcess> _silos = [];
 
     public IReadOnlyList<SiloProcess> Silos => _silos;
@@ -24,11 +26,19 @@ internal sealed class SiloCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns the silo that runs a rollout.</summary>
+    /// <summary>Returns the silo that runs a rollout. During a failure, the cluster may not know it for a moment.</summary>
     public async Task<SiloProcess> FindAsync(SiloProcess asked, string rolloutId, CancellationToken cancellationToken)
     {
-        int port = await asked.Http.GetFromJsonAsync<int>($"rollouts/{rolloutId}/silo", cancellationToken);
-        return _silos.Single(silo => silo.Arguments.Port == port);
+        while (true)
+        {
+            int? port = await asked.Http.GetFromJsonAsync<int?>($"rollouts/{rolloutId}/silo", cancellationToken);
+            if (_silos.Find(silo => silo.Arguments.Port == port) is { } found)
+            {
+                return found;
+            }
+
+            await Task.Delay(CheckInterval, cancellationToken);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -5,9 +5,8 @@ namespace DeployCluster.Silos;
 /// <summary>An event of a rollout, as a silo streams it.</summary>
 /// <param name="Kind">What has happened.</param>
 /// <param name="Time">When, by the clock of the silo.</param>
-/// <param name="Writer">The process that has stored the event: another one after each failover.</param>
 /// <param name="Target">The index of the app, or <c>null</c> if the event is about the whole rollout.</param>
-internal sealed record EventView(RolloutEventKind Kind, DateTimeOffset Time, string Writer, int? Target)
+internal sealed record EventView(RolloutEventKind Kind, DateTimeOffset Time, int? Target)
 {
-    public static EventView Create(RolloutEvent next) => new(next.Kind, next.Time, next.Writer, next.Target);
+    public static EventView Create(RolloutEvent next) => new(next.Kind, next.Time, next.Target);
 }

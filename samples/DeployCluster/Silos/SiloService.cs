@@ -14,7 +14,7 @@ internal static class SiloService
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSpiceDeploymentsClient(builder.Configuration.GetSection("Spice"));
-        builder.UseOrleans(silo =>
+        builder.UseOrleans(silo => // Reads ServiceId and ClusterId from the section Orleans of the configuration.
         {
             silo.Configure<SiloOptions>(options => options.SiloName = arguments.Name);
             if (builder.Configuration["REDIS"] is { Length: > 0 } redis)
