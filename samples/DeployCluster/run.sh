@@ -16,6 +16,7 @@ if [[ -z ${REDIS:-} ]] && command -v redis-server >/dev/null; then
         while [[ ! -S $data/socket ]] && kill -0 "$server" 2>/dev/null; do sleep 0.1; done
         [[ ! -S $data/socket ]] || break
     done
+    [[ -S $data/socket ]] || { cat "$data/redis.log" >&2; exit 1; }
     export REDIS=127.0.0.1:$port
     echo "redis-server on $REDIS, with an append-only file in $data"
 fi
