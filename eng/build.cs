@@ -98,7 +98,7 @@ bool? Test()
         [
             "test", .. noBuild, "--results-directory", tests, "--report-xunit-trx", "--coverlet", "--coverlet-output-format", "opencover",
             "--coverlet-exclude-by-file", "**/obj/**", "--coverlet-include", "[SpiceDeployments.Client]*", "--coverlet-include", "[SpiceDeployments.Client.Testing]*",
-            "--coverlet-include", "[SpiceDeployments.Client.Rollouts]*",
+            "--coverlet-include", "[SpiceDeployments.Client.Rollouts]*", "--coverlet-include", "[SpiceDeployments.Client.Rollouts.Orleans]*",
         ]);
     counts = CountTests();
     passed &= counts is { Passed: > 0, Failed: 0 };
@@ -116,6 +116,7 @@ bool? Pack()
     return Run("dotnet", ["pack", "-c", "Release", "-o", packages, "src/SpiceDeployments.Client"])
         & Run("dotnet", ["pack", "-c", "Release", "-o", packages, "src/SpiceDeployments.Client.Testing"])
         & Run("dotnet", ["pack", "-c", "Release", "-o", packages, "src/SpiceDeployments.Client.Rollouts"])
+        & Run("dotnet", ["pack", "-c", "Release", "-o", packages, "src/SpiceDeployments.Client.Rollouts.Orleans"])
         & Run("dotnet", ["pack", "-c", "Release", "-o", packages, "src/SpiceDeployments.Tool"])
         & Run("dotnet", ["pack", "-c", "Release", "-o", packages, "src/SpiceDeployments.Tool", "-p:ToolRid=any"]);
 }
@@ -159,7 +160,8 @@ bool? RunSamples() =>
     & RunSample("DeployWorker")
     & RunSample("DeployFleet", 1)
     & RunSample("DeployFleet", 0, "--no-fail", "--kill-after", "20")
-    & RunSample("RolloutStoreSqlite");
+    & RunSample("RolloutStoreSqlite")
+    & (OperatingSystem.IsWindows() ? RunSample("DeployCluster") : Run("samples/DeployCluster/run.sh", noBuild));
 
 bool RunSample(string name, int expected = 0, params string[] arguments) =>
     Run("dotnet", ["run", .. noBuild, "--project", $"samples/{name}", "--", .. arguments], expected);

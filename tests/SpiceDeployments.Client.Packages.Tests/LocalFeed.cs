@@ -5,7 +5,8 @@ namespace SpiceDeployments.Client.Packages.Tests;
 /// <summary>The packages in a folder outside the repository, with all that is needed to install them from there.</summary>
 public sealed class LocalFeed : IAsyncLifetime
 {
-    private static readonly string[] Projects = ["SpiceDeployments.Client", "SpiceDeployments.Client.Rollouts", "SpiceDeployments.Client.Testing"];
+    private static readonly string[] Projects =
+        ["SpiceDeployments.Client", "SpiceDeployments.Client.Rollouts", "SpiceDeployments.Client.Rollouts.Orleans", "SpiceDeployments.Client.Testing"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spice-packages-");
 

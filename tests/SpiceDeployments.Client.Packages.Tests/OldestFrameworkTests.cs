@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Xml.Linq;
 using SpiceDeployments.Client.Testing;
 
 namespace SpiceDeployments.Client.Packages.Tests;
@@ -72,6 +76,30 @@ public sealed class OldestFrameworkTests(LocalFeed feed)
         Assert.All(apps, app => Assert.Single(app.Deployments));
     }
 
+    /// <summary>A cluster of one silo, whose storage is its memory.</summary>
+    [Fact]
+    public async Task Orleans_OnNet8_DeploysOnASilo()
+    {
+        await using SpiceCloudEmulator cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        EmulatedApp app = cloud.AddApp(1).WithDefaultScript(new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero));
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["App__Spice__AccessToken"] = cloud.AccessToken,
+            ["App__Spice__BaseAddress"] = cloud.BaseAddress.ToString(),
+            ["App__Port"] = FindFreePort().ToString(CultureInfo.InvariantCulture),
+        };
+        string project = await WriteProjectAsync(
+            "OldestOrleans",
+            ProgramWithOrleans,
+            ("Microsoft.Orleans.Server", OrleansVersion()),
+            ("SpiceDeployments.Client.Rollouts.Orleans", feed.Version));
+
+        string output = await DotNet.RunAsync(project, environment, "run", "-p:NoWarn=SPICE001");
+
+        Assert.Contains($".NET {Runtime}: Rollout 'build-7' is Succeeded: 1 Succeeded.", output, StringComparison.Ordinal);
+        Assert.Single(app.Deployments);
+    }
+
     private const string ProgramWithEmulator = """
         using System.Runtime.InteropServices;
         using SpiceDeployments.Client;
@@ -138,6 +166,47 @@ public sealed class OldestFrameworkTests(LocalFeed feed)
         await host.StopAsync();
         Console.WriteLine($"{RuntimeInformation.FrameworkDescription} with {typeof(IHost).Assembly.GetName().Version}: {RolloutReport.Create(done)}");
         """;
+
+    private const string ProgramWithOrleans = """
+        using System.Net;
+        using System.Runtime.InteropServices;
+        using Microsoft.Extensions.Configuration;
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.Extensions.Hosting;
+        using Orleans.Hosting;
+        using SpiceDeployments.Client.Rollouts;
+        using SpiceDeployments.Client.Rollouts.Orleans;
+
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddEnvironmentVariables("App__");
+        builder.Services.AddSpiceDeploymentsClient(builder.Configuration.GetSection("Spice"));
+        int port = builder.Configuration.GetValue<int>("Port");
+        builder.UseOrleans(silo => silo
+            .UseLocalhostClustering(port, gatewayPort: 0, new IPEndPoint(IPAddress.Loopback, port))
+            .AddMemoryGrainStorage(SpiceRolloutsDefaults.StorageName)
+            .UseInMemoryReminderService()
+            .AddSpiceRollouts());
+        using IHost host = builder.Build();
+        await host.StartAsync();
+        IRolloutClient rollouts = host.Services.GetRequiredService<IRolloutClient>();
+
+        await rollouts.StartAsync("build-7", new RolloutRequest { Targets = [new RolloutTarget { AppId = 1 }] });
+        Rollout done = await rollouts.WaitForCompletionAsync("build-7");
+
+        await host.StopAsync();
+        Console.WriteLine($"{RuntimeInformation.FrameworkDescription}: {RolloutReport.Create(done)}");
+        """;
+
+    private static int FindFreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>The version of the packages that a program on Orleans adds.</summary>
+    private static string OrleansVersion() => XDocument.Load(Repository.PathOf("Directory.Packages.props"))
+        .Descendants("PackageVersion").Single(package => package.Attribute("Include")?.Value is "Microsoft.Orleans.Server").Attribute("Version")!.Value;
 
     private async Task<string> WriteProjectAsync(string name, string program, params IEnumerable<(string Id, string Version)> packages)
     {

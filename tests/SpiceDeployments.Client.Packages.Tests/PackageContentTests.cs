@@ -12,6 +12,7 @@ public sealed class PackageContentTests(LocalFeed feed)
     [Theory]
     [InlineData("SpiceDeployments.Client")]
     [InlineData("SpiceDeployments.Client.Rollouts")]
+    [InlineData("SpiceDeployments.Client.Rollouts.Orleans")]
     [InlineData("SpiceDeployments.Client.Testing")]
     public void Package_Holds_TheseFilesAndNoOthers(string id)
     {
@@ -27,6 +28,7 @@ public sealed class PackageContentTests(LocalFeed feed)
     [Theory]
     [InlineData("SpiceDeployments.Client")]
     [InlineData("SpiceDeployments.Client.Rollouts")]
+    [InlineData("SpiceDeployments.Client.Rollouts.Orleans")]
     [InlineData("SpiceDeployments.Client.Testing")]
     public void Package_Says_WhatTheRegistryShows(string id)
     {
@@ -76,6 +78,20 @@ public sealed class PackageContentTests(LocalFeed feed)
             [$"Microsoft.Extensions.Hosting.Abstractions {extensions}", $"SpiceDeployments.Client {feed.Version}"],
             Dependencies("SpiceDeployments.Client.Rollouts", framework).Order(StringComparer.Ordinal));
 
+    /// <summary>A major version of Orleans may change the interfaces that the package uses.</summary>
+    [Theory]
+    [InlineData("net8.0")]
+    [InlineData("net10.0")]
+    public void Orleans_Needs_OneMajorVersionOfOrleans(string framework) =>
+        Assert.Equal(
+            [
+                "Microsoft.Orleans.Reminders [10.4.2, 11.0.0)",
+                "Microsoft.Orleans.Runtime [10.4.2, 11.0.0)",
+                "Microsoft.Orleans.Sdk [10.4.2, 11.0.0)",
+                $"SpiceDeployments.Client.Rollouts {feed.Version}",
+            ],
+            Dependencies("SpiceDeployments.Client.Rollouts.Orleans", framework).Order(StringComparer.Ordinal));
+
     /// <summary>The emulator needs YAML, and the contract kit of stores the rollouts.</summary>
     [Theory]
     [InlineData("net8.0")]
@@ -87,6 +103,7 @@ public sealed class PackageContentTests(LocalFeed feed)
     [Theory]
     [InlineData("SpiceDeployments.Client")]
     [InlineData("SpiceDeployments.Client.Rollouts")]
+    [InlineData("SpiceDeployments.Client.Rollouts.Orleans")]
     [InlineData("SpiceDeployments.Client.Testing")]
     public void Readme_OfThePackage_InstallsItAndHasAbsoluteLinks(string id)
     {
@@ -103,6 +120,8 @@ public sealed class PackageContentTests(LocalFeed feed)
     [InlineData("SpiceDeployments.Client", "net10.0")]
     [InlineData("SpiceDeployments.Client.Rollouts", "net8.0")]
     [InlineData("SpiceDeployments.Client.Rollouts", "net10.0")]
+    [InlineData("SpiceDeployments.Client.Rollouts.Orleans", "net8.0")]
+    [InlineData("SpiceDeployments.Client.Rollouts.Orleans", "net10.0")]
     [InlineData("SpiceDeployments.Client.Testing", "net8.0")]
     [InlineData("SpiceDeployments.Client.Testing", "net10.0")]
     public void SymbolPackage_HasPortableSymbols_ThatLeadToTheSources(string id, string framework)

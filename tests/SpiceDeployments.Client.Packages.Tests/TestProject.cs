@@ -31,6 +31,7 @@ internal static class TestProject
         .. Directory.GetFiles(Repository.PathOf("docs"), "*.md"),
         Repository.PathOf("src", "SpiceDeployments.Client", "README.md"),
         Repository.PathOf("src", "SpiceDeployments.Client.Rollouts", "README.md"),
+        Repository.PathOf("src", "SpiceDeployments.Client.Rollouts.Orleans", "README.md"),
         Repository.PathOf("src", "SpiceDeployments.Client.Testing", "README.md"),
     ];
 
@@ -49,17 +50,25 @@ internal static class TestProject
             <Nullable>enable</Nullable>
             <ImplicitUsings>enable</ImplicitUsings>
             <NuGetAudit>false</NuGetAudit>
+            <NoWarn>$(NoWarn);SPICE001</NoWarn>
           </PropertyGroup>
 
           <ItemGroup>
             <PackageVersion Include="SpiceDeployments.Client" Version="{version}" />
             <PackageVersion Include="SpiceDeployments.Client.Rollouts" Version="{version}" />
+            <PackageVersion Include="SpiceDeployments.Client.Rollouts.Orleans" Version="{version}" />
             <PackageVersion Include="SpiceDeployments.Client.Testing" Version="{version}" />
             <PackageReference Include="Microsoft.Extensions.Hosting" />
+            <PackageReference Include="Microsoft.Orleans.Clustering.Redis" />
+            <PackageReference Include="Microsoft.Orleans.Persistence.Redis" />
+            <PackageReference Include="Microsoft.Orleans.Reminders.Redis" />
+            <PackageReference Include="Microsoft.Orleans.Server" />
             <PackageReference Include="OpenTelemetry.Extensions.Hosting" />
             <PackageReference Include="SpiceDeployments.Client" />
             <PackageReference Include="SpiceDeployments.Client.Rollouts" />
+            <PackageReference Include="SpiceDeployments.Client.Rollouts.Orleans" />
             <PackageReference Include="SpiceDeployments.Client.Testing" />
+            <PackageReference Include="StackExchange.Redis" />
             <PackageReference Include="xunit.v3" />
             <Using Include="Xunit" />
           </ItemGroup>

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Sockets;
+using DeployCluster.Silos;
+
+namespace DeployCluster.Demo;
+
+/// <summary>Three silos, each a process on this machine.</summary>
+internal sealed class SiloCluster : IAsyncDisposable
+{
+    private const int Count = 3;
+
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly List<SiloProcess> _silos = [];
+
+    public IReadOnlyList<SiloProcess> Silos => _silos;
+
+    /// <exception cref="InvalidOperationException">A silo did not start.</exception>
+    public async Task StartAsync(IReadOnlyDictionary<string, string> environment, string logDirectory, CancellationToken cancellationToken)
+    {
+        int[] ports = FindFreePorts(Count);
+        for (int index = 0; index < Count; index++) // The first one before the others, which join its cluster.
+        {
+            var arguments = new SiloArguments($"silo-{index + 1}", ports[index], PrimaryPort: ports[0]);
+            _silos.Add(await SiloProcess.StartAsync(arguments, environment, logDirectory, cancellationToken));
+        }
+    }
+
+    /// <summary>Returns the silo that runs a rollout. During a failure, the cluster may not know it for a moment.</summary>
+    public async Task<SiloProcess> FindAsync(SiloProcess asked, string rolloutId, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            int? port = await asked.Http.GetFromJsonAsync<int?>($"rollouts/{rolloutId}/silo", cancellationToken);
+            if (_silos.Find(silo => silo.Arguments.Port == port) is { } found)
+            {
+                return found;
+            }
+
+            await Task.Delay(CheckInterval, cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (SiloProcess silo in _silos)
+        {
+            await silo.DisposeAsync();
+        }
+    }
+
+    private static int[] FindFreePorts(int count)
+    {
+        TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
+        Array.ForEach(listeners, listener => listener.Start());
+        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
+        Array.ForEach(listeners, listener => listener.Dispose());
+        return ports;
+    }
+}
