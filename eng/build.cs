@@ -22,6 +22,7 @@ string[] noRestore = [];
     ("words", () => Run("dotnet", ["run", "eng/words.cs"])),
     ("drift", () => Run("dotnet", ["run", "eng/drift.cs"])),
     ("test", Test),
+    ("cluster", TestCluster),
     ("pack", Pack),
     ("tool", () => RunOnLinux("eng/tool.sh")),
     ("benchmarks", RunBenchmarks),
@@ -109,6 +110,14 @@ bool? Test()
         & PrintTable($"{tests}/coverage/Summary.md");
 }
 
+// Adds its tests to those of the part "test".
+bool? TestCluster()
+{
+    bool? passed = RunOnLinux("eng/cluster.sh");
+    counts = CountTests();
+    return passed;
+}
+
 // Packing also validates the packages: the public API must be the same on all frameworks.
 bool? Pack()
 {
@@ -161,7 +170,7 @@ bool? RunSamples() =>
     & RunSample("DeployFleet", 1)
     & RunSample("DeployFleet", 0, "--no-fail", "--kill-after", "20")
     & RunSample("RolloutStoreSqlite")
-    & (OperatingSystem.IsWindows() ? RunSample("DeployCluster") : Run("samples/DeployCluster/run.sh", noBuild));
+    & RunSample("DeployCluster");
 
 bool RunSample(string name, int expected = 0, params string[] arguments) =>
     Run("dotnet", ["run", .. noBuild, "--project", $"samples/{name}", "--", .. arguments], expected);

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Usage: eng/cluster.sh [OPTION OF THE TESTS…]
-# Kills, freezes and restarts silos of Orleans, each a process, with Redis as their storage (tests/SpiceDeployments.Client.Rollouts.Orleans.KillTests).
-# The environment variable KILL_ROUNDS is the number of random rounds.
+# Kills, freezes and restarts silos of Orleans, each a process, with Redis as their storage (tests/SpiceDeployments.Client.Rollouts.Orleans.KillTests), and runs
+# samples/DeployCluster with Redis. The environment variable KILL_ROUNDS is the number of random rounds.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -13,3 +13,6 @@ command -v redis-server >/dev/null || eng/install.sh redis-server
 mkdir -p artifacts/tests
 dotnet build "tests/$project"
 "tests/$project/bin/Debug/net10.0/$project" -noColor -trx artifacts/tests/cluster.trx "$@"
+
+samples/DeployCluster/run.sh | tee artifacts/deploy-cluster.txt
+grep -q 'continues the rollout' artifacts/deploy-cluster.txt # Otherwise, no silo was killed.

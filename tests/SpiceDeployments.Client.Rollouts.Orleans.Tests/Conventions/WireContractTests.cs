@@ -1,5 +1,4 @@
 using System.Reflection;
-using SpiceDeployments.Client.Rollouts.Orleans.Internal.Storage;
 using SpiceDeployments.Client.Tests.Shared;
 
 namespace SpiceDeployments.Client.Rollouts.Orleans.Tests.Conventions;
@@ -25,16 +24,6 @@ public sealed class WireContractTests
         Assert.All(interfaces, type => Assert.True(type.IsDefined(typeof(AliasAttribute)), type.Name));
         Assert.All(interfaces.SelectMany(type => type.GetMethods()), method => Assert.True(method.IsDefined(typeof(AliasAttribute)), method.Name));
     }
-
-    /// <summary>The default serializer of the grain storages stores the names of the types.</summary>
-    [Fact]
-    public void StoredTypes_Names_AreThoseOfTheFirstVersion()
-    {
-        Assert.Equal("SpiceDeployments.Client.Rollouts.Orleans.Internal.Storage.JournalSegment, SpiceDeployments.Client.Rollouts.Orleans", GetStoredName(typeof(JournalSegment)));
-        Assert.Equal("SpiceDeployments.Client.Rollouts.Orleans.Internal.Storage.UnfinishedIds, SpiceDeployments.Client.Rollouts.Orleans", GetStoredName(typeof(UnfinishedIds)));
-    }
-
-    private static string GetStoredName(Type type) => $"{type.FullName}, {type.Assembly.GetName().Name}";
 
     /// <summary>The names of the grains are part of the keys of their reminders.</summary>
     [Fact]
