@@ -1,4 +1,5 @@
 using System.Text;
+using SpiceDeployments.Client.Rollouts.Internal;
 
 namespace SpiceDeployments.Client.Rollouts;
 
