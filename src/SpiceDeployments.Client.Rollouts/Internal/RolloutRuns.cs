@@ -5,6 +5,8 @@ internal sealed class RolloutRuns(RolloutContext context)
 {
     private readonly object _lock = new();
     private readonly Dictionary<string, Run> _runs = new(StringComparer.Ordinal);
+
+    /// <summary>The exceptions that ended runs: at most one for each rollout that this process has run, until the rollout runs again.</summary>
     private readonly Dictionary<string, Exception> _failures = new(StringComparer.Ordinal);
     private readonly OrganizationQueue _organizations = new();
 

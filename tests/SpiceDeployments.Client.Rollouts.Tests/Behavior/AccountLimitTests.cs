@@ -38,9 +38,42 @@ public abstract class AccountLimitTests(ConcurrencyLimitRule rule) : RolloutTest
         options.ConcurrencyLimitRule = rule;
     }
 
+    protected override DeploymentsClientOptions CreateOptions()
+    {
+        DeploymentsClientOptions options = base.CreateOptions();
+        options.PrimaryHandler = () => new CreateBarrier();
+        return options;
+    }
+
     public sealed class Conflict() : AccountLimitTests(ConcurrencyLimitRule.Conflict);
 
     public sealed class TooManyRequests() : AccountLimitTests(ConcurrencyLimitRule.TooManyRequests);
 
     public sealed class PlanLimit() : AccountLimitTests(ConcurrencyLimitRule.PlanLimit);
+
+    /// <summary>
+    /// Holds the responses to creates until the service has received more of them than the limit permits. Otherwise, the polls of the first apps might advance the
+    /// clock to their outcomes before the next create is sent, so that none is rejected.
+    /// </summary>
+    private sealed class CreateBarrier() : DelegatingHandler(new SocketsHttpHandler())
+    {
+        private readonly TaskCompletionSource _isBeyondLimit = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _creates;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+            if (request.Method == HttpMethod.Post)
+            {
+                if (Interlocked.Increment(ref _creates) is Limit + 1)
+                {
+                    _isBeyondLimit.SetResult();
+                }
+
+                await _isBeyondLimit.Task.WaitAsync(cancellationToken);
+            }
+
+            return response;
+        }
+    }
 }

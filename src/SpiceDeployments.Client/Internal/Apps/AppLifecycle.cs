@@ -33,7 +33,7 @@ internal sealed class AppLifecycle(AppsApi api, TimeProvider timeProvider)
         {
             return await send(permit).ConfigureAwait(false);
         }
-        catch (SpiceApiException exception) when (exception.Disposition is RequestDisposition.Indeterminate or RequestDisposition.AcceptedUnreadable)
+        catch (SpiceApiException exception) when (exception.MayHaveBeenProcessed)
         {
             throw exception.With($"{exception.Message} {doubt}");
         }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using SpiceDeployments.Client;
 using SpiceDeployments.Client.Rollouts;
+using SpiceDeployments.Client.Rollouts.Internal;
 
 namespace SpiceDeployments.Tool.Commands.Rollouts;
 

@@ -7,22 +7,20 @@ using SpiceDeployments.Client;
 namespace SpiceDeployments.Tool.Output.Views;
 
 /// <summary>A row for each step with its time, and below them the time until the next request.</summary>
-internal sealed class DeploymentLiveView(IAnsiConsole console, TimeProvider timeProvider) : LiveView<DeploymentProgress>(console, timeProvider)
+internal sealed class DeploymentLiveView(IAnsiConsole console, TimeProvider timeProvider) : LiveView<DeploymentProgress>(console)
 {
-    private readonly TimeProvider _timeProvider = timeProvider;
-
     private volatile Snapshot _last = new([], Progress: null, timeProvider.GetTimestamp());
 
-    public override void Report(DeploymentProgress value) => _last = new Snapshot(DeploymentStep.Add(_last.Steps, value), value, _timeProvider.GetTimestamp());
+    public override void Report(DeploymentProgress value) => _last = new Snapshot(DeploymentStep.Add(_last.Steps, value), value, timeProvider.GetTimestamp());
 
     protected internal override IRenderable Draw(Marks marks)
     {
         Snapshot last = _last;
-        TimeSpan age = _timeProvider.GetElapsedTime(last.Timestamp);
+        TimeSpan age = timeProvider.GetElapsedTime(last.Timestamp);
         return new Rows(DrawSteps(last, age, marks), new Text(DescribeTimes(last, age), Color.Grey));
     }
 
-    protected internal override IRenderable DrawLast(Marks marks) => DrawSteps(_last, _timeProvider.GetElapsedTime(_last.Timestamp), marks);
+    protected internal override IRenderable DrawLast(Marks marks) => DrawSteps(_last, timeProvider.GetElapsedTime(_last.Timestamp), marks);
 
     private static Table DrawSteps(Snapshot last, TimeSpan age, Marks marks)
     {

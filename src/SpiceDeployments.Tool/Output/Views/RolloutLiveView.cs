@@ -6,14 +6,13 @@ using SpiceDeployments.Client.Rollouts;
 namespace SpiceDeployments.Tool.Output.Views;
 
 /// <summary>A progress bar with the counts, a row for each app, and why apps have failed or wait. Of more apps than the terminal has lines: those that need attention.</summary>
-internal sealed class RolloutLiveView(IAnsiConsole console, TimeProvider timeProvider) : LiveView<RolloutProgress>(console, timeProvider)
+internal sealed class RolloutLiveView(IAnsiConsole console, TimeProvider timeProvider) : LiveView<RolloutProgress>(console)
 {
     private const int MaxBarWidth = 80;
     private const int MaxMessages = 3;
     private const int OtherLines = 6; // The bar, the status, the counts, the header, the line about more apps, and the cursor.
 
     private readonly IAnsiConsole _console = console;
-    private readonly TimeProvider _timeProvider = timeProvider;
 
     private volatile Rollout? _last;
 
@@ -26,7 +25,7 @@ internal sealed class RolloutLiveView(IAnsiConsole console, TimeProvider timePro
             return new Rows();
         }
 
-        DateTimeOffset now = _timeProvider.GetUtcNow();
+        DateTimeOffset now = timeProvider.GetUtcNow();
         RolloutTargetState[] explained = [.. rollout.Targets.Where(target => RolloutText.DescribeMessage(target).Length > 0).OrderByDescending(target => target.IsFailure).Take(MaxMessages)];
         (RolloutWave Wave, RolloutTargetState Target)[] apps = SelectApps(rollout, Math.Max(1, _console.Profile.Height - OtherLines - explained.Length));
         return new Rows(

@@ -420,10 +420,8 @@ public sealed class DeployTests
     [InlineData(130)]
     public async Task Deploy_CreateIsRejectedAfterTheUpdate_SaysThatTheAppWasChanged(int expected)
     {
-        using var interruption = new CancellationTokenSource();
-        int polls = 0;
-        await using ToolSession session = await ToolSession.StartAsync(
-            options => options.Output = line => CancelAt("GET", line.Contains("GET /v1/apps/42/deployments", StringComparison.Ordinal) && ++polls is 2 && expected is 130 ? line : "", interruption));
+        using var interruption = new Interruption("GET /v1/apps/42/deployments", count: 2);
+        await using ToolSession session = await ToolSession.StartAsync(expected is 130 ? interruption.Observe : null);
         session.AccessToken = expected is 4 ? session.Cloud.IssueToken(SpiceScopes.AppsRead, SpiceScopes.AppsWrite) : session.AccessToken;
         session.Cloud.GetApp(42).StartDeployment(script: new DeploymentScript().NeverCompletes());
         string[] command = ["deploy", "--app", "42", "--git", "off", "--tag", "tier=gold", "--json", "--conflict", expected is 130 ? "wait" : "fail"];

@@ -193,11 +193,8 @@ public sealed class RolloutTests
     [Fact]
     public async Task Rollback_IsInterrupted_Returns130AndTheSameCommandContinues()
     {
-        using var interruption = new CancellationTokenSource();
-        int creates = 0;
-        await using ToolSession session = await StartAsync(
-            """{ "id": "release", "apps": [42], "update": { "imageTag": "2.4.0" } }""",
-            options => options.Output = line => CancelAt("POST", line.Contains("POST /v1/apps/42/deployments", StringComparison.Ordinal) && ++creates is 2 ? line : "", interruption));
+        using var interruption = new Interruption("POST /v1/apps/42/deployments", count: 2);
+        await using ToolSession session = await StartAsync("""{ "id": "release", "apps": [42], "update": { "imageTag": "2.4.0" } }""", interruption.Observe);
         session.Cloud.GetApp(42).WithSettings(settings => settings with { ImageTag = "2.3.0" });
         await RunAsync(session, "start");
 

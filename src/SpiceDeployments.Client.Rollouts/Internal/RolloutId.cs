@@ -1,7 +1,7 @@
-namespace SpiceDeployments.Client.Rollouts;
+namespace SpiceDeployments.Client.Rollouts.Internal;
 
-/// <summary>The rules of an id, which is also the name of a folder.</summary>
-public static class RolloutId
+/// <summary>The rules of an id, which is also the name of a folder. The project of the tool includes this file, too.</summary>
+internal static class RolloutId
 {
     private const int MaxLength = 100;
 
