@@ -12,6 +12,9 @@ internal sealed class ObservedRollout(SiloCluster cluster, SiloProcess runner, S
 {
     private const int AppsBeforeTheKill = 10;
 
+    /// <summary>The next apps start meanwhile. Otherwise one of them is often between its intent and its request, which extends the demo by 50 seconds.</summary>
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(0.4);
+
     private DateTimeOffset? _startedAt;
     private DateTimeOffset? _killedAt;
     private bool _isClaimed;
@@ -40,6 +43,7 @@ internal sealed class ObservedRollout(SiloCluster cluster, SiloProcess runner, S
 
             if (kills && _killedAt is null && _succeeded is AppsBeforeTheKill)
             {
+                await Task.Delay(StartTime, cancellationToken);
                 runner.Kill();
                 _killedAt = DateTimeOffset.UtcNow;
                 Console.WriteLine($"\n--- Killed {runner.Arguments.Name}, process {runner.ProcessId}, which ran the rollout: {_succeeded} of {apps.Count} apps have succeeded.");
