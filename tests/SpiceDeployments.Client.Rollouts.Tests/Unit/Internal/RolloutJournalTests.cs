@@ -198,7 +198,7 @@ public sealed class RolloutJournalTests
     private async Task<RolloutJournal> OpenAsync() => (await RolloutJournal.OpenAsync(Id, CreateContext(), CancellationToken))!;
 
     private RolloutContext CreateContext(IRolloutStore? store = null, ILogger? logger = null) =>
-        new(store ?? _store, _ => throw new NotSupportedException(), _ => null, new AutoAdvancingTimeProvider(), logger ?? _log, CancellationToken.None);
+        new(store ?? _store, _ => throw new NotSupportedException(), _ => null, new AutoAdvancingTimeProvider(), logger ?? _log, Turns: null, CancellationToken.None);
 
     /// <summary>Stores lines once, and reports an error for that.</summary>
     private sealed class ForgetfulStore(MemoryStore store) : IRolloutStore
