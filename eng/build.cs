@@ -113,7 +113,7 @@ bool? Test()
 // Adds its tests to those of the part "test".
 bool? TestCluster()
 {
-    bool? passed = RunOnLinux("eng/cluster.sh");
+    bool? passed = RunOnLinux("eng/cluster.sh", noBuild);
     counts = CountTests();
     return passed;
 }
@@ -149,11 +149,11 @@ bool? PublishNative()
         ["publish", "tests/SpiceDeployments.Client.AotSmoke", "-c", "Release", "-o", trimmed, "--self-contained", "-p:PublishAot=false", "-p:PublishTrimmed=true", "-p:RunAnalyzers=false"]);
 }
 
-bool? RunOnLinux(string script)
+bool? RunOnLinux(string script, params string[] arguments)
 {
     if (OperatingSystem.IsLinux())
     {
-        return Run(script, []);
+        return Run(script, arguments);
     }
 
     Console.WriteLine($"Skipped on this system: {script} needs Linux.");

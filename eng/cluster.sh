@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: eng/cluster.sh [OPTION OF THE TESTS…]
+# Usage: eng/cluster.sh [--no-build] [OPTION OF THE TESTS…]
 # Kills, freezes and restarts silos of Orleans, each a process, with Redis as their storage (tests/SpiceDeployments.Client.Rollouts.Orleans.KillTests), and runs
 # samples/DeployCluster with Redis. The environment variable KILL_ROUNDS is the number of random rounds.
 set -euo pipefail
@@ -10,9 +10,15 @@ project=SpiceDeployments.Client.Rollouts.Orleans.KillTests
 
 command -v redis-server >/dev/null || eng/install.sh redis-server
 
-mkdir -p artifacts/tests
-dotnet build "tests/$project"
-"tests/$project/bin/Debug/net10.0/$project" -noColor -trx artifacts/tests/cluster.trx "$@"
+if [[ ${1:-} == --no-build ]]; then
+    shift
+else
+    dotnet build "tests/$project"
+    dotnet build samples/DeployCluster
+fi
 
-samples/DeployCluster/run.sh | tee artifacts/deploy-cluster.txt
+mkdir -p artifacts/tests
+"tests/$project/bin/Debug/net10.0/$project" -noColor -result-trx artifacts/tests/cluster.trx "$@"
+
+samples/DeployCluster/run.sh --no-build | tee artifacts/deploy-cluster.txt
 grep -q 'continues the rollout' artifacts/deploy-cluster.txt # Otherwise, no silo was killed.

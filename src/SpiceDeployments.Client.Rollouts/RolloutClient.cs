@@ -180,15 +180,17 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable, IDisposabl
     /// <summary>Stops the work in this process, as <see cref="DisposeAsync"/> does, without waiting for it.</summary>
     public void Dispose() => _stopping.Cancel(); // Not disposed: what runs still uses its token.
 
-    /// <summary>Runs a rollout, unless it runs, has completed, or does not exist. If its gate or a client is not registered, does not change the journal.</summary>
+    /// <summary>Runs a rollout, unless it has completed or does not exist. If its gate or a client is not registered, does not change the journal. Returns whether the rollout runs.</summary>
     /// <exception cref="ArgumentException">The gate or a client is not registered.</exception>
-    internal async Task ContinueAsync(string rolloutId, CancellationToken cancellationToken)
+    internal async Task<bool> ContinueAsync(string rolloutId, CancellationToken cancellationToken)
     {
         if (_runs.Find(rolloutId) is null && await RolloutJournal.OpenAsync(rolloutId, _context, cancellationToken).ConfigureAwait(false) is { State.IsCompleted: false } journal)
         {
             ThrowIfNotRegistered(journal.State.Request);
             await _runs.StartAsync(journal, cancellationToken).ConfigureAwait(false);
         }
+
+        return _runs.Find(rolloutId) is not null;
     }
 
     /// <summary>Returns the exception that ended the last run of a rollout, or <c>null</c> if there was none or the rollout runs again.</summary>

@@ -5,7 +5,6 @@ public sealed class FreezeTests(RedisFixture redis)
 {
     [Theory]
     [InlineData("TargetPrepared")]
-    [InlineData("TargetDeploying")]
     [InlineData("WaveCompleted")]
     public async Task Thaw_AfterAnotherSiloHasCompletedTheRollout_StoresAndSendsNothing(string kind)
     {

@@ -8,7 +8,7 @@ public sealed class RandomKillTests(RedisFixture redis)
     /// <summary>About the time that a rollout needs.</summary>
     private const int MaxMilliseconds = 4000;
 
-    private readonly Rounds _rounds = new("KILL_ROUNDS", defaultCount: 2);
+    private readonly Rounds _rounds = new("KILL_ROUNDS", defaultCount: 1);
 
     [Fact]
     public Task KillOrFreeze_AtRandomTimes_LosesNothingAndCreatesNothingTwice() => _rounds.RunAsync(async random =>

@@ -17,7 +17,8 @@ public static class SpiceRolloutsSiloBuilderExtensions
     /// <para>
     /// Register the clients with <c>AddSpiceDeploymentsClient</c> or <c>AddKeyedSpiceDeploymentsClient</c>, the gates, a grain storage with the name
     /// <see cref="SpiceRolloutsDefaults.StorageName"/>, and a storage of the reminders, equally on each silo. The storages must survive the silos, and the grain
-    /// storage must compare ETags, as those for Redis and ADO.NET do. Do not call <c>AddSpiceRollouts</c> of the service collection: it registers rollouts of one process.
+    /// storage must compare ETags, also when it creates a record, as that for Redis does. Do not call <c>AddSpiceRollouts</c> of the service collection: it registers
+    /// rollouts of one process. A silo that lacks a storage, or has both, does not start (<see cref="OrleansConfigurationException"/>).
     /// </para>
     /// <para>
     /// A reminder of each unfinished rollout continues the rollout. Its period is <see cref="ReminderOptions.MinimumReminderPeriod"/>: one minute by default.

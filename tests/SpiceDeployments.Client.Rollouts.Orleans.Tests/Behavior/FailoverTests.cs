@@ -125,15 +125,6 @@ public sealed class FailoverTests : ClusterTest
         Assert.Empty(Reminders.GrainIds);
     }
 
-    /// <summary>Completes when the completed rollout was removed from the index of the unfinished ones, which is its second write.</summary>
-    private Task WhenCompletedAsync()
-    {
-        int writes = 0;
-        var completed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Storage.AfterWrite = name => _ = name.Contains("unfinished", StringComparison.Ordinal) && Interlocked.Increment(ref writes) is 2 && completed.TrySetResult();
-        return completed.Task.WaitAsync(CancellationToken);
-    }
-
     private async Task KillSiloOfTheRolloutAsync()
     {
         await Rollouts.GetAsync(Id, CancellationToken); // Activates the grain, if its silo has died.

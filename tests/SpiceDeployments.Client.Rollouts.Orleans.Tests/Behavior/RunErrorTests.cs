@@ -43,11 +43,11 @@ public sealed class RunErrorTests : ClusterTest
         Assert.Equal(version, (await Rollouts.GetAsync(Id, CancellationToken)).Version);
     }
 
-    protected override void ConfigureServices(IServiceCollection services)
+    protected override void Configure(ISiloBuilder silo)
     {
         if (_hasGate)
         {
-            services.AddKeyedSingleton<IRolloutGate>("smoke", new PassedGate());
+            silo.Services.AddKeyedSingleton<IRolloutGate>("smoke", new PassedGate());
         }
     }
 

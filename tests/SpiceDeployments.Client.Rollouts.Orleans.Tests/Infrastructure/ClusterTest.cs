@@ -45,8 +45,8 @@ public abstract class ClusterTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Registers what the silos have besides the rollouts.</summary>
-    protected virtual void ConfigureServices(IServiceCollection services)
+    /// <summary>Adds what the silos have besides the rollouts.</summary>
+    protected virtual void Configure(ISiloBuilder silo)
     {
     }
 
@@ -111,6 +111,15 @@ public abstract class ClusterTest : IAsyncLifetime
         return [.. lines.Select(line => RolloutJson.Parse(rolloutId, line))];
     }
 
+    /// <summary>Completes when the completed rollout was removed from the index of the unfinished ones, which is its second write.</summary>
+    private protected Task WhenCompletedAsync()
+    {
+        int writes = 0;
+        var completed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Storage.AfterWrite = name => _ = name.Contains("unfinished", StringComparison.Ordinal) && Interlocked.Increment(ref writes) is 2 && completed.TrySetResult();
+        return completed.Task.WaitAsync(CancellationToken);
+    }
+
     /// <summary>Claims the rollout for a writer that never appends again, as a silo does that has just activated the grain, and dies.</summary>
     private protected async Task ClaimAsync()
     {
@@ -150,6 +159,6 @@ public abstract class ClusterTest : IAsyncLifetime
             options.AttemptTimeout = TimeSpan.FromSeconds(2);
             options.IntentTiming = new IntentTiming(SendWindow: TimeSpan.FromSeconds(1), VisibilityGracePeriod: TimeSpan.FromSeconds(1));
         });
-        ConfigureServices(silo.Services);
+        Configure(silo);
     }
 }

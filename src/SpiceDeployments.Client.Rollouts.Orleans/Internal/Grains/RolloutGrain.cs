@@ -88,7 +88,6 @@ internal sealed class RolloutGrain(IServiceProvider services, GrainRolloutStore 
         await ContinueAsync();
         if (await HasCompletedAsync() && await this.GetReminder(ReminderName) is { } reminder && _commands is 0)
         {
-            DelayDeactivation(TimeSpan.Zero);
             await this.UnregisterReminder(reminder);
         }
     }
@@ -110,8 +109,8 @@ internal sealed class RolloutGrain(IServiceProvider services, GrainRolloutStore 
     {
         try
         {
-            await _client.ContinueAsync(RolloutId, CancellationToken.None);
-            DelayDeactivation(Timeout.InfiniteTimeSpan); // A run is no activity that Orleans knows of.
+            bool runs = await _client.ContinueAsync(RolloutId, CancellationToken.None);
+            DelayDeactivation(runs ? Timeout.InfiniteTimeSpan : TimeSpan.Zero); // A run is no activity that Orleans knows of.
             return null;
         }
         catch (Exception exception)
@@ -132,7 +131,9 @@ internal sealed class RolloutGrain(IServiceProvider services, GrainRolloutStore 
         try
         {
             await this.RegisterOrUpdateReminder(ReminderName, period, period);
-            return await TryAsync(commandAsync);
+            CommandOutcome outcome = await TryAsync(commandAsync);
+            await ContinueAsync(); // Runs already. Keeps the grain active.
+            return outcome;
         }
         finally
         {
