@@ -59,9 +59,7 @@ internal sealed class RolloutGrain(IServiceProvider services, GrainRolloutStore 
         JournalPart part = await ReadAsync(version);
         if (part.Lines is [])
         {
-            using var cancellation = new CancellationTokenSource();
-            await Task.WhenAny(appended, Task.Delay(ReadTimeout, timeProvider, cancellation.Token));
-            await cancellation.CancelAsync();
+            await appended.WaitAsync(ReadTimeout, timeProvider).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
             part = await ReadAsync(version);
         }
 
