@@ -1,3 +1,5 @@
+using SpiceDeployments.Client.Testing;
+
 namespace SpiceDeployments.Client.Rollouts.Orleans.KillTests;
 
 public sealed class RandomKillTests(RedisFixture redis)
@@ -5,8 +7,13 @@ public sealed class RandomKillTests(RedisFixture redis)
     private const int MaxKills = 4;
     private const double FreezeShare = 0.2;
 
-    /// <summary>About the time that a rollout needs.</summary>
+    /// <summary>A silo that runs the whole rollout writes about 40 lines, of which each is a step.</summary>
+    private const int MaxSteps = 40;
+
     private const int MaxMilliseconds = 4000;
+    private const double LongShare = 0.1;
+
+    private static readonly TimeSpan Duration = TimeSpan.FromMilliseconds(700);
 
     private readonly Rounds _rounds = new("KILL_ROUNDS", defaultCount: 1);
 
@@ -16,13 +23,20 @@ public sealed class RandomKillTests(RedisFixture redis)
         RolloutFailureAction onFailure = random.Next(3) is 0 ? RolloutFailureAction.RollBack : RolloutFailureAction.Stop;
         long? failingApp = onFailure is RolloutFailureAction.RollBack || random.Next(4) is 0 ? random.Next(1, RolloutApps.Count + 1) : null;
         await using Scene scene = await Scene.StartAsync(redis, onFailure, failingApp);
+        foreach (EmulatedApp app in scene.Apps.Cloud.Apps)
+        {
+            app.WithDefaultScript(RolloutApps.Script().RunsFor(Duration)); // The rollout lasts longer than it takes to kill a silo.
+        }
+
         _rounds.Count($"error: {RandomErrors.Apply(scene.Apps.Cloud, random)}");
-        List<Runner> silos = [await scene.StartSiloAsync(), await scene.StartSiloAsync(), scene.StartRollout()];
+        Runner next = await scene.StartPausedRolloutAsync("Created"); // Runs the rollout: the others have not joined yet.
+        List<Runner> silos = [next, await scene.StartSiloAsync(), await scene.StartSiloAsync()];
         List<Runner> frozen = [];
+        next.Release();
+        await RandomTime.Next(random, MaxSteps, MaxMilliseconds, LongShare).WaitAsync(next);
         for (int kills = random.Next(1, MaxKills + 1); kills > 0; kills--)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(MaxMilliseconds)), TimeProvider.System, TestContext.Current.CancellationToken);
-            Runner silo = silos[random.Next(silos.Count)];
+            Runner silo = next;
             silos.Remove(silo);
             if (random.NextDouble() < FreezeShare)
             {
@@ -37,6 +51,8 @@ public sealed class RandomKillTests(RedisFixture redis)
             }
 
             silos.Add(scene.StartRollout());
+            next = silos[random.Next(silos.Count)];
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(MaxMilliseconds)), TimeProvider.System, TestContext.Current.CancellationToken);
         }
 
         foreach (Runner silo in frozen)
