@@ -18,25 +18,19 @@ public sealed class FailoverTests : ClusterTest
     [InlineData(RolloutEventKind.TargetDeploying)]
     public async Task SiloDies_WhileItRunsTheRollout_AnotherCompletesIt(RolloutEventKind kind)
     {
-        RolloutRequest request = CreateRequest(AddApps(AppCount, TimeSpan.FromMilliseconds(500)));
-        await Rollouts.StartAsync(Id, request, CancellationToken);
-        await WaitForAsync(Rollouts, kind);
+        await StartAsync(kind);
 
         await KillSiloOfTheRolloutAsync();
-        Rollout completed = await Rollouts.WaitForCompletionAsync(Id, cancellationToken: CancellationToken);
 
-        Assert.Equal(RolloutStatus.Succeeded, completed.Status);
-        await AssertDeployedOnceAsync(Id, AppCount);
+        await AssertCompletesAsync();
     }
 
     /// <summary>Nobody waits, so that only the reminder can continue the rollout.</summary>
     [Fact]
     public async Task SiloDies_NobodyWaits_TheReminderContinuesTheRollout()
     {
-        RolloutRequest request = CreateRequest(AddApps(AppCount, TimeSpan.FromMilliseconds(500)));
         Task completed = WhenCompletedAsync();
-        await Rollouts.StartAsync(Id, request, CancellationToken);
-        await WaitForAsync(Rollouts, RolloutEventKind.TargetDeploying);
+        await StartAsync(RolloutEventKind.TargetDeploying);
 
         await KillSiloOfTheRolloutAsync();
         await completed;
@@ -49,24 +43,18 @@ public sealed class FailoverTests : ClusterTest
     [Fact]
     public async Task TwoSilosDie_OneAfterTheOther_TheLastCompletesTheRollout()
     {
-        RolloutRequest request = CreateRequest(AddApps(AppCount, TimeSpan.FromMilliseconds(500)));
-        await Rollouts.StartAsync(Id, request, CancellationToken);
-        await WaitForAsync(Rollouts, RolloutEventKind.TargetPrepared);
+        await StartAsync(RolloutEventKind.TargetPrepared);
 
         await KillSiloOfTheRolloutAsync();
         await KillSiloOfTheRolloutAsync();
-        Rollout completed = await Rollouts.WaitForCompletionAsync(Id, cancellationToken: CancellationToken);
 
-        Assert.Equal(RolloutStatus.Succeeded, completed.Status);
-        await AssertDeployedOnceAsync(Id, AppCount);
+        await AssertCompletesAsync();
     }
 
     [Fact]
     public async Task ClusterStops_NextClusterStarts_ContinuesTheRollout()
     {
-        RolloutRequest request = CreateRequest(AddApps(AppCount, TimeSpan.FromMilliseconds(500)));
-        await Rollouts.StartAsync(Id, request, CancellationToken);
-        await WaitForAsync(Rollouts, RolloutEventKind.TargetDeploying);
+        await StartAsync(RolloutEventKind.TargetDeploying);
         await Cluster.StopAllSilosAsync(CancellationToken);
         await Cluster.DisposeAsync();
         var continued = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -74,10 +62,8 @@ public sealed class FailoverTests : ClusterTest
 
         await StartClusterAsync();
         await continued.Task.WaitAsync(CancellationToken); // Nobody has called the rollout.
-        Rollout completed = await Rollouts.WaitForCompletionAsync(Id, cancellationToken: CancellationToken);
 
-        Assert.Equal(RolloutStatus.Succeeded, completed.Status);
-        await AssertDeployedOnceAsync(Id, AppCount);
+        await AssertCompletesAsync();
     }
 
     [Fact]
@@ -102,10 +88,8 @@ public sealed class FailoverTests : ClusterTest
     [Fact]
     public async Task RunIsLost_NobodyWaits_TheReminderContinuesTheRollout()
     {
-        RolloutRequest request = CreateRequest(AddApps(AppCount, TimeSpan.FromMilliseconds(500)));
         Task completed = WhenCompletedAsync();
-        await Rollouts.StartAsync(Id, request, CancellationToken);
-        await WaitForAsync(Rollouts, RolloutEventKind.TargetDeploying);
+        await StartAsync(RolloutEventKind.TargetDeploying);
 
         await ClaimAsync();
         await completed;
@@ -123,6 +107,22 @@ public sealed class FailoverTests : ClusterTest
         await Reminders.Removed.WaitAsync(CancellationToken);
 
         Assert.Empty(Reminders.GrainIds);
+    }
+
+    /// <summary>Starts the rollout, and waits until an event of a kind is stored.</summary>
+    private async Task StartAsync(RolloutEventKind until)
+    {
+        await Rollouts.StartAsync(Id, CreateRequest(AddApps(AppCount, TimeSpan.FromMilliseconds(500))), CancellationToken);
+        await WaitForAsync(Rollouts, until);
+    }
+
+    /// <summary>Waits for the rollout, and asserts that it has deployed each app once.</summary>
+    private async Task AssertCompletesAsync()
+    {
+        Rollout completed = await Rollouts.WaitForCompletionAsync(Id, cancellationToken: CancellationToken);
+
+        Assert.Equal(RolloutStatus.Succeeded, completed.Status);
+        await AssertDeployedOnceAsync(Id, AppCount);
     }
 
     private async Task KillSiloOfTheRolloutAsync()
