@@ -243,21 +243,26 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable, IDisposabl
 
     private void ThrowIfNotRegistered(RolloutRequest request)
     {
-        if (request.Gate is { } gate && _context.FindGate(gate) is null)
+        if (request.Gate is { } gate && Resolve(() => _context.FindGate(gate), $"{nameof(IRolloutGate)} with the service key '{gate}'", nameof(request)) is null)
         {
             throw new ArgumentException($"There is no {nameof(IRolloutGate)} with the service key '{gate}'. Register one in the container.", nameof(request));
         }
 
         foreach (string? organization in request.Targets.Select(target => target.Organization).Distinct(StringComparer.Ordinal))
         {
-            try
-            {
-                _context.GetClients(organization);
-            }
-            catch (InvalidOperationException exception)
-            {
-                throw new ArgumentException($"There is no client for the organization '{organization}': {exception.Message}", nameof(request), exception);
-            }
+            Resolve(() => _context.GetClients(organization), $"client for the organization '{organization}'", nameof(request));
+        }
+    }
+
+    private static T Resolve<T>(Func<T> resolve, string description, string parameterName)
+    {
+        try
+        {
+            return resolve();
+        }
+        catch (Exception exception)
+        {
+            throw new ArgumentException($"There is no {description}: {exception.Message}", parameterName, exception);
         }
     }
 

@@ -61,6 +61,9 @@ public sealed record RolloutTargetState
 
     internal bool IsInFlight => Status is RolloutTargetStatus.Configuring or RolloutTargetStatus.Prepared or RolloutTargetStatus.Deploying;
 
+    /// <summary>Whether the rollout deploys the app, or puts it back.</summary>
+    internal bool IsChanging => IsInFlight || Status is RolloutTargetStatus.RollingBack;
+
     /// <summary>Whether the rollout has changed the app, or may have.</summary>
     internal bool IsChanged => Status is not RolloutTargetStatus.Current && (Before is not null || DeploymentId is not null || Status is RolloutTargetStatus.Unknown);
 }

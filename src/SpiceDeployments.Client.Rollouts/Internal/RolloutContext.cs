@@ -17,4 +17,10 @@ internal sealed record RolloutContext(
     TimeProvider TimeProvider,
     ILogger Logger,
     IAppTurns? Turns,
-    CancellationToken Stopping);
+    CancellationToken Stopping)
+{
+    /// <summary>Returns the lines of a journal after a version that has been read.</summary>
+    public async Task<IReadOnlyList<string>> LoadAfterAsync(string rolloutId, int version) => Store is IPartialRolloutStore partial
+        ? await partial.LoadAfterAsync(rolloutId, version, Stopping).ConfigureAwait(false)
+        : [.. (await Store.LoadAsync(rolloutId, Stopping).ConfigureAwait(false)).Skip(version)];
+}

@@ -212,8 +212,8 @@ internal sealed class RolloutJournal
     /// <exception cref="RolloutStoreConflictException">Another process runs the rollout.</exception>
     private async Task ReadOthersAsync(List<Append> batch)
     {
-        IReadOnlyList<string> lines = await _context.Store.LoadAsync(State.Id, _context.Stopping).ConfigureAwait(false);
-        (string Line, RolloutEvent Event)[] others = [.. lines.Skip(State.Version).Select(line => (line, RolloutJson.Parse(State.Id, line)))];
+        IReadOnlyList<string> lines = await _context.LoadAfterAsync(State.Id, State.Version).ConfigureAwait(false);
+        (string Line, RolloutEvent Event)[] others = [.. lines.Select(line => (line, RolloutJson.Parse(State.Id, line)))];
         if (_hasClaimed && others.Any(other => other.Event.Writer != _writer && !other.Event.IsCommand))
         {
             throw new RolloutStoreConflictException($"Another process runs rollout '{State.Id}'. This one does not any more.") { RolloutId = State.Id };

@@ -135,21 +135,19 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
             return await RunSessionAsync(session, index, cancellationToken).ConfigureAwait(false);
         }
 
-        RolloutTargetState state = State.TargetList[index];
-        bool hasStarted = state.IsInFlight || state.Status is RolloutTargetStatus.RollingBack;
-        if (!await turns.TryEnterAsync(State.Id, state.Target, cancellationToken).ConfigureAwait(false) && !hasStarted)
+        RolloutTarget target = State.TargetList[index].Target;
+        if (!await turns.TryEnterAsync(State.Id, target, cancellationToken).ConfigureAwait(false) && !State.TargetList[index].IsChanging)
         {
             return DeployedByAnotherRollout;
         }
 
-        try
+        NextAttempt? next = await RunSessionAsync(session, index, cancellationToken).ConfigureAwait(false);
+        if (!State.TargetList[index].IsChanging)
         {
-            return await RunSessionAsync(session, index, cancellationToken).ConfigureAwait(false);
+            await turns.LeaveAsync(State.Id, target).ConfigureAwait(false); // Not after a canceled run: another process continues with the app.
         }
-        finally
-        {
-            await turns.LeaveAsync(State.Id, state.Target).ConfigureAwait(false);
-        }
+
+        return next;
     }
 
     private async Task<NextAttempt?> RunSessionAsync(TargetSession session, int index, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ internal sealed class RolloutRuns(RolloutContext context)
     private readonly object _lock = new();
     private readonly Dictionary<string, Run> _runs = new(StringComparer.Ordinal);
 
-    /// <summary>The exceptions that ended runs: at most one for each rollout that this process has run, until the rollout runs again.</summary>
+    /// <summary>The exceptions that ended runs: at most one for each rollout that this process has claimed, until the rollout runs again.</summary>
     private readonly Dictionary<string, Exception> _failures = new(StringComparer.Ordinal);
     private readonly OrganizationQueue _organizations = new();
 
@@ -96,7 +96,10 @@ internal sealed class RolloutRuns(RolloutContext context)
         lock (_lock)
         {
             _runs.Remove(run.Journal.State.Id);
-            _failures[run.Journal.State.Id] = failure; // For a caller that begins to wait only now.
+            if (run.Claimed.IsCompletedSuccessfully)
+            {
+                _failures[run.Journal.State.Id] = failure; // For a caller that begins to wait only now.
+            }
         }
     }
 

@@ -51,7 +51,8 @@ internal abstract class TargetSession(int index, RolloutJournal journal, Rollout
         SpiceRateLimitException limit => conflicts.NextOfAccount(isAlone, NextAttemptCause.RateLimit, limit.RetryAfter ?? DefaultRateLimitDelay),
         DeploymentConflictException { ActiveDeployment: null } => conflicts.NextOfAccount(isAlone, NextAttemptCause.AccountFull),
         DeploymentConflictException or DeploymentIntentExpiredException => conflicts.NextOfApp(index),
-        SpiceForbiddenException { ErrorCode: "plan_limit" } => conflicts.NextOfPlanLimit(index, isAlone),
+        SpiceForbiddenException { ErrorCode: "plan_limit" } when context.Turns is null => conflicts.NextOfPlanLimit(index, isAlone),
+        SpiceForbiddenException { ErrorCode: "plan_limit" } => conflicts.NextOfAccount(isAlone, NextAttemptCause.AccountFull), // A rollout of another process may use the account.
         _ => null,
     };
 

@@ -1,3 +1,4 @@
+using SpiceDeployments.Client.Rollouts.Internal;
 using SpiceDeployments.Client.Rollouts.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Rollouts.Tests.Behavior;
@@ -17,6 +18,23 @@ public sealed class CommandTests : RolloutTest
         Rollout done = await client.WaitForCompletionAsync(Id, progress: null, CancellationToken);
         Assert.Equal(RolloutStatus.Succeeded, done.Status);
         Assert.All(Cloud.Apps, app => Assert.Single(app.Deployments));
+    }
+
+    /// <summary>A journal of many records takes long to read.</summary>
+    [Fact]
+    public async Task Pause_StoreCanReadTheEnd_DoesNotReadTheBeginning()
+    {
+        var store = new PartialStore(Store);
+        RolloutClient client = CreateRolloutClient(store);
+        RolloutTarget[] targets = AddApps(1);
+        Cloud.GetApp(1).ScriptNextDeployment().NeverCompletes();
+        await client.StartAsync(Id, new RolloutRequest { Targets = targets }, CancellationToken);
+        int loads = store.Loads;
+
+        await client.PauseAsync(Id, CancellationToken);
+
+        Assert.Equal(loads, store.Loads);
+        Assert.Contains(Events, next => next.Kind is RolloutEventKind.Paused);
     }
 
     [Fact]
@@ -210,5 +228,24 @@ public sealed class CommandTests : RolloutTest
     private sealed class ThrowingProgress : IProgress<RolloutProgress>
     {
         public void Report(RolloutProgress value) => throw new InvalidOperationException("no terminal");
+    }
+
+    private sealed class PartialStore(IRolloutStore store) : IPartialRolloutStore
+    {
+        public int Loads { get; private set; }
+
+        public Task<IReadOnlyList<string>> LoadAsync(string rolloutId, CancellationToken cancellationToken = default)
+        {
+            Loads++;
+            return store.LoadAsync(rolloutId, cancellationToken);
+        }
+
+        public async Task<IReadOnlyList<string>> LoadAfterAsync(string rolloutId, int version, CancellationToken cancellationToken) =>
+            [.. (await store.LoadAsync(rolloutId, cancellationToken)).Skip(version)];
+
+        public Task AppendAsync(string rolloutId, int expectedVersion, IReadOnlyList<string> lines, bool isCompleted, CancellationToken cancellationToken = default) =>
+            store.AppendAsync(rolloutId, expectedVersion, lines, isCompleted, cancellationToken);
+
+        public Task<IReadOnlyList<string>> ListUnfinishedAsync(CancellationToken cancellationToken = default) => store.ListUnfinishedAsync(cancellationToken);
     }
 }

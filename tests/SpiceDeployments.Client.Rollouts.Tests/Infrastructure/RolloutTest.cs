@@ -57,10 +57,10 @@ public abstract class RolloutTest : IAsyncLifetime
     protected virtual DeploymentsClientOptions CreateOptions() => new() { BaseAddress = Cloud.BaseAddress, AccessToken = Cloud.AccessToken, TimeProvider = Clock };
 
     /// <summary>Creates a rollout client, as another process with the same store would have.</summary>
-    private protected RolloutClient CreateRolloutClient(IRolloutStore? store = null)
+    private protected RolloutClient CreateRolloutClient(IRolloutStore? store = null, IAppTurns? turns = null)
     {
         var clients = new SpiceClients(Client, Client);
-        var client = new RolloutClient(store ?? Store, _ => clients, name => Gates.GetValueOrDefault(name), Clock, Log, turns: null);
+        var client = new RolloutClient(store ?? Store, _ => clients, name => Gates.GetValueOrDefault(name), Clock, Log, turns);
         _rolloutClients.Add(client);
         return client;
     }

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using SpiceDeployments.Client.Rollouts.Internal;
+using SpiceDeployments.Client.Rollouts.Tests.Infrastructure;
+using SpiceDeployments.Client.Testing;
+
+namespace SpiceDeployments.Client.Rollouts.Tests.Behavior;
+
+/// <summary>Rollouts of several processes give each other turns of the apps.</summary>
+public sealed class TurnTests : RolloutTest
+{
+    private readonly RecordedTurns _turns = new();
+
+    [Fact]
+    public async Task Run_AppHasItsOutcome_LeavesTheTurn()
+    {
+        await RunAsync(CreateRolloutClient(turns: _turns), new RolloutRequest { Targets = AddApps(2), MaxConcurrency = 1 });
+
+        Assert.Equal(["enter 1", "leave 1", "enter 2", "leave 2"], _turns.Calls);
+    }
+
+    /// <summary>Another process continues with the app, which is not free in the meantime.</summary>
+    [Theory]
+    [InlineData(RolloutEventKind.TargetPrepared)]
+    [InlineData(RolloutEventKind.TargetDeploying)]
+    public async Task Run_IsCanceledWhileTheAppIsInFlight_KeepsTheTurn(RolloutEventKind kind)
+    {
+        RolloutTarget[] targets = AddApps(1);
+        Cloud.GetApp(1).ScriptNextDeployment().NeverCompletes();
+        RolloutClient client = CreateRolloutClient(turns: _turns);
+        On(kind, client.Dispose);
+
+        await client.StartAsync(Id, new RolloutRequest { Targets = targets }, CancellationToken);
+        await client.DisposeAsync();
+
+        Assert.Equal(["enter 1"], _turns.Calls);
+    }
+
+    /// <summary>The service may reject an active deployment too many with the code of a plan limit, and those of another process are not known.</summary>
+    [Fact]
+    public async Task PlanLimit_RolloutsOfOtherProcesses_IsTriedAgainAsIfTheAccountWereFull()
+    {
+        FaultRule limit = Cloud.Faults.OnCreate().Times(5).Fail(403, "Too many active deployments", "plan_limit");
+
+        Rollout done = await RunAsync(CreateRolloutClient(turns: _turns), new RolloutRequest { Targets = AddApps(1) });
+
+        Assert.Equal((RolloutStatus.Succeeded, 5), (done.Status, limit.HitCount));
+    }
+
+    [Fact]
+    public async Task PlanLimit_ForLongerThanTheConflictTimeout_FailsTheTarget()
+    {
+        Cloud.Faults.OnCreate().Times(10_000).Fail(403, "Too many active deployments", "plan_limit");
+
+        Rollout done = await RunAsync(CreateRolloutClient(turns: _turns), new RolloutRequest { Targets = AddApps(1) });
+
+        Assert.Equal(RolloutTargetStatus.Failed, Assert.Single(done.Targets).Status);
+    }
+
+    private sealed class RecordedTurns : IAppTurns
+    {
+        public ConcurrentQueue<string> Calls { get; } = [];
+
+        public Task<bool> TryEnterAsync(string rolloutId, RolloutTarget target, CancellationToken cancellationToken)
+        {
+            Calls.Enqueue($"enter {target.AppId}");
+            return Task.FromResult(true);
+        }
+
+        public Task LeaveAsync(string rolloutId, RolloutTarget target)
+        {
+            Calls.Enqueue($"leave {target.AppId}");
+            return Task.CompletedTask;
+        }
+    }
+}
