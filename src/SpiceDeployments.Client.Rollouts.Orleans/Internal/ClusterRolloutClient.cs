@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
@@ -10,36 +11,18 @@ using SpiceDeployments.Client.Rollouts.Orleans.Internal.Storage;
 namespace SpiceDeployments.Client.Rollouts.Orleans.Internal;
 
 /// <summary>Calls the grain of a rollout, on whichever silo it is.</summary>
-internal sealed class ClusterRolloutClient : IRolloutClient
+internal sealed class ClusterRolloutClient(IServiceProvider services, IGrainFactory grains, GrainRolloutStore store, ILogger<ClusterRolloutClient> logger) : IRolloutClient
 {
-    private readonly IGrainFactory _grains;
-    private readonly ILogger _logger;
-    private readonly RolloutClient _planner;
+    /// <summary>Does not call again after a lost response: the rollout may have changed since, so that the same command would mean something else.</summary>
+    private static readonly ResiliencePipeline Once = ResiliencePipeline.Empty;
 
     /// <summary>Calls again while a silo dies, until the cluster has noticed: with the defaults of Orleans, after about 30 seconds.</summary>
-    private readonly ResiliencePipeline _retries;
+    private readonly ResiliencePipeline _retries = CreateRetries(services, logger, maxRetryAttempts: 7);
 
-    public ClusterRolloutClient(IServiceProvider services, IGrainFactory grains, GrainRolloutStore store, ILogger<ClusterRolloutClient> logger)
-    {
-        _grains = grains;
-        _logger = logger;
-        _planner = SpiceRolloutsServiceCollectionExtensions.CreateClient(services, store, turns: null);
-        _retries = new ResiliencePipelineBuilder { TimeProvider = services.GetService<TimeProvider>() }
-            .AddRetry(new RetryStrategyOptions
-            {
-                ShouldHandle = new PredicateBuilder().Handle<Exception>(exception => exception is not (SpiceException or OperationCanceledException)),
-                BackoffType = DelayBackoffType.Exponential,
-                Delay = TimeSpan.FromSeconds(1),
-                MaxDelay = TimeSpan.FromSeconds(15),
-                MaxRetryAttempts = 7,
-                OnRetry = retry =>
-                {
-                    logger.CallRetried(retry.RetryDelay.TotalSeconds, retry.Outcome.Exception);
-                    return default;
-                },
-            })
-            .Build();
-    }
+    /// <summary>Calls again as long as this silo runs, as a wait in one process lasts as long as the store is not available.</summary>
+    private readonly ResiliencePipeline _waitRetries = CreateRetries(services, logger, int.MaxValue);
+
+    private readonly RolloutClient _planner = SpiceRolloutsServiceCollectionExtensions.CreateClient(services, store, turns: null);
 
     public RolloutPlan Plan(RolloutRequest request) => _planner.Plan(request);
 
@@ -48,7 +31,7 @@ internal sealed class ClusterRolloutClient : IRolloutClient
         RolloutId.Validate(rolloutId, nameof(rolloutId));
         _ = Plan(request);
         string json = RolloutJson.ToJson(request);
-        return await CommandAsync(rolloutId, grain => grain.StartAsync(json), _retries, cancellationToken).ConfigureAwait(false); // With the same request, a second call is harmless.
+        return await CommandAndGetAsync(rolloutId, grain => grain.StartAsync(json), _retries, cancellationToken).ConfigureAwait(false); // With the same request, a second call is harmless.
     }
 
     public async Task<Rollout> GetAsync(string rolloutId, CancellationToken cancellationToken = default)
@@ -73,36 +56,61 @@ internal sealed class ClusterRolloutClient : IRolloutClient
     public async Task<Rollout> WaitForCompletionAsync(string rolloutId, IProgress<RolloutProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Rollout last = await GetAsync(rolloutId, cancellationToken).ConfigureAwait(false);
-        progress.TryReport(new RolloutProgress { Rollout = last }, _logger);
+        progress.TryReport(new RolloutProgress { Rollout = last }, logger);
         await foreach (RolloutProgress next in ReadAsync(rolloutId, last, follows: true, cancellationToken).ConfigureAwait(false))
         {
             last = next.Rollout;
-            progress.TryReport(next, _logger);
+            progress.TryReport(next, logger);
         }
 
         return last;
     }
 
-    public Task PauseAsync(string rolloutId, CancellationToken cancellationToken = default) => CommandOnceAsync(rolloutId, grain => grain.PauseAsync(), cancellationToken);
+    public Task PauseAsync(string rolloutId, CancellationToken cancellationToken = default) => CommandAsync(rolloutId, grain => grain.PauseAsync(), Once, cancellationToken);
 
-    public Task ResumeAsync(string rolloutId, CancellationToken cancellationToken = default) => CommandOnceAsync(rolloutId, grain => grain.ResumeAsync(), cancellationToken);
+    public Task ResumeAsync(string rolloutId, CancellationToken cancellationToken = default) => CommandAsync(rolloutId, grain => grain.ResumeAsync(), Once, cancellationToken);
 
     public Task StopAsync(string rolloutId, string? reason = null, CancellationToken cancellationToken = default) =>
-        CommandOnceAsync(rolloutId, grain => grain.StopAsync(reason), cancellationToken);
+        CommandAsync(rolloutId, grain => grain.StopAsync(reason), Once, cancellationToken);
 
-    public Task<Rollout> RetryFailedAsync(string rolloutId, CancellationToken cancellationToken = default) => CommandOnceAsync(rolloutId, grain => grain.RetryFailedAsync(), cancellationToken);
+    public Task<Rollout> RetryFailedAsync(string rolloutId, CancellationToken cancellationToken = default) => CommandAndGetAsync(rolloutId, grain => grain.RetryFailedAsync(), Once, cancellationToken);
 
-    public Task<Rollout> RollBackAsync(string rolloutId, CancellationToken cancellationToken = default) => CommandOnceAsync(rolloutId, grain => grain.RollBackAsync(), cancellationToken);
+    public Task<Rollout> RollBackAsync(string rolloutId, CancellationToken cancellationToken = default) => CommandAndGetAsync(rolloutId, grain => grain.RollBackAsync(), Once, cancellationToken);
 
-    /// <summary>Sends a command that is not repeated after a lost response: the rollout may have changed since, so that the same command would mean something else.</summary>
-    private Task<Rollout> CommandOnceAsync(string rolloutId, Func<IRolloutGrain, Task<CommandOutcome>> command, CancellationToken cancellationToken) =>
-        CommandAsync(rolloutId, command, ResiliencePipeline.Empty, cancellationToken);
+    private static ResiliencePipeline CreateRetries(IServiceProvider services, ILogger logger, int maxRetryAttempts)
+    {
+        CancellationToken stopping = services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
+        return new ResiliencePipelineBuilder { TimeProvider = services.GetService<TimeProvider>() }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = call => new ValueTask<bool>(!stopping.IsCancellationRequested && HasFailed(call.Outcome.Exception, call.Context.CancellationToken)),
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = TimeSpan.FromSeconds(1),
+                MaxDelay = TimeSpan.FromSeconds(15),
+                MaxRetryAttempts = maxRetryAttempts,
+                OnRetry = retry =>
+                {
+                    logger.CallRetried(retry.RetryDelay.TotalSeconds, retry.Outcome.Exception);
+                    return default;
+                },
+            })
+            .Build();
+    }
 
-    private async Task<Rollout> CommandAsync(string rolloutId, Func<IRolloutGrain, Task<CommandOutcome>> command, ResiliencePipeline retries, CancellationToken cancellationToken)
+    /// <summary>Whether a call has failed, and was not canceled by the caller. A call that Orleans has rejected can throw an <see cref="OperationCanceledException"/>, too.</summary>
+    private static bool HasFailed(Exception? exception, CancellationToken cancellationToken) =>
+        exception is not (null or SpiceException) && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
+
+    private async Task<Rollout> CommandAndGetAsync(string rolloutId, Func<IRolloutGrain, Task<CommandOutcome>> command, ResiliencePipeline retries, CancellationToken cancellationToken)
+    {
+        await CommandAsync(rolloutId, command, retries, cancellationToken).ConfigureAwait(false);
+        return await GetAsync(rolloutId, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task CommandAsync(string rolloutId, Func<IRolloutGrain, Task<CommandOutcome>> command, ResiliencePipeline retries, CancellationToken cancellationToken)
     {
         CommandOutcome outcome = await CallAsync(rolloutId, command, retries, cancellationToken).ConfigureAwait(false);
         outcome.ThrowIfNotStored(rolloutId);
-        return await GetAsync(rolloutId, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Returns the events after the given state of a rollout: those that are stored, and, if the caller follows the rollout, further ones until it has completed.</summary>
@@ -113,7 +121,8 @@ internal sealed class ClusterRolloutClient : IRolloutClient
         {
             int version = rollout?.Version ?? 0;
             bool waits = follows && rollout is { IsCompleted: false };
-            JournalPart part = await CallAsync(rolloutId, grain => waits ? grain.ReadNextAsync(version) : grain.ReadAsync(version), _retries, cancellationToken).ConfigureAwait(false);
+            JournalPart part = await CallAsync(
+                rolloutId, grain => waits ? grain.ReadNextAsync(version) : grain.ReadAsync(version), follows ? _waitRetries : _retries, cancellationToken).ConfigureAwait(false);
             foreach (string line in part.Lines)
             {
                 RolloutEvent next = RolloutJson.Parse(rolloutId, line);
@@ -128,7 +137,7 @@ internal sealed class ClusterRolloutClient : IRolloutClient
 
             if (part.RunError is { } error)
             {
-                throw new RolloutException($"Rollout '{rolloutId}' does not run. Deployments in flight continue, and its reminder tries to continue the rollout. {error}") { RolloutId = rolloutId };
+                throw new RolloutException($"Rollout '{rolloutId}' does not run. Deployments in flight continue. {error}") { RolloutId = rolloutId };
             }
 
             if (part.Lines is [] && !waits)
@@ -141,15 +150,15 @@ internal sealed class ClusterRolloutClient : IRolloutClient
     private async Task<T> CallAsync<T>(string rolloutId, Func<IRolloutGrain, Task<T>> call, ResiliencePipeline retries, CancellationToken cancellationToken)
     {
         RolloutId.Validate(rolloutId, nameof(rolloutId));
-        IRolloutGrain grain = _grains.GetGrain<IRolloutGrain>(rolloutId);
+        IRolloutGrain grain = grains.GetGrain<IRolloutGrain>(rolloutId);
         try
         {
             return await retries.ExecuteAsync(async token => await call(grain).WaitAsync(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not (SpiceException or OperationCanceledException))
+        catch (Exception exception) when (HasFailed(exception, cancellationToken))
         {
             throw new RolloutException(
-                $"The cluster did not respond to a call for rollout '{rolloutId}', which may have been executed. A rollout that exists continues. Call {nameof(GetAsync)} before you call again. {exception.Message}",
+                $"A call to the cluster for rollout '{rolloutId}' failed, and may have been executed. A rollout that exists continues. Call {nameof(GetAsync)} before you call again. {exception.Message}",
                 exception)
             {
                 RolloutId = rolloutId,

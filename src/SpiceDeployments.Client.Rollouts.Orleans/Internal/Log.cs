@@ -11,6 +11,6 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Warning, "The unfinished rollouts could not be continued at the start of the silo. Their reminders continue them.", EventName = "UnfinishedRolloutsUnknown")]
     public static partial void UnfinishedUnknown(this ILogger logger, Exception exception);
 
-    [LoggerMessage(3, LogLevel.Warning, "The cluster did not respond to a call; trying again in {DelaySeconds:0} s.", EventName = "RolloutCallRetried")]
+    [LoggerMessage(3, LogLevel.Warning, "A call to the cluster failed; trying again in {DelaySeconds:0} s.", EventName = "RolloutCallRetried")]
     public static partial void CallRetried(this ILogger logger, double delaySeconds, Exception? exception);
 }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using SpiceDeployments.Client.Rollouts.Internal;
+using SpiceDeployments.Client.Rollouts.Orleans.Internal.Grains;
 using SpiceDeployments.Client.Rollouts.Orleans.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Rollouts.Orleans.Tests.Behavior;
@@ -9,6 +11,8 @@ public sealed class AppTurnTests : ClusterTest
     private const string OtherId = "build-8";
 
     private static readonly RolloutTarget Target = new() { AppId = 1 };
+
+    private readonly ConcurrentQueue<object?> _tenants = [];
 
     private IAppTurns Turns => GetService<IAppTurns>(1);
 
@@ -26,6 +30,31 @@ public sealed class AppTurnTests : ClusterTest
         Assert.All(completed, rollout => Assert.Equal(RolloutStatus.Succeeded, rollout.Status));
         Assert.Equal(["succeeded", "succeeded"], Cloud.GetApp(1).Deployments.Select(deployment => deployment.Status));
         Assert.DoesNotContain(Cloud.Requests, request => request.StatusCode is 409); // The second rollout sent no create while the first deployed the app.
+    }
+
+    /// <summary>The silo that deploys the app stops, such as in an upgrade, and nothing continues the rollout yet.</summary>
+    [Fact]
+    public async Task SiloStops_AppIsInFlight_NoOtherRolloutGetsTheTurn()
+    {
+        await Rollouts.StartAsync(Id, CreateRequest(AddApps(1, TimeSpan.FromHours(1))), CancellationToken);
+        await WaitForAsync(Rollouts, RolloutEventKind.TargetDeploying);
+
+        await Cluster.StopSiloAsync(await FindSiloOfTheRolloutAsync(), CancellationToken);
+
+        Assert.False(await GetService<IAppTurns>(0).TryEnterAsync(OtherId, Target, CancellationToken));
+    }
+
+    /// <summary>A filter of the calls of grains must not depend on who has started the rollout.</summary>
+    [Fact]
+    public async Task Start_CallerHasARequestContext_TheRunHasNot()
+    {
+        RequestContext.Set("tenant", "a");
+        await Rollouts.StartAsync(Id, CreateRequest(AddApps(1)), CancellationToken);
+
+        await Rollouts.WaitForCompletionAsync(Id, cancellationToken: CancellationToken);
+
+        Assert.NotEmpty(_tenants);
+        Assert.All(_tenants, Assert.Null);
     }
 
     [Fact]
@@ -54,4 +83,14 @@ public sealed class AppTurnTests : ClusterTest
         Assert.False(beforeTheHolderLeft);
         Assert.False(await Turns.TryEnterAsync(Id, Target, CancellationToken));
     }
+
+    protected override void Configure(ISiloBuilder silo) => silo.AddIncomingGrainCallFilter(call =>
+    {
+        if (call.Grain is AppGrain)
+        {
+            _tenants.Enqueue(RequestContext.Get("tenant"));
+        }
+
+        return call.Invoke();
+    });
 }

@@ -1,5 +1,4 @@
 using Orleans.Configuration;
-using SpiceDeployments.Client.Rollouts.Orleans.Internal.Grains;
 using SpiceDeployments.Client.Rollouts.Orleans.Tests.Infrastructure;
 
 namespace SpiceDeployments.Client.Rollouts.Orleans.Tests.Behavior;
@@ -23,9 +22,9 @@ public sealed class DeactivationTests : ClusterTest
     {
         await Assert.ThrowsAsync<RolloutNotFoundException>(() => Rollouts.GetAsync(Id, CancellationToken));
 
-        await Cluster.WaitForDeactivationAsync(Cluster.Client.GetGrain<IRolloutGrain>(Id).GetGrainId()).WaitAsync(CancellationToken);
+        await Cluster.WaitForDeactivationAsync(RolloutGrain.GetGrainId()).WaitAsync(CancellationToken);
 
-        Assert.False(Cluster.TryGetGrainContext(Cluster.Client.GetGrain<IRolloutGrain>(Id).GetGrainId(), out _));
+        Assert.False(Cluster.TryGetGrainContext(RolloutGrain.GetGrainId(), out _));
     }
 
     protected override void Configure(ISiloBuilder silo) => silo.Configure<GrainCollectionOptions>(options =>

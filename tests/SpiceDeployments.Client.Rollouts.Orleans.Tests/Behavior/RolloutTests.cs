@@ -83,7 +83,7 @@ public sealed class RolloutTests : ClusterTest
     [Fact]
     public async Task Pause_ThenResumeOnAnotherSilo_Completes()
     {
-        RolloutTarget[] targets = AddApps(4, TimeSpan.FromMilliseconds(300));
+        RolloutTarget[] targets = AddApps(4, TimeSpan.FromSeconds(1));
         await GetRollouts(0).StartAsync(Id, CreateRequest(targets) with { MaxConcurrency = 1 }, CancellationToken);
         await WaitForAsync(GetRollouts(1), RolloutEventKind.TargetDeploying);
 
@@ -100,7 +100,7 @@ public sealed class RolloutTests : ClusterTest
     [Fact]
     public async Task Stop_WithAReason_StopsAndKeepsTheReason()
     {
-        RolloutTarget[] targets = AddApps(4, TimeSpan.FromMilliseconds(300));
+        RolloutTarget[] targets = AddApps(4, TimeSpan.FromSeconds(1));
         await GetRollouts(0).StartAsync(Id, CreateRequest(targets) with { MaxConcurrency = 1 }, CancellationToken);
         await WaitForAsync(GetRollouts(1), RolloutEventKind.TargetDeploying);
 

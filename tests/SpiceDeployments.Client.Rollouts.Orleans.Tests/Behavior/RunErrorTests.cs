@@ -6,13 +6,12 @@ namespace SpiceDeployments.Client.Rollouts.Orleans.Tests.Behavior;
 /// <summary>The run of a rollout has ended, or cannot begin, and the reminder does not come during the test.</summary>
 public sealed class RunErrorTests : ClusterTest
 {
-    private bool _hasGate = true;
+    private Func<IRolloutGate?> _createGate = static () => new PassedGate();
 
     [Fact]
     public async Task RunIsLost_ACallerWaits_TheWaitContinuesTheRollout()
     {
-        await Rollouts.StartAsync(Id, CreateRequest(AddApps(4, TimeSpan.FromMilliseconds(500))), CancellationToken);
-        await WaitForAsync(Rollouts, RolloutEventKind.TargetDeploying);
+        await StartAsync();
 
         await ClaimAsync();
         Rollout completed = await Rollouts.WaitForCompletionAsync(Id, cancellationToken: CancellationToken);
@@ -22,33 +21,97 @@ public sealed class RunErrorTests : ClusterTest
         await AssertDeployedOnceAsync(Id, 4);
     }
 
-    /// <summary>A newer version of the service, without the gate, has replaced the silos.</summary>
     [Fact]
-    public async Task NoSiloHasTheGate_ACallerWaits_ThrowsAndTheJournalDoesNotGrow()
+    public async Task ClusterStops_NextClusterStarts_ContinuesTheRollout()
     {
-        await Rollouts.StartAsync(Id, CreateRequest(AddApps(4, TimeSpan.FromMilliseconds(500))) with { MaxConcurrency = 1, Gate = "smoke" }, CancellationToken);
-        await WaitForAsync(Rollouts, RolloutEventKind.TargetDeploying);
-        await Cluster.StopAllSilosAsync(CancellationToken);
-        await Cluster.DisposeAsync();
-        _hasGate = false;
+        await StartAsync();
+        await StopClusterAsync();
+        var continued = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Storage.AfterWrite = name => _ = name.Contains("journal", StringComparison.Ordinal) && continued.TrySetResult();
+
+        await StartClusterAsync();
+        await continued.Task.WaitAsync(CancellationToken); // Nobody has called the rollout.
+
+        Assert.Equal(RolloutStatus.Succeeded, (await Rollouts.WaitForCompletionAsync(Id, cancellationToken: CancellationToken)).Status);
+        await AssertDeployedOnceAsync(Id, 4);
+    }
+
+    /// <summary>The next silo cannot store that it runs the rollout.</summary>
+    [Fact]
+    public async Task ClaimFails_ACallerWaits_TheWaitTriesAgain()
+    {
+        await StartAsync();
+        await StopClusterAsync();
+        int failures = 0;
+        Storage.BeforeWrite = name => _ = name.Contains("journal", StringComparison.Ordinal) && Interlocked.Increment(ref failures) is 1 ? throw new TimeoutException("Storage away") : 0;
+
+        await StartClusterAsync();
+        Rollout completed = await Rollouts.WaitForCompletionAsync(Id, cancellationToken: CancellationToken);
+
+        Assert.True(failures > 1);
+        Assert.Equal(RolloutStatus.Succeeded, completed.Status);
+        await AssertDeployedOnceAsync(Id, 4);
+    }
+
+    public static TheoryData<string, Func<IRolloutGate?>> MissingGates { get; } = new()
+    {
+        { "There is no IRolloutGate with the service key 'smoke'. Register one in the container. (Parameter 'request')", static () => null },
+        { "There is no IRolloutGate with the service key 'smoke': No service 'Probe'. (Parameter 'request')", static () => throw new InvalidOperationException("No service 'Probe'.") },
+    };
+
+    /// <summary>A newer version of the service has replaced the silos.</summary>
+    [Theory]
+    [MemberData(nameof(MissingGates), DisableDiscoveryEnumeration = true)]
+    public async Task NoSiloHasTheGate_ACallerWaits_ThrowsAndTheJournalDoesNotGrow(string message, Func<IRolloutGate?> createGate)
+    {
+        await StartAsync();
+        await StopClusterAsync();
+        _createGate = createGate;
         await StartClusterAsync();
         int version = (await Rollouts.GetAsync(Id, CancellationToken)).Version;
 
         RolloutException exception = await Assert.ThrowsAsync<RolloutException>(() => Rollouts.WaitForCompletionAsync(Id, cancellationToken: CancellationToken));
 
-        Assert.Equal(
-            "Rollout 'build-7' does not run. Deployments in flight continue, and its reminder tries to continue the rollout. There is no IRolloutGate with the service key 'smoke'. Register one in the container. (Parameter 'request')",
-            exception.Message);
+        Assert.Equal($"Rollout 'build-7' does not run. Deployments in flight continue. The cluster tries again with the next reminder. {message}", exception.Message);
         Assert.Equal(Id, exception.RolloutId);
         Assert.Equal(version, (await Rollouts.GetAsync(Id, CancellationToken)).Version);
     }
 
-    protected override void Configure(ISiloBuilder silo)
+    /// <summary>As in one process, the run ends, and only a caller who has mended the credentials continues it.</summary>
+    [Fact]
+    public async Task RollBack_CredentialsAreRejected_WaitsForACaller()
     {
-        if (_hasGate)
-        {
-            silo.Services.AddKeyedSingleton<IRolloutGate>("smoke", new PassedGate());
-        }
+        await StartAsync();
+        await Rollouts.WaitForCompletionAsync(Id, cancellationToken: CancellationToken);
+        Cloud.Faults.OnAny().Times(1000).Fail(401, "Unauthorized");
+        await Rollouts.RollBackAsync(Id, CancellationToken);
+        RolloutException exception = await Assert.ThrowsAsync<RolloutException>(() => Rollouts.WaitForCompletionAsync(Id, cancellationToken: CancellationToken));
+        int version = (await Rollouts.GetAsync(Id, CancellationToken)).Version;
+
+        await RolloutGrain.AsReference<IRemindable>().ReceiveReminder("continue", default, CancellationToken);
+
+        Assert.StartsWith("Rollout 'build-7' does not run. Deployments in flight continue. Call ResumeAsync to continue it. ", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(version, (await Rollouts.GetAsync(Id, CancellationToken)).Version);
+        Cloud.Faults.Clear();
+        await Rollouts.ResumeAsync(Id, CancellationToken);
+        Assert.Equal(RolloutStatus.RolledBack, (await Rollouts.WaitForCompletionAsync(Id, cancellationToken: CancellationToken)).Status);
+    }
+
+    protected override void Configure(ISiloBuilder silo) => silo.Services.AddKeyedSingleton("smoke", (_, _) => _createGate()!);
+
+    /// <summary>Starts a rollout of four apps, and waits until it deploys the first.</summary>
+    private async Task StartAsync()
+    {
+        RolloutTarget[] targets = [.. AddApps(4, TimeSpan.FromMilliseconds(500)).Select(target => target with { Request = new(), Update = new UpdateAppRequest { Description = "after" } })];
+        Assert.All(Cloud.Apps, app => app.WithSettings(settings => settings with { Description = "before" }));
+        await Rollouts.StartAsync(Id, CreateRequest(targets) with { MaxConcurrency = 1, Gate = "smoke" }, CancellationToken);
+        await WaitForAsync(Rollouts, RolloutEventKind.TargetDeploying);
+    }
+
+    private async Task StopClusterAsync()
+    {
+        await Cluster.StopAllSilosAsync(CancellationToken);
+        await Cluster.DisposeAsync();
     }
 
     private sealed class PassedGate : IRolloutGate

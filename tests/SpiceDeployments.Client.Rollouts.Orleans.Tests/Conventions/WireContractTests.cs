@@ -1,4 +1,5 @@
 using System.Reflection;
+using SpiceDeployments.Client.Rollouts.Orleans.Internal.Grains;
 using SpiceDeployments.Client.Tests.Shared;
 
 namespace SpiceDeployments.Client.Rollouts.Orleans.Tests.Conventions;
@@ -30,6 +31,11 @@ public sealed class WireContractTests
     public void GrainTypes_Names_AreThoseOfTheFirstVersion() => Assert.Equal(
         ["spiceapp", "spicerollout"],
         typeof(SpiceRolloutsDefaults).Assembly.GetTypes().Where(type => typeof(IGrainBase).IsAssignableFrom(type)).Select(GetGrainType).Order(StringComparer.Ordinal));
+
+    /// <summary>A reminder with another name is not found, and never removed.</summary>
+    [Fact]
+    public void Reminder_Name_IsThatOfTheFirstVersion() =>
+        Assert.Equal("continue", typeof(RolloutGrain).GetField("ReminderName", BindingFlags.NonPublic | BindingFlags.Static)!.GetRawConstantValue());
 
     private static string? GetGrainType(Type grain) => grain.GetCustomAttribute<GrainTypeAttribute>()?.GetGrainType(null!, grain).ToString();
 

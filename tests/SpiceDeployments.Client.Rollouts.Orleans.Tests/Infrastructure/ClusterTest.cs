@@ -4,6 +4,7 @@ using Orleans.Storage;
 using Orleans.TestingHost;
 using SpiceDeployments.Client.Internal.Creation;
 using SpiceDeployments.Client.Rollouts.Internal;
+using SpiceDeployments.Client.Rollouts.Orleans.Internal.Grains;
 using SpiceDeployments.Client.Rollouts.Orleans.Internal.Storage;
 using SpiceDeployments.Client.Testing;
 
@@ -14,6 +15,10 @@ public abstract class ClusterTest : IAsyncLifetime
 {
     protected const string Id = "build-7";
 
+    /// <summary>Longer than any test runs. Only a rollout that is lost reaches this time.</summary>
+    private static readonly TimeSpan HangTimeout = TimeSpan.FromMinutes(2);
+
+    private readonly CancellationTokenSource _hangTimeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private SpiceCloudEmulator? _cloud;
     private InProcessTestCluster? _cluster;
 
@@ -25,15 +30,19 @@ public abstract class ClusterTest : IAsyncLifetime
 
     protected InProcessTestCluster Cluster => _cluster ?? throw new InvalidOperationException();
 
-    protected static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+    protected CancellationToken CancellationToken => _hangTimeout.Token;
 
     protected IRolloutClient Rollouts => GetRollouts(0);
+
+    /// <summary>The grain of the rollout.</summary>
+    private protected IRolloutGrain RolloutGrain => Cluster.Client.GetGrain<IRolloutGrain>(Id);
 
     /// <summary>The period of the reminders.</summary>
     protected virtual TimeSpan ReminderPeriod => TimeSpan.FromMinutes(1);
 
     public async ValueTask InitializeAsync()
     {
+        _hangTimeout.CancelAfter(HangTimeout);
         _cloud = await SpiceCloudEmulator.StartAsync(cancellationToken: CancellationToken);
         await StartClusterAsync();
     }
@@ -42,6 +51,7 @@ public abstract class ClusterTest : IAsyncLifetime
     {
         await Cluster.DisposeAsync();
         await Cloud.DisposeAsync();
+        _hangTimeout.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -81,7 +91,7 @@ public abstract class ClusterTest : IAsyncLifetime
     };
 
     /// <summary>Waits until an event of a kind is stored.</summary>
-    protected static async Task<RolloutEvent> WaitForAsync(IRolloutClient client, RolloutEventKind kind)
+    protected async Task<RolloutEvent> WaitForAsync(IRolloutClient client, RolloutEventKind kind)
     {
         await foreach (RolloutEvent next in client.WatchAsync(Id, CancellationToken))
         {
@@ -102,6 +112,14 @@ public abstract class ClusterTest : IAsyncLifetime
         EmulatedDeployment[] created = [.. Cloud.Apps.Select(app => Assert.Single(app.Deployments))];
         Assert.All(created, deployment => Assert.Equal("succeeded", deployment.Status));
         Assert.All(created, deployment => Assert.Single(keys, key => deployment.CommitMessage!.Contains($"{key}", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Returns the silo on which the grain of the rollout is active.</summary>
+    protected async Task<InProcessSiloHandle> FindSiloOfTheRolloutAsync()
+    {
+        await Rollouts.GetAsync(Id, CancellationToken); // Activates the grain, if its silo has died.
+        Assert.True(Cluster.TryGetGrainContext(RolloutGrain.GetGrainId(), out IGrainContext? context));
+        return Cluster.Silos.Single(silo => silo.SiloAddress.Equals(context.Address.SiloAddress));
     }
 
     /// <summary>The events of a rollout, from the storage.</summary>

@@ -40,6 +40,11 @@ public sealed class GrainRolloutStoreTests
         }
 
         Assert.Equal(expected, await _store.LoadAsync(Id, CancellationToken));
+        for (int version = 0; version < expected.Length; version += length)
+        {
+            Assert.Equal(expected[version..], await _store.LoadAfterAsync(Id, version, CancellationToken));
+        }
+
         Assert.Equal([Id], await _store.ListUnfinishedAsync(CancellationToken));
     }
 
@@ -146,6 +151,18 @@ public sealed class GrainRolloutStoreTests
         await Assert.ThrowsAsync<TimeoutException>(() => _store.AppendAsync(Id, 1, ["completed"], isCompleted: true, CancellationToken));
 
         Assert.Empty(await _store.ListUnfinishedAsync(CancellationToken));
+    }
+
+    /// <summary>A silo that dies directly after it has stored the line of a retry leaves a rollout that the others find.</summary>
+    [Fact]
+    public async Task Append_ResponseToTheLineOfARetryIsLost_RolloutIsListed()
+    {
+        await _store.AppendAsync(Id, 0, ["created and completed"], isCompleted: true, CancellationToken);
+        _storage.AfterWrite = name => _ = name.Contains("journal", StringComparison.Ordinal) ? throw new TimeoutException() : 0;
+
+        await Assert.ThrowsAsync<TimeoutException>(() => _store.AppendAsync(Id, 1, ["retried"], isCompleted: false, CancellationToken));
+
+        Assert.Equal([Id], await _store.ListUnfinishedAsync(CancellationToken));
     }
 
     /// <summary>The rollout is retried while its completion is removed from the index.</summary>

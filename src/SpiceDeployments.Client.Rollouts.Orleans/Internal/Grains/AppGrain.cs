@@ -1,33 +1,40 @@
+using SpiceDeployments.Client.Rollouts.Orleans.Internal.Storage;
+
 namespace SpiceDeployments.Client.Rollouts.Orleans.Internal.Grains;
 
 /// <summary>Holds the turn in memory. Whether a rollout that does not release its turn still deploys the app is in the journal of that rollout.</summary>
 [GrainType("spiceapp")]
-internal sealed class AppGrain(TimeProvider timeProvider) : Grain, IAppGrain
+internal sealed class AppGrain(TimeProvider timeProvider, IGrainFactory grains, GrainRolloutStore store) : Grain, IAppGrain
 {
     /// <summary>The time for which a turn is not doubted: a rollout that has just received it may not have stored its first step.</summary>
     private static readonly TimeSpan UndoubtedTime = TimeSpan.FromSeconds(30);
 
-    private string? _holder;
-    private long _enteredAt;
+    /// <summary>The rollouts that may deploy the app: the one that has the turn, or each unfinished one, because an earlier activation may have given the turn to any of them.</summary>
+    private IReadOnlyList<string> _holders = [];
+    private long? _enteredAt;
+
+    private bool IsUndoubted => _enteredAt is { } enteredAt && timeProvider.GetElapsedTime(enteredAt) < UndoubtedTime;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) => _holders = await store.ListPossiblyUnfinishedAsync(cancellationToken);
 
     public async Task<bool> TryEnterAsync(string rolloutId, string? organization, long appId)
     {
-        if (_holder is { } holder && holder != rolloutId && (timeProvider.GetElapsedTime(_enteredAt) < UndoubtedTime || await IsDeployingAsync(holder, organization, appId)))
+        foreach (string holder in _holders.Where(holder => holder != rolloutId))
         {
-            return false;
+            if (IsUndoubted || await grains.GetGrain<IRolloutGrain>(holder).IsDeployingAsync(organization, appId))
+            {
+                return false;
+            }
         }
 
-        _holder = rolloutId;
+        _holders = [rolloutId];
         _enteredAt = timeProvider.GetTimestamp();
         return true;
     }
 
     public Task LeaveAsync(string rolloutId)
     {
-        _holder = _holder == rolloutId ? null : _holder;
+        _holders = [.. _holders.Where(holder => holder != rolloutId)];
         return Task.CompletedTask;
     }
-
-    private Task<bool> IsDeployingAsync(string rolloutId, string? organization, long appId) =>
-        GrainFactory.GetGrain<IRolloutGrain>(rolloutId).IsDeployingAsync(organization, appId);
 }

@@ -51,60 +51,68 @@ internal sealed class RolloutGrain(IServiceProvider services, GrainRolloutStore 
 
     public Task ContinueAsync() => TryContinueAsync();
 
-    public async Task<JournalPart> ReadAsync(int version) => new([.. await store.ReadFromAsync(RolloutId, version, CancellationToken.None)], RunError: null);
+    public async Task<JournalPart> ReadAsync(int version) => new([.. await store.ReadNextAsync(RolloutId, version, CancellationToken.None)], RunError: null);
 
     public async Task<JournalPart> ReadNextAsync(int version)
     {
         Task appended = _observed.Appended; // Before the journal is read, so that no append is missed.
         JournalPart part = await ReadAsync(version);
-        if (part.Lines is [])
+        if (part.Lines is not [])
         {
-            await appended.WaitAsync(ReadTimeout, timeProvider).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-            part = await ReadAsync(version);
+            return part;
         }
 
-        // Without news, the run on this silo may have ended: it has failed, or another silo ran the rollout, which has died since.
-        return part.Lines is [] ? part with { RunError = GetRunError() ?? await TryContinueAsync() } : part;
+        if (await TryContinueAsync() is { } error) // The run may have failed, or that of a silo that has died since.
+        {
+            return part with { RunError = error };
+        }
+
+        await appended.WaitAsync(ReadTimeout, timeProvider).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        return await ReadAsync(version);
     }
 
-    public async Task<bool> IsDeployingAsync(string? organization, long appId)
-    {
-        try
-        {
-            Rollout rollout = await _client.GetAsync(RolloutId);
-            return !rollout.IsCompleted && rollout.Targets.Any(state =>
-                (state.Target.Organization, state.Target.AppId) == (organization, appId) && (state.IsInFlight || state.Status is RolloutTargetStatus.RollingBack));
-        }
-        catch (RolloutException)
-        {
-            return false; // The rollout does not exist, or cannot be read.
-        }
-    }
+    public async Task<bool> IsDeployingAsync(string? organization, long appId) =>
+        await FindAsync() is { IsCompleted: false } rollout
+        && rollout.Targets.Any(state => (state.Target.Organization, state.Target.AppId) == (organization, appId) && state.IsChanging);
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         await ContinueAsync();
-        if (await HasCompletedAsync() && await this.GetReminder(ReminderName) is { } reminder && _commands is 0)
+        IGrainReminder? reminder = await this.GetReminder(ReminderName); // Before the rollout is read, so that the reminder of a later command is another one.
+        Rollout? rollout = await FindAsync();
+        if (rollout is { IsCompleted: true })
+        {
+            await store.RemoveCompletedAsync(RolloutId, rollout.Version, CancellationToken.None);
+        }
+
+        if (reminder is not null && rollout is null or { IsCompleted: true } && _commands is 0)
         {
             await this.UnregisterReminder(reminder);
         }
     }
 
-    private async Task<bool> HasCompletedAsync()
+    /// <summary>Returns the rollout, or <c>null</c> if a silo has died before it created the rollout.</summary>
+    private async Task<Rollout?> FindAsync()
     {
         try
         {
-            return (await _client.GetAsync(RolloutId)).IsCompleted;
+            return await _client.GetAsync(RolloutId);
         }
         catch (RolloutNotFoundException)
         {
-            return true; // The silo died before it created the rollout.
+            return null;
         }
     }
 
-    /// <summary>Continues the rollout. Returns why this silo cannot, or <c>null</c>. If the storage is not available, the next reminder tries again.</summary>
+    /// <summary>Continues the rollout, unless its last run has failed on this silo. Returns why the rollout does not run, or <c>null</c>. If the storage is not available, the next call tries again.</summary>
     private async Task<string?> TryContinueAsync()
     {
+        if (_client.FindFailure(RolloutId) is { } failure and not (RolloutStoreConflictException or OperationCanceledException))
+        {
+            return $"Call {nameof(IRolloutClient.ResumeAsync)} to continue it. {failure.Message}";
+        }
+
+        RequestContext.Clear(); // The run calls the grains of the apps without what the caller of the rollout has set.
         try
         {
             bool runs = await _client.ContinueAsync(RolloutId, CancellationToken.None);
@@ -114,17 +122,15 @@ internal sealed class RolloutGrain(IServiceProvider services, GrainRolloutStore 
         catch (Exception exception)
         {
             logger.ResumeFailed(RolloutId, exception);
-            return exception is ArgumentException ? exception.Message : null;
+            return exception is ArgumentException or (RolloutException and not RolloutStoreConflictException) ? $"The cluster tries again with the next reminder. {exception.Message}" : null;
         }
     }
-
-    /// <summary>Why the last run on this silo ended, unless another silo has continued the rollout.</summary>
-    private string? GetRunError() => _client.FindFailure(RolloutId) is { } failure and not RolloutStoreConflictException ? failure.Message : null;
 
     /// <summary>Registers the reminder before a command runs the rollout, so that no rollout is without one.</summary>
     private async Task<CommandOutcome> RunAsync(Func<Task> commandAsync)
     {
         TimeSpan period = reminders.Value.MinimumReminderPeriod;
+        RequestContext.Clear(); // As in TryContinueAsync.
         _commands++; // The grain is reentrant: a reminder of the earlier run must not remove this one.
         try
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
+using SpiceDeployments.Client.Rollouts.Internal;
 
 namespace SpiceDeployments.Client.Rollouts.Orleans.Internal.Storage;
 
@@ -9,16 +10,18 @@ namespace SpiceDeployments.Client.Rollouts.Orleans.Internal.Storage;
 /// many lines it has. So the record follows from the version alone, two appends to the same version write the same record, and the ETag of the record decides
 /// between them. The records that a long append has passed do not exist.
 /// </remarks>
-internal sealed class GrainRolloutStore([FromKeyedServices(SpiceRolloutsDefaults.StorageName)] IGrainStorage storage) : IRolloutStore
+internal sealed class GrainRolloutStore([FromKeyedServices(SpiceRolloutsDefaults.StorageName)] IGrainStorage storage) : IPartialRolloutStore
 {
     private const int SegmentLength = 64;
 
     private readonly UnfinishedIndex _unfinished = new(storage);
 
-    public async Task<IReadOnlyList<string>> LoadAsync(string rolloutId, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<string>> LoadAsync(string rolloutId, CancellationToken cancellationToken = default) => LoadAfterAsync(rolloutId, version: 0, cancellationToken);
+
+    public async Task<IReadOnlyList<string>> LoadAfterAsync(string rolloutId, int version, CancellationToken cancellationToken)
     {
         var lines = new List<string>();
-        while (await ReadFromAsync(rolloutId, lines.Count, cancellationToken).ConfigureAwait(false) is { Count: > 0 } next)
+        while (await ReadNextAsync(rolloutId, version + lines.Count, cancellationToken).ConfigureAwait(false) is { Count: > 0 } next)
         {
             lines.AddRange(next);
         }
@@ -26,8 +29,8 @@ internal sealed class GrainRolloutStore([FromKeyedServices(SpiceRolloutsDefaults
         return lines;
     }
 
-    /// <summary>Returns the next lines after those of one or more appends: up to the end of a record. Empty at the end of the journal.</summary>
-    public async Task<IReadOnlyList<string>> ReadFromAsync(string rolloutId, int version, CancellationToken cancellationToken)
+    /// <summary>Returns the lines after a version at which an append has ended, up to the end of a record. Empty at the end of the journal.</summary>
+    public async Task<IReadOnlyList<string>> ReadNextAsync(string rolloutId, int version, CancellationToken cancellationToken)
     {
         JournalSegment segment = (await ReadRecordAsync(rolloutId, GetIndex(version), cancellationToken).ConfigureAwait(false)).Value;
         return [.. segment.Lines.Skip(version - segment.Start)];
@@ -42,9 +45,9 @@ internal sealed class GrainRolloutStore([FromKeyedServices(SpiceRolloutsDefaults
         }
 
         bool continues = last is { IsCompleted: true };
-        if (last is null)
+        if (last is null || continues)
         {
-            await _unfinished.AddAsync(rolloutId, cancellationToken).ConfigureAwait(false); // First, so that no silo misses a rollout that exists.
+            await _unfinished.AddAsync(rolloutId, cancellationToken).ConfigureAwait(false); // First, so that no silo misses an unfinished rollout.
         }
 
         record.Value.Start = record.Value.Lines.Count is 0 ? expectedVersion : record.Value.Start;
@@ -57,19 +60,18 @@ internal sealed class GrainRolloutStore([FromKeyedServices(SpiceRolloutsDefaults
 
         if (isCompleted)
         {
-            int end = record.Value.GetEnd();
-            await _unfinished.RemoveAsync(rolloutId, () => HasCompletedAsync(rolloutId, end, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await RemoveCompletedAsync(rolloutId, record.Value.GetEnd(), cancellationToken).ConfigureAwait(false);
         }
         else if (continues)
         {
-            await _unfinished.AddAsync(rolloutId, cancellationToken).ConfigureAwait(false); // Last, so that a removal for the earlier completion does not succeed afterwards.
+            await _unfinished.AddAsync(rolloutId, cancellationToken).ConfigureAwait(false); // Again, because a removal for the earlier completion may have succeeded in the meantime.
         }
     }
 
     public async Task<IReadOnlyList<string>> ListUnfinishedAsync(CancellationToken cancellationToken = default)
     {
         var unfinished = new List<string>();
-        foreach (string rolloutId in await _unfinished.ReadAsync(cancellationToken).ConfigureAwait(false))
+        foreach (string rolloutId in await ListPossiblyUnfinishedAsync(cancellationToken).ConfigureAwait(false))
         {
             int version = (await LoadAsync(rolloutId, cancellationToken).ConfigureAwait(false)).Count;
             if (version > 0 && !await HasCompletedAsync(rolloutId, version, cancellationToken).ConfigureAwait(false))
@@ -80,6 +82,13 @@ internal sealed class GrainRolloutStore([FromKeyedServices(SpiceRolloutsDefaults
 
         return unfinished;
     }
+
+    /// <summary>Returns the ids of the unfinished rollouts, and possibly of some that have completed or do not exist, without reading the journals.</summary>
+    public Task<IReadOnlyList<string>> ListPossiblyUnfinishedAsync(CancellationToken cancellationToken) => _unfinished.ReadAsync(cancellationToken);
+
+    /// <summary>Removes a rollout from the index, if the rollout has completed with a version. An append does so, too, unless it fails after it has stored the completion.</summary>
+    public Task RemoveCompletedAsync(string rolloutId, int version, CancellationToken cancellationToken) =>
+        _unfinished.RemoveAsync(rolloutId, () => HasCompletedAsync(rolloutId, version, cancellationToken), cancellationToken);
 
     /// <summary>Whether the journal ends with a version, and the rollout has completed with it.</summary>
     private async Task<bool> HasCompletedAsync(string rolloutId, int version, CancellationToken cancellationToken)

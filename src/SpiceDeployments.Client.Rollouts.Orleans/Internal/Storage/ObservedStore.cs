@@ -1,7 +1,9 @@
+using SpiceDeployments.Client.Rollouts.Internal;
+
 namespace SpiceDeployments.Client.Rollouts.Orleans.Internal.Storage;
 
 /// <summary>Announces the appends to a journal.</summary>
-internal sealed class ObservedStore(IRolloutStore store) : IRolloutStore
+internal sealed class ObservedStore(GrainRolloutStore store) : IPartialRolloutStore
 {
     private TaskCompletionSource _appended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -9,6 +11,8 @@ internal sealed class ObservedStore(IRolloutStore store) : IRolloutStore
     public Task Appended => _appended.Task;
 
     public Task<IReadOnlyList<string>> LoadAsync(string rolloutId, CancellationToken cancellationToken = default) => store.LoadAsync(rolloutId, cancellationToken);
+
+    public Task<IReadOnlyList<string>> LoadAfterAsync(string rolloutId, int version, CancellationToken cancellationToken) => store.LoadAfterAsync(rolloutId, version, cancellationToken);
 
     public Task<IReadOnlyList<string>> ListUnfinishedAsync(CancellationToken cancellationToken = default) => store.ListUnfinishedAsync(cancellationToken);
 
