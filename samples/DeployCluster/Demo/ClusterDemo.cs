@@ -8,6 +8,7 @@ internal static class ClusterDemo
     private const int Succeeded = 0;
     private const int NotSucceeded = 1;
     private const int AppCount = 30;
+    private const string ImageTag = "2.4.0";
     private const string RolloutId = "fleet";
 
     /// <summary>Longer than the demo takes, also if an app was between its intent and its request when the silo was killed.</summary>
@@ -47,7 +48,7 @@ internal static class ClusterDemo
     private static async Task<bool> RollOutAsync(SiloCluster cluster, EmulatedFleet fleet, bool kills, CancellationToken cancellationToken)
     {
         long[] apps = [.. fleet.Apps.Select(app => app.Id)];
-        using HttpResponseMessage started = await cluster.Silos[0].Http.PostAsJsonAsync($"rollouts/{RolloutId}", apps, cancellationToken);
+        using HttpResponseMessage started = await cluster.Silos[0].Http.PostAsJsonAsync($"rollouts/{RolloutId}", new RolloutBody { Apps = apps, ImageTag = ImageTag }, cancellationToken);
         started.EnsureSuccessStatusCode();
         SiloProcess runner = await cluster.FindAsync(cluster.Silos[0], RolloutId, cancellationToken);
         SiloProcess observer = cluster.Silos.First(silo => silo != runner);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using DeployCluster.Silos;
 
 namespace DeployCluster.Demo;
 

@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using SpiceDeployments.Client;
 using SpiceDeployments.Client.Rollouts;
 
@@ -9,14 +10,12 @@ namespace DeployCluster.Silos;
 /// <summary>The routes of rollouts: <see cref="IRolloutClient"/> as in one process.</summary>
 internal static class RolloutEndpoints
 {
-    private static readonly PollingOptions FastPolling = new() { InitialDelay = TimeSpan.FromSeconds(0.25), MaxDelay = TimeSpan.FromSeconds(1) };
-
-    public static async Task<RolloutView> StartAsync(string id, long[] apps, IRolloutClient client)
+    public static async Task<RolloutView> StartAsync(string id, RolloutBody body, IRolloutClient client, IOptions<DeploymentsClientOptions> options)
     {
         var request = new RolloutRequest
         {
-            Targets = [.. apps.Select(app => new RolloutTarget { AppId = app, Request = new CreateDeploymentRequest { ImageTag = "2.4.0" } })],
-            Deploy = new DeployOptions { Polling = FastPolling }, // The deployments of the emulator take seconds.
+            Targets = [.. body.Apps.Select(app => new RolloutTarget { AppId = app, Request = new CreateDeploymentRequest { ImageTag = body.ImageTag } })],
+            Deploy = new DeployOptions { Polling = options.Value.Polling }, // Is stored, so that each silo polls alike.
         };
         return RolloutView.Create(await client.StartAsync(id, request, CancellationToken.None));
     }
@@ -29,14 +28,6 @@ internal static class RolloutEndpoints
     {
         await client.GetAsync(id, cancellationToken);
         return TypedResults.ServerSentEvents(StreamAsync(id, client, cancellationToken));
-    }
-
-    /// <summary>Returns the port of the silo that runs the rollout, or <c>null</c>. For the demo, which kills that silo.</summary>
-    public static async Task<int?> GetSiloAsync(string id, IGrainFactory grains)
-    {
-        IAddressable rollout = grains.GetGrain(GrainId.Create("spicerollout", id));
-        SiloAddress? silo = await grains.GetGrain<IManagementGrain>(0).GetActivationAddress(rollout);
-        return silo?.Endpoint.Port;
     }
 
     private static async IAsyncEnumerable<SseItem<EventView>> StreamAsync(string id, IRolloutClient client, [EnumeratorCancellation] CancellationToken cancellationToken)
