@@ -13,6 +13,9 @@ internal static class SiloService
     public static void Register(WebApplicationBuilder builder)
     {
         builder.Services.AddSpiceDeploymentsClient(builder.Configuration.GetSection("Spice"));
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<ProblemHandler>();
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // So that ProblemHandler can describe an unreadable body.
         builder.UseOrleans(silo =>
         {
             silo.ConfigureEndpoints(SiloPort, gatewayPort: 0); // No Orleans clients outside of the silos.
@@ -32,6 +35,8 @@ internal static class SiloService
 
     public static void Map(WebApplication web)
     {
+        web.UseExceptionHandler();
+        web.UseStatusCodePages();
         web.MapPost("/rollouts/{id}", RolloutEndpoints.StartAsync);
         web.MapGet("/rollouts/{id}", RolloutEndpoints.GetAsync);
         web.MapGet("/rollouts/{id}/events", RolloutEndpoints.WatchAsync);
