@@ -24,14 +24,18 @@ internal static class RolloutEndpoints
         RolloutView.Create(await client.GetAsync(id, cancellationToken));
 
     /// <summary>Streams the events until the rollout has completed, whichever silo runs it.</summary>
-    public static async Task<ServerSentEventsResult<EventView>> WatchAsync(string id, IRolloutClient client, CancellationToken cancellationToken)
+    public static async Task<ServerSentEventsResult<EventView>> WatchAsync(
+        string id, IRolloutClient client, IHostApplicationLifetime lifetime, HttpContext context, CancellationToken cancellationToken)
     {
-        await client.GetAsync(id, cancellationToken);
-        return TypedResults.ServerSentEvents(StreamAsync(id, client, cancellationToken));
+        await client.GetAsync(id, cancellationToken); // An unknown rollout is a problem with a status code.
+        return TypedResults.ServerSentEvents(StreamAsync(id, client, lifetime, context, cancellationToken));
     }
 
-    private static async IAsyncEnumerable<SseItem<EventView>> StreamAsync(string id, IRolloutClient client, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SseItem<EventView>> StreamAsync(
+        string id, IRolloutClient client, IHostApplicationLifetime lifetime, HttpContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // A replica that stops would wait for its streams until no time is left in which the silo can stop normally. The callers continue on another replica.
+        using CancellationTokenRegistration stop = lifetime.ApplicationStopping.Register(context.Abort);
         await foreach (RolloutEvent next in client.WatchAsync(id, cancellationToken))
         {
             yield return new SseItem<EventView>(EventView.Create(next));

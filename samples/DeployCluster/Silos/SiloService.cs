@@ -9,7 +9,7 @@ internal static class SiloService
 {
     private const int SiloPort = 11111;
 
-    /// <summary>Registers everything but the state. The options of the client are in the section <c>Spice</c> of the configuration, the names of the cluster in <c>Orleans</c>.</summary>
+    /// <summary>Registers everything but the state. The section <c>Spice</c> of the configuration has the options of the client, <c>Orleans</c> the names of the cluster.</summary>
     public static void Register(WebApplicationBuilder builder)
     {
         builder.Services.AddSpiceDeploymentsClient(builder.Configuration.GetSection("Spice"));
