@@ -22,6 +22,16 @@ public sealed class DeployClusterTests : IDisposable
         Assert.StartsWith("REDIS is not set: the state is in the memory of the silos and is lost with them, so that none is killed.", result.OutputLines[0], StringComparison.Ordinal);
         Assert.DoesNotContain("---", result.Output, StringComparison.Ordinal);
         Assert.Equal(["Rollout 'fleet' is Succeeded: 30 Succeeded.", Complete], result.OutputLines.TakeLast(2));
+        Assert.Empty(GetLogDirectories());
+    }
+
+    [Fact]
+    public async Task Run_SiloDoesNotStart_NamesTheDirectoryOfTheLogs()
+    {
+        SampleResult result = await SampleProcess.RunAsync("DeployCluster", GetEnvironment(redis: "127.0.0.1:1"));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.EndsWith($"silo-1 did not start.\nThe logs of the silos are in {Assert.Single(GetLogDirectories())}.\n", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,6 +66,9 @@ public sealed class DeployClusterTests : IDisposable
         Assert.Contains(reason, body.Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
-    /// <summary>Without Redis, and with the logs in the directory of this test.</summary>
-    private Dictionary<string, string> GetEnvironment() => new(StringComparer.Ordinal) { ["REDIS"] = "", ["TMPDIR"] = _directory };
+    private string[] GetLogDirectories() => Directory.GetDirectories(_directory, "spice-cluster-*");
+
+    /// <summary>Without Redis by default, and with the logs in the directory of this test. Windows reads <c>TMP</c>.</summary>
+    private Dictionary<string, string> GetEnvironment(string redis = "") =>
+        new(StringComparer.Ordinal) { ["REDIS"] = redis, ["TMPDIR"] = _directory, ["TMP"] = _directory };
 }
