@@ -23,6 +23,8 @@ internal sealed class EmulatedFleet : IAsyncDisposable
         ["Spice__BaseAddress"] = _emulator.BaseAddress.ToString(),
         ["Spice__AccessToken"] = _emulator.AccessToken,
         ["Spice__AttemptTimeout"] = "00:00:05", // After a crash, a rollout waits longer than this time for a request that could still arrive.
+        ["Spice__Polling__InitialDelay"] = "00:00:00.25", // The deployments take seconds.
+        ["Spice__Polling__MaxDelay"] = "00:00:01",
     };
 
     public static async Task<EmulatedFleet> StartAsync(int count)

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using DeployCluster.Silos;
 
 namespace DeployCluster.Demo;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using DeployCluster.Silos;
 
 namespace DeployCluster.Demo;
 
@@ -76,6 +75,6 @@ internal sealed class SiloProcess : IAsyncDisposable
             }
         }
 
-        _ready.TrySetException(new InvalidOperationException($"{Arguments.Name} did not start. See {file}."));
+        _ready.TrySetException(new InvalidOperationException($"{Arguments.Name} did not start."));
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using SpiceDeployments.Client;
 using SpiceDeployments.Client.Rollouts;
 
@@ -9,14 +10,12 @@ namespace DeployCluster.Silos;
 /// <summary>The routes of rollouts: <see cref="IRolloutClient"/> as in one process.</summary>
 internal static class RolloutEndpoints
 {
-    private static readonly PollingOptions FastPolling = new() { InitialDelay = TimeSpan.FromSeconds(0.25), MaxDelay = TimeSpan.FromSeconds(1) };
-
-    public static async Task<RolloutView> StartAsync(string id, long[] apps, IRolloutClient client)
+    public static async Task<RolloutView> StartAsync(string id, RolloutBody body, IRolloutClient client, IOptions<DeploymentsClientOptions> options)
     {
         var request = new RolloutRequest
         {
-            Targets = [.. apps.Select(app => new RolloutTarget { AppId = app, Request = new CreateDeploymentRequest { ImageTag = "2.4.0" } })],
-            Deploy = new DeployOptions { Polling = FastPolling }, // The deployments of the emulator take seconds.
+            Targets = [.. body.Apps.Select(app => new RolloutTarget { AppId = app, Request = new CreateDeploymentRequest { ImageTag = body.ImageTag } })],
+            Deploy = new DeployOptions { Polling = options.Value.Polling }, // Is stored, so that each silo polls alike.
         };
         return RolloutView.Create(await client.StartAsync(id, request, CancellationToken.None));
     }
@@ -25,22 +24,18 @@ internal static class RolloutEndpoints
         RolloutView.Create(await client.GetAsync(id, cancellationToken));
 
     /// <summary>Streams the events until the rollout has completed, whichever silo runs it.</summary>
-    public static async Task<ServerSentEventsResult<EventView>> WatchAsync(string id, IRolloutClient client, CancellationToken cancellationToken)
+    public static async Task<ServerSentEventsResult<EventView>> WatchAsync(
+        string id, IRolloutClient client, IHostApplicationLifetime lifetime, HttpContext context, CancellationToken cancellationToken)
     {
-        await client.GetAsync(id, cancellationToken);
-        return TypedResults.ServerSentEvents(StreamAsync(id, client, cancellationToken));
+        await client.GetAsync(id, cancellationToken); // An unknown rollout is a problem with a status code.
+        return TypedResults.ServerSentEvents(StreamAsync(id, client, lifetime, context, cancellationToken));
     }
 
-    /// <summary>Returns the port of the silo that runs the rollout, or <c>null</c>. For the demo, which kills that silo.</summary>
-    public static async Task<int?> GetSiloAsync(string id, IGrainFactory grains)
+    private static async IAsyncEnumerable<SseItem<EventView>> StreamAsync(
+        string id, IRolloutClient client, IHostApplicationLifetime lifetime, HttpContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        IAddressable rollout = grains.GetGrain(GrainId.Create("spicerollout", id));
-        SiloAddress? silo = await grains.GetGrain<IManagementGrain>(0).GetActivationAddress(rollout);
-        return silo?.Endpoint.Port;
-    }
-
-    private static async IAsyncEnumerable<SseItem<EventView>> StreamAsync(string id, IRolloutClient client, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
+        // A replica that stops would wait for its streams until no time is left in which the silo can stop normally. The callers continue on another replica.
+        using CancellationTokenRegistration stop = lifetime.ApplicationStopping.Register(context.Abort);
         await foreach (RolloutEvent next in client.WatchAsync(id, cancellationToken))
         {
             yield return new SseItem<EventView>(EventView.Create(next));

@@ -1,5 +1,3 @@
-using System.Net;
-using Orleans.Configuration;
 using Orleans.Dashboard;
 using SpiceDeployments.Client.Rollouts.Orleans;
 using StackExchange.Redis;
@@ -9,70 +7,39 @@ namespace DeployCluster.Silos;
 /// <summary>The part to copy: a web service with several replicas, each a process and a silo of one cluster. Any of them starts, runs and returns any rollout.</summary>
 internal static class SiloService
 {
-    public static async Task RunAsync(SiloArguments arguments)
-    {
-        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSpiceDeploymentsClient(builder.Configuration.GetSection("Spice"));
-        builder.UseOrleans(silo => // Reads ServiceId and ClusterId from the section Orleans of the configuration.
-        {
-            silo.Configure<SiloOptions>(options => options.SiloName = arguments.Name);
-            if (builder.Configuration["REDIS"] is { Length: > 0 } redis)
-            {
-                UseRedis(silo, redis, arguments);
-            }
-            else
-            {
-                UseMemory(silo, arguments);
-            }
+    private const int SiloPort = 11111;
 
+    /// <summary>Registers everything but the state. The section <c>Spice</c> of the configuration has the options of the client, <c>Orleans</c> the names of the cluster.</summary>
+    public static void Register(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSpiceDeploymentsClient(builder.Configuration.GetSection("Spice"));
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<ProblemHandler>();
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // So that ProblemHandler can describe an unreadable body.
+        builder.UseOrleans(silo =>
+        {
+            silo.ConfigureEndpoints(SiloPort, gatewayPort: 0); // No Orleans clients outside of the silos.
             silo.AddSpiceRollouts();
             silo.AddDashboard();
-            HurryForTheDemo(silo);
         });
-
-        WebApplication web = builder.Build();
-        web.MapPost("/rollouts/{id}", RolloutEndpoints.StartAsync);
-        web.MapGet("/rollouts/{id}", RolloutEndpoints.GetAsync);
-        web.MapGet("/rollouts/{id}/events", RolloutEndpoints.WatchAsync);
-        web.MapGet("/rollouts/{id}/silo", RolloutEndpoints.GetSiloAsync);
-        web.MapOrleansDashboard(routePrefix: "/dashboard"); // Has no authentication: add RequireAuthorization() if others than this machine can reach it.
-        _ = Task.Run(ExitWithTheDemoAsync);
-        await web.RunAsync();
     }
 
     /// <summary>The list of the silos, the journals and the reminders are in Redis, and survive every silo.</summary>
-    private static void UseRedis(ISiloBuilder silo, string connection, SiloArguments arguments)
+    public static void UseRedis(ISiloBuilder silo, string connection)
     {
         var redis = ConfigurationOptions.Parse(connection);
         silo.UseRedisClustering(options => options.ConfigurationOptions = redis)
             .AddRedisGrainStorage(SpiceRolloutsDefaults.StorageName, options => options.ConfigurationOptions = redis)
-            .UseRedisReminderService(options => options.ConfigurationOptions = redis)
-            .ConfigureEndpoints(IPAddress.Loopback, arguments.Port, gatewayPort: 0);
+            .UseRedisReminderService(options => options.ConfigurationOptions = redis);
     }
 
-    /// <summary>For a demo without Redis only: each part of the state is in the memory of one silo, and is lost with it.</summary>
-    private static void UseMemory(ISiloBuilder silo, SiloArguments arguments) => silo
-        .UseLocalhostClustering(arguments.Port, gatewayPort: 0, new IPEndPoint(IPAddress.Loopback, arguments.PrimaryPort))
-        .AddMemoryGrainStorage(SpiceRolloutsDefaults.StorageName)
-        .UseInMemoryReminderService();
-
-    /// <summary>A killed silo is noticed after two seconds. A real service keeps the defaults, with which a silo that is slow for some seconds is not taken for dead.</summary>
-    private static void HurryForTheDemo(ISiloBuilder silo)
+    public static void Map(WebApplication web)
     {
-        silo.Configure<ClusterMembershipOptions>(options =>
-        {
-            options.ProbeTimeout = TimeSpan.FromSeconds(1);
-            options.NumMissedProbesLimit = 2;
-            options.NumVotesForDeathDeclaration = 1;
-        });
-        silo.Configure<ReminderOptions>(options => options.MinimumReminderPeriod = TimeSpan.FromSeconds(10));
-    }
-
-    /// <summary>The standard input ends with the demo, also if that is killed.</summary>
-    private static async Task ExitWithTheDemoAsync()
-    {
-        await Console.In.ReadToEndAsync();
-        Environment.Exit(0);
+        web.UseExceptionHandler();
+        web.UseStatusCodePages();
+        web.MapPost("/rollouts/{id}", RolloutEndpoints.StartAsync);
+        web.MapGet("/rollouts/{id}", RolloutEndpoints.GetAsync);
+        web.MapGet("/rollouts/{id}/events", RolloutEndpoints.WatchAsync);
+        web.MapOrleansDashboard(routePrefix: "/dashboard"); // Has no authentication: add RequireAuthorization() if others than this machine can reach it.
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeployCluster.Silos;
+namespace DeployCluster.Demo;
 
 /// <summary>The command line of a silo.</summary>
 /// <param name="Name">The name of the silo.</param>
