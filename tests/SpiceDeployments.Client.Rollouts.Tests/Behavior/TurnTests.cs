@@ -27,12 +27,35 @@ public sealed class TurnTests : RolloutTest
         RolloutTarget[] targets = AddApps(1);
         Cloud.GetApp(1).ScriptNextDeployment().NeverCompletes();
         RolloutClient client = CreateRolloutClient(turns: _turns);
-        On(kind, client.Dispose);
+        var canceled = new TaskCompletionSource();
+        On(kind, () =>
+        {
+            client.Dispose();
+            canceled.SetResult();
+        });
 
         await client.StartAsync(Id, new RolloutRequest { Targets = targets }, CancellationToken);
+        await canceled.Task.WaitAsync(CancellationToken);
         await client.DisposeAsync();
 
         Assert.Equal(["enter 1"], _turns.Calls);
+    }
+
+    /// <summary>An app that the rollback has begun to put back is not free until the rollback tries again.</summary>
+    [Fact]
+    public async Task RollBack_AppIsTriedAgain_KeepsTheTurnInTheMeantime()
+    {
+        RolloutTarget[] targets = [.. AddApps(1).Select(target => target with { Request = new(), Update = new UpdateAppRequest { Description = "after" } })];
+        Cloud.GetApp(1).WithSettings(settings => settings with { Description = "before" });
+        RolloutClient client = CreateRolloutClient(turns: _turns);
+        await RunAsync(client, new RolloutRequest { Targets = targets });
+        Cloud.Faults.OnCreate().RateLimit(TimeSpan.FromMinutes(5));
+
+        await client.RollBackAsync(Id, CancellationToken);
+        Rollout done = await client.WaitForCompletionAsync(Id, progress: null, CancellationToken);
+
+        Assert.Equal(RolloutStatus.RolledBack, done.Status);
+        Assert.Equal(["enter 1", "leave 1", "enter 1", "enter 1", "leave 1"], _turns.Calls);
     }
 
     /// <summary>The service may reject an active deployment too many with the code of a plan limit, and those of another process are not known.</summary>
