@@ -122,7 +122,7 @@ internal sealed class ClusterRolloutClient(IServiceProvider services, IGrainFact
             int version = rollout?.Version ?? 0;
             bool waits = follows && rollout is { IsCompleted: false };
             JournalPart part = await CallAsync(
-                rolloutId, grain => waits ? grain.ReadNextAsync(version) : grain.ReadAsync(version), follows ? _waitRetries : _retries, cancellationToken).ConfigureAwait(false);
+                rolloutId, grain => waits ? grain.ReadNextAsync(version) : grain.ReadAsync(version), waits ? _waitRetries : _retries, cancellationToken).ConfigureAwait(false);
             foreach (string line in part.Lines)
             {
                 RolloutEvent next = RolloutJson.Parse(rolloutId, line);

@@ -37,6 +37,8 @@ public sealed class ClusterRolloutClientTests : IDisposable
     public static TheoryData<string, Func<IRolloutClient, Task>> RepeatedCalls { get; } = new()
     {
         { "ReadAsync", client => client.GetAsync(Id, CancellationToken) },
+        { "ReadAsync", client => client.WaitForCompletionAsync(Id, progress: null, CancellationToken) },
+        { "ReadAsync", async client => await client.WatchAsync(Id, CancellationToken).GetAsyncEnumerator(CancellationToken).MoveNextAsync() },
         { "StartAsync", client => client.StartAsync(Id, Request, CancellationToken) },
     };
 
