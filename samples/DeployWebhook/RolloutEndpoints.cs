@@ -35,14 +35,27 @@ internal static class RolloutEndpoints
         string id, IRolloutClient client, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
-        await foreach (RolloutEvent _ in client.WatchAsync(id, stop.Token))
+        await using IAsyncEnumerator<RolloutEvent> events = client.WatchAsync(id, stop.Token).GetAsyncEnumerator(stop.Token);
+        while (await GetNextAsync(id, client, events, stop.Token) is { } rollout)
         {
-            Rollout rollout = await client.GetAsync(id, stop.Token);
             yield return new SseItem<RolloutView>(RolloutView.Create(rollout), rollout.IsCompleted ? "completed" : "change");
             if (rollout.IsCompleted)
             {
                 yield break;
             }
+        }
+    }
+
+    /// <summary>Returns the rollout after its next event, or <c>null</c> when this program stops or the caller disconnects. A browser reconnects then.</summary>
+    private static async Task<Rollout?> GetNextAsync(string id, IRolloutClient client, IAsyncEnumerator<RolloutEvent> events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await events.MoveNextAsync() ? await client.GetAsync(id, cancellationToken) : null;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
         }
     }
 }

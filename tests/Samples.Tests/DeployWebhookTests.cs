@@ -12,6 +12,7 @@ public sealed class DeployWebhookTests : IAsyncLifetime
 {
     private const string Listening = "Now listening on: ";
 
+    private readonly string _directory = Directory.CreateTempSubdirectory().FullName;
     private readonly HttpClient _http = new();
     private readonly FakeTimeProvider _clock = new();
     private SpiceCloudEmulator _cloud = null!;
@@ -37,6 +38,7 @@ public sealed class DeployWebhookTests : IAsyncLifetime
         _http.Dispose();
         await _sample.DisposeAsync();
         await _cloud.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
     }
 
     [Fact]
@@ -120,6 +122,22 @@ public sealed class DeployWebhookTests : IAsyncLifetime
         await _sample.SignalAsync("TERM");
 
         Assert.False(await events.HasMoreAsync());
+        await AssertExitsWithoutErrorAsync(signal: false);
+    }
+
+    [Fact]
+    public async Task Terminate_DuringAWatchOfARollout_CompletesTheStream()
+    {
+        _app.ScriptNextDeployment().NeverCompletes();
+        using HttpResponseMessage accepted = await _http.PostAsJsonAsync("/rollouts", new { id = "build-7", apps = (int[])[7] }, CancellationToken);
+
+        await using EventReader events = new(await _http.GetStreamAsync(accepted.Headers.Location + "/events", CancellationToken));
+        await events.NextAsync();
+        await _sample.SignalAsync("TERM");
+        while (await events.HasMoreAsync())
+        {
+        }
+
         await AssertExitsWithoutErrorAsync(signal: false);
     }
 
@@ -337,6 +355,7 @@ public sealed class DeployWebhookTests : IAsyncLifetime
     {
         ["Spice__AccessToken"] = _cloud.AccessToken,
         ["Spice__BaseAddress"] = address,
+        ["Rollouts__Directory"] = _directory,
     };
 
     private async Task<EventReader> WatchAsync() => new(await _http.GetStreamAsync("/deployments/7/1001/events", CancellationToken));
