@@ -46,6 +46,7 @@ public sealed class DeployClusterTests : IDisposable
         await AssertProblemAsync(422, "Targets", http.PostAsJsonAsync("empty", CreateBody([]), CancellationToken));
         await AssertProblemAsync(409, "Rollout 'fleet' exists and has another request.", http.PostAsJsonAsync("fleet", CreateBody(101), CancellationToken));
         await AssertProblemAsync(400, "The JSON value could not be converted", http.PostAsJsonAsync("fleet", new { apps = 101 }, CancellationToken));
+        await AssertProblemAsync(400, "apps", http.PostAsJsonAsync("fleet", new { apps = (string?)null, imageTag = "2.4.0" }, CancellationToken));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal sealed class ProblemHandler : IExceptionHandler
     {
         BadHttpRequestException badRequest => badRequest.StatusCode,
         RolloutNotFoundException => StatusCodes.Status404NotFound,
-        RolloutException { InnerException: not null } => StatusCodes.Status503ServiceUnavailable, // The cluster did not respond.
+        RolloutException { InnerException: not null } => StatusCodes.Status503ServiceUnavailable, // A call to the cluster failed, or the journal is damaged.
         RolloutException => StatusCodes.Status409Conflict, // Such as a rollout with the id and another request.
         ArgumentException => StatusCodes.Status422UnprocessableEntity, // Such as an app that is named twice.
         _ => null,

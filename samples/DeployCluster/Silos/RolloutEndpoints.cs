@@ -24,21 +24,33 @@ internal static class RolloutEndpoints
         RolloutView.Create(await client.GetAsync(id, cancellationToken));
 
     /// <summary>Streams the events until the rollout has completed, whichever silo runs it.</summary>
-    public static async Task<ServerSentEventsResult<EventView>> WatchAsync(
-        string id, IRolloutClient client, IHostApplicationLifetime lifetime, HttpContext context, CancellationToken cancellationToken)
+    public static async Task<ServerSentEventsResult<EventView>> WatchAsync(string id, IRolloutClient client, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         await client.GetAsync(id, cancellationToken); // An unknown rollout is a problem with a status code.
-        return TypedResults.ServerSentEvents(StreamAsync(id, client, lifetime, context, cancellationToken));
+        return TypedResults.ServerSentEvents(StreamAsync(id, client, lifetime.ApplicationStopping, cancellationToken));
     }
 
+    /// <summary>A replica that stops ends its streams first, so that the silo has the time to stop normally. A browser then reconnects, to another replica.</summary>
     private static async IAsyncEnumerable<SseItem<EventView>> StreamAsync(
-        string id, IRolloutClient client, IHostApplicationLifetime lifetime, HttpContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string id, IRolloutClient client, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // A replica that stops would wait for its streams until no time is left in which the silo can stop normally. The callers continue on another replica.
-        using CancellationTokenRegistration stop = lifetime.ApplicationStopping.Register(context.Abort);
-        await foreach (RolloutEvent next in client.WatchAsync(id, cancellationToken))
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
+        await using IAsyncEnumerator<RolloutEvent> events = client.WatchAsync(id, stop.Token).GetAsyncEnumerator(stop.Token);
+        while (await GetNextAsync(events, stop.Token) is { } next)
         {
             yield return new SseItem<EventView>(EventView.Create(next));
+        }
+    }
+
+    private static async Task<RolloutEvent?> GetNextAsync(IAsyncEnumerator<RolloutEvent> events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await events.MoveNextAsync() ? events.Current : null;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
         }
     }
 }

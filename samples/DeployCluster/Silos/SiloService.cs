@@ -13,6 +13,7 @@ internal static class SiloService
     public static void Register(WebApplicationBuilder builder)
     {
         builder.Services.AddSpiceDeploymentsClient(builder.Configuration.GetSection("Spice"));
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.RespectNullableAnnotations = true);
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ProblemHandler>();
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // So that ProblemHandler can describe an unreadable body.
