@@ -63,7 +63,7 @@ public interface IRolloutClient
     /// <returns>The rollout, which has completed, with or without success: see <see cref="Rollout.EnsureSucceeded"/>.</returns>
     /// <exception cref="ArgumentException">The id is not valid.</exception>
     /// <exception cref="RolloutNotFoundException">The store has no rollout with the id.</exception>
-    /// <exception cref="RolloutException">The rollout has not completed, and does not run in this process, or does not any more: <see cref="Exception.InnerException"/> is the cause.</exception>
+    /// <exception cref="RolloutException">The rollout has not completed, and does not run in this process, or does not any more: <see cref="Exception.InnerException"/> is the cause. On a cluster, the message has the cause.</exception>
     Task<Rollout> WaitForCompletionAsync(string rolloutId, IProgress<RolloutProgress>? progress = null, CancellationToken cancellationToken = default);
 
     /// <summary>Starts no further app, and no rollback after a failure, until <see cref="ResumeAsync"/>. Nothing changes if the rollout is paused already. If another process runs the rollout, and the store permits several processes, that process observes the pause before it starts the next app.</summary>

@@ -180,13 +180,13 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable, IDisposabl
     /// <summary>Stops the work in this process, as <see cref="DisposeAsync"/> does, without waiting for it.</summary>
     public void Dispose() => _stopping.Cancel(); // Not disposed: what runs still uses its token.
 
-    /// <summary>Runs a rollout, unless it has completed or does not exist. If its gate or a client is not registered, does not change the journal. Returns whether the rollout runs.</summary>
-    /// <exception cref="ArgumentException">The gate or a client is not registered.</exception>
+    /// <summary>Runs a rollout, unless it has completed or does not exist. Returns whether the rollout runs.</summary>
+    /// <exception cref="RolloutException">The journal is damaged, or this process lacks the gate or a client. The journal was not changed.</exception>
     internal async Task<bool> ContinueAsync(string rolloutId, CancellationToken cancellationToken)
     {
         if (_runs.Find(rolloutId) is null && await RolloutJournal.OpenAsync(rolloutId, _context, cancellationToken).ConfigureAwait(false) is { State.IsCompleted: false } journal)
         {
-            ThrowIfNotRegistered(journal.State.Request);
+            ThrowIfCannotRun(journal.State);
             await _runs.StartAsync(journal, cancellationToken).ConfigureAwait(false);
         }
 
@@ -241,28 +241,36 @@ public sealed class RolloutClient : IRolloutClient, IAsyncDisposable, IDisposabl
             : throw new InvalidOperationException($"The {nameof(RolloutClient)} has one client, for targets without an {nameof(RolloutTarget.Organization)}, but a target has '{organization}'.");
     }
 
+    private void ThrowIfCannotRun(Rollout rollout)
+    {
+        try
+        {
+            ThrowIfNotRegistered(rollout.Request);
+        }
+        catch (Exception exception)
+        {
+            throw new RolloutException($"Rollout '{rollout.Id}' cannot run in this process. {exception.Message}", exception) { RolloutId = rollout.Id };
+        }
+    }
+
     private void ThrowIfNotRegistered(RolloutRequest request)
     {
-        if (request.Gate is { } gate && Resolve(() => _context.FindGate(gate), $"{nameof(IRolloutGate)} with the service key '{gate}'", nameof(request)) is null)
+        if (request.Gate is { } gate && _context.FindGate(gate) is null)
         {
             throw new ArgumentException($"There is no {nameof(IRolloutGate)} with the service key '{gate}'. Register one in the container.", nameof(request));
         }
 
         foreach (string? organization in request.Targets.Select(target => target.Organization).Distinct(StringComparer.Ordinal))
         {
-            Resolve(() => _context.GetClients(organization), $"client for the organization '{organization}'", nameof(request));
-        }
-    }
-
-    private static T Resolve<T>(Func<T> resolve, string description, string parameterName)
-    {
-        try
-        {
-            return resolve();
-        }
-        catch (Exception exception)
-        {
-            throw new ArgumentException($"There is no {description}: {exception.Message}", parameterName, exception);
+            try
+            {
+                _context.GetClients(organization);
+            }
+            catch (InvalidOperationException exception)
+            {
+                string owner = organization is null ? "" : $" for the organization '{organization}'";
+                throw new ArgumentException($"There is no client{owner}: {exception.Message}", nameof(request), exception);
+            }
         }
     }
 

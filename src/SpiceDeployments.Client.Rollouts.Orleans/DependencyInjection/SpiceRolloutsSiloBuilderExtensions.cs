@@ -21,7 +21,8 @@ public static class SpiceRolloutsSiloBuilderExtensions
     /// rollouts of one process. A silo that lacks a storage, or has both, does not start (<see cref="OrleansConfigurationException"/>).
     /// </para>
     /// <para>
-    /// A reminder of each unfinished rollout continues the rollout. Its period is <see cref="ReminderOptions.MinimumReminderPeriod"/>: one minute by default.
+    /// A reminder of each unfinished rollout continues the rollout, unless the service has rejected the credentials. Its period is
+    /// <see cref="ReminderOptions.MinimumReminderPeriod"/>: one minute by default.
     /// </para>
     /// </remarks>
     /// <param name="builder">The builder of the silo.</param>

@@ -16,7 +16,7 @@ internal sealed class ClusterRolloutClient(IServiceProvider services, IGrainFact
     /// <summary>Does not call again after a lost response: the rollout may have changed since, so that the same command would mean something else.</summary>
     private static readonly ResiliencePipeline Once = ResiliencePipeline.Empty;
 
-    /// <summary>Calls again while a silo dies, until the cluster has noticed: with the defaults of Orleans, after about 30 seconds.</summary>
+    /// <summary>Calls again while a silo dies, until the cluster has noticed.</summary>
     private readonly ResiliencePipeline _retries = CreateRetries(services, logger, maxRetryAttempts: 7);
 
     /// <summary>Calls again as long as this silo runs, as a wait in one process lasts as long as the store is not available.</summary>
@@ -158,7 +158,7 @@ internal sealed class ClusterRolloutClient(IServiceProvider services, IGrainFact
         catch (Exception exception) when (HasFailed(exception, cancellationToken))
         {
             throw new RolloutException(
-                $"A call to the cluster for rollout '{rolloutId}' failed, and may have been executed. A rollout that exists continues. Call {nameof(GetAsync)} before you call again. {exception.Message}",
+                $"A call to the cluster for rollout '{rolloutId}' failed, and may have been executed. A rollout that runs is not affected. Call {nameof(GetAsync)} before you call again. {exception.Message}",
                 exception)
             {
                 RolloutId = rolloutId,

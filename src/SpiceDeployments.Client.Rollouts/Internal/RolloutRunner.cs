@@ -8,8 +8,6 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
     /// <summary>How often a rollout that waits reads what callers in other processes have stored.</summary>
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMinutes(1);
 
-    private static readonly NextAttempt DeployedByAnotherRollout = new(TimeSpan.FromSeconds(5), NextAttemptCause.Conflict);
-
     private readonly TargetScheduler _scheduler = new(journal.State.Request.MaxConcurrency, context.TimeProvider);
     private readonly ConflictDelays _conflicts = new(journal.State.Request.Deploy?.ConflictTimeout ?? ConflictDelays.DefaultTimeout, context.TimeProvider);
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -136,15 +134,15 @@ internal sealed class RolloutRunner(RolloutJournal journal, RolloutContext conte
         }
 
         RolloutTarget target = State.TargetList[index].Target;
-        if (!await turns.TryEnterAsync(State.Id, target, cancellationToken).ConfigureAwait(false) && !State.TargetList[index].IsChanging)
+        if (!await turns.TryEnterAsync(State.Id, target, cancellationToken).ConfigureAwait(false) && !State.TargetList[index].IsChanging && _conflicts.NextOfApp(index) is { } later)
         {
-            return DeployedByAnotherRollout;
+            return later; // After the timeout of conflicts, the service decides whether the app can be deployed.
         }
 
         NextAttempt? next = await RunSessionAsync(session, index, cancellationToken).ConfigureAwait(false);
         if (!State.TargetList[index].IsChanging)
         {
-            await turns.LeaveAsync(State.Id, target).ConfigureAwait(false); // Not after a canceled run: another process continues with the app.
+            await turns.LeaveAsync(State.Id, target).ConfigureAwait(false); // Not after an exception: another process may continue with the app.
         }
 
         return next;

@@ -52,7 +52,7 @@ internal abstract class TargetSession(int index, RolloutJournal journal, Rollout
         DeploymentConflictException { ActiveDeployment: null } => conflicts.NextOfAccount(isAlone, NextAttemptCause.AccountFull),
         DeploymentConflictException or DeploymentIntentExpiredException => conflicts.NextOfApp(index),
         SpiceForbiddenException { ErrorCode: "plan_limit" } when context.Turns is null => conflicts.NextOfPlanLimit(index, isAlone),
-        SpiceForbiddenException { ErrorCode: "plan_limit" } => conflicts.NextOfAccount(isAlone, NextAttemptCause.AccountFull), // A rollout of another process may use the account.
+        SpiceForbiddenException { ErrorCode: "plan_limit" } => conflicts.NextOfApp(index), // A rollout of another process may use the account.
         _ => null,
     };
 

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using SpiceDeployments.Client.Rollouts.Internal;
 using SpiceDeployments.Client.Rollouts.Orleans.Internal.Grains;
+using SpiceDeployments.Client.Rollouts.Orleans.Internal.Storage;
 using SpiceDeployments.Client.Rollouts.Orleans.Tests.Infrastructure;
+using SpiceDeployments.Client.Testing;
 
 namespace SpiceDeployments.Client.Rollouts.Orleans.Tests.Behavior;
 
@@ -41,7 +43,32 @@ public sealed class AppTurnTests : ClusterTest
 
         await Cluster.StopSiloAsync(await FindSiloOfTheRolloutAsync(), CancellationToken);
 
-        Assert.False(await GetService<IAppTurns>(0).TryEnterAsync(OtherId, Target, CancellationToken));
+        Assert.False(await Cluster.Client.GetGrain<IAppGrain>("/1").TryEnterAsync(OtherId, organization: null, appId: 1).WaitAsync(CancellationToken)); // Throws no exception.
+    }
+
+    [Theory]
+    [InlineData(Id, null, 1, true)]
+    [InlineData(Id, null, 2, false)] // Has succeeded.
+    [InlineData(Id, null, 3, false)] // Is not an app of the rollout.
+    [InlineData(Id, "acme", 1, false)]
+    [InlineData(OtherId, null, 1, false)] // Does not exist.
+    public async Task IsDeploying_OfAnApp_IsWhetherItIsInFlight(string rolloutId, string? organization, long appId, bool expected)
+    {
+        RolloutTarget[] targets = AddApps(2, TimeSpan.FromHours(1));
+        Cloud.GetApp(2).WithDefaultScript(new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero));
+        await Rollouts.StartAsync(Id, CreateRequest(targets), CancellationToken);
+        await WaitForAsync(Rollouts, RolloutEventKind.TargetSucceeded);
+
+        Assert.Equal(expected, await Cluster.Client.GetGrain<IRolloutGrain>(rolloutId).IsDeployingAsync(organization, appId).WaitAsync(CancellationToken));
+    }
+
+    /// <summary>No silo can continue the rollout, so that the app must not wait for it.</summary>
+    [Fact]
+    public async Task IsDeploying_JournalIsDamaged_IsFalse()
+    {
+        await GetService<GrainRolloutStore>(0).AppendAsync(Id, 0, ["{ damaged"], isCompleted: false, CancellationToken);
+
+        Assert.False(await RolloutGrain.IsDeployingAsync(organization: null, appId: 1).WaitAsync(CancellationToken));
     }
 
     /// <summary>A filter of the calls of grains must not depend on who has started the rollout.</summary>

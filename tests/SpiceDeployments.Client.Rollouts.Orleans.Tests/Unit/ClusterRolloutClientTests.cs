@@ -66,7 +66,7 @@ public sealed class ClusterRolloutClientTests : IDisposable
         Assert.Equal(Enumerable.Repeat(method, 8), _grain.Calls);
         Assert.Equal(TimeSpan.FromSeconds(1 + 2 + 4 + 8 + 15 + 15 + 15), _clock.Elapsed);
         Assert.Equal(
-            "A call to the cluster for rollout 'build-7' failed, and may have been executed. A rollout that exists continues. Call GetAsync before you call again. No response within 30 s.",
+            "A call to the cluster for rollout 'build-7' failed, and may have been executed. A rollout that runs is not affected. Call GetAsync before you call again. No response within 30 s.",
             exception.Message);
         Assert.IsType<TimeoutException>(exception.InnerException);
         Assert.Equal(7, _log.GetSnapshot().Count(record => record.Id.Id is 3));

@@ -89,17 +89,6 @@ public sealed class GateTests : RolloutTest
     }
 
     [Fact]
-    public void Gate_CannotBeCreated_ThrowsWithTheCause()
-    {
-        var clients = new Internal.SpiceClients(Client, Client);
-        using var client = new RolloutClient(Store, _ => clients, _ => throw new InvalidOperationException("No service 'Probe'."), Clock, Log, turns: null);
-
-        ArgumentException exception = Assert.Throws<ArgumentException>(() => client.Plan(new RolloutRequest { Targets = AddApps(1), Gate = "smoke" }));
-
-        Assert.Equal("There is no IRolloutGate with the service key 'smoke': No service 'Probe'. (Parameter 'request')", exception.Message);
-    }
-
-    [Fact]
     public async Task BakeTime_BetweenWaves_ElapsesBeforeTheNextWaveAndNotAfterTheLast()
     {
         var bakeTime = TimeSpan.FromHours(2);

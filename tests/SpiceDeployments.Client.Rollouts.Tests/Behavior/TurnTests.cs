@@ -69,6 +69,18 @@ public sealed class TurnTests : RolloutTest
         Assert.Equal((RolloutStatus.Succeeded, 5), (done.Status, limit.HitCount));
     }
 
+    /// <summary>A rollout that no process can continue, such as one whose gate does not exist any more, does not hold its apps for ever.</summary>
+    [Fact]
+    public async Task Enter_IsRefusedForTheConflictTimeout_DeploysTheAppWithoutATurn()
+    {
+        _turns.IsRefused = true;
+
+        Rollout done = await RunAsync(CreateRolloutClient(turns: _turns), new RolloutRequest { Targets = AddApps(1) });
+
+        Assert.Equal(RolloutStatus.Succeeded, done.Status);
+        Assert.InRange(Clock.Elapsed, TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(12));
+    }
+
     [Fact]
     public async Task PlanLimit_ForLongerThanTheConflictTimeout_FailsTheTarget()
     {
@@ -83,10 +95,12 @@ public sealed class TurnTests : RolloutTest
     {
         public ConcurrentQueue<string> Calls { get; } = [];
 
+        public bool IsRefused { get; set; }
+
         public Task<bool> TryEnterAsync(string rolloutId, RolloutTarget target, CancellationToken cancellationToken)
         {
             Calls.Enqueue($"enter {target.AppId}");
-            return Task.FromResult(true);
+            return Task.FromResult(!IsRefused);
         }
 
         public Task LeaveAsync(string rolloutId, RolloutTarget target)

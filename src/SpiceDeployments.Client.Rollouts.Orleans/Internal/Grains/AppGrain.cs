@@ -19,12 +19,15 @@ internal sealed class AppGrain(TimeProvider timeProvider, IGrainFactory grains, 
 
     public async Task<bool> TryEnterAsync(string rolloutId, string? organization, long appId)
     {
-        foreach (string holder in _holders.Where(holder => holder != rolloutId))
+        if (!IsUndoubted)
         {
-            if (IsUndoubted || await grains.GetGrain<IRolloutGrain>(holder).IsDeployingAsync(organization, appId))
-            {
-                return false;
-            }
+            bool[] hold = await Task.WhenAll(_holders.Select(holder => holder == rolloutId ? Task.FromResult(true) : grains.GetGrain<IRolloutGrain>(holder).IsDeployingAsync(organization, appId)));
+            _holders = [.. _holders.Where((_, index) => hold[index])];
+        }
+
+        if (_holders.Any(holder => holder != rolloutId))
+        {
+            return false;
         }
 
         _holders = [rolloutId];

@@ -25,6 +25,9 @@ internal sealed class RolloutGrain(IServiceProvider services, GrainRolloutStore 
 
     private string RolloutId => this.GetPrimaryKeyString();
 
+    /// <summary>What ended the last run on this silo, unless another silo has continued the rollout or this one stops.</summary>
+    private Exception? RunFailure => _client.FindFailure(RolloutId) is { } failure and not (RolloutStoreConflictException or OperationCanceledException) ? failure : null;
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _client = SpiceRolloutsServiceCollectionExtensions.CreateClient(services, _observed, turns);
@@ -49,7 +52,8 @@ internal sealed class RolloutGrain(IServiceProvider services, GrainRolloutStore 
 
     public Task<CommandOutcome> RollBackAsync() => RunAsync(() => _client.RollBackAsync(RolloutId));
 
-    public Task ContinueAsync() => TryContinueAsync();
+    /// <remarks>A rejection of the credentials remains until somebody corrects them, and resumes the rollout.</remarks>
+    public Task ContinueAsync() => RunFailure is SpiceAuthenticationException { StatusCode: not null } or SpiceForbiddenException ? Task.CompletedTask : TryContinueAsync();
 
     public async Task<JournalPart> ReadAsync(int version) => new([.. await store.ReadNextAsync(RolloutId, version, CancellationToken.None)], RunError: null);
 
@@ -57,18 +61,19 @@ internal sealed class RolloutGrain(IServiceProvider services, GrainRolloutStore 
     {
         Task appended = _observed.Appended; // Before the journal is read, so that no append is missed.
         JournalPart part = await ReadAsync(version);
-        if (part.Lines is not [])
+        if (part.Lines is [])
         {
-            return part;
+            string? error = RunFailure is { } failure ? $"Call {nameof(IRolloutClient.ResumeAsync)} to continue it. {failure.Message}" : await TryContinueAsync();
+            part = part with { RunError = error };
         }
 
-        if (await TryContinueAsync() is { } error) // The run may have failed, or that of a silo that has died since.
+        if (part is { Lines: [], RunError: null })
         {
-            return part with { RunError = error };
+            await appended.WaitAsync(ReadTimeout, timeProvider).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+            part = await ReadAsync(version);
         }
 
-        await appended.WaitAsync(ReadTimeout, timeProvider).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-        return await ReadAsync(version);
+        return part;
     }
 
     public async Task<bool> IsDeployingAsync(string? organization, long appId) =>
@@ -85,33 +90,29 @@ internal sealed class RolloutGrain(IServiceProvider services, GrainRolloutStore 
             await store.RemoveCompletedAsync(RolloutId, rollout.Version, CancellationToken.None);
         }
 
-        if (reminder is not null && rollout is null or { IsCompleted: true } && _commands is 0)
+        bool isFinished = rollout?.IsCompleted ?? (await ReadAsync(version: 0)).Lines is []; // A silo may have died before it created the rollout.
+        if (reminder is not null && isFinished && _commands is 0)
         {
             await this.UnregisterReminder(reminder);
         }
     }
 
-    /// <summary>Returns the rollout, or <c>null</c> if a silo has died before it created the rollout.</summary>
+    /// <summary>Returns the rollout, or <c>null</c> if no silo can run it: it does not exist, or its journal is damaged.</summary>
     private async Task<Rollout?> FindAsync()
     {
         try
         {
             return await _client.GetAsync(RolloutId);
         }
-        catch (RolloutNotFoundException)
+        catch (RolloutException)
         {
             return null;
         }
     }
 
-    /// <summary>Continues the rollout, unless its last run has failed on this silo. Returns why the rollout does not run, or <c>null</c>. If the storage is not available, the next call tries again.</summary>
+    /// <summary>Continues the rollout. Returns why this silo cannot, or <c>null</c>. If the storage is not available, the next call tries again.</summary>
     private async Task<string?> TryContinueAsync()
     {
-        if (_client.FindFailure(RolloutId) is { } failure and not (RolloutStoreConflictException or OperationCanceledException))
-        {
-            return $"Call {nameof(IRolloutClient.ResumeAsync)} to continue it. {failure.Message}";
-        }
-
         RequestContext.Clear(); // The run calls the grains of the apps without what the caller of the rollout has set.
         try
         {
@@ -122,7 +123,7 @@ internal sealed class RolloutGrain(IServiceProvider services, GrainRolloutStore 
         catch (Exception exception)
         {
             logger.ResumeFailed(RolloutId, exception);
-            return exception is ArgumentException or (RolloutException and not RolloutStoreConflictException) ? $"The cluster tries again with the next reminder. {exception.Message}" : null;
+            return exception is RolloutException and not RolloutStoreConflictException ? $"The cluster tries again with the next reminder. {exception.Message}" : null;
         }
     }
 
