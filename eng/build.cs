@@ -113,6 +113,11 @@ bool? Test()
 // Adds its tests to those of the part "test".
 bool? TestCluster()
 {
+    if (counts is null)
+    {
+        Clear(tests); // The results of an earlier run do not count.
+    }
+
     bool? passed = RunOnLinux("eng/cluster.sh", noBuild);
     counts = CountTests();
     return passed;

@@ -45,11 +45,12 @@ internal sealed class Fleet : IAsyncDisposable
             Deploy = new DeployOptions { Polling = new PollingOptions { InitialDelay = TimeSpan.FromSeconds(0.6), MaxDelay = TimeSpan.FromSeconds(0.6) } },
         };
         long start = Stopwatch.GetTimestamp();
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
         await rollouts.StartAsync(RolloutId, request);
         (await rollouts.WaitForCompletionAsync(RolloutId)).EnsureSucceeded();
         TimeSpan time = Stopwatch.GetElapsedTime(start);
         return Cloud.Apps.All(app => app.Deployments.Count is 1)
-            ? new Measurement(time, _requests, countWrites())
+            ? new Measurement(time, Environment.CpuUsage.TotalTime - processor, _requests, countWrites())
             : throw new InvalidOperationException("An app has more than one deployment.");
     }
 
