@@ -18,7 +18,7 @@ string[] noRestore = [];
 (string Name, Func<bool?> Run)[] parts =
 [
     ("build", Build),
-    ("format", () => Run("dotnet", ["format", .. noRestore, "--verify-no-changes"])),
+    ("format", CheckFormat),
     ("words", () => Run("dotnet", ["run", "eng/words.cs"])),
     ("drift", () => Run("dotnet", ["run", "eng/drift.cs"])),
     ("test", Test),
@@ -109,6 +109,11 @@ bool? Test()
         & Run("dotnet", ["reportgenerator", $"-reports:{tests}/*.xml", $"-targetdir:{tests}/coverage", "-reporttypes:MarkdownAssembliesSummary;Html", "-verbosity:Error"])
         & PrintTable($"{tests}/coverage/Summary.md");
 }
+
+// The build reports the rules of style and the analyzers as errors. What remains are spaces, and the order of the using directives, which any run of "style" checks.
+bool? CheckFormat() =>
+    Run("dotnet", ["format", "whitespace", .. noRestore, "--verify-no-changes"])
+    & Run("dotnet", ["format", "style", "--diagnostics", "IDE0055", .. noRestore, "--verify-no-changes"]);
 
 // Adds its tests to those of the part "test".
 bool? TestCluster()
