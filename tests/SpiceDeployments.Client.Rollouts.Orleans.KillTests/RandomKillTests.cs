@@ -1,5 +1,3 @@
-using SpiceDeployments.Client.Testing;
-
 namespace SpiceDeployments.Client.Rollouts.Orleans.KillTests;
 
 public sealed class RandomKillTests(RedisFixture redis)
@@ -19,12 +17,7 @@ public sealed class RandomKillTests(RedisFixture redis)
     {
         RolloutFailureAction onFailure = random.Next(3) is 0 ? RolloutFailureAction.RollBack : RolloutFailureAction.Stop;
         long? failingApp = onFailure is RolloutFailureAction.RollBack || random.Next(4) is 0 ? random.Next(1, RolloutApps.Count + 1) : null;
-        await using Scene scene = await Scene.StartAsync(redis, onFailure, failingApp);
-        foreach (EmulatedApp app in scene.Apps.Cloud.Apps)
-        {
-            app.WithDefaultScript(RolloutApps.Script().RunsFor(Duration)); // The rollout lasts longer than it takes to kill a silo.
-        }
-
+        await using Scene scene = await Scene.StartAsync(redis, onFailure, failingApp, Duration); // The rollout lasts longer than it takes to kill a silo.
         _rounds.Count($"error: {RandomErrors.Apply(scene.Apps.Cloud, random)}");
         Runner next = await scene.StartPausedRolloutAsync("Created"); // Runs the rollout: the others have not joined yet.
         List<Runner> silos = [next, await scene.StartSiloAsync(), await scene.StartSiloAsync()];

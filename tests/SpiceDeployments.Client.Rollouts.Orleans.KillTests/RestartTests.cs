@@ -1,5 +1,3 @@
-using SpiceDeployments.Client.Testing;
-
 namespace SpiceDeployments.Client.Rollouts.Orleans.KillTests;
 
 /// <summary>Silos are stopped and replaced while a rollout runs.</summary>
@@ -11,7 +9,7 @@ public sealed class RestartTests(RedisFixture redis)
     [Fact]
     public async Task RollingRestart_OfEverySilo_CompletesTheRollout()
     {
-        await using Scene scene = await StartSceneAsync();
+        await using Scene scene = await Scene.StartAsync(redis, duration: Duration);
         Runner[] silos = [await scene.StartPausedRolloutAsync("TargetDeploying"), await scene.StartSiloAsync(), await scene.StartSiloAsync()];
 
         foreach (Runner silo in silos)
@@ -29,7 +27,7 @@ public sealed class RestartTests(RedisFixture redis)
     [Fact]
     public async Task EverySiloIsKilled_NextSiloStarts_CompletesTheRollout()
     {
-        await using Scene scene = await StartSceneAsync();
+        await using Scene scene = await Scene.StartAsync(redis, duration: Duration);
         Runner[] silos = [await scene.StartPausedRolloutAsync("TargetDeploying"), await scene.StartSiloAsync()];
 
         foreach (Runner silo in silos)
@@ -38,16 +36,5 @@ public sealed class RestartTests(RedisFixture redis)
         }
 
         await scene.AssertCompletesAsync();
-    }
-
-    private async Task<Scene> StartSceneAsync()
-    {
-        Scene scene = await Scene.StartAsync(redis);
-        foreach (EmulatedApp app in scene.Apps.Cloud.Apps)
-        {
-            app.WithDefaultScript(RolloutApps.Script().RunsFor(Duration));
-        }
-
-        return scene;
     }
 }

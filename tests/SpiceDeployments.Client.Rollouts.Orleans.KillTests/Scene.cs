@@ -23,8 +23,13 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>The name of the cluster, with which its keys in Redis begin.</summary>
     public string Cluster { get; } = Guid.NewGuid().ToString("N");
 
-    public static async Task<Scene> StartAsync(RedisFixture redis, RolloutFailureAction onFailure = RolloutFailureAction.Stop, long? failingApp = null) =>
-        new(await RolloutApps.StartAsync(onFailure, failingApp), redis, onFailure);
+    /// <param name="redis">The storage of the silos.</param>
+    /// <param name="onFailure">What the rollout does after a failure.</param>
+    /// <param name="failingApp">The app whose deployment fails, or <c>null</c>.</param>
+    /// <param name="duration">The duration of each deployment.</param>
+    public static async Task<Scene> StartAsync(
+        RedisFixture redis, RolloutFailureAction onFailure = RolloutFailureAction.Stop, long? failingApp = null, TimeSpan duration = default) =>
+        new(await RolloutApps.StartAsync(onFailure, failingApp, duration), redis, onFailure);
 
     /// <summary>Starts a silo that serves the rollouts of others, and waits until it is a member of the cluster.</summary>
     /// <param name="pauseAt">The points at which the silo is held.</param>

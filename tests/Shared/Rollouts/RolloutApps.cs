@@ -18,18 +18,18 @@ internal sealed class RolloutApps : IAsyncDisposable
     private readonly RolloutFailureAction _onFailure;
     private readonly long? _failingApp;
 
-    private RolloutApps(SpiceCloudEmulator cloud, RolloutFailureAction onFailure, long? failingApp)
+    private RolloutApps(SpiceCloudEmulator cloud, RolloutFailureAction onFailure, long? failingApp, TimeSpan duration)
     {
         Cloud = cloud;
         _onFailure = onFailure;
         _failingApp = failingApp;
         for (int id = 1; id <= Count; id++)
         {
-            EmulatedApp app = cloud.AddApp(id).WithDefaultScript(Script());
+            EmulatedApp app = cloud.AddApp(id).WithDefaultScript(Script().RunsFor(duration));
             app.StartDeployment(script: Script(), values: new DeploymentValues { ImageTag = EarlierImageTag });
             if (id == failingApp)
             {
-                app.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero).Fails();
+                app.ScriptNextDeployment().QueuedFor(TimeSpan.Zero).RunsFor(duration).Fails();
             }
         }
 
@@ -48,8 +48,9 @@ internal sealed class RolloutApps : IAsyncDisposable
 
     /// <param name="onFailure">What the rollout does after a failure.</param>
     /// <param name="failingApp">The app whose deployment fails, or <c>null</c>.</param>
-    public static async Task<RolloutApps> StartAsync(RolloutFailureAction onFailure, long? failingApp) =>
-        new(await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken), onFailure, failingApp);
+    /// <param name="duration">The duration of each deployment.</param>
+    public static async Task<RolloutApps> StartAsync(RolloutFailureAction onFailure, long? failingApp, TimeSpan duration = default) =>
+        new(await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken), onFailure, failingApp, duration);
 
     /// <summary>A deployment that completes so soon that it does not prevent a second one.</summary>
     public static DeploymentScript Script() => new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
