@@ -1,7 +1,8 @@
 // A silo with rollouts, whose storage is Redis, so that a test can kill or freeze the program at any point.
-// Usage: SpiceDeployments.Client.Rollouts.Orleans.KillRunner REDIS CLUSTER SILO_PORT GATEWAY_PORT ADDRESS TOKEN ID APPS start|serve Stop|RollBack fast|default
+// Usage: SpiceDeployments.Client.Rollouts.Orleans.KillRunner REDIS CLUSTER SILO_PORT LISTENING_PORT ADDRESS TOKEN ID APPS start|serve Stop|RollBack fast|default
 // "start" starts the rollout, waits for it, and writes its journal. "serve" only joins the cluster. With "fast", silos consider each other dead after three
 // seconds without a response, and the reminders have a period of two seconds; "default" stands for the defaults of Orleans. Each step is a line of the output.
+// The other silos connect to SILO_PORT; the silo listens to LISTENING_PORT, which is another one if a test relays the connections.
 // The environment variable PAUSE_AT names points of PausePoint and of PausingStorage.
 using System.Globalization;
 using System.Net;
@@ -52,6 +53,7 @@ async Task RunRolloutAsync(CancellationToken stopping)
     try
     {
         await rollouts.StartAsync(id, KillRequest.Create(int.Parse(args[7], CultureInfo.InvariantCulture), Enum.Parse<RolloutFailureAction>(args[9])), stopping);
+        Console.WriteLine("rollout started");
         Rollout completed = await rollouts.WaitForCompletionAsync(id, cancellationToken: stopping);
         foreach (string line in await host.Services.GetRequiredService<GrainRolloutStore>().LoadAsync(id, stopping))
         {
@@ -70,7 +72,8 @@ void ConfigureSilo(ISiloBuilder silo)
 {
     var redis = ConfigurationOptions.Parse(args[0]);
     silo.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = args[1]);
-    silo.ConfigureEndpoints(IPAddress.Loopback, int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture));
+    silo.ConfigureEndpoints(IPAddress.Loopback, siloPort: int.Parse(args[2], CultureInfo.InvariantCulture), gatewayPort: 0);
+    silo.Configure<EndpointOptions>(options => options.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, int.Parse(args[3], CultureInfo.InvariantCulture)));
     silo.UseRedisClustering(options => options.ConfigurationOptions = redis);
     silo.AddRedisGrainStorage(Redis, options => options.ConfigurationOptions = redis);
     silo.UseRedisReminderService(options => options.ConfigurationOptions = redis);

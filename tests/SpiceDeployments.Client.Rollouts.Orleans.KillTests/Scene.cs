@@ -7,15 +7,23 @@ internal sealed class Scene : IAsyncDisposable
 {
     public const string RolloutId = "build-7";
 
+    /// <summary>Silos consider each other dead after three seconds without a response, and the reminders have a period of two seconds.</summary>
+    public const string FastTiming = "fast";
+
+    /// <summary>The defaults of Orleans.</summary>
+    public const string DefaultTiming = "default";
+
     private readonly List<Runner> _silos = [];
     private readonly RedisFixture _redis;
     private readonly RolloutFailureAction _onFailure;
+    private readonly SiloNetwork? _network;
 
-    private Scene(RolloutApps apps, RedisFixture redis, RolloutFailureAction onFailure)
+    private Scene(RolloutApps apps, RedisFixture redis, RolloutFailureAction onFailure, SiloNetwork? network)
     {
         Apps = apps;
         _redis = redis;
         _onFailure = onFailure;
+        _network = network;
     }
 
     public RolloutApps Apps { get; }
@@ -27,27 +35,28 @@ internal sealed class Scene : IAsyncDisposable
     /// <param name="onFailure">What the rollout does after a failure.</param>
     /// <param name="failingApp">The app whose deployment fails, or <c>null</c>.</param>
     /// <param name="duration">The duration of each deployment.</param>
+    /// <param name="network">The network between the silos, or <c>null</c> if they reach each other directly.</param>
     public static async Task<Scene> StartAsync(
-        RedisFixture redis, RolloutFailureAction onFailure = RolloutFailureAction.Stop, long? failingApp = null, TimeSpan duration = default) =>
-        new(await RolloutApps.StartAsync(onFailure, failingApp, duration), redis, onFailure);
+        RedisFixture redis, RolloutFailureAction onFailure = RolloutFailureAction.Stop, long? failingApp = null, TimeSpan duration = default, SiloNetwork? network = null) =>
+        new(await RolloutApps.StartAsync(onFailure, failingApp, duration), redis, onFailure, network);
 
     /// <summary>Starts a silo that serves the rollouts of others, and waits until it is a member of the cluster.</summary>
     /// <param name="pauseAt">The points at which the silo is held.</param>
     public async Task<Runner> StartSiloAsync(params IEnumerable<string> pauseAt)
     {
-        Runner silo = StartSilo("serve", pauseAt);
+        Runner silo = StartSilo("serve", pauseAt, FastTiming);
         await silo.WaitForAsync("silo started");
         return silo;
     }
 
     /// <summary>Starts a silo that starts the rollout, or continues it, and waits for its completion.</summary>
     /// <param name="pauseAt">The points at which the silo is held.</param>
-    public Runner StartRollout(params IEnumerable<string> pauseAt) => StartSilo("start", pauseAt);
+    public Runner StartRollout(params IEnumerable<string> pauseAt) => StartSilo("start", pauseAt, FastTiming);
 
     /// <summary>Starts the rollout on the only silo of the cluster, which is held directly after an event was stored.</summary>
-    public async Task<Runner> StartPausedRolloutAsync(string kind)
+    public async Task<Runner> StartPausedRolloutAsync(string kind, string timing = FastTiming)
     {
-        Runner silo = StartRollout(kind);
+        Runner silo = StartSilo("start", [kind], timing);
         await silo.WaitForAsync($"paused at {kind}");
         return silo;
     }
@@ -57,6 +66,12 @@ internal sealed class Scene : IAsyncDisposable
     {
         Runner silo = StartRollout();
         await silo.WaitForAsync("completed");
+        await AssertNothingIsLostOrDoubleAsync(silo);
+    }
+
+    /// <summary>Asserts that nothing is lost or double on the service or in the journal that a silo has written.</summary>
+    public async Task AssertNothingIsLostOrDoubleAsync(Runner silo)
+    {
         string? failure = await FindFailureAsync(silo);
         Assert.True(failure is null, $"{failure}\n{this}");
     }
@@ -92,13 +107,15 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>The requests and the output of each silo, for the message of a failure.</summary>
     public override string ToString() => $"{Apps.Cloud.GetTimeline()}\n{string.Join('\n', _silos)}";
 
-    private Runner StartSilo(string role, IEnumerable<string> pauseAt)
+    private Runner StartSilo(string role, IEnumerable<string> pauseAt, string timing)
     {
+        int port = FreePort.Find();
+        int reachedAt = _network?.Add(port) ?? port;
         var silo = Runner.Start(
             pauseAt,
             [
-                _redis.Address, Cluster, Text(FreePort.Find()), Text(FreePort.Find()), Apps.Cloud.BaseAddress.ToString(), Apps.Cloud.AccessToken,
-                RolloutId, Text(RolloutApps.Count), role, $"{_onFailure}", "fast",
+                _redis.Address, Cluster, Text(reachedAt), Text(port), Apps.Cloud.BaseAddress.ToString(), Apps.Cloud.AccessToken,
+                RolloutId, Text(RolloutApps.Count), role, $"{_onFailure}", timing,
             ]);
         _silos.Add(silo);
         return silo;
