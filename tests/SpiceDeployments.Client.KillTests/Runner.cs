@@ -20,11 +20,13 @@ internal sealed class Runner : IAsyncDisposable
     private readonly Channel<string> _unread = Channel.CreateUnbounded<string>();
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly Process _process;
+    private readonly Task<string> _errors;
     private readonly Task _reading;
 
     private Runner(Process process)
     {
         _process = process;
+        _errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         _hangTimeout.CancelAfter(HangTimeout);
         _reading = ReadAsync();
     }
@@ -40,20 +42,20 @@ internal sealed class Runner : IAsyncDisposable
     {
         string built = Path.GetRelativePath(Repository.PathOf("tests", Project), AppContext.BaseDirectory); // bin/CONFIGURATION/FRAMEWORK
         string file = Repository.PathOf("tests", Name, built, OperatingSystem.IsWindows() ? $"{Name}.exe" : Name);
-        var start = new ProcessStartInfo(file, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(file, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PAUSE_AT"] = string.Join(' ', pauseAt);
         return new Runner(Process.Start(start) ?? throw new InvalidOperationException($"{file} did not start."));
     }
 
     /// <summary>Reads the output until a line starts with the text.</summary>
-    public async Task WaitForAsync(string text) => Assert.True(await TryWaitForAsync(text), $"The runner did not write '{text}'. {this}");
+    public async Task WaitForAsync(string text) => Assert.True(await TryWaitForAsync(text), $"The runner {(HasExited ? "exited" : "hangs")} before the line '{text}'. {this}");
 
-    /// <summary>Reads the output until a line starts with the text. Returns <c>false</c> if the runner exits before.</summary>
+    /// <summary>Reads the output until a line starts with the text. Returns <c>false</c> if the runner exits or hangs before.</summary>
     public async Task<bool> TryWaitForAsync(string text)
     {
-        while (await _unread.Reader.WaitToReadAsync(_hangTimeout.Token))
+        while (await TryReadAsync() is { } line)
         {
-            if (_unread.Reader.TryRead(out string? line) && line.StartsWith(text, StringComparison.Ordinal))
+            if (line.StartsWith(text, StringComparison.Ordinal))
             {
                 return true;
             }
@@ -62,12 +64,12 @@ internal sealed class Runner : IAsyncDisposable
         return false;
     }
 
-    /// <summary>Reads this number of lines. Returns <c>false</c> if the runner exits before.</summary>
+    /// <summary>Reads this number of lines. Returns <c>false</c> if the runner exits or hangs before.</summary>
     public async Task<bool> TryWaitForLinesAsync(int count)
     {
-        while (count > 0 && await _unread.Reader.WaitToReadAsync(_hangTimeout.Token))
+        while (count > 0 && await TryReadAsync() is not null)
         {
-            count -= _unread.Reader.TryRead(out _) ? 1 : 0;
+            count--;
         }
 
         return count is 0;
@@ -141,7 +143,20 @@ internal sealed class Runner : IAsyncDisposable
         return unstored;
     }
 
-    public override string ToString() => $"Output of the runner:\n{string.Join('\n', _lines)}";
+    public override string ToString() => $"Output of the runner:\n{string.Join('\n', _lines)}\n{(_errors.IsCompletedSuccessfully ? _errors.Result : "")}".TrimEnd();
+
+    /// <summary>Returns the next line, or <c>null</c> if the runner exits or hangs before.</summary>
+    private async Task<string?> TryReadAsync()
+    {
+        try
+        {
+            return await _unread.Reader.WaitToReadAsync(_hangTimeout.Token) && _unread.Reader.TryRead(out string? line) ? line : null;
+        }
+        catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
 
     private async Task ReadAsync()
     {

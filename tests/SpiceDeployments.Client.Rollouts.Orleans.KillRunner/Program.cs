@@ -1,7 +1,8 @@
 // A silo with rollouts, whose storage is Redis, so that a test can kill or freeze the program at any point.
 // Usage: SpiceDeployments.Client.Rollouts.Orleans.KillRunner REDIS CLUSTER SILO_PORT LISTENING_PORT ADDRESS TOKEN ID APPS start|serve Stop|RollBack fast|default
 // "start" starts the rollout, waits for it, and writes its journal. "serve" only joins the cluster. With "fast", silos consider each other dead after three
-// seconds without a response, and the reminders have a period of two seconds; "default" stands for the defaults of Orleans. Each step is a line of the output.
+// seconds without a response, or, if most of the silos have died, after fifteen seconds without a sign of life in Redis, and the reminders have a period of two
+// seconds; "default" stands for the defaults of Orleans. Each step is a line of the output.
 // The other silos connect to SILO_PORT; the silo listens to LISTENING_PORT, which is another one if a test relays the connections.
 // The environment variable PAUSE_AT names points of PausePoint and of PausingStorage.
 using System.Globalization;
@@ -49,12 +50,9 @@ Console.WriteLine("silo stopped");
 
 async Task RunRolloutAsync(CancellationToken stopping)
 {
-    IRolloutClient rollouts = host.Services.GetRequiredService<IRolloutClient>();
     try
     {
-        await rollouts.StartAsync(id, KillRequest.Create(int.Parse(args[7], CultureInfo.InvariantCulture), Enum.Parse<RolloutFailureAction>(args[9])), stopping);
-        Console.WriteLine("rollout started");
-        Rollout completed = await rollouts.WaitForCompletionAsync(id, cancellationToken: stopping);
+        Rollout completed = await StartAndWaitAsync(stopping);
         foreach (string line in await host.Services.GetRequiredService<GrainRolloutStore>().LoadAsync(id, stopping))
         {
             Console.WriteLine($"journal {line}");
@@ -65,6 +63,26 @@ async Task RunRolloutAsync(CancellationToken stopping)
     catch (OperationCanceledException)
     {
         Console.WriteLine("stopping"); // The rollout continues on another silo.
+    }
+}
+
+// Calls again after a call to the cluster has failed, as the documentation says: with the same request, a second start is harmless.
+async Task<Rollout> StartAndWaitAsync(CancellationToken stopping)
+{
+    IRolloutClient rollouts = host.Services.GetRequiredService<IRolloutClient>();
+    RolloutRequest request = KillRequest.Create(int.Parse(args[7], CultureInfo.InvariantCulture), Enum.Parse<RolloutFailureAction>(args[9]));
+    while (true)
+    {
+        try
+        {
+            await rollouts.StartAsync(id, request, stopping);
+            Console.WriteLine("rollout started");
+            return await rollouts.WaitForCompletionAsync(id, cancellationToken: stopping);
+        }
+        catch (RolloutException exception) when (exception.Message.StartsWith("A call to the cluster", StringComparison.Ordinal))
+        {
+            Console.WriteLine($"call failed: {exception.Message.ReplaceLineEndings(" ")}");
+        }
     }
 }
 
@@ -90,6 +108,7 @@ void ConfigureSilo(ISiloBuilder silo)
             options.NumMissedProbesLimit = 3;
             options.NumVotesForDeathDeclaration = 1;
             options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+            options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
         });
     }
 }

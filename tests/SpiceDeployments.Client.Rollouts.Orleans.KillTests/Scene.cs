@@ -76,16 +76,20 @@ internal sealed class Scene : IAsyncDisposable
         Assert.True(failure is null, $"{failure}\n{this}");
     }
 
+    /// <summary>Returns how often another silo has continued the rollout, by the journal that a silo has written.</summary>
+    public static int CountFailovers(Runner silo) => GetJournal(silo).Count(line => line.Contains("\"kind\":\"Claimed\"", StringComparison.Ordinal)) - 1;
+
+    /// <summary>Returns the number of lines that begin with the text, in the output of all silos.</summary>
+    public int CountLines(string text) => _silos.Sum(silo => silo.Lines.Count(line => line.StartsWith(text, StringComparison.Ordinal)));
+
     /// <summary>Returns what is lost or double on the service or in the journal that a silo has written, or <c>null</c>.</summary>
     public async Task<string?> FindFailureAsync(Runner silo)
     {
-        const string prefix = "journal ";
         string directory = Directory.CreateTempSubdirectory().FullName;
         try
         {
             using var store = new FileRolloutStore(directory);
-            string[] lines = [.. silo.Lines.Where(line => line.StartsWith(prefix, StringComparison.Ordinal)).Select(line => line[prefix.Length..])];
-            await store.AppendAsync(RolloutId, 0, lines, isCompleted: true, TestContext.Current.CancellationToken);
+            await store.AppendAsync(RolloutId, 0, GetJournal(silo), isCompleted: true, TestContext.Current.CancellationToken);
             return await Apps.FindFailureAsync(store, RolloutId);
         }
         finally
@@ -106,6 +110,12 @@ internal sealed class Scene : IAsyncDisposable
 
     /// <summary>The requests and the output of each silo, for the message of a failure.</summary>
     public override string ToString() => $"{Apps.Cloud.GetTimeline()}\n{string.Join('\n', _silos)}";
+
+    private static string[] GetJournal(Runner silo)
+    {
+        const string prefix = "journal ";
+        return [.. silo.Lines.Where(line => line.StartsWith(prefix, StringComparison.Ordinal)).Select(line => line[prefix.Length..])];
+    }
 
     private Runner StartSilo(string role, IEnumerable<string> pauseAt, string timing)
     {

@@ -10,7 +10,7 @@ internal static class RandomErrors
     /// <summary>Less than the time for which a new deployment may be missing from the list.</summary>
     private static readonly TimeSpan VisibilityDelay = TimeSpan.FromSeconds(0.7);
 
-    private static readonly TimeSpan Duration = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan QueueTime = TimeSpan.FromMilliseconds(300);
 
     private static readonly (string Name, Action<SpiceCloudEmulator, int> Apply)[] All =
     [
@@ -21,8 +21,8 @@ internal static class RandomErrors
         ("create unavailable", (cloud, skips) => cloud.Faults.OnCreate().Skip(skips).Fail(503, "Try again later")),
         ("lists unavailable", (cloud, skips) => cloud.Faults.OnList().Skip(skips).Times(3).Fail(503, "Try again later")),
         ("response to an update dropped", (cloud, _) => cloud.Faults.OnUpdateApp().DropResponse()),
-        ("deployments take time", (cloud, _) => cloud.Apps.ToList().ForEach(app => app.WithDefaultScript(RolloutApps.Script().RunsFor(Duration)))),
-        ("listed late", (cloud, _) => cloud.Apps.ToList().ForEach(app => app.WithDefaultScript(RolloutApps.Script().VisibilityDelay(VisibilityDelay)))),
+        ("deployments are queued", (cloud, _) => cloud.Apps.ToList().ForEach(app => app.DefaultScript.QueuedFor(QueueTime))),
+        ("listed late", (cloud, _) => cloud.Apps.ToList().ForEach(app => app.DefaultScript.VisibilityDelay(VisibilityDelay))),
     ];
 
     /// <summary>Applies one of the errors, and returns its name.</summary>

@@ -53,7 +53,7 @@ internal sealed class RolloutApps : IAsyncDisposable
         new(await SpiceCloudEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken), onFailure, failingApp, duration);
 
     /// <summary>A deployment that completes so soon that it does not prevent a second one.</summary>
-    public static DeploymentScript Script() => new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
+    private static DeploymentScript Script() => new DeploymentScript().QueuedFor(TimeSpan.Zero).RunsFor(TimeSpan.Zero);
 
     /// <summary>Returns what is lost or double on the service or in the journal of the rollout, or <c>null</c>.</summary>
     public async Task<string?> FindFailureAsync(IRolloutStore store, string rolloutId)
