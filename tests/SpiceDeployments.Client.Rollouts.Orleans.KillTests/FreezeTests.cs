@@ -12,7 +12,7 @@ public sealed class FreezeTests(RedisFixture redis)
         Runner frozen = await scene.StartPausedRolloutAsync(kind);
         await scene.StartSiloAsync();
         await frozen.FreezeAsync();
-        await scene.AssertCompletesAsync();
+        IReadOnlyList<string> journal = await scene.AssertCompletesAsync();
         int requests = scene.Apps.Cloud.Requests.Count;
 
         frozen.Release();
@@ -20,7 +20,7 @@ public sealed class FreezeTests(RedisFixture redis)
         await frozen.WaitForExitAsync(); // The cluster considers the silo dead, which the silo learns.
 
         Assert.DoesNotContain(scene.Apps.Cloud.Requests.Skip(requests), request => request.Method is "POST" or "PUT");
-        await scene.AssertCompletesAsync();
+        Assert.Equal(journal, await scene.AssertCompletesAsync());
     }
 
     [Theory]

@@ -61,12 +61,13 @@ internal sealed class Scene : IAsyncDisposable
         return silo;
     }
 
-    /// <summary>Waits for the rollout on a new silo, and asserts that nothing is lost or double.</summary>
-    public async Task AssertCompletesAsync()
+    /// <summary>Waits for the rollout on a new silo, and asserts that nothing is lost or double. Returns the journal.</summary>
+    public async Task<IReadOnlyList<string>> AssertCompletesAsync()
     {
         Runner silo = StartRollout();
         await silo.WaitForAsync("completed");
         await AssertNothingIsLostOrDoubleAsync(silo);
+        return GetJournal(silo);
     }
 
     /// <summary>Asserts that nothing is lost or double on the service or in the journal that a silo has written.</summary>
