@@ -11,7 +11,7 @@ public sealed class FormerStateTests(RedisFixture redis)
     [Fact]
     public async Task State_OfTheFirstVersion_IsContinued()
     {
-        await using Scene scene = await Scene.StartAsync(redis);
+        await using Scene scene = await Scene.StartAsync(redis.Address);
         await using ConnectionMultiplexer connection = await ConnectionMultiplexer.ConnectAsync(redis.Address);
         foreach (string line in await File.ReadAllLinesAsync(FirstVersion, TestContext.Current.CancellationToken))
         {

@@ -12,7 +12,7 @@ public sealed class PartitionTests(RedisFixture redis)
     public async Task Cut_OneSiloEnds_TheOtherCompletesTheRolloutAndNothingIsDouble()
     {
         await using var network = new SiloNetwork();
-        await using Scene scene = await Scene.StartAsync(redis, network: network);
+        await using Scene scene = await Scene.StartAsync(redis.Address, network: network);
         (Runner runs, Runner waits) = await StartAndCutAsync(scene, network, Scene.FastTiming);
 
         Task<int>[] exits = [runs.WaitForExitAsync(), waits.WaitForExitAsync()];
@@ -31,7 +31,7 @@ public sealed class PartitionTests(RedisFixture redis)
     public async Task Cut_BothSilosRunTheRollout_TheAppendOfTheFirstIsRejectedAndNothingIsDouble()
     {
         await using var network = new SiloNetwork();
-        await using Scene scene = await Scene.StartAsync(redis, network: network);
+        await using Scene scene = await Scene.StartAsync(redis.Address, network: network);
         (Runner runs, Runner waits) = await StartAndCutAsync(scene, network, Scene.DefaultTiming);
 
         await waits.WaitForAsync("stored Claimed");

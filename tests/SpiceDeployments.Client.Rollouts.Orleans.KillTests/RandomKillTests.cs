@@ -38,7 +38,7 @@ public sealed class RandomKillTests(RedisFixture redis)
     {
         RolloutFailureAction onFailure = random.Next(3) is 0 ? RolloutFailureAction.RollBack : RolloutFailureAction.Stop;
         long? failingApp = onFailure is RolloutFailureAction.RollBack || random.Next(4) is 0 ? random.Next(1, RolloutApps.Count + 1) : null;
-        await using Scene scene = await Scene.StartAsync(redis, onFailure, failingApp, Duration);
+        await using Scene scene = await Scene.StartAsync(redis.Address, onFailure, failingApp, Duration);
         _rounds.Count($"error: {RandomErrors.Apply(scene.Apps.Cloud, random)}");
         string? failure = await FindFailureAsync(scene, random, GetMinDuration(failingApp));
         _rounds.Count("call failed", scene.CountLines("call failed"));

@@ -9,7 +9,7 @@ public sealed class RestartTests(RedisFixture redis)
     [Fact]
     public async Task RollingRestart_OfEverySilo_CompletesTheRollout()
     {
-        await using Scene scene = await Scene.StartAsync(redis, duration: Duration);
+        await using Scene scene = await Scene.StartAsync(redis.Address, duration: Duration);
         Runner[] silos = [await scene.StartPausedRolloutAsync("TargetDeploying"), await scene.StartSiloAsync(), await scene.StartSiloAsync()];
 
         foreach (Runner silo in silos)
@@ -27,7 +27,7 @@ public sealed class RestartTests(RedisFixture redis)
     [Fact]
     public async Task EverySiloIsKilled_NextSiloStarts_CompletesTheRollout()
     {
-        await using Scene scene = await Scene.StartAsync(redis, duration: Duration);
+        await using Scene scene = await Scene.StartAsync(redis.Address, duration: Duration);
         Runner[] silos = [await scene.StartPausedRolloutAsync("TargetDeploying"), await scene.StartSiloAsync()];
 
         foreach (Runner silo in silos)

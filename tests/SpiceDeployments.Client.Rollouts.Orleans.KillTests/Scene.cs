@@ -14,11 +14,11 @@ internal sealed class Scene : IAsyncDisposable
     public const string DefaultTiming = "default";
 
     private readonly List<Runner> _silos = [];
-    private readonly RedisFixture _redis;
+    private readonly string _redis;
     private readonly RolloutFailureAction _onFailure;
     private readonly SiloNetwork? _network;
 
-    private Scene(RolloutApps apps, RedisFixture redis, RolloutFailureAction onFailure, SiloNetwork? network)
+    private Scene(RolloutApps apps, string redis, RolloutFailureAction onFailure, SiloNetwork? network)
     {
         Apps = apps;
         _redis = redis;
@@ -31,13 +31,13 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>The name of the cluster, with which its keys in Redis begin.</summary>
     public string Cluster { get; } = Guid.NewGuid().ToString("N");
 
-    /// <param name="redis">The storage of the silos.</param>
+    /// <param name="redis">The address of Redis.</param>
     /// <param name="onFailure">What the rollout does after a failure.</param>
     /// <param name="failingApp">The app whose deployment fails, or <c>null</c>.</param>
     /// <param name="duration">The duration of each deployment.</param>
     /// <param name="network">The network between the silos, or <c>null</c> if they reach each other directly.</param>
     public static async Task<Scene> StartAsync(
-        RedisFixture redis, RolloutFailureAction onFailure = RolloutFailureAction.Stop, long? failingApp = null, TimeSpan duration = default, SiloNetwork? network = null) =>
+        string redis, RolloutFailureAction onFailure = RolloutFailureAction.Stop, long? failingApp = null, TimeSpan duration = default, SiloNetwork? network = null) =>
         new(await RolloutApps.StartAsync(onFailure, failingApp, duration), redis, onFailure, network);
 
     /// <summary>Starts a silo that serves the rollouts of others, and waits until it is a member of the cluster.</summary>
@@ -125,7 +125,7 @@ internal sealed class Scene : IAsyncDisposable
         var silo = Runner.Start(
             pauseAt,
             [
-                _redis.Address, Cluster, Text(reachedAt), Text(port), Apps.Cloud.BaseAddress.ToString(), Apps.Cloud.AccessToken,
+                _redis, Cluster, Text(reachedAt), Text(port), Apps.Cloud.BaseAddress.ToString(), Apps.Cloud.AccessToken,
                 RolloutId, Text(RolloutApps.Count), role, $"{_onFailure}", timing,
             ]);
         _silos.Add(silo);

@@ -12,7 +12,7 @@ public sealed class StepKillTests(RedisFixture redis)
     [InlineData("TargetRollbackPrepared")]
     public async Task Kill_AfterAnEventIsStored_AnotherSiloCompletesTheRollback(string kind)
     {
-        await using Scene scene = await Scene.StartAsync(redis, RolloutFailureAction.RollBack, failingApp: LastApp);
+        await using Scene scene = await Scene.StartAsync(redis.Address, RolloutFailureAction.RollBack, failingApp: LastApp);
         Runner killed = await scene.StartPausedRolloutAsync(kind);
         await scene.StartSiloAsync();
 

@@ -7,38 +7,40 @@ internal sealed class RedisServer : IAsyncDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory().FullName;
     private readonly int _port = FreePort.Find();
+    private readonly string[] _options;
     private Process? _process;
 
-    private RedisServer()
-    {
-    }
+    private RedisServer(string[] options) => _options = options;
 
     /// <summary>The address, as StackExchange.Redis reads it.</summary>
     public string Address => $"127.0.0.1:{_port}";
 
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <param name="options">More options, as redis-server reads them.</param>
     /// <exception cref="InvalidOperationException">Redis is not installed, or did not start.</exception>
-    public static async Task<RedisServer> StartAsync(CancellationToken cancellationToken)
+    public static async Task<RedisServer> StartAsync(CancellationToken cancellationToken, params string[] options)
     {
-        var server = new RedisServer();
-        await server.StartProcessAsync(cancellationToken);
+        var server = new RedisServer(options);
+        await server.RestartAsync(cancellationToken);
         return server;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Sends SIGKILL.</summary>
+    public async Task KillAsync()
     {
-        if (_process is not null)
+        if (_process is { } process)
         {
-            _process.Kill();
-            await _process.WaitForExitAsync();
-            _process.Dispose();
+            _process = null;
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+            process.Dispose();
         }
-
-        Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task StartProcessAsync(CancellationToken cancellationToken)
+    /// <summary>Starts the server again after it was killed, at the same address and with the writes in the file.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken)
     {
-        string[] arguments = ["--port", $"{_port}", "--bind", "127.0.0.1", "--dir", _directory, "--appendonly", "yes", "--save", ""];
+        string[] arguments = ["--port", $"{_port}", "--bind", "127.0.0.1", "--dir", _directory, "--appendonly", "yes", "--save", "", .. _options];
         _process = Process.Start(new ProcessStartInfo("redis-server", arguments) { UseShellExecute = false, RedirectStandardOutput = true })
             ?? throw new InvalidOperationException("redis-server did not start. On Debian: apt-get install redis-server");
         while (await _process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
@@ -51,5 +53,22 @@ internal sealed class RedisServer : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"redis-server exited with {_process.ExitCode}.");
+    }
+
+    /// <summary>Stops the process, whose connections stay open. What is sent to them is executed after <see cref="ThawAsync"/>.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    public Task ThawAsync() => SignalAsync("CONT");
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("sh", ["-c", $"kill -{signal} {_process?.Id}"]);
+        await kill.WaitForExitAsync(CancellationToken.None);
     }
 }
