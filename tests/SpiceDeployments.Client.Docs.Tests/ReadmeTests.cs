@@ -1,13 +1,9 @@
-using SpiceDeployments.Client.Tests.Shared;
-
 namespace SpiceDeployments.Client.Docs.Tests;
 
-/// <summary>Checks the first screen of the README (one sentence, badges, the picture, how to install, ten lines of code, two commands) and its lists.</summary>
+/// <summary>Checks the first screen of the README: one sentence, badges, the picture, how to install, ten lines of code, two commands.</summary>
 public sealed class ReadmeTests
 {
-    private static string FirstScreen => Sections[0];
-
-    private static string[] Sections => Texts.Readme.ReplaceLineEndings("\n").Split("\n## ");
+    private static string FirstScreen => Texts.Readme.ReplaceLineEndings("\n").Split("\n## ")[0];
 
     private static IReadOnlyList<MarkdownBlock> Blocks => MarkdownBlock.ReadAll(FirstScreen);
 
@@ -35,23 +31,10 @@ public sealed class ReadmeTests
     [Fact]
     public void WhatItHandles_EveryRow_LinksIntoTheDocumentation()
     {
-        string section = Sections.Single(part => part.StartsWith("What it handles", StringComparison.Ordinal));
+        string section = Texts.Readme.ReplaceLineEndings("\n").Split("\n## ").Single(part => part.StartsWith("What it handles", StringComparison.Ordinal));
         string[] rows = [.. section.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1)];
 
         Assert.NotEmpty(rows);
         Assert.All(rows, row => Assert.Contains("](docs/", row, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void Samples_EverySample_IsListed()
-    {
-        string section = Sections.Single(part => part.StartsWith("Samples\n", StringComparison.Ordinal));
-        string[] samples =
-        [
-            .. Directory.GetDirectories(Repository.PathOf("samples")).Where(folder => File.Exists(Path.Combine(folder, "README.md"))).Select(folder => Path.GetFileName(folder)),
-        ];
-
-        Assert.NotEmpty(samples);
-        Assert.All(samples, sample => Assert.Contains($"- [{sample}](samples/{sample}/README.md): ", section, StringComparison.Ordinal));
     }
 }
