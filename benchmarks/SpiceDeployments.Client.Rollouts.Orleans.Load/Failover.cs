@@ -100,7 +100,13 @@ internal static class Failover
             [
                 redis, _name, port, port, _cloud!.BaseAddress.ToString(), _cloud.AccessToken, "failover", Text(AppCount), role, "Stop", timing,
             ];
-            Process silo = Process.Start(new ProcessStartInfo(Path.Combine(GetDirectory(), Runner), arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
+            var start = new ProcessStartInfo(Path.Combine(GetDirectory(), Runner), arguments)
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true, // The silo exits when this process does.
+                RedirectStandardOutput = true,
+            };
+            Process silo = Process.Start(start)!;
             _silos.Add(silo);
             while (await silo.StandardOutput.ReadLineAsync() is { } output)
             {

@@ -24,6 +24,11 @@ const string Redis = "Redis";
 
 Console.WriteLine("started");
 PausePoint.Reach(PausePoint.Start);
+if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PAUSE_AT")))
+{
+    _ = Task.Run(ExitAfterInput); // Otherwise, the input belongs to the points.
+}
+
 string id = args[6];
 HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
 builder.Logging.AddProvider(new LineLoggerProvider());
@@ -47,6 +52,13 @@ if (args[8] is "start")
 // Stops on SIGTERM as in a rolling restart, or when the test that has started it must have ended.
 await host.WaitForShutdownAsync(new CancellationTokenSource(TimeSpan.FromMinutes(10)).Token);
 Console.WriteLine("silo stopped");
+
+// The test has exited.
+static void ExitAfterInput()
+{
+    Console.In.ReadToEnd();
+    Environment.Exit(1);
+}
 
 async Task RunRolloutAsync(CancellationToken stopping)
 {

@@ -9,6 +9,7 @@ internal sealed class RedisServer : IAsyncDisposable
     private readonly int _port = FreePort.Find();
     private readonly string[] _options;
     private Process? _process;
+    private Process? _watcher;
 
     private RedisServer(string[] options) => _options = options;
 
@@ -31,6 +32,8 @@ internal sealed class RedisServer : IAsyncDisposable
         if (_process is { } process)
         {
             _process = null;
+            _watcher?.Kill();
+            _watcher?.Dispose();
             process.Kill();
             await process.WaitForExitAsync(CancellationToken.None);
             process.Dispose();
@@ -43,6 +46,10 @@ internal sealed class RedisServer : IAsyncDisposable
         string[] arguments = ["--port", $"{_port}", "--bind", "127.0.0.1", "--dir", _directory, "--appendonly", "yes", "--save", "", .. _options];
         _process = Process.Start(new ProcessStartInfo("redis-server", arguments) { UseShellExecute = false, RedirectStandardOutput = true })
             ?? throw new InvalidOperationException("redis-server did not start. On Debian: apt-get install redis-server");
+
+        // Kills the server when this process is killed, which ends the input of the shell.
+        string[] script = ["-c", $"read line; kill -KILL {_process.Id}"];
+        _watcher = Process.Start(new ProcessStartInfo("sh", script) { UseShellExecute = false, RedirectStandardInput = true });
         while (await _process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
             if (line.Contains("Ready to accept connections", StringComparison.Ordinal))
