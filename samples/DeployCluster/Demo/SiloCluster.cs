@@ -8,6 +8,10 @@ internal sealed class SiloCluster : IAsyncDisposable
 {
     private const int Count = 3;
 
+    /// <summary>Below the ports that the system gives to connections and to listeners without a port, which would take one of them before its silo starts.</summary>
+    private const int MinPort = 20_000;
+    private const int MaxPort = 32_000;
+
     private static readonly TimeSpan CheckInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly List<SiloProcess> _silos = [];
@@ -50,10 +54,30 @@ internal sealed class SiloCluster : IAsyncDisposable
 
     private static int[] FindFreePorts(int count)
     {
-        TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
-        Array.ForEach(listeners, listener => listener.Start());
-        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
-        Array.ForEach(listeners, listener => listener.Dispose());
-        return ports;
+        var ports = new HashSet<int>();
+        while (ports.Count < count)
+        {
+            int port = Random.Shared.Next(MinPort, MaxPort);
+            if (IsFree(port))
+            {
+                ports.Add(port);
+            }
+        }
+
+        return [.. ports];
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 }
