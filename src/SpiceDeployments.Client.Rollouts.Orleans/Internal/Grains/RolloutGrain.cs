@@ -14,7 +14,7 @@ namespace SpiceDeployments.Client.Rollouts.Orleans.Internal.Grains;
 internal sealed class RolloutGrain(IServiceProvider services, GrainRolloutStore store, IAppTurns turns, TimeProvider timeProvider, IOptions<ReminderOptions> reminders, ILogger<RolloutGrain> logger)
     : Grain, IRolloutGrain, IRemindable
 {
-    private const string ReminderName = "continue";
+    public const string ReminderName = "continue";
 
     /// <summary>Less than the time for which the caller waits for the response.</summary>
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(10);
